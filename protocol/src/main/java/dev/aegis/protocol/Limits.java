@@ -1,0 +1,44 @@
+package dev.aegis.protocol;
+
+/// The greatest sizes that either side accepts from the other. Everything that comes from another machine is held
+/// against one of
+/// these before it is kept.
+public final class Limits {
+    /// Bytes of one frame on a data channel: SCTP messages of at most 64 KiB pass every WebRTC implementation we know
+    /// (RFC 8831 section 6.6).
+    public static final int FRAME_BYTES = 64 * 1024;
+
+    /// Bytes of one control message after its fragments are joined.
+    public static final int MESSAGE_BYTES = 8 * 1024 * 1024;
+
+    /// Bytes of one HTTP request body at the build server.
+    public static final int HTTP_BODY_BYTES = 256 * 1024;
+
+    /// Bytes of one SDP offer or answer.
+    public static final int SDP_BYTES = 64 * 1024;
+
+    /// Bytes of one ICE candidate line.
+    public static final int CANDIDATE_BYTES = 2 * 1024;
+
+    /// Bytes of one path inside a project, in UTF-8.
+    public static final int PATH_BYTES = 1024;
+
+    /// Files of one project.
+    public static final int PROJECT_FILES = 50_000;
+
+    /// Bytes of all files of one project together.
+    public static final long PROJECT_BYTES = 2L * 1024 * 1024 * 1024;
+
+    /// Bytes of one log line; a longer one is cut here, and says so.
+    public static final int LOG_LINE_BYTES = 16 * 1024;
+
+    /// How far two clocks may differ before a grant is refused, in seconds.
+    public static final int CLOCK_SKEW_SECS = 30;
+
+    /// The shortest and longest life of a grant, in seconds.
+    public static final int GRANT_TTL_MIN_SECS = 5;
+
+    public static final int GRANT_TTL_MAX_SECS = 30;
+
+    private Limits() {}
+}

@@ -1,0 +1,92 @@
+package dev.aegis.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one way in which our records become JSON and back: `snake_case` names, absent for null, an unknown field
+/// ignored
+/// (a newer peer may
+/// send more), a repeated field refused, depth and lengths bounded.
+public final class WireJson {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxStringLength(4 * 1024 * 1024)
+                    .maxDocumentLength(Limits.MESSAGE_BYTES)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final JsonMapper LENIENT = JsonMapper.builder(FACTORY)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(
+                    value -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final JsonMapper STRICT = LENIENT.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private WireJson() {}
+
+    public static byte[] bytes(Object value) {
+        return LENIENT.writeValueAsBytes(value);
+    }
+
+    public static String text(Object value) {
+        return LENIENT.writeValueAsString(value);
+    }
+
+    /// For files that people read.
+    public static String pretty(Object value) {
+        return LENIENT.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    }
+
+    public static <T> T read(byte[] json, Class<T> type) {
+        return read(LENIENT, json, type);
+    }
+
+    public static <T> T read(String json, Class<T> type) {
+        return read(LENIENT, json.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /// For what must not carry anything that the reader does not know, such as a grant.
+    public static <T> T readStrict(byte[] json, Class<T> type) {
+        return read(STRICT, json, type);
+    }
+
+    private static <T> T read(JsonMapper mapper, byte[] json, Class<T> type) {
+        try {
+            T value = mapper.readValue(json, type);
+            if (value == null) {
+                throw new WireException("expected a JSON object, got null");
+            }
+            return value;
+        } catch (JacksonException broken) {
+            throw new WireException(reason(broken), broken);
+        }
+    }
+
+    private static String reason(JacksonException broken) {
+        Throwable cause = broken.getCause();
+        if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+            return String.valueOf(cause.getMessage());
+        }
+        String where = broken instanceof DatabindException databind
+                        && !databind.getPath().isEmpty()
+                ? " at " + databind.getPathReference().replaceAll("[\\w.$]+\\[", "[")
+                : "";
+        return "not the JSON that was expected" + where + ": " + broken.getOriginalMessage();
+    }
+}

@@ -1,0 +1,5 @@
+package dev.aegis.protocol.control;
+
+/// @param leaseExpiresAt unix seconds
+/// @param serverTime unix seconds at the build server
+public record LeaseState(long leaseExpiresAt, long serverTime) {}
