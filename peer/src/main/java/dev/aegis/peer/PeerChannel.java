@@ -3,7 +3,8 @@ package dev.aegis.peer;
 import dev.aegis.protocol.ChannelName;
 import org.jspecify.annotations.Nullable;
 
-/// One data channel: whole control messages and pieces of blobs, in order, never more in flight than the send window.
+/// One data channel: whole control messages and pieces of blobs, in order, never more in flight than
+/// the send window.
 public interface PeerChannel {
     ChannelName name();
 
@@ -13,7 +14,8 @@ public interface PeerChannel {
     /// Sends one data frame of at most `MAX_DATA_BYTES`. Waits for room in the send window.
     void sendData(byte[] content, int offset, int length) throws LinkException, InterruptedException;
 
-    /// The next message or data frame; null when the channel has ended. Taking it is what tells the sender that there
+    /// The next message or data frame; null when the channel has ended. Taking it is what tells the
+    /// sender that there
     /// is room again.
     @Nullable
     Received receive() throws InterruptedException;

@@ -5,7 +5,8 @@ import dev.aegis.protocol.Fingerprint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to one peer, from the first SDP to its end. Blocking; every method may be called from a virtual
+/// One connection to one peer, from the first SDP to its end. Blocking; every method may be called from
+/// a virtual
 /// thread.
 public interface PeerLink extends AutoCloseable {
     /// The offering side's SDP. Its channels are created with it.
@@ -22,12 +23,15 @@ public interface PeerLink extends AutoCloseable {
     /// @param candidate null at the end of candidates
     void addRemoteCandidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex);
 
-    /// Waits until the DTLS handshake is done, the peer's certificate was held against `expectedPeer`, and every
+    /// Waits until the DTLS handshake is done, the peer's certificate was held against `expectedPeer`,
+    /// and every
     /// channel is open. Returns early with an
-    /// exception when the connection fails; its message says what was tried (pairs, relay offered or not,
+    /// exception when the connection fails; its message says what was tried (pairs, relay offered or
+    /// not,
     /// candidates seen).
     ///
-    /// @throws LinkException `peer_certificate_mismatch`, `connect_failed`, `connect_timeout`, `no_candidates`
+    /// @throws LinkException `peer_certificate_mismatch`, `connect_failed`, `connect_timeout`,
+    ///   `no_candidates`
     Connected awaitConnected(Duration deadline) throws LinkException, InterruptedException;
 
     /// An open channel.

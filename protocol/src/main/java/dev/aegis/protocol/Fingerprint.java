@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The SHA-256 of a DTLS certificate, written `sha-256:AA:BB:...` with 32 upper-case pairs (compare RFC 8122 section
+/// The SHA-256 of a DTLS certificate, written `sha-256:AA:BB:...` with 32 upper-case pairs (compare RFC
+/// 8122 section
 /// 5,
 /// whose SDP form
 /// has a space where ours has the first colon).

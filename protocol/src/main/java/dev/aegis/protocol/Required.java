@@ -3,7 +3,8 @@ package dev.aegis.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that the compact constructors of wire records share. Each throws an `IllegalArgumentException` that names
+/// Checks that the compact constructors of wire records share. Each throws an
+/// `IllegalArgumentException` that names
 /// the
 /// field.
 public final class Required {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryMb memory that it gives to builds, in MiB
 /// @param maxJobs sessions at one time
 /// @param agentVersion the version of `aegis-agent`
-/// @param runningJobs jobs whose sessions live on this machine, announced again after either side's restart
+/// @param runningJobs jobs whose sessions live on this machine, announced again after either side's
+///   restart
 public record AgentRegistration(
         String publicKey,
         String proof,

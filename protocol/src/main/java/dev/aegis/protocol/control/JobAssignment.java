@@ -2,7 +2,8 @@ package dev.aegis.protocol.control;
 
 import dev.aegis.protocol.Required;
 
-/// The answer of `GET /agents/jobs?agent_id=...&wait_secs=...`: one job for this machine (204 when there was none in
+/// The answer of `GET /agents/jobs?agent_id=...&wait_secs=...`: one job for this machine (204 when
+/// there was none in
 /// time).
 ///
 /// @param jobId the job

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
-/// What `GET /signaling/{job_id}/events` delivers. The SSE `event` field repeats `type`, `id` counts from 1 within
+/// What `GET /signaling/{job_id}/events` delivers. The SSE `event` field repeats `type`, `id` counts
+/// from 1 within
 /// the
 /// job.
-/// A client receives `queue`, `assigned`, `answer`, `candidate` and `ended`; a machine receives `offer`, `candidate`
+/// A client receives `queue`, `assigned`, `answer`, `candidate` and `ended`; a machine receives
+/// `offer`, `candidate`
 /// and `ended`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -34,7 +36,8 @@ public sealed interface SignalingEvent {
     /// The job is over for the build server; nothing follows.
     ///
     /// @param outcome `completed`, `refused`, `expired`, `lost` or `canceled`
-    /// @param code what a program switches on: for `refused` the machine's refusal code, such as `grant_expired`
+    /// @param code what a program switches on: for `refused` the machine's refusal code, such as
+    ///   `grant_expired`
     /// @param reason one sentence for a person
     record Ended(
             String outcome, @Nullable String code, @Nullable String reason) implements SignalingEvent {}

@@ -1,4 +1,5 @@
-/// The bodies of the build server's HTTP API, one record a message; `docs/protocol.md` shows each on the wire.
+/// The bodies of the build server's HTTP API, one record a message; `docs/protocol.md` shows each on
+/// the wire.
 /// Written and read by every program.
 @NullMarked
 package dev.aegis.protocol.control;

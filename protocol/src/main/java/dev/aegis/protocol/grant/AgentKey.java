@@ -7,7 +7,8 @@ import dev.aegis.protocol.control.MachineIdentity;
 import java.security.KeyPair;
 import java.time.Clock;
 
-/// A build machine's enrolled key pair and what it signs: the token of each request to the build server, and the
+/// A build machine's enrolled key pair and what it signs: the token of each request to the build
+/// server, and the
 /// proof
 /// for each client.
 public final class AgentKey {

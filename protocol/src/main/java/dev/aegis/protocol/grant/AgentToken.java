@@ -6,11 +6,13 @@ import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.time.Clock;
 
-/// What a machine's requests to the build server are authenticated by: a JWT signed with the enrolled key, in the
+/// What a machine's requests to the build server are authenticated by: a JWT signed with the enrolled
+/// key, in the
 /// manner of RFC 7523.
 ///
 /// @param sub the machine's id
-/// @param aud the build server's issuer id, or the word `register` at the first registration, before the issuer is
+/// @param aud the build server's issuer id, or the word `register` at the first registration, before
+///   the issuer is
 /// known
 /// @param iat unix seconds
 /// @param exp unix seconds
@@ -30,7 +32,8 @@ public record AgentToken(String sub, String aud, long iat, long exp) {
                 .sub();
     }
 
-    /// @throws WireException when the token is not this machine's, not for this server, or not valid now
+    /// @throws WireException when the token is not this machine's, not for this server, or not valid
+    ///   now
     public static AgentToken verify(String compact, String publicKey, String audience, Clock clock) {
         Jws jws = Jws.read(compact);
         String agentId = AgentKey.idOf(publicKey);

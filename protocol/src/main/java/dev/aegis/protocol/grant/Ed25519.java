@@ -13,7 +13,8 @@ import java.util.HexFormat;
 
 /// Ed25519 (RFC 8032) by the JDK, with keys in their raw 32-byte form.
 public final class Ed25519 {
-    // RFC 8410 section 4 and 7: the fixed DER that stands before the 32 bytes of a public and of a private key.
+    // RFC 8410 section 4 and 7: the fixed DER that stands before the 32 bytes of a public and of a
+    // private key.
     private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
     private static final int KEY_BYTES = 32;

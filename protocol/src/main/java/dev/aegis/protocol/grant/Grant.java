@@ -8,7 +8,8 @@ import dev.aegis.protocol.control.IceServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the build server permits: one user, one job, one client certificate, some channels, for a few seconds.
+/// What the build server permits: one user, one job, one client certificate, some channels, for a few
+/// seconds.
 ///
 /// @param grantId unique, so that a machine accepts it once
 /// @param userId who asked
@@ -53,7 +54,8 @@ public record Grant(
             @Nullable String target, @Nullable String idfVersion, int cpuCores, int memoryMb, int timeoutSecs) {}
 
     /// @param allowedChannels every other channel is closed at once
-    /// @param maxBandwidthKbps kilobits per second and channel; 0 for no limit. Slows down, never disconnects
+    /// @param maxBandwidthKbps kilobits per second and channel; 0 for no limit. Slows down, never
+    ///   disconnects
     /// @param maxMessageRate messages per second and channel; 0 for no limit
     /// @param iceServers STUN and TURN servers with credentials for the machine's side
     /// @param peerFingerprint the only DTLS certificate that the client may present

@@ -9,7 +9,8 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Map;
 
-/// The build machine's own judgement of a grant: it believes the pinned keys, not the server that delivered it.
+/// The build machine's own judgement of a grant: it believes the pinned keys, not the server that
+/// delivered it.
 public final class GrantVerifier {
     private final String agentId;
     private final String issuerId;

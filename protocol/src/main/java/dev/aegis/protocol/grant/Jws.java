@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Function;
 
-/// JWS compact serialisation (RFC 7515 section 7.1), `alg: EdDSA` (RFC 8037), and nothing else of JOSE: the header
+/// JWS compact serialisation (RFC 7515 section 7.1), `alg: EdDSA` (RFC 8037), and nothing else of JOSE:
+/// the header
 /// must
 /// equal, byte for byte, the
 /// one constant that belongs to its type and key, so that no algorithm is ever chosen by the sender.

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.Required;
 
-/// Announces the data frames that follow on the same channel. They end when `size - offset` bytes have come out of
+/// Announces the data frames that follow on the same channel. They end when `size - offset` bytes have
+/// come out of
 /// the
 /// decoder; the receiver then
 /// holds the whole content against `sha256`.

@@ -7,7 +7,8 @@ import dev.aegis.protocol.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a client says to a build machine. All but `Fetch` travel on the `espctl` channel; `Fetch` travels on
+/// What a client says to a build machine. All but `Fetch` travel on the `espctl` channel; `Fetch`
+/// travels on
 /// `firmware`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientMessage.Goodbye.class, name = "goodbye"),
 })
 public sealed interface ClientMessage {
-    /// The first message of a session. Answered by `Welcome`, or by `Failure` when no version is shared.
+    /// The first message of a session. Answered by `Welcome`, or by `Failure` when no version is
+    /// shared.
     ///
     /// @param protocolVersions every version that the client speaks, best first
     /// @param client name and version of the client, for the machine's log
@@ -33,7 +35,8 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// The project as it is now, whole. Files that the workspace has and this list has not are removed there, all but
+    /// The project as it is now, whole. Files that the workspace has and this list has not are removed
+    /// there, all but
     /// what builds leave.
     /// Answered by `SyncNeed`.
     ///
@@ -53,13 +56,15 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// Build what was synced last. Answered by `Accepted`, then by `Events`. Repeating a `task_id` attaches to that
+    /// Build what was synced last. Answered by `Accepted`, then by `Events`. Repeating a `task_id`
+    /// attaches to that
     /// task.
     ///
     /// @param taskId made by the client, so that a request that was sent twice builds once
     /// @param projectKey the project's workspace
     /// @param target the chip
-    /// @param profile `debug` builds the project as it is configured, `release` optimises for size on top of it
+    /// @param profile `debug` builds the project as it is configured, `release` optimises for size on
+    ///   top of it
     /// @param idfVersion absent for the machine's default
     /// @param clean remove `build/` first
     /// @param params definitions handed to `idf.py -D`, each `NAME=VALUE`
@@ -82,7 +87,8 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// Follow a task again, in a new session. Answered by `Accepted`, then by every event after `since_seq`.
+    /// Follow a task again, in a new session. Answered by `Accepted`, then by every event after
+    /// `since_seq`.
     ///
     /// @param sinceSeq the last sequence number that the client saw; 0 for all
     record Attach(String taskId, long sinceSeq) implements ClientMessage {
@@ -98,7 +104,8 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// Send an artifact of a task. Answered on the same channel by `Download` and data frames, or by `Failure`.
+    /// Send an artifact of a task. Answered on the same channel by `Download` and data frames, or by
+    /// `Failure`.
     ///
     /// @param sha256 the artifact
     /// @param offset bytes that the client has already

@@ -44,7 +44,8 @@ public sealed interface MachineMessage {
         }
     }
 
-    /// The answer to `Sync`: which blobs to upload. Empty when nothing is missing; `SyncDone` follows the last blob.
+    /// The answer to `Sync`: which blobs to upload. Empty when nothing is missing; `SyncDone` follows
+    /// the last blob.
     record SyncNeed(List<Missing> missing) implements MachineMessage {
         public SyncNeed {
             missing = Required.list(missing);
@@ -98,6 +99,7 @@ public sealed interface MachineMessage {
         }
     }
 
-    /// The machine ends the session on purpose: its time is over, or the machine drains. Running tasks go on.
+    /// The machine ends the session on purpose: its time is over, or the machine drains. Running tasks
+    /// go on.
     record Goodbye(@Nullable String reason) implements MachineMessage {}
 }
