@@ -1,0 +1,35 @@
+# Builds the programs with Maven, and only when a source is newer than the last build.
+
+PROGRAMS=(aegis-control aegis-agent espctl)
+BUILD_STAMP=$AEGIS_ROOT/target/built
+
+# Names, sizes and times of every file that the build reads.
+sources_fingerprint() {
+    (cd "$AEGIS_ROOT" && find pom.xml .mvn ./*/pom.xml ./*/src/main -type f -printf '%p %s %T@\n' | sort | sha256sum)
+}
+
+is_built() {
+    local program
+    for program in "${PROGRAMS[@]}"; do
+        [ -f "$AEGIS_ROOT/$program/target/$program.jar" ] && [ -d "$AEGIS_ROOT/$program/target/lib" ] || return 1
+    done
+    [ "$(cat "$BUILD_STAMP" 2>/dev/null)" = "$(sources_fingerprint)" ]
+}
+
+maven() { (cd "$AEGIS_ROOT" && mvn --batch-mode --no-transfer-progress "$@"); }
+
+build_programs() {
+    is_built && return 0
+    say "building the programs with Maven (the first time fetches its artifacts)"
+    mkdir -p "$AEGIS_ROOT/target"
+    local log=$AEGIS_ROOT/target/build-programs.txt
+    if ! maven -Dmaven.test.skip=true package -pl "$(IFS=,; echo "${PROGRAMS[*]}")" -am >"$log" 2>&1; then
+        grep -E '^\[?(ERROR|.*\[.*ERROR)' "$log" | head -n 30 >&2 || true
+        complain "the build failed"
+        hint "the whole output is in $log"
+        return 1
+    fi
+    mark_built
+}
+
+mark_built() { sources_fingerprint >"$BUILD_STAMP"; }

@@ -1,0 +1,24 @@
+# Finds a JDK 25 and puts it into JAVA_HOME: the caller's own, the usual JVM folders, the one on PATH.
+
+is_jdk_25() { [ -x "$1/bin/javac" ] && grep -qs '^JAVA_VERSION="25[".]' "$1/release"; }
+
+find_jdk() {
+    local candidate
+    if [ -n "${JAVA_HOME:-}" ] && is_jdk_25 "$JAVA_HOME"; then
+        export JAVA_HOME
+        return 0
+    fi
+    for candidate in /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+        if is_jdk_25 "$candidate"; then
+            export JAVA_HOME=$candidate
+            return 0
+        fi
+    done
+    if candidate=$(command -v javac) && candidate=$(dirname "$(dirname "$(readlink -f "$candidate")")") && is_jdk_25 "$candidate"; then
+        export JAVA_HOME=$candidate
+        return 0
+    fi
+    complain "cannot find a JDK 25 (looked at JAVA_HOME${JAVA_HOME:+ ($JAVA_HOME)}, /usr/lib/jvm, /opt, ~/.sdkman, ~/.jdks and PATH)"
+    hint "install one, such as Debian's or Adoptium's package temurin-25-jdk, or set JAVA_HOME to where it is"
+    return 1
+}

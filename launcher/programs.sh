@@ -1,0 +1,38 @@
+# Runs one program on its own class path. A JVM warning goes to stderr, never into the program's answer.
+
+JVM_FLAGS=(--enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=warning:stderr -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
+
+ready_to_run() {
+    find_jdk
+    if ! is_built; then
+        install_packages "building" "${BUILD_PACKAGES[@]}"
+        build_programs
+    fi
+}
+
+class_path() { printf '%s' "$AEGIS_ROOT/$1/target/$1.jar:$AEGIS_ROOT/$1/target/lib/*"; }
+
+# A UTF-8 locale, or the JVM could not name every file of a project.
+utf8_locale() {
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+        *.UTF-8 | *.utf8) ;;
+        *) export LC_ALL=C.UTF-8 ;;
+    esac
+}
+
+run_control() {
+    utf8_locale
+    exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -cp "$(class_path aegis-control)" dev.aegis.control.Main "$@"
+}
+
+run_agent() {
+    utf8_locale
+    exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -cp "$(class_path aegis-agent)" dev.aegis.agent.Main "$@"
+}
+
+# The client lives for seconds: the serial collector and the first compiler start fastest.
+run_espctl() {
+    utf8_locale
+    exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+        -cp "$(class_path espctl)" dev.aegis.espctl.Main "$@"
+}

@@ -1,0 +1,95 @@
+# Every test, with one summary at the end.
+
+TEST_PARTS=(java starter quickstart)
+
+# Sums the counts of every Surefire report: passed, failed.
+java_counts() {
+    find "$AEGIS_ROOT" -path '*/target/surefire-reports/TEST-*.xml' -newer "$1" -exec grep -h -m1 -o '<testsuite [^>]*>' {} + |
+        awk '{
+            for (i = 1; i <= NF; i++) {
+                split($i, pair, "\"")
+                if ($i ~ /^tests=/) tests += pair[2]
+                if ($i ~ /^(failures|errors)=/) bad += pair[2]
+                if ($i ~ /^skipped=/) skipped += pair[2]
+            }
+        } END { printf "%d %d %d\n", tests - bad - skipped, bad, skipped }'
+}
+
+test_java() {
+    local began=$AEGIS_ROOT/target/test-began counts status=0
+    rm -rf "$AEGIS_ROOT"/*/target/surefire-reports
+    touch "$began"
+    maven --fail-at-end verify || status=$?
+    mark_built
+    counts=$(java_counts "$began")
+    add_counts java $counts
+    # A build that broke before its tests ran is a failure even when no test failed.
+    if [ "$status" -ne 0 ] && [ "$(cut -d' ' -f2 <<<"$counts")" -eq 0 ]; then
+        add_counts "java build" 0 1 0
+    fi
+}
+
+test_starter() {
+    local log=$AEGIS_ROOT/target/test-starter.txt ran bad=0
+    if ! (cd "$AEGIS_ROOT" && /usr/bin/python3 -m unittest discover -s starter-idf/tests -t starter-idf/tests) 2>&1 | tee "$log"; then
+        bad=$(grep -oE '(failures|errors)=[0-9]+' "$log" | cut -d= -f2 | awk '{ sum += $1 } END { print sum + 0 }')
+        [ "$bad" -gt 0 ] || bad=1
+    fi
+    ran=$(grep -oE '^Ran [0-9]+' "$log" | cut -d' ' -f2 || echo 0)
+    add_counts starter-idf "$((${ran:-0} - bad))" "$bad" 0
+}
+
+# The first command of the README, as a user types it, in a state folder of its own.
+test_quickstart() {
+    local state run passed=0 failed=0
+    state=$(mktemp -d /var/tmp/aegis-quickstart-test.XXXXXX)
+    chmod 755 "$state"
+    for run in first second; do
+        say "quickstart --once, $run run"
+        if AEGIS_QUICKSTART_DIR=$state "$AEGIS_ROOT/aegis" quickstart --once; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+        fi
+    done
+    if pgrep -f "$state" >/dev/null; then
+        complain "quickstart left processes behind:"
+        pgrep -af "$state" >&2
+        failed=$((failed + 1))
+    else
+        passed=$((passed + 1))
+    fi
+    rm -rf "$state"
+    add_counts quickstart "$passed" "$failed" 0
+}
+
+summary=()
+total_passed=0 total_failed=0 total_skipped=0
+add_counts() {
+    summary+=("$(printf '  %-14s %5d passed %5d failed' "$1" "$2" "$3")")
+    total_passed=$((total_passed + $2))
+    total_failed=$((total_failed + $3))
+    total_skipped=$((total_skipped + $4))
+}
+
+run_tests() {
+    local parts=("$@") part began=$SECONDS
+    [ ${#parts[@]} -gt 0 ] || parts=("${TEST_PARTS[@]}")
+    for part in "${parts[@]}"; do
+        case " ${TEST_PARTS[*]} " in
+            *" $part "*) ;;
+            *) complain "unknown part '$part'; the parts are: ${TEST_PARTS[*]}"; return 2 ;;
+        esac
+    done
+    install_packages "the tests" "${BUILD_PACKAGES[@]}" "${WEBRTC_PACKAGES[@]}" "${MACHINE_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+    find_jdk
+    mkdir -p "$AEGIS_ROOT/target"
+    for part in "${parts[@]}"; do
+        say "tests: $part"
+        "test_$part"
+    done
+    printf '\nTests, %d s:\n' "$((SECONDS - began))"
+    printf '%s\n' "${summary[@]}"
+    printf '\n%d passed, %d failed, %d skipped\n' "$total_passed" "$total_failed" "$total_skipped"
+    [ "$total_failed" -eq 0 ] && [ "$total_passed" -gt 0 ]
+}
