@@ -39,6 +39,11 @@ public interface PeerLink extends AutoCloseable {
     /// @throws LinkException `channel_rejected` when the other side closed it, or `link_closed`
     PeerChannel channel(ChannelName name) throws LinkException;
 
+    /// Waits for a channel that the other side may open later, such as a terminal.
+    ///
+    /// @throws LinkException as `channel` does, or when the link ends first
+    PeerChannel awaitChannel(ChannelName name) throws LinkException, InterruptedException;
+
     /// Waits until the link is over, and says why; null when this side closed it.
     @Nullable
     LinkException awaitClosed() throws InterruptedException;
