@@ -1,0 +1,147 @@
+package dev.aegis.store;
+
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.control.IdfVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The installed ESP-IDF versions of a machine (`ESPCTL_STORE_ROOT`). Every question reads the manifest anew, so that a
+/// version which the operator installs is there for the next build without a restart.
+public final class Store {
+    static final String MANIFEST = "manifest.json";
+
+    private final Path root;
+    private final LeaseLocks leases;
+
+    private Store(Path root) {
+        this.root = root;
+        this.leases = new LeaseLocks(root);
+    }
+
+    /// @throws StoreException `cannot find store at <path>` with the reason, or a manifest that cannot be used
+    public static Store open(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw missing(root, Files.exists(root) ? "it is not a directory" : "the directory is missing");
+        }
+        if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+            throw unreadable(root, "the directory is unreadable for this user");
+        }
+        if (!Files.exists(root.resolve(MANIFEST))) {
+            throw missing(root, "the directory has no " + MANIFEST);
+        }
+        Store store = new Store(root.toAbsolutePath().normalize());
+        store.manifest();
+        return store;
+    }
+
+    /// Makes an empty store where there is none, and opens it.
+    public static Store create(Path root) {
+        try {
+            Files.createDirectories(root);
+            if (!Files.exists(root.resolve(MANIFEST))) {
+                ManifestFile.write(root, StoreManifest.EMPTY);
+            }
+        } catch (IOException broken) {
+            throw new StoreException(
+                    "install_failed",
+                    "cannot make a store at " + root + ": " + broken.getMessage(),
+                    "check who owns the directory, and its disk",
+                    broken);
+        }
+        return open(root);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /// Every installed version, the order of installation.
+    public List<StoreEntry> versions() {
+        return manifest().versions();
+    }
+
+    /// The versions in the words of the wire, for registration and `Welcome`.
+    public List<IdfVersion> offered() {
+        StoreManifest manifest = manifest();
+        Optional<StoreEntry> chosen = manifest.defaultEntry();
+        return manifest.versions().stream()
+                .map(entry -> new IdfVersion(
+                        entry.version(),
+                        entry.targets(),
+                        chosen.filter(entry::equals).isPresent()))
+                .toList();
+    }
+
+    /// @param version absent for the default
+    public Resolution resolve(@Nullable String version, String target) {
+        StoreManifest manifest = manifest();
+        Optional<StoreEntry> found = version == null ? manifest.defaultEntry() : manifest.find(version);
+        if (found.isEmpty()) {
+            return new Resolution.NoSuchVersion(
+                    version == null ? "(default)" : version,
+                    manifest.versions().stream().map(StoreEntry::version).toList());
+        }
+        StoreEntry entry = found.get();
+        if (!entry.targets().contains(target)) {
+            return new Resolution.NoSuchTarget(entry.version(), target, entry.targets());
+        }
+        return new Resolution.Resolved(entry, root.resolve(entry.path()), version == null);
+    }
+
+    /// Keeps a version from being removed until the lease is closed.
+    ///
+    /// @throws StoreException when it was removed between `resolve` and here
+    public StoreLease lease(Resolution.Resolved resolved) {
+        StoreLease lease = leases.read(resolved.entry());
+        if (manifest().find(resolved.entry().version()).isEmpty() || !Files.isDirectory(resolved.tree())) {
+            lease.close();
+            throw noSuchVersion(resolved.entry().version());
+        }
+        return lease;
+    }
+
+    LeaseLocks leases() {
+        return leases;
+    }
+
+    StoreManifest manifest() {
+        Path file = root.resolve(MANIFEST);
+        try {
+            return WireJson.readStrict(Files.readAllBytes(file), StoreManifest.class);
+        } catch (IOException broken) {
+            throw unreadable(root, MANIFEST + " is unreadable: " + broken.getMessage());
+        } catch (WireException corrupt) {
+            throw new StoreException(
+                    "manifest_corrupt",
+                    "the store's " + file + " is damaged: " + corrupt.getMessage(),
+                    "restore it, or provision the store again",
+                    corrupt);
+        }
+    }
+
+    static StoreException noSuchVersion(String version) {
+        return new StoreException(
+                "version_missing",
+                "the store has no version " + version,
+                "aegis-agent store list shows what is installed");
+    }
+
+    private static StoreException missing(Path root, String reason) {
+        return new StoreException(
+                "store_missing",
+                "cannot find store at " + root + ": " + reason,
+                "set ESPCTL_STORE_ROOT to the store, or make one with aegis-agent store provision");
+    }
+
+    private static StoreException unreadable(Path root, String reason) {
+        return new StoreException(
+                "store_unreadable",
+                "cannot find store at " + root + ": " + reason,
+                "give the agent's user read access to the store");
+    }
+}

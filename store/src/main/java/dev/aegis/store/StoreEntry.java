@@ -1,0 +1,49 @@
+package dev.aegis.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.Required;
+import dev.aegis.protocol.session.ProjectFile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One installed version, as the manifest describes it.
+///
+/// In `path_entries` and in the values of `environment`, `${IDF}` stands for the place of the tree and `${STORE}` for
+/// the
+/// place of the store, as the build sees them.
+///
+/// @param version such as `v5.3.1`
+/// @param path the ESP-IDF tree, relative to the store
+/// @param isDefault taken when a build names no version; `default` in the file
+/// @param targets chips that it can build for
+/// @param tools what must be mounted beside the tree
+/// @param pathEntries put before `/usr/bin` in `PATH`, in this order
+/// @param environment further variables
+/// @param sha256 tree digest of `path`
+/// @param commitHash of the ESP-IDF sources, where it is known
+public record StoreEntry(
+        String version,
+        String path,
+        @JsonProperty("default") boolean isDefault,
+        List<String> targets,
+        List<StoreTool> tools,
+        List<String> pathEntries,
+        Map<String, String> environment,
+        Digest sha256,
+        @Nullable String commitHash) {
+    public StoreEntry {
+        Required.text("version", version, 64);
+        ProjectFile.checkPath(path);
+        targets = Required.list(targets);
+        tools = Required.list(tools);
+        pathEntries = Required.list(pathEntries);
+        environment = environment == null ? Map.of() : Map.copyOf(environment);
+        Required.field("sha256", sha256);
+    }
+
+    StoreEntry withDefault(boolean value) {
+        return new StoreEntry(version, path, value, targets, tools, pathEntries, environment, sha256, commitHash);
+    }
+}

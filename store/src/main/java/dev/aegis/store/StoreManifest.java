@@ -1,0 +1,64 @@
+package dev.aegis.store;
+
+import dev.aegis.protocol.Required;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `manifest.json` of a store.
+///
+/// @param schema version of this file's form
+/// @param versions every installed version
+record StoreManifest(int schema, List<StoreEntry> versions) {
+    static final int SCHEMA = 1;
+    static final StoreManifest EMPTY = new StoreManifest(SCHEMA, List.of());
+
+    StoreManifest {
+        if (schema != SCHEMA) {
+            throw new IllegalArgumentException("schema " + schema + " is not known here; this program reads " + SCHEMA);
+        }
+        versions = Required.list(versions);
+        Set<String> seen = new HashSet<>();
+        for (StoreEntry entry : versions) {
+            if (!seen.add(entry.version())) {
+                throw new IllegalArgumentException("version " + entry.version() + " is there twice");
+            }
+        }
+    }
+
+    Optional<StoreEntry> find(String version) {
+        return versions.stream()
+                .filter(entry -> entry.version().equals(version))
+                .findFirst();
+    }
+
+    /// The entry that says so, else the only one, else the last one that was installed.
+    Optional<StoreEntry> defaultEntry() {
+        return versions.stream()
+                .filter(StoreEntry::isDefault)
+                .findFirst()
+                .or(() -> versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast()));
+    }
+
+    /// With `entry` in place of the one of the same version. A new default takes the mark from the old one.
+    StoreManifest with(StoreEntry entry) {
+        List<StoreEntry> changed = new ArrayList<>();
+        for (StoreEntry old : versions) {
+            if (!old.version().equals(entry.version())) {
+                changed.add(entry.isDefault() ? old.withDefault(false) : old);
+            }
+        }
+        changed.add(entry);
+        return new StoreManifest(schema, changed);
+    }
+
+    StoreManifest without(String version) {
+        return new StoreManifest(
+                schema,
+                versions.stream()
+                        .filter(entry -> !entry.version().equals(version))
+                        .toList());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.aegis.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.aegis.protocol.Required;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the operator says about a version that is to be installed; the store adds paths and checksums. As a file it is
+/// JSON with the same names as the manifest (`default`, `path_entries`, ...).
+///
+/// @param version such as `v5.3.1`
+/// @param isDefault builds that name no version take this one; `default` in the file
+/// @param targets chips that it can build for
+/// @param tools what the version needs beside its tree
+/// @param pathEntries see `StoreEntry`
+/// @param environment see `StoreEntry`
+/// @param commitHash of the sources, where it is known
+public record VersionSpec(
+        String version,
+        @JsonProperty("default") boolean isDefault,
+        List<String> targets,
+        List<ToolSpec> tools,
+        List<String> pathEntries,
+        Map<String, String> environment,
+        @Nullable String commitHash) {
+    public VersionSpec {
+        Required.text("version", version, 64);
+        targets = Required.list(targets);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("version " + version + " must name at least one target");
+        }
+        tools = Required.list(tools);
+        pathEntries = Required.list(pathEntries);
+        environment = environment == null ? Map.of() : Map.copyOf(environment);
+    }
+
+    /// @param source the tool's folder, which is copied into the store; absent for a tool of the operating system
+    public record ToolSpec(
+            String name, String version, @Nullable String source) {}
+
+    /// @throws StoreException when the file cannot be read or does not fit
+    public static VersionSpec read(Path file) {
+        try {
+            return WireJson.readStrict(Files.readAllBytes(file), VersionSpec.class);
+        } catch (IOException | WireException broken) {
+            throw new StoreException(
+                    "bad_entry",
+                    "the description of a version in " + file + " cannot be used: " + broken.getMessage(),
+                    "compare it with docs/operating.md",
+                    broken);
+        }
+    }
+}
