@@ -1,0 +1,42 @@
+# Run by "cmake -P", before any library exists: reads what each component requires.
+# A component's CMakeLists.txt is run only up to its idf_component_register.
+cmake_policy(VERSION 3.16)
+include(${CMAKE_CURRENT_LIST_DIR}/properties.cmake)
+# In: COMPONENT_NAMES, COMPONENT_DIRS (in the same order), IDF_TARGET, IDF_PATH, PROJECT_DIR, OUTPUT.
+include(${INPUT})
+
+idf_build_set_property(IDF_TARGET ${IDF_TARGET})
+idf_build_set_property(IDF_PATH ${IDF_PATH})
+idf_build_set_property(PROJECT_DIR ${PROJECT_DIR})
+idf_build_set_property(PYTHON "${PYTHON}")
+
+macro(idf_component_register)
+    cmake_parse_arguments(_ "WHOLE_ARCHIVE" "" "REQUIRES;PRIV_REQUIRES;SRCS;SRC_DIRS;EXCLUDE_SRCS;INCLUDE_DIRS;PRIV_INCLUDE_DIRS;EMBED_FILES;EMBED_TXTFILES;LDFRAGMENTS;REQUIRED_IDF_TARGETS;KCONFIG;KCONFIG_PROJBUILD" ${ARGN})
+    set_property(GLOBAL PROPERTY requires "${__REQUIRES}")
+    set_property(GLOBAL PROPERTY priv_requires "${__PRIV_REQUIRES}")
+    set_property(GLOBAL PROPERTY registered TRUE)
+    return()
+endmacro()
+
+function(read_requirements name dir)
+    set(COMPONENT_NAME ${name})
+    set(COMPONENT_DIR ${dir})
+    set(COMPONENT_PATH ${dir})
+    set(CMAKE_CURRENT_SOURCE_DIR ${dir})
+    foreach(property requires priv_requires registered)
+        set_property(GLOBAL PROPERTY ${property} "")
+    endforeach()
+    include(${dir}/CMakeLists.txt)
+endfunction()
+
+set(result "")
+foreach(name dir IN ZIP_LISTS COMPONENT_NAMES COMPONENT_DIRS)
+    read_requirements(${name} ${dir})
+    get_property(requires GLOBAL PROPERTY requires)
+    get_property(priv_requires GLOBAL PROPERTY priv_requires)
+    get_property(registered GLOBAL PROPERTY registered)
+    string(APPEND result "__component_set_property(${name} REQUIRES ${requires})\n")
+    string(APPEND result "__component_set_property(${name} PRIV_REQUIRES ${priv_requires})\n")
+    string(APPEND result "__component_set_property(${name} REGISTERED ${registered})\n")
+endforeach()
+file(WRITE ${OUTPUT} "${result}")
