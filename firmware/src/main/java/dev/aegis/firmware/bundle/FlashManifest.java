@@ -1,0 +1,121 @@
+package dev.aegis.firmware.bundle;
+
+import dev.aegis.firmware.Chip;
+import dev.aegis.firmware.FirmwareException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `manifest.json`: everything that a flasher must know about one build. It stands in the build folder and first in a
+/// flash bundle, byte for byte the same. The idea of `parts` with `path` and `offset`, and the spelling of the chip
+/// family, are those of esp-web-tools, so that a browser flasher needs no table of its own.
+///
+/// @param manifestVersion 1
+/// @param name the project
+/// @param version of the project; absent when unknown
+/// @param idfVersion the ESP-IDF that built it
+/// @param chip such as `esp32c3`
+/// @param chipFamily such as `ESP32-C3`
+/// @param flashMode such as `dio`
+/// @param flashSize such as `4MB`
+/// @param flashFreq such as `80m`
+/// @param parts by rising offset, without overlap
+public record FlashManifest(
+        int manifestVersion,
+        String name,
+        @Nullable String version,
+        String idfVersion,
+        String chip,
+        String chipFamily,
+        String flashMode,
+        String flashSize,
+        String flashFreq,
+        List<Part> parts) {
+    public static final int VERSION = 1;
+    private static final int MOST_PARTS = 64;
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    public FlashManifest {
+        if (manifestVersion != VERSION) {
+            throw new IllegalArgumentException("manifest_version is " + manifestVersion + ", this program reads 1");
+        }
+        present("name", name);
+        present("idf_version", idfVersion);
+        present("chip", chip);
+        present("chip_family", chipFamily);
+        present("flash_mode", flashMode);
+        present("flash_size", flashSize);
+        present("flash_freq", flashFreq);
+        if (parts == null || parts.isEmpty() || parts.size() > MOST_PARTS) {
+            throw new IllegalArgumentException("a manifest has 1 to " + MOST_PARTS + " parts");
+        }
+        Set<String> paths = new HashSet<>();
+        for (Part part : parts) {
+            if (!paths.add(part.path())) {
+                throw new IllegalArgumentException("the part " + part.path() + " is named twice");
+            }
+        }
+        FlashLayout.check(parts, flashSize);
+        parts = parts.stream().sorted(Comparator.comparingLong(Part::offset)).toList();
+    }
+
+    /// @param path relative to the build folder, and to `files/` in a bundle
+    /// @param offset in flash, in bytes
+    /// @param size bytes
+    /// @param sha256 of the file, 64 hexadecimal digits
+    public record Part(String path, long offset, long size, String sha256) {
+        public Part {
+            FlashPath.check(present("path", path));
+            if (offset < 0 || offset > 0xffff_ffffL || size < 1 || size > 0xffff_ffffL) {
+                throw new IllegalArgumentException(
+                        "the part " + path + " lies outside of any flash: offset " + offset + ", size " + size);
+            }
+            if (!SHA256.matcher(present("sha256", sha256)).matches()) {
+                throw new IllegalArgumentException("the part " + path + " has no SHA-256 of 64 hexadecimal digits");
+            }
+        }
+
+        public long end() {
+            return offset + size;
+        }
+    }
+
+    /// @throws FirmwareException when the parts overlap or do not fit into the flash
+    public static FlashManifest of(
+            FlasherArgs args, String name, @Nullable String version, String idfVersion, List<Part> parts) {
+        try {
+            return new FlashManifest(
+                    VERSION,
+                    name,
+                    version,
+                    idfVersion,
+                    args.chip(),
+                    Chip.ofTarget(args.chip()).map(Chip::family).orElse(args.chip()),
+                    args.flashMode(),
+                    args.flashSize(),
+                    args.flashFreq(),
+                    parts);
+        } catch (IllegalArgumentException wrong) {
+            throw new FirmwareException(
+                    "flash_layout_wrong", "the flash layout is wrong: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    public static FlashManifest read(byte[] json) {
+        return FirmwareJson.read(json, FlashManifest.class, "manifest.json");
+    }
+
+    public byte[] json() {
+        return FirmwareJson.bytes(this);
+    }
+
+    private static String present(String field, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > 512) {
+            throw new IllegalArgumentException("'" + field + "' is missing or too long");
+        }
+        return value;
+    }
+}

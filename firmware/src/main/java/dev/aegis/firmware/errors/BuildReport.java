@@ -1,0 +1,25 @@
+package dev.aegis.firmware.errors;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a log comes down to.
+///
+/// @param errors at most ten, the one that matters most first
+/// @param more errors that were found beyond those
+/// @param phase where the build broke; absent when no error was found
+/// @param fault `project` or `infrastructure`; absent when no error was found
+public record BuildReport(
+        List<BuildError> errors,
+        int more,
+        @Nullable String phase,
+        @Nullable String fault) {
+    public BuildReport {
+        errors = List.copyOf(errors);
+    }
+
+    public Optional<BuildError> first() {
+        return errors.stream().findFirst();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.aegis.firmware.errors;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// Kinds of build errors, with the phase in which each appears and whose it is to mend.
+public enum Category {
+    COMPILE("compiling", false),
+    MISSING_HEADER("compiling", false),
+    LINK("linking", false),
+    MEMORY_REGION("linking", false),
+    PARTITION_TOO_SMALL("packaging", false),
+    PARTITION_TABLE("packaging", false),
+    CMAKE("configuring", false),
+    COMPONENT("configuring", false),
+    KCONFIG("configuring", false),
+    PROJECT("configuring", false),
+    COMMAND("configuring", false),
+    MISSING_FILE("compiling", false),
+    STEP("compiling", false),
+    TOOLCHAIN("configuring", true),
+    OUT_OF_MEMORY("compiling", true),
+    DISK_FULL("compiling", true);
+
+    private final String phase;
+    private final boolean infrastructure;
+
+    Category(String phase, boolean infrastructure) {
+        this.phase = phase;
+        this.infrastructure = infrastructure;
+    }
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String phase() {
+        return phase;
+    }
+
+    /// `project` when the user can mend it, `infrastructure` when only the machine's operator can.
+    public String fault() {
+        return infrastructure ? "infrastructure" : "project";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.aegis.firmware.errors;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Advice for what compilers say most often.
+final class CompilerHints {
+    private record Advice(Pattern message, String hint) {
+        Advice(String message, String hint) {
+            this(Pattern.compile(message), hint);
+        }
+    }
+
+    private static final List<Advice> ADVICE = List.of(
+            new Advice(
+                    "implicit declaration of function|was not declared in this scope|undeclared \\(first use",
+                    "check the spelling, or include the header that declares it and name its component in REQUIRES of"
+                            + " the component's CMakeLists.txt"),
+            new Advice("expected '?[;,)}]", "something is missing just before this place, often on the line above"),
+            new Advice("expected ',' or ';'", "a semicolon is missing just before this place, often on the line above"),
+            new Advice("has no member named", "check the name against the structure's definition for this IDF version"),
+            new Advice(
+                    "-Werror=format",
+                    "the format does not fit the argument; for fixed-width integers use the PRI macros of"
+                            + " <inttypes.h>"),
+            new Advice("-Werror=return-type", "make every path of the function return what its type says"),
+            new Advice("unknown type name", "include the header that defines the type, before this line"),
+            new Advice("redefinition of|conflicting types for", "the name is defined twice; keep one definition"),
+            new Advice("^#error", "the source itself demands this; set what it asks for, often an option in sdkconfig"),
+            new Advice(
+                    "exception handling disabled",
+                    "set CONFIG_COMPILER_CXX_EXCEPTIONS=y in sdkconfig.defaults, or do without exceptions"),
+            new Advice("unrecognized opcode|illegal operands", "this instruction does not exist on the target chip"),
+            new Advice("-Werror", "this warning counts as an error here; mend it, or lower it for this component"));
+
+    private CompilerHints() {}
+
+    static @Nullable String forMessage(String message) {
+        return ADVICE.stream()
+                .filter(advice -> advice.message().matcher(message).find())
+                .map(Advice::hint)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String missingHeader(String header) {
+        return "check the spelling of " + header
+                + ", or name the component that has it in REQUIRES or PRIV_REQUIRES of this component's"
+                + " CMakeLists.txt";
+    }
+}

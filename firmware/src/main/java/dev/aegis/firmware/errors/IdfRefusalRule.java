@@ -1,0 +1,58 @@
+package dev.aegis.firmware.errors;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What `idf.py` refuses before it starts anything.
+final class IdfRefusalRule implements ErrorRule {
+    private static final Pattern NO_PROJECT = Pattern.compile("CMakeLists\\.txt not found in project directory .*");
+    private static final Pattern OTHER_TARGET = Pattern.compile("Project sdkconfig '.*' was generated for target"
+            + " '(\\w+)', but .*?(?:is set to|specified|is) '(\\w+)'.*");
+    private static final Pattern NOT_IDF = Pattern.compile("Cannot load .*project_description\\.json.*");
+    private static final Pattern USAGE =
+            Pattern.compile("Error: (Invalid value for .*|No such option.*|Got unexpected.*)");
+    private static final Pattern UNKNOWN = Pattern.compile("command \"(.+?)\" is not known to idf\\.py.*");
+
+    @Override
+    public @Nullable Finding read(String line) {
+        if (NO_PROJECT.matcher(line).matches()) {
+            return cause(
+                    Category.PROJECT,
+                    "the project has no CMakeLists.txt at its top",
+                    "run this in the folder that holds the project's CMakeLists.txt");
+        }
+        Matcher other = OTHER_TARGET.matcher(line);
+        if (other.matches()) {
+            return cause(
+                    Category.PROJECT,
+                    "sdkconfig is for " + other.group(1) + ", the build is for " + other.group(2),
+                    "build for " + other.group(1) + ", or remove sdkconfig so that it is made anew for "
+                            + other.group(2));
+        }
+        if (NOT_IDF.matcher(line).matches()) {
+            return Finding.whole(
+                    Weight.STEP,
+                    Finding.error(
+                            Category.PROJECT,
+                            "the top CMakeLists.txt does not describe an ESP-IDF project",
+                            "its last lines must be include($ENV{IDF_PATH}/tools/cmake/project.cmake) and"
+                                    + " project(name)"));
+        }
+        Matcher usage = USAGE.matcher(line);
+        if (usage.matches()) {
+            return cause(Category.COMMAND, usage.group(1), "choose one of the values that the message lists");
+        }
+        Matcher unknown = UNKNOWN.matcher(line);
+        return unknown.matches()
+                ? cause(
+                        Category.COMMAND,
+                        "idf.py knows no '" + unknown.group(1) + "'",
+                        "check its spelling against idf.py --help")
+                : null;
+    }
+
+    private static Finding cause(Category category, String message, @Nullable String hint) {
+        return Finding.whole(Weight.CAUSE, Finding.error(category, message, hint));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.aegis.firmware.errors;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Trouble that no change to the project mends, and that often hides behind an odd compiler error.
+final class MachineTroubleRule implements ErrorRule {
+    private static final Pattern DISK = Pattern.compile(".*(No space left on device|Disk quota exceeded).*");
+    private static final Pattern KILLED = Pattern.compile(
+            ".*(Killed signal terminated program|virtual memory exhausted|out of memory allocating|Cannot allocate memory).*");
+    private static final Pattern TOOL = Pattern.compile("ERROR: tool (\\S+) has no installed versions.*");
+    private static final Pattern PYTHON = Pattern.compile("The following Python requirements are not satisfied:.*");
+
+    @Override
+    public @Nullable Finding read(String line) {
+        if (DISK.matcher(line).matches()) {
+            return cause(
+                    Category.DISK_FULL,
+                    "the disk space of the build is used up",
+                    "make the project smaller or clean it with --clean; if that does not help, tell the operator");
+        }
+        if (KILLED.matcher(line).matches()) {
+            return cause(
+                    Category.OUT_OF_MEMORY,
+                    "the compiler ran out of memory",
+                    "ask for more memory with --memory-mb, or split the largest source file");
+        }
+        Matcher tool = TOOL.matcher(line);
+        if (tool.matches()) {
+            return cause(
+                    Category.TOOLCHAIN,
+                    "the machine's store lacks the tool " + tool.group(1),
+                    "tell the operator of the build machine to verify its store");
+        }
+        return PYTHON.matcher(line).matches()
+                ? cause(
+                        Category.TOOLCHAIN,
+                        "the Python environment of the machine's ESP-IDF is not complete",
+                        "tell the operator of the build machine to verify its store")
+                : null;
+    }
+
+    private static Finding cause(Category category, String message, String hint) {
+        return Finding.whole(Weight.CAUSE, Finding.error(category, message, hint));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.aegis.firmware.errors;
+
+/// How near to the root of the trouble a finding is. One fault often speaks on several levels: the parser's own error,
+/// then the CMake step that ran the parser, then ninja.
+enum Weight {
+    /// Names what to mend.
+    CAUSE,
+    /// Reports a step that broke, perhaps because of a cause elsewhere.
+    STEP,
+    /// Only says that something broke.
+    CONSEQUENCE
+}

@@ -1,0 +1,6 @@
+/// The ESP application and bootloader image: header, segments, checksum, appended digest, description.
+/// Called by whoever must know whether a `.bin` file is whole, and for which chip.
+@NullMarked
+package dev.aegis.firmware.image;
+
+import org.jspecify.annotations.NullMarked;
