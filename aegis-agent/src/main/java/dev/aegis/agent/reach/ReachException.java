@@ -1,0 +1,23 @@
+package dev.aegis.agent.reach;
+
+/// The build server will not have this machine, or this machine will not have the build server. A person must act.
+public final class ReachException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String hint;
+
+    ReachException(String code, String message, String hint) {
+        super(message);
+        this.code = code;
+        this.hint = hint;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.aegis.agent.session;
+
+import dev.aegis.protocol.control.JobAssignment;
+
+/// Takes one job from its grant to the end of its session.
+@FunctionalInterface
+public interface JobHandler {
+    SessionEnd handle(JobAssignment job, Introduction introduction) throws InterruptedException;
+}
