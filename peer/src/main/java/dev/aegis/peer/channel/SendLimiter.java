@@ -1,0 +1,48 @@
+package dev.aegis.peer.channel;
+
+import dev.aegis.peer.SendLimits;
+
+/// Two token buckets, one of bytes and one of frames. A frame may always be sent after a wait: the
+/// buckets go into debt and say how long that debt takes to pay.
+final class SendLimiter {
+    /// What may be sent at once after a pause, as a part of what may be sent in a second.
+    private static final double BURST_SECONDS = 0.1;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final double bytesPerSecond;
+    private final double framesPerSecond;
+    private double bytes;
+    private double frames;
+    private long then;
+
+    SendLimiter(SendLimits limits, long nowNanos) {
+        bytesPerSecond = limits.maxBandwidthKbps() * 125.0;
+        framesPerSecond = limits.maxMessageRate();
+        bytes = bytesPerSecond * BURST_SECONDS;
+        frames = framesPerSecond * BURST_SECONDS;
+        then = nowNanos;
+    }
+
+    /// Takes a frame's share.
+    ///
+    /// @return how long to wait before it is sent, in nanoseconds
+    synchronized long take(int frameBytes, long nowNanos) {
+        double seconds = Math.max(0, nowNanos - then) / NANOS_PER_SECOND;
+        then = nowNanos;
+        double wait = 0;
+        if (bytesPerSecond > 0) {
+            bytes = refill(bytes, bytesPerSecond, seconds) - frameBytes;
+            wait = Math.max(wait, -bytes / bytesPerSecond);
+        }
+        if (framesPerSecond > 0) {
+            frames = refill(frames, framesPerSecond, seconds) - 1;
+            wait = Math.max(wait, -frames / framesPerSecond);
+        }
+        return (long) (wait * NANOS_PER_SECOND);
+    }
+
+    private static double refill(double tokens, double perSecond, double seconds) {
+        return Math.min(perSecond * BURST_SECONDS, tokens + perSecond * seconds);
+    }
+}

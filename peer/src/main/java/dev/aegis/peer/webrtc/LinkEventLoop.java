@@ -1,0 +1,239 @@
+package dev.aegis.peer.webrtc;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.LinkPath;
+import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.PeerLink;
+import dev.aegis.peer.channel.FrameLinkEvents;
+import dev.aegis.peer.webrtc.EventQueue.Event;
+import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.Fingerprint;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The one thread on which a link's events happen. It also keeps the deadlines that the library lacks, and
+/// holds back everything about channels until the peer's certificate is known.
+final class LinkEventLoop {
+    private static final System.Logger LOG = System.getLogger(LinkEventLoop.class.getName());
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int QUEUE_SLACK_BYTES = 1024 * 1024;
+
+    private final WebRtcOptions options;
+    private final LinkSettings settings;
+    private final FrameLinkEvents events;
+    private final ConnectReport report;
+    private final Consumer<Consumer<ConnectionStats>> statsSource;
+    private final EventQueue queue;
+    private final Deque<Event> held = new ArrayDeque<>();
+    private final Set<ChannelName> open = EnumSet.noneOf(ChannelName.class);
+
+    private volatile boolean over;
+    private boolean verified;
+    private long candidateDeadline = Long.MAX_VALUE;
+    private long answerDeadline = Long.MAX_VALUE;
+
+    LinkEventLoop(
+            WebRtcOptions options,
+            LinkSettings settings,
+            FrameLinkEvents events,
+            ConnectReport report,
+            Consumer<Consumer<ConnectionStats>> statsSource) {
+        this.options = options;
+        this.settings = settings;
+        this.events = events;
+        this.report = report;
+        this.statsSource = statsSource;
+        queue = new EventQueue((long) settings.channels().size() * settings.maxWindowBytes() + QUEUE_SLACK_BYTES);
+    }
+
+    void start() {
+        Thread.ofVirtual().name("link-events").start(this::run);
+    }
+
+    boolean isAlive() {
+        return !over;
+    }
+
+    void end() {
+        over = true;
+        queue.end();
+    }
+
+    private void run() {
+        try {
+            while (!queue.isEnded()) {
+                Event event = queue.poll(untilDeadline());
+                if (event != null) {
+                    take(event);
+                }
+                checkDeadlines();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(Event event) {
+        if (event.ofChannel() && !verified) {
+            held.add(event);
+        } else {
+            perform(event);
+        }
+    }
+
+    private void perform(Event event) {
+        try {
+            event.action().run();
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "a link event failed", failed);
+        } finally {
+            queue.done(event);
+        }
+    }
+
+    private void put(Runnable action) {
+        queue.put(new Event(action, 0, false));
+    }
+
+    private void putOfChannel(Runnable action, int bytes) {
+        if (!queue.put(new Event(action, bytes, true))) {
+            fail("window_exceeded", "the other side sent more than it may");
+        }
+    }
+
+    void gatheringBegins() {
+        put(() -> candidateDeadline = System.nanoTime() + options.noCandidate().toNanos());
+    }
+
+    void localCandidate(CandidateLine line, String sdpMid, int sdpMlineIndex) {
+        report.localCandidate(line.kind());
+        put(() -> events.candidate(line.text(), sdpMid, sdpMlineIndex));
+    }
+
+    void gatheringComplete() {
+        report.gathered();
+        put(() -> {
+            candidateDeadline = report.hasLocalCandidate() ? Long.MAX_VALUE : System.nanoTime();
+            events.candidate(null, null, 0);
+        });
+    }
+
+    void state(RTCPeerConnectionState state) {
+        put(() -> enter(state));
+    }
+
+    private void enter(RTCPeerConnectionState state) {
+        switch (state) {
+            case CONNECTED -> {
+                answerDeadline = Long.MAX_VALUE;
+                if (!verified) {
+                    statsSource.accept(stats -> put(() -> verify(stats)));
+                }
+            }
+            case DISCONNECTED ->
+                answerDeadline = System.nanoTime() + options.disconnected().toNanos();
+            case FAILED -> failed();
+            case NEW, CONNECTING, CLOSED -> {}
+        }
+    }
+
+    private void failed() {
+        if (verified) {
+            lost();
+        } else {
+            explainAndFail("connect_failed", "the connection failed");
+        }
+    }
+
+    private void lost() {
+        fail("peer_lost", "the connection to the other side was lost");
+    }
+
+    private void explainAndFail(String code, String sentence) {
+        statsSource.accept(stats -> fail(code, sentence + ": " + report.sentence(stats)));
+    }
+
+    private void verify(ConnectionStats stats) {
+        Fingerprint peer = stats.peer();
+        Fingerprint expected = settings.expectedPeer();
+        if (peer == null || (expected != null && !expected.equals(peer))) {
+            fail(
+                    "peer_certificate_mismatch",
+                    "the other side presented the certificate " + (peer == null ? "that nobody could read" : peer)
+                            + (expected == null ? "" : "; expected " + expected)
+                            + "; somebody may stand in between");
+            return;
+        }
+        if (verified) {
+            return;
+        }
+        verified = true;
+        LinkPath path = stats.path() == null ? new LinkPath(settings.relayOnly(), "unknown", "unknown") : stats.path();
+        events.connected(new PeerLink.Connected(peer, path));
+        while (!held.isEmpty()) {
+            perform(held.removeFirst());
+        }
+    }
+
+    void channelOpened(ChannelName name) {
+        putOfChannel(
+                () -> {
+                    if (open.add(name)) {
+                        events.channelOpened(name);
+                    }
+                },
+                0);
+    }
+
+    void channelClosed(ChannelName name) {
+        putOfChannel(() -> closed(name), 0);
+    }
+
+    /// A peer that closes its connection in order is seen only by its channels closing: the state of the
+    /// connection follows 6 to 8 seconds later.
+    private void closed(ChannelName name) {
+        events.channelClosed(name);
+        if (open.remove(name) && open.isEmpty() && !over) {
+            fail("link_closed", "the other side closed the link");
+        }
+    }
+
+    void frame(ChannelName name, byte[] frame) {
+        putOfChannel(() -> events.frame(name, frame), frame.length);
+    }
+
+    /// Ends the link, once.
+    void fail(String code, String sentence) {
+        put(() -> {
+            if (!over) {
+                over = true;
+                events.ended(new LinkException(code, sentence));
+            }
+        });
+    }
+
+    private long untilDeadline() {
+        long nearest = Math.min(candidateDeadline, answerDeadline);
+        return nearest == Long.MAX_VALUE ? IDLE_NANOS : Math.max(1, nearest - System.nanoTime());
+    }
+
+    private void checkDeadlines() {
+        long now = System.nanoTime();
+        if (now - candidateDeadline >= 0 && candidateDeadline != Long.MAX_VALUE) {
+            candidateDeadline = Long.MAX_VALUE;
+            if (!report.hasLocalCandidate()) {
+                explainAndFail("no_candidates", "this side has no way to be reached");
+            }
+        }
+        if (now - answerDeadline >= 0 && answerDeadline != Long.MAX_VALUE) {
+            answerDeadline = Long.MAX_VALUE;
+            lost();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.aegis.peer.webrtc;
+
+import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.peer.PeerLink;
+import dev.aegis.peer.channel.ChannelEngine;
+import dev.aegis.peer.channel.LinkTimings;
+import dev.aegis.peer.channel.WindowBudget;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// WebRTC links in this process. A crash of native code ends the program; one that has more to lose uses
+/// `LinkProcessEngine`.
+public final class WebRtcEngine implements PeerEngine {
+    /// What all send windows of a program may grow by.
+    private static final long WINDOW_BUDGET = 64L * 1024 * 1024;
+
+    private final ChannelEngine channels;
+
+    public WebRtcEngine(WebRtcOptions options) {
+        this(options, LinkTimings.STANDARD, new WindowBudget(WINDOW_BUDGET));
+    }
+
+    public WebRtcEngine(WebRtcOptions options, LinkTimings timings, WindowBudget budget) {
+        channels = new ChannelEngine(new WebRtcFrames(options), budget, timings);
+    }
+
+    /// @param nativeCache where the native library is unpacked once; null for a temporary file at each start
+    public static WebRtcEngine create(@Nullable Path nativeCache) {
+        return new WebRtcEngine(WebRtcOptions.standard(nativeCache));
+    }
+
+    /// Every candidate is 127.0.0.1 and no packet leaves the machine.
+    public static WebRtcEngine onLoopback(@Nullable Path nativeCache) {
+        return new WebRtcEngine(WebRtcOptions.standard(nativeCache).onLoopback());
+    }
+
+    @Override
+    public PeerLink open(LinkSettings settings, LocalCandidates candidates) {
+        return channels.open(settings, candidates);
+    }
+
+    @Override
+    public void close() {
+        channels.close();
+    }
+}

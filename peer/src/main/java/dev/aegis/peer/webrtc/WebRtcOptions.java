@@ -1,0 +1,30 @@
+package dev.aegis.peer.webrtc;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How the WebRTC library is used in one program.
+///
+/// @param loopback nothing leaves this machine: every candidate is 127.0.0.1
+/// @param nativeCache where the native library is unpacked once; null for a temporary file at each start
+/// @param noCandidate how long to wait for the first candidate of our own
+/// @param disconnected how long a connection may be without an answer before it is given up
+/// @param recycleAfterLinks the library leaks a little with each connection, so it is started anew after
+/// so many, as soon as none is open
+/// @param recycleAfterFrames likewise for received frames
+public record WebRtcOptions(
+        boolean loopback,
+        @Nullable Path nativeCache,
+        Duration noCandidate,
+        Duration disconnected,
+        int recycleAfterLinks,
+        long recycleAfterFrames) {
+    public static WebRtcOptions standard(@Nullable Path nativeCache) {
+        return new WebRtcOptions(false, nativeCache, Duration.ofSeconds(5), Duration.ofSeconds(8), 100, 200_000);
+    }
+
+    public WebRtcOptions onLoopback() {
+        return new WebRtcOptions(true, nativeCache, noCandidate, disconnected, recycleAfterLinks, recycleAfterFrames);
+    }
+}
