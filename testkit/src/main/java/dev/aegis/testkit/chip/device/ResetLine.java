@@ -1,0 +1,7 @@
+package dev.aegis.testkit.chip.device;
+
+/// Resets the chip.
+@FunctionalInterface
+public interface ResetLine {
+    void reset(ResetCause cause);
+}
