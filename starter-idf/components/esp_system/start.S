@@ -9,7 +9,7 @@ call_start_cpu0:
     .option norelax
     la gp, __global_pointer$
     .option pop
-    csrw mie, zero
+    csrci mstatus, 8            /* interrupts off; esp32c3 and esp32c2 have no mie */
     la sp, _main_stack_top
     la t0, _vector_table
     ori t0, t0, 1               /* vectored: the only mode these cores have */
