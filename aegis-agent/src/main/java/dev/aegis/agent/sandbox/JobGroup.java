@@ -1,0 +1,75 @@
+package dev.aegis.agent.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The control groups of one sandbox: one directory with the unified hierarchy, several with the old ones.
+///
+/// @param directories in each of which the sandbox's first process must enter itself
+/// @param killCounters files with a line `oom_kill <n>`
+record JobGroup(List<Path> directories, List<Path> killCounters) implements AutoCloseable {
+    private static final Pattern OOM_KILL = Pattern.compile("(?m)^oom_kill (\\d+)$");
+    private static final int REMOVAL_ATTEMPTS = 200;
+
+    /// How many processes the kernel killed in it for want of memory.
+    long outOfMemoryKills() {
+        long kills = 0;
+        for (Path counter : killCounters) {
+            Matcher found = OOM_KILL.matcher(read(counter));
+            kills += found.find() ? Long.parseLong(found.group(1)) : 0;
+        }
+        return kills;
+    }
+
+    /// Ends whatever is still in it, and removes it. The kernel lets go of a dead process a moment after its end and
+    /// has
+    /// no event for that here, hence the bounded attempts.
+    @Override
+    public void close() {
+        for (Path directory : directories) {
+            for (int attempt = 0; attempt < REMOVAL_ATTEMPTS && !remove(directory); attempt++) {
+                killAll(directory);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    static void killAll(Path directory) {
+        try {
+            Path kill = directory.resolve("cgroup.kill");
+            if (Files.exists(kill)) {
+                Files.writeString(kill, "1");
+                return;
+            }
+        } catch (IOException gone) {
+            return;
+        }
+        read(directory.resolve("cgroup.procs"))
+                .lines()
+                .map(Long::parseLong)
+                .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    private static boolean remove(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+            return true;
+        } catch (IOException busy) {
+            return false;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.aegis.agent.sandbox;
+
+/// This machine cannot run builds safely, so it runs none.
+public final class SandboxException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String hint;
+
+    SandboxException(String message, String hint) {
+        super(message);
+        this.hint = hint;
+    }
+
+    SandboxException(String message, String hint, Throwable cause) {
+        super(message, cause);
+        this.hint = hint;
+    }
+
+    public String code() {
+        return "sandbox_unusable";
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.aegis.agent.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// A real sandbox over a real directory, and what a command printed in it.
+final class SandboxUnderTest implements AutoCloseable {
+    final Path project;
+    final Path store;
+    final BubblewrapSandbox sandbox;
+    private final BuildUser user = BuildUser.detect(BuildUser.STANDARD_UID);
+
+    SandboxUnderTest(Path base) {
+        try {
+            project = Files.createDirectories(base.resolve("workspace/project"));
+            store = Files.createDirectories(base.resolve("store"));
+            Files.writeString(store.resolve("version.txt"), "v0\n");
+            own(project);
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+        sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user));
+    }
+
+    /// @param lines `stream: text`
+    record Ran(SandboxExit exit, List<String> lines) {
+        String output() {
+            return String.join("\n", lines);
+        }
+
+        int code() {
+            return exit instanceof SandboxExit.Exited exited ? exited.code() : -1;
+        }
+    }
+
+    Ran shell(String script) {
+        return shell(script, limits -> limits);
+    }
+
+    Ran shell(String script, UnaryOperator<SandboxLimits> change) {
+        return run(List.of("sh", "-c", script), change, new StopSignal());
+    }
+
+    Ran python(String script) {
+        return python(script, limits -> limits);
+    }
+
+    Ran python(String script, UnaryOperator<SandboxLimits> change) {
+        return run(List.of("python3", "-c", script), change, new StopSignal());
+    }
+
+    Ran run(List<String> command, UnaryOperator<SandboxLimits> change, StopSignal stop) {
+        List<String> lines = new ArrayList<>();
+        SandboxExit exit = sandbox.run(
+                command(command, change.apply(limits())), (stream, text) -> lines.add(stream + ": " + text), stop);
+        return new Ran(exit, lines);
+    }
+
+    SandboxCommand command(List<String> command, SandboxLimits limits) {
+        return new SandboxCommand(
+                command,
+                Map.of("PATH", "/usr/bin:/bin", "HOME", SandboxCommand.HOME, "LANG", "C.UTF-8"),
+                List.of(Mount.writable(project, "/project"), Mount.readOnly(store, "/idf")),
+                "/project",
+                limits);
+    }
+
+    static SandboxLimits limits() {
+        return SandboxLimits.STANDARD
+                .withWallTime(Duration.ofMinutes(2))
+                .withMemory(512L * 1024 * 1024)
+                .withProcesses(128)
+                .withTemporary(32L * 1024 * 1024);
+    }
+
+    void own(Path path) throws IOException {
+        if (user.fileOwner().isPresent()) {
+            Files.setOwner(
+                    path,
+                    path.getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName(
+                                    Integer.toString(user.fileOwner().getAsInt())));
+        }
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
