@@ -87,7 +87,7 @@ void panic_handler(const struct frame *frame)
     panicking = true;
 
     if (aborting) {
-        esp_rom_printf("\n%s\n", abort_details);
+        esp_rom_printf("%s\n", abort_details);
     } else {
         esp_rom_printf("Guru Meditation Error: Core  0 panic'ed (%s). Exception was unhandled.\n\n", reason(frame->mcause));
     }

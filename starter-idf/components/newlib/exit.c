@@ -14,5 +14,5 @@ void abort(void)
 void _exit(int status)
 {
     (void)status;
-    esp_system_abort("the program called exit()");
+    esp_system_abort("\nthe program called exit()");
 }

@@ -1,7 +1,7 @@
 # Finds the components of a project, and which of them are built because of which.
 
 # What every component may use without saying so.
-set(__COMMON_REQUIRES newlib freertos esp_hw_support log soc esp_rom esp_common esp_system)
+set(__COMMON_REQUIRES cxx newlib freertos esp_hw_support log soc esp_rom esp_common esp_system)
 # What belongs to every build, for its configuration.
 set(__ALWAYS_BUILT bootloader esptool_py partition_table esp_app_format)
 

@@ -29,7 +29,7 @@ function(__kconfig_generate_config sdkconfig defaults)
         --env COMPONENT_KCONFIGS_PROJBUILD_SOURCE_FILE=${CMAKE_BINARY_DIR}/kconfigs_projbuild.in)
     execute_process(COMMAND ${command} RESULT_VARIABLE result)
     if(NOT result EQUAL 0)
-        message(FATAL_ERROR "Failed to run kconfgen\n(${command}).\nError ${result}")
+        message(FATAL_ERROR "Failed to run kconfgen (${command}). Error ${result}")
     endif()
     set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
                  ${sdkconfig} ${defaults} ${kconfigs} ${projbuilds} ${IDF_PATH}/Kconfig

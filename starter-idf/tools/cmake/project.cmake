@@ -110,6 +110,10 @@ macro(__project_global_options)
     foreach(__option ${__extra_cxx})
         add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:${__option}>")
     endforeach()
+    # At the very end of the link line, behind every component: any of them may call into the C library,
+    # which in turn calls the hooks of these three.
+    set(CMAKE_CXX_STANDARD_LIBRARIES "-Wl,--start-group esp-idf/newlib/libnewlib.a esp-idf/esp_system/libesp_system.a \
+esp-idf/esp_rom/libesp_rom.a -lc -lm -lgcc -Wl,--end-group")
     add_compile_definitions(ESP_PLATFORM IDF_VER="${__idf_ver}" ${__extra_definitions})
 endmacro()
 
@@ -156,8 +160,6 @@ function(__project_add_executable name)
             target_link_libraries(${elf} PRIVATE __idf_${component})
         endif()
     endforeach()
-    target_link_libraries(${elf} PRIVATE -Wl,--start-group -lc -lm -lgcc -Wl,--end-group)
-
     idf_build_get_property(scripts __LINKER_SCRIPTS)
     foreach(script ${scripts})
         target_link_options(${elf} PRIVATE -T${script})

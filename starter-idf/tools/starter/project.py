@@ -84,12 +84,7 @@ def ensure_configured(line: CommandLine, always: bool = False) -> None:
     if uses_ccache(line):
         arguments.append("-DCCACHE_ENABLE=1")
     arguments += [f"-D{definition}" for definition in line.definitions]
-    try:
-        _run_tool("cmake", [*arguments, str(line.project_dir)], line.build_dir)
-    except FatalError:
-        # A half-made configuration would look whole to the next run.
-        (line.build_dir / "CMakeCache.txt").unlink(missing_ok=True)
-        raise
+    _run_tool("cmake", [*arguments, str(line.project_dir)], line.build_dir)
     if not (line.build_dir / "project_description.json").exists():
         path = line.build_dir / "project_description.json"
         raise FatalError(f"Cannot load {path}: [Errno 2] No such file or directory: '{path}'\n"

@@ -68,6 +68,13 @@ void sha256_add(struct sha256 *sha, const uint8_t *data, size_t length)
 {
     while (length > 0) {
         size_t used = (size_t)(sha->length % 64);
+        if (used == 0 && length >= 64) {
+            compress(sha->state, data);
+            sha->length += 64;
+            data += 64;
+            length -= 64;
+            continue;
+        }
         size_t count = 64 - used < length ? 64 - used : length;
         memcpy(sha->block + used, data, count);
         sha->length += count;
