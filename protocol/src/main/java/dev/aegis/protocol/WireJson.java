@@ -80,14 +80,14 @@ public final class WireJson {
     }
 
     private static String reason(JacksonException broken) {
-        Throwable cause = broken.getCause();
-        if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-            return String.valueOf(cause.getMessage());
-        }
         String where = broken instanceof DatabindException databind
                         && !databind.getPath().isEmpty()
                 ? " at " + databind.getPathReference().replaceAll("[\\w.$]+\\[", "[")
                 : "";
+        Throwable cause = broken.getCause();
+        if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+            return cause.getMessage() + where;
+        }
         return "not the JSON that was expected" + where + ": " + broken.getOriginalMessage();
     }
 }
