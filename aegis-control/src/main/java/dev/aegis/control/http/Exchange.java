@@ -1,0 +1,126 @@
+package dev.aegis.control.http;
+
+import dev.aegis.protocol.Limits;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/// One request, as a feature sees it.
+public final class Exchange {
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/=-]{1,16384})");
+
+    private final Request request;
+    private final Map<String, String> pathValues;
+    private String callerId = "-";
+
+    Exchange(Request request, Map<String, String> pathValues) {
+        this.request = request;
+        this.pathValues = pathValues;
+    }
+
+    public String pathValue(String name) {
+        String value = pathValues.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    public boolean hasAuthorization() {
+        return request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+    }
+
+    /// The key in `Authorization: Bearer KEY`. Not to be logged.
+    public Optional<String> bearer() {
+        return header("Authorization")
+                .map(BEARER::matcher)
+                .filter(m -> m.matches())
+                .map(m -> m.group(1));
+    }
+
+    public Optional<String> query(String name) {
+        try {
+            return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+        } catch (RuntimeException broken) {
+            throw RequestRefused.because(ProblemCode.BAD_HTTP, "the query of the URL cannot be read");
+        }
+    }
+
+    /// A whole number in the query, brought into the range.
+    public int query(String name, int fallback, int min, int max) {
+        try {
+            return query(name)
+                    .map(Integer::parseInt)
+                    .map(value -> Math.clamp(value, min, max))
+                    .orElse(fallback);
+        } catch (NumberFormatException notANumber) {
+            throw RequestRefused.because(
+                    ProblemCode.INVALID_REQUEST, "query parameter '" + name + "' is not a whole number");
+        }
+    }
+
+    public String remoteAddress() {
+        return Request.getRemoteAddr(request);
+    }
+
+    /// For the request log.
+    public void calledBy(String id) {
+        this.callerId = id;
+    }
+
+    String callerId() {
+        return callerId;
+    }
+
+    @Nullable
+    String jobId() {
+        return pathValues.get("job_id");
+    }
+
+    public <T> T body(Class<T> type) {
+        String mediaType = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!mediaType.equals("application/json") && !mediaType.startsWith("application/json;")) {
+            throw RequestRefused.because(
+                    ProblemCode.NOT_JSON,
+                    "the body is not declared as JSON",
+                    "send it with 'Content-Type: application/json'");
+        }
+        try {
+            return WireJson.read(bytes(), type);
+        } catch (WireException broken) {
+            throw RequestRefused.because(ProblemCode.INVALID_REQUEST, String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private byte[] bytes() {
+        if (request.getLength() > Limits.HTTP_BODY_BYTES) {
+            throw tooLarge();
+        }
+        try (InputStream in = Request.asInputStream(request)) {
+            byte[] bytes = in.readNBytes(Limits.HTTP_BODY_BYTES + 1);
+            if (bytes.length > Limits.HTTP_BODY_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw RequestRefused.because(ProblemCode.BAD_HTTP, "the body broke off");
+        }
+    }
+
+    private static RequestRefused tooLarge() {
+        return RequestRefused.because(
+                ProblemCode.BODY_TOO_LARGE, "the body is larger than " + Limits.HTTP_BODY_BYTES + " bytes");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.aegis.control.http;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One method on one path, and every status that it may answer with.
+///
+/// @param path such as `/signaling/{job_id}/offer`
+/// @param success the status when all is well, and others that are no problem
+/// @param refusals the problems that this route may answer with, besides those of every route
+public record Route(String method, String path, Handling handling, Set<Integer> success, Set<ProblemCode> refusals) {
+    private static final Set<ProblemCode> ANYWHERE = EnumSet.of(
+            ProblemCode.BAD_HTTP,
+            ProblemCode.INTERNAL_ERROR,
+            ProblemCode.DRAINING,
+            ProblemCode.METHOD_NOT_ALLOWED,
+            ProblemCode.NO_SUCH_ROUTE);
+
+    public Route {
+        success = Set.copyOf(success);
+        refusals = Set.copyOf(refusals);
+    }
+
+    public static Route get(String path, Handling handling) {
+        return bare("GET", path, handling);
+    }
+
+    public static Route post(String path, Handling handling) {
+        return new Route("POST", path, handling, Set.of(200), bodyRefusals());
+    }
+
+    /// A route that reads no body.
+    public static Route bare(String method, String path, Handling handling) {
+        return new Route(method, path, handling, Set.of(200), Set.of());
+    }
+
+    private static Set<ProblemCode> bodyRefusals() {
+        return EnumSet.of(ProblemCode.BODY_TOO_LARGE, ProblemCode.NOT_JSON, ProblemCode.INVALID_REQUEST);
+    }
+
+    public Route answers(Integer... statuses) {
+        return new Route(method, path, handling, Set.of(statuses), refusals);
+    }
+
+    public Route refuses(ProblemCode... codes) {
+        Set<ProblemCode> all = EnumSet.noneOf(ProblemCode.class);
+        all.addAll(refusals);
+        all.addAll(Arrays.asList(codes));
+        return new Route(method, path, handling, success, all);
+    }
+
+    /// Every status that a request to this route can get, in order.
+    public Set<Integer> statuses() {
+        Set<Integer> statuses = new TreeSet<>(success);
+        refusals.forEach(code -> statuses.add(code.status()));
+        ANYWHERE.stream()
+                .filter(code -> code != ProblemCode.METHOD_NOT_ALLOWED && code != ProblemCode.NO_SUCH_ROUTE)
+                .forEach(code -> statuses.add(code.status()));
+        return statuses;
+    }
+
+    /// The values of the `{names}`, or nothing when the path is another one.
+    Optional<Map<String, String>> match(List<String> segments) {
+        List<String> pattern = segments(path);
+        if (pattern.size() != segments.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < pattern.size(); i++) {
+            String part = pattern.get(i);
+            if (part.startsWith("{")) {
+                values.put(part.substring(1, part.length() - 1), segments.get(i));
+            } else if (!part.equals(segments.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    static List<String> segments(String path) {
+        return List.of(path.substring(1).split("/", -1));
+    }
+}
