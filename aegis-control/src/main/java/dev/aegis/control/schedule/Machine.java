@@ -1,0 +1,69 @@
+package dev.aegis.control.schedule;
+
+import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.control.IdfVersion;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A build machine, as it registered itself.
+public record Machine(
+        String agentId,
+        String publicKey,
+        String name,
+        List<IdfVersion> versions,
+        List<ChannelName> channels,
+        int cpuCores,
+        int memoryMb,
+        int maxJobs) {
+    public Machine {
+        versions = List.copyOf(versions);
+        channels = List.copyOf(channels);
+    }
+
+    public boolean canTake(Wanted wanted) {
+        return (wanted.agentId() == null || wanted.agentId().equals(agentId))
+                && builds(wanted)
+                && isLargeEnough(wanted)
+                && channels.containsAll(wanted.channels());
+    }
+
+    boolean builds(Wanted wanted) {
+        if (wanted.target() == null && wanted.idfVersion() == null) {
+            return true;
+        }
+        if (wanted.idfVersion() == null) {
+            return fallbackVersion()
+                    .filter(version -> version.targets().contains(wanted.target()))
+                    .isPresent();
+        }
+        return versions.stream()
+                .filter(version -> sameVersion(version.version(), wanted.idfVersion()))
+                .anyMatch(
+                        version -> wanted.target() == null || version.targets().contains(wanted.target()));
+    }
+
+    boolean isLargeEnough(Wanted wanted) {
+        return cpuCores >= wanted.cpuCores() && memoryMb >= wanted.memoryMb();
+    }
+
+    boolean hasTarget(String target) {
+        return versions.stream().anyMatch(version -> version.targets().contains(target));
+    }
+
+    private Optional<IdfVersion> fallbackVersion() {
+        return versions.stream()
+                .filter(IdfVersion::isDefault)
+                .findFirst()
+                .or(() -> versions.stream().findFirst());
+    }
+
+    // People write 5.3 and v5.3.
+    private static boolean sameVersion(String one, @Nullable String other) {
+        return other != null && withoutPrefix(one).equals(withoutPrefix(other));
+    }
+
+    private static String withoutPrefix(String version) {
+        return version.startsWith("v") ? version.substring(1) : version;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.aegis.control.schedule;
+
+import dev.aegis.protocol.control.IdfVersion;
+import dev.aegis.protocol.control.QueueNews;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Says to a person where a job stands, and which capability is missing when nobody can take it.
+public final class QueueReport {
+    private final QueueSnapshot snapshot;
+    private final List<MachineStatus> online;
+
+    public QueueReport(QueueSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.online = snapshot.machines().stream().filter(MachineStatus::online).toList();
+    }
+
+    public QueueNews about(Job job) {
+        if (snapshot.queued().stream().noneMatch(other -> other.jobId().equals(job.jobId()))) {
+            return new QueueNews(0, null, null);
+        }
+        List<MachineStatus> able = able(job.wanted());
+        if (able.isEmpty()) {
+            return new QueueNews(ahead(job) + 1, null, missing(job.wanted()));
+        }
+        int ahead = aheadOnSameMachines(job, able);
+        int freeSlots = able.stream()
+                .filter(MachineStatus::isFree)
+                .mapToInt(status -> status.machine().maxJobs() - status.busyJobs())
+                .sum();
+        if (ahead < freeSlots) {
+            return new QueueNews(0, null, null);
+        }
+        int position = ahead - freeSlots + 1;
+        return new QueueNews(position, estimate(position, able), busy(able.size()));
+    }
+
+    /// Machines that could take the job, the free ones first.
+    public List<String> candidates(Wanted wanted) {
+        return able(wanted).stream()
+                .sorted((one, other) -> Boolean.compare(other.isFree(), one.isFree()))
+                .map(status -> status.machine().agentId())
+                .toList();
+    }
+
+    private List<MachineStatus> able(Wanted wanted) {
+        return online.stream()
+                .filter(status -> !status.draining() && status.machine().canTake(wanted))
+                .toList();
+    }
+
+    private int ahead(Job job) {
+        return (int) snapshot.queued().stream()
+                .takeWhile(other -> !other.jobId().equals(job.jobId()))
+                .count();
+    }
+
+    private int aheadOnSameMachines(Job job, List<MachineStatus> able) {
+        return (int) snapshot.queued().stream()
+                .takeWhile(other -> !other.jobId().equals(job.jobId()))
+                .filter(other ->
+                        able.stream().anyMatch(status -> status.machine().canTake(other.wanted())))
+                .count();
+    }
+
+    private @Nullable Integer estimate(int position, List<MachineStatus> able) {
+        Double typical = snapshot.typicalSessionSecs();
+        if (typical == null) {
+            return null;
+        }
+        int slots = able.stream().mapToInt(status -> status.machine().maxJobs()).sum();
+        return (int) Math.ceil(typical * position / slots);
+    }
+
+    private static String busy(int machines) {
+        return machines == 1
+                ? "the one machine that can take it is busy"
+                : "all " + machines + " machines that can take it are busy";
+    }
+
+    private String missing(Wanted wanted) {
+        if (wanted.agentId() != null) {
+            return missingMachine(wanted, wanted.agentId());
+        }
+        if (online.isEmpty()) {
+            return "no machine is online";
+        }
+        List<MachineStatus> builders = online.stream()
+                .filter(status -> status.machine().builds(wanted))
+                .toList();
+        if (builders.isEmpty()) {
+            return missingToolchain(wanted);
+        }
+        List<MachineStatus> largeEnough = builders.stream()
+                .filter(status -> status.machine().isLargeEnough(wanted))
+                .toList();
+        if (largeEnough.isEmpty()) {
+            return missingSize(wanted, builders);
+        }
+        List<MachineStatus> speakers = largeEnough.stream()
+                .filter(status -> status.machine().channels().containsAll(wanted.channels()))
+                .toList();
+        if (speakers.isEmpty()) {
+            return "no machine with " + wanted.toolchain() + " offers the channels "
+                    + wanted.channels().stream().map(channel -> channel.wire()).collect(Collectors.joining(", "));
+        }
+        return count(speakers.size(), "machine") + " with " + wanted.toolchain()
+                + (speakers.size() == 1 ? " is" : " are") + " about to stop and take no new job";
+    }
+
+    private String missingMachine(Wanted wanted, String agentId) {
+        return online.stream()
+                .filter(status -> status.machine().agentId().equals(agentId))
+                .findFirst()
+                .map(status -> status.draining()
+                        ? "machine " + agentId + " is about to stop and takes no new job"
+                        : "machine " + agentId + " does not have " + wanted.toolchain()
+                                + ", or not the cores, memory or channels that were asked for")
+                .orElse("machine " + agentId + " is not online");
+    }
+
+    private String missingToolchain(Wanted wanted) {
+        String target = wanted.target();
+        String none = "no machine has " + wanted.toolchain();
+        if (target == null) {
+            return none + elsewhere(online, IdfVersion::version);
+        }
+        List<MachineStatus> withTarget = online.stream()
+                .filter(status -> status.machine().hasTarget(target))
+                .toList();
+        if (!withTarget.isEmpty()) {
+            return none + elsewhere(withTarget, version -> version.targets().contains(target) ? version.version() : "");
+        }
+        List<String> targets = online.stream()
+                .flatMap(status -> status.machine().versions().stream())
+                .flatMap(version -> version.targets().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return none + "; machines online build " + (targets.isEmpty() ? "nothing" : String.join(", ", targets));
+    }
+
+    // Such as "; 2 machines have v5.4, 1 machine has v5.3".
+    private static String elsewhere(List<MachineStatus> machines, Function<IdfVersion, String> name) {
+        var counts = machines.stream()
+                .flatMap(
+                        status -> status.machine().versions().stream().map(name).distinct())
+                .filter(version -> !version.isEmpty())
+                .collect(Collectors.groupingBy(Function.identity(), java.util.TreeMap::new, Collectors.counting()));
+        String list = counts.descendingMap().entrySet().stream()
+                .map(entry -> count(entry.getValue(), "machine")
+                        + (entry.getValue() == 1 ? " has " : " have ")
+                        + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return list.isEmpty() ? "" : "; " + list;
+    }
+
+    private static String missingSize(Wanted wanted, List<MachineStatus> builders) {
+        int cores = builders.stream()
+                .mapToInt(status -> status.machine().cpuCores())
+                .max()
+                .orElse(0);
+        int memory = builders.stream()
+                .mapToInt(status -> status.machine().memoryMb())
+                .max()
+                .orElse(0);
+        return "no machine with " + wanted.toolchain() + " has " + wanted.cpuCores() + " cores and " + wanted.memoryMb()
+                + " MiB of memory; the largest have " + cores + " cores and " + memory + " MiB";
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

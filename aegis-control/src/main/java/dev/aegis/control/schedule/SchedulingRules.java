@@ -1,0 +1,30 @@
+package dev.aegis.control.schedule;
+
+import java.time.Duration;
+
+/// The times and bounds of scheduling.
+///
+/// @param lease how long a machine holds a job without a sign of life
+/// @param firstLease the same until the machine's first sign of life after the assignment, so that an assignment that
+/// never arrived costs little
+/// @param queueWait how long a job waits that neither a machine takes nor a client follows
+/// @param warmGrace how long a new job waits for the machine with the warm workspace
+/// @param maxOffers how often a job is offered when machines are lost before they answer
+/// @param endedKept how long a job that is over can still be read
+/// @param maxQueued jobs that may wait, in all
+/// @param maxQueuedPerUser jobs of one user that may wait
+public record SchedulingRules(
+        Duration lease,
+        Duration firstLease,
+        Duration queueWait,
+        Duration warmGrace,
+        int maxOffers,
+        Duration endedKept,
+        int maxQueued,
+        int maxQueuedPerUser) {
+    public static SchedulingRules with(Duration lease, Duration queueWait) {
+        Duration firstLease = lease.compareTo(Duration.ofSeconds(10)) < 0 ? lease : Duration.ofSeconds(10);
+        return new SchedulingRules(
+                lease, firstLease, queueWait, Duration.ofMillis(500), 3, Duration.ofMinutes(10), 10_000, 200);
+    }
+}

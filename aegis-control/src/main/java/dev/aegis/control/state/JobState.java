@@ -1,0 +1,24 @@
+package dev.aegis.control.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What has become of a job.
+public sealed interface JobState {
+    /// @param offers how often it was given to a machine that was lost before it answered
+    record Queued(int offers) implements JobState {}
+
+    /// @param answered whether the machine answered the client's offer
+    record Held(Lease lease, boolean answered, int offers, Instant since) implements JobState {}
+
+    record Ended(Ending ending, Instant at) implements JobState {}
+
+    /// The lease, when a machine holds the job.
+    static @Nullable Lease leaseOf(JobState state) {
+        return switch (state) {
+            case Held held -> held.lease();
+            case Queued queued -> null;
+            case Ended ended -> null;
+        };
+    }
+}
