@@ -1,0 +1,106 @@
+package dev.aegis.control;
+
+import dev.aegis.control.agents.AgentPolicy;
+import dev.aegis.control.agents.AgentRoutes;
+import dev.aegis.control.caller.Callers;
+import dev.aegis.control.grant.GrantIssuer;
+import dev.aegis.control.grant.GrantRoutes;
+import dev.aegis.control.grant.SigningKeys;
+import dev.aegis.control.health.HealthRoutes;
+import dev.aegis.control.http.HttpServer;
+import dev.aegis.control.http.Origins;
+import dev.aegis.control.http.Route;
+import dev.aegis.control.limits.RequestRates;
+import dev.aegis.control.limits.StreamLimits;
+import dev.aegis.control.measure.Measures;
+import dev.aegis.control.operator.OperatorRoutes;
+import dev.aegis.control.relay.Relay;
+import dev.aegis.control.signaling.EventStreams;
+import dev.aegis.control.signaling.SignalingRoutes;
+import dev.aegis.control.state.EmbeddedState;
+import dev.aegis.control.state.ServerState;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One running build server. `Main` starts one; tests of the whole start as many as they like.
+public final class ControlServer implements AutoCloseable {
+    private final ServerState state;
+    private final EventStreams streams;
+    private final HealthRoutes health;
+    private final List<Route> routes;
+    private final HttpServer http;
+    private final URI address;
+
+    private ControlServer(ControlSettings settings, ServerState state, Clock clock) throws IOException {
+        SecureRandom random = new SecureRandom();
+        SigningKeys keys = SigningKeys.in(settings.stateDirectory(), random);
+        StreamLimits streamLimits = new StreamLimits(
+                settings.rates().streamsPerCaller(), settings.rates().streams());
+        RequestRates rates = new RequestRates(
+                state,
+                settings.rates().grantsPerUser(),
+                settings.rates().grantsPerAddress(),
+                settings.rates().wrongKeysPerAddress());
+        String issuerId = settings.grants().issuerId();
+        Callers callers = new Callers(settings.accessKey(), settings.enrolmentSecret(), issuerId, state, rates, clock);
+        Measures measures = new Measures(state, streamLimits::open);
+        GrantIssuer issuer = new GrantIssuer(settings.grants(), keys, new Relay(settings.relay()), clock, random);
+        AgentPolicy agents = new AgentPolicy(
+                issuerId, keys.published(), (int) settings.scheduling().lease().toSeconds());
+
+        this.state = state;
+        this.streams = new EventStreams(state, streamLimits, settings.heartbeat());
+        this.health = new HealthRoutes(callers, rates, state, Version.text(), clock);
+        this.routes = Stream.of(
+                        health.routes(),
+                        new OperatorRoutes(measures.registry()).routes(),
+                        new GrantRoutes(callers, rates, state, issuer, settings.grants(), measures, clock).routes(),
+                        new SignalingRoutes(callers, state, streams).routes(),
+                        new AgentRoutes(callers, state, issuer, agents, measures, clock).routes())
+                .flatMap(List::stream)
+                .toList();
+        this.http = new HttpServer(
+                settings.listen(), routes, new Origins(settings.allowedOrigins()), measures::answered, clock);
+        this.address = http.start();
+    }
+
+    /// @throws IOException when the address cannot be listened on
+    public static ControlServer start(ControlSettings settings) throws IOException {
+        Clock clock = Clock.systemUTC();
+        return start(settings, new EmbeddedState(settings.scheduling(), clock), clock);
+    }
+
+    /// @param state which the server closes at its end
+    public static ControlServer start(ControlSettings settings, ServerState state, Clock clock) throws IOException {
+        try {
+            return new ControlServer(settings, state, clock);
+        } catch (IOException | RuntimeException unlucky) {
+            state.close();
+            throw unlucky;
+        }
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:8470`.
+    public URI address() {
+        return address;
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /// Ends polls and event streams, lets the other requests finish, and stops.
+    @Override
+    public void close() {
+        health.drain();
+        http.drain();
+        state.endPolls();
+        streams.close();
+        http.close();
+        state.close();
+    }
+}

@@ -1,0 +1,6 @@
+/// The build machines' side: enrolment, the long poll for jobs, leases and results.
+/// Called by machines over HTTP.
+@NullMarked
+package dev.aegis.control.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.aegis.control.grant;
+
+import dev.aegis.protocol.ChannelName;
+import java.util.List;
+
+/// What a permission may hold.
+///
+/// @param issuerId who signs
+/// @param ttlSecs life of a grant, 5 to 30
+/// @param maxSessionSecs the longest life of a session
+/// @param allowedChannels channels that may be asked for
+/// @param maxBandwidthKbps kilobits per second and channel; 0 for no limit
+/// @param maxMessageRate messages per second and channel; 0 for no limit
+public record GrantPolicy(
+        String issuerId,
+        int ttlSecs,
+        int maxSessionSecs,
+        List<ChannelName> allowedChannels,
+        int maxBandwidthKbps,
+        int maxMessageRate) {
+    static final int FALLBACK_SESSION_SECS = 3600;
+    static final int FALLBACK_CPU_CORES = 2;
+    static final int FALLBACK_MEMORY_MB = 2048;
+
+    public GrantPolicy {
+        allowedChannels = List.copyOf(allowedChannels);
+    }
+}

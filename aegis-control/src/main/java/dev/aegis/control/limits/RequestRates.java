@@ -1,0 +1,59 @@
+package dev.aegis.control.limits;
+
+import dev.aegis.control.http.Exchange;
+import dev.aegis.control.http.ProblemCode;
+import dev.aegis.control.http.RequestRefused;
+import dev.aegis.control.state.Budget;
+import dev.aegis.control.state.Budgets;
+import dev.aegis.control.state.Rate;
+
+/// Refuses requests that come too fast.
+public final class RequestRates {
+    private final Budgets budgets;
+    private final Rate grantsPerUser;
+    private final Rate grantsPerAddress;
+    private final Rate wrongKeysPerAddress;
+
+    /// @param grantsPerUser requests for permission with one user's keys
+    /// @param grantsPerAddress the same from one address, right key or not
+    /// @param wrongKeysPerAddress wrong keys from one address, on any route
+    public RequestRates(Budgets budgets, Rate grantsPerUser, Rate grantsPerAddress, Rate wrongKeysPerAddress) {
+        this.budgets = budgets;
+        this.grantsPerUser = grantsPerUser;
+        this.grantsPerAddress = grantsPerAddress;
+        this.wrongKeysPerAddress = wrongKeysPerAddress;
+    }
+
+    public void grantFrom(Exchange exchange) {
+        take("grant-address:" + exchange.remoteAddress(), grantsPerAddress, "from this address");
+    }
+
+    public void grantFor(String userId) {
+        take("grant-user:" + userId, grantsPerUser, "with this key");
+    }
+
+    public void wrongKeyFrom(Exchange exchange) {
+        take("wrong-key:" + exchange.remoteAddress(), wrongKeysPerAddress, "with a wrong key from this address");
+    }
+
+    public long grantsRemaining(String userId) {
+        return budgets.remaining("grant-user:" + userId, grantsPerUser);
+    }
+
+    public int grantWindowSecs() {
+        return (int) grantsPerUser.window().toSeconds();
+    }
+
+    private void take(String bucket, Rate rate, String whose) {
+        switch (budgets.take(bucket, rate)) {
+            case Budget.Taken taken -> {}
+            case Budget.Exhausted exhausted ->
+                throw RequestRefused.forNow(
+                        ProblemCode.RATE_LIMITED,
+                        "too many requests " + whose + "; at most " + rate.amount() + " in "
+                                + rate.window().toSeconds() + " s are allowed",
+                        "wait as long as Retry-After says",
+                        exhausted.retryAfter());
+        }
+    }
+}

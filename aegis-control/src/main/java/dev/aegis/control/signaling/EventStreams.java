@@ -1,0 +1,95 @@
+package dev.aegis.control.signaling;
+
+import dev.aegis.control.limits.StreamLimits;
+import dev.aegis.control.schedule.Job;
+import dev.aegis.control.schedule.QueueReport;
+import dev.aegis.control.schedule.QueueSnapshot;
+import dev.aegis.control.state.ServerState;
+import dev.aegis.control.state.Side;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All open event streams: their heartbeats, news about the queue, and their end when the server stops.
+public final class EventStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final ServerState state;
+    private final StreamLimits limits;
+    private final int ticksPerHeartbeat;
+    private final Set<EventStreamOfJob> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("event-streams").factory());
+    private volatile boolean draining;
+
+    /// @param heartbeat how often a quiet stream shows that it lives; a gone client is noticed at the second one
+    public EventStreams(ServerState state, StreamLimits limits, Duration heartbeat) {
+        this.state = state;
+        this.limits = limits;
+        this.ticksPerHeartbeat = (int) Math.max(1, heartbeat.dividedBy(TICK));
+        var _ = ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    EventStreamOfJob open(Party party, long after) {
+        limits.opened(party.caller().id());
+        EventStreamOfJob stream = new EventStreamOfJob(state, party, after, ticksPerHeartbeat, this::closed);
+        open.add(stream);
+        if (draining) {
+            stream.drain();
+        }
+        return stream;
+    }
+
+    private void closed(EventStreamOfJob stream) {
+        open.remove(stream);
+        limits.closed(stream.callerId());
+    }
+
+    private void tick() {
+        try {
+            open.forEach(EventStreamOfJob::tick);
+            tellQueueNews();
+        } catch (RuntimeException bug) {
+            LOG.error("keeping the event streams failed", bug);
+        }
+    }
+
+    private void tellQueueNews() {
+        if (open.stream().noneMatch(stream -> stream.side() == Side.CLIENT)) {
+            return;
+        }
+        QueueSnapshot snapshot = state.queue();
+        if (snapshot.queued().isEmpty()) {
+            return;
+        }
+        QueueReport report = new QueueReport(snapshot);
+        Map<String, Job> queued = snapshot.queued().stream().collect(Collectors.toMap(Job::jobId, Function.identity()));
+        for (EventStreamOfJob stream : open) {
+            Job job = queued.get(stream.jobId());
+            if (job != null && stream.side() == Side.CLIENT) {
+                stream.queueNews(report.about(job));
+            }
+        }
+    }
+
+    /// Ends every stream with the advice to come back soon.
+    public void drain() {
+        draining = true;
+        open.forEach(EventStreamOfJob::drain);
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        drain();
+    }
+}
