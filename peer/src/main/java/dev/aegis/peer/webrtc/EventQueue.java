@@ -1,21 +1,26 @@
 package dev.aegis.peer.webrtc;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Takes events from the library's threads to the thread of a link, in order.
+/// Takes events from the library's threads to the one thread of a link, in order.
+///
+/// It has no lock on purpose. A virtual thread that is next in line for a lock needs a carrier to take it,
+/// and every carrier may be inside a call that waits for the library's signaling thread; were that thread
+/// waiting behind for the same lock, nobody would move.
 final class EventQueue {
     private static final int MOST_EVENTS = 100_000;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<Event> events = new ArrayDeque<>();
+    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger size = new AtomicInteger();
     private final long limit;
-    private long bytes;
-    private boolean ended;
+    private volatile @Nullable Thread reader;
+    private volatile boolean ended;
 
     EventQueue(long limit) {
         this.limit = limit;
@@ -23,65 +28,51 @@ final class EventQueue {
 
     /// @return false when there is no room
     boolean put(Event event) {
-        lock.lock();
-        try {
-            if (ended) {
-                return true;
-            }
-            if (bytes + event.bytes() > limit || events.size() >= (event.ofChannel() ? MOST_EVENTS : 2 * MOST_EVENTS)) {
-                return false;
-            }
-            bytes += event.bytes();
-            events.add(event);
-            changed.signal();
+        if (ended) {
             return true;
-        } finally {
-            lock.unlock();
         }
+        int most = event.ofChannel() ? MOST_EVENTS : 2 * MOST_EVENTS;
+        if (bytes.get() + event.bytes() > limit || size.get() >= most) {
+            return false;
+        }
+        bytes.addAndGet(event.bytes());
+        size.incrementAndGet();
+        events.add(event);
+        LockSupport.unpark(reader);
+        return true;
     }
 
-    /// The next event; null when none came in time, or the queue has ended.
+    /// The next event; null when none came in time, or the queue has ended. Only one thread may call it.
     @Nullable
     Event poll(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = nanos;
-            while (events.isEmpty() && !ended && left > 0) {
-                left = changed.awaitNanos(left);
+        reader = Thread.currentThread();
+        long end = System.nanoTime() + nanos;
+        while (true) {
+            Event event = events.poll();
+            long left = end - System.nanoTime();
+            if (event != null || ended || left <= 0) {
+                return event;
             }
-            return events.poll();
-        } finally {
-            lock.unlock();
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
     }
 
     /// To be called when an event that `poll` gave is done with.
     void done(Event event) {
-        lock.lock();
-        try {
-            bytes -= event.bytes();
-        } finally {
-            lock.unlock();
-        }
+        bytes.addAndGet(-event.bytes());
+        size.decrementAndGet();
     }
 
     void end() {
-        lock.lock();
-        try {
-            ended = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        ended = true;
+        LockSupport.unpark(reader);
     }
 
     boolean isEnded() {
-        lock.lock();
-        try {
-            return ended && events.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return ended && events.isEmpty();
     }
 
     /// @param ofChannel waits until the peer's certificate is known to be the right one

@@ -112,13 +112,19 @@ final class LinkEventLoop {
     }
 
     void localCandidate(CandidateLine line, String sdpMid, int sdpMlineIndex) {
-        report.localCandidate(line.kind());
-        put(() -> events.candidate(line.text(), sdpMid, sdpMlineIndex));
+        put(() -> {
+            report.localCandidate(line.kind());
+            events.candidate(line.text(), sdpMid, sdpMlineIndex);
+        });
+    }
+
+    void candidateError(String url, int code, String text) {
+        put(() -> report.error(url, code, text));
     }
 
     void gatheringComplete() {
-        report.gathered();
         put(() -> {
+            report.gathered();
             candidateDeadline = report.hasLocalCandidate() ? Long.MAX_VALUE : System.nanoTime();
             events.candidate(null, null, 0);
         });

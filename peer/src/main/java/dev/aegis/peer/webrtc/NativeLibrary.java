@@ -2,6 +2,8 @@ package dev.aegis.peer.webrtc;
 
 import dev.aegis.peer.LinkException;
 import dev.onvoid.webrtc.internal.NativeLoader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -42,12 +44,24 @@ final class NativeLibrary {
                 if (!loaded.contains(NAME)) {
                     loadFile();
                     loaded.add(NAME);
+                    Runtime.getRuntime().addShutdownHook(new Thread(NativeLibrary::silenceStandardOutput));
                 }
             } catch (IOException | ReflectiveOperationException failed) {
                 throw new LinkException("webrtc_unavailable", "cannot unpack the WebRTC library: " + failed, failed);
             } catch (UnsatisfiedLinkError missing) {
                 throw new LinkException("webrtc_unavailable", sentence(String.valueOf(missing.getMessage())), missing);
             }
+        }
+    }
+
+    /// When the process ends, the library writes "VM attach current thread failed" to standard output, which belongs to
+    /// the program's own answer. Closing this descriptor makes the JDK point it at `/dev/null`.
+    private static void silenceStandardOutput() {
+        System.out.flush();
+        try {
+            new FileOutputStream(FileDescriptor.out).close();
+        } catch (IOException unsilenced) {
+            // Nothing is lost but tidiness.
         }
     }
 

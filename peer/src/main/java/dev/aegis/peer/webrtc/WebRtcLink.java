@@ -12,9 +12,12 @@ import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCStatsReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +39,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
     private final ConnectionObserver observer = new ConnectionObserver(this);
     private final ReentrantLock lock = new ReentrantLock();
     private final List<RTCIceCandidate> early = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private @Nullable RTCPeerConnection connection;
     private boolean hasRemote;
@@ -202,7 +206,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
         }
     }
 
-    private static ConnectionStats read(dev.onvoid.webrtc.RTCStatsReport stats) {
+    private static ConnectionStats read(RTCStatsReport stats) {
         try {
             return ConnectionStats.read(stats);
         } catch (RuntimeException unreadable) {
@@ -213,13 +217,13 @@ final class WebRtcLink implements FrameLink, NativeEvents {
     @Override
     public void candidate(String candidate, String sdpMid, int sdpMlineIndex) {
         CandidateLine.parse(candidate)
-                .flatMap(line -> options.loopback() ? line.onLoopback() : java.util.Optional.of(line))
+                .flatMap(line -> options.loopback() ? line.onLoopback() : Optional.of(line))
                 .ifPresent(line -> loop.localCandidate(line, sdpMid, sdpMlineIndex));
     }
 
     @Override
     public void candidateError(String url, int code, String text) {
-        report.error(url, code, text);
+        loop.candidateError(url, code, text);
     }
 
     @Override
@@ -239,15 +243,35 @@ final class WebRtcLink implements FrameLink, NativeEvents {
 
     @Override
     public void close() {
+        if (beginClosing()) {
+            shutDown();
+            closed.countDown();
+        } else {
+            awaitShutDown();
+        }
+    }
+
+    private boolean beginClosing() {
         lock.lock();
         try {
-            if (closing) {
-                return;
-            }
+            boolean first = !closing;
             closing = true;
+            return first;
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whoever closes may rely on it that nothing of the link is left.
+    private void awaitShutDown() {
+        try {
+            closed.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void shutDown() {
         channels.closeAll(loop.isAlive());
         loop.end();
         lock.lock();
