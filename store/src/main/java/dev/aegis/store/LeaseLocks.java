@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Readers and removers of versions. Between processes a file lock does it, which dies with its owner; within this
-/// process, where file locks cannot be shared, a count stands in front of it.
+/// Readers and removers of versions. Between processes a file lock does it, which dies with its owner;
+/// within this process, where file locks cannot be shared, a count stands in front of it.
 final class LeaseLocks {
     private final Path directory;
     private final Map<Path, Held> held = new HashMap<>();
@@ -22,7 +22,8 @@ final class LeaseLocks {
         this.directory = storeRoot.resolve(".locks");
     }
 
-    /// Named after the tree, not the version: a tree that another one of the same version replaced is still read.
+    /// Named after the tree, not the version: a tree that another one of the same version replaced is
+    /// still read.
     Path fileFor(StoreEntry entry) {
         return fileFor(Path.of(entry.path()));
     }
@@ -81,8 +82,8 @@ final class LeaseLocks {
         notifyAll();
     }
 
-    /// A store that was filled by hand, or that this user may only read, has no lock file; then the count is all there
-    /// is.
+    /// A store that was filled by hand, or that this user may only read, has no lock file; then the
+    /// count is all there is.
     private @Nullable FileChannel openShared(Path file) {
         FileChannel channel = null;
         try {

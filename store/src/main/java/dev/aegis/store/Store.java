@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The installed ESP-IDF versions of a machine (`ESPCTL_STORE_ROOT`). Every question reads the manifest anew, so that a
-/// version which the operator installs is there for the next build without a restart.
+/// The installed ESP-IDF versions of a machine (`ESPCTL_STORE_ROOT`). Every question reads the manifest
+/// anew, so that a version which the operator installs is there for the next build without a restart.
 public final class Store {
     static final String MANIFEST = "manifest.json";
 
@@ -23,7 +23,8 @@ public final class Store {
         this.leases = new LeaseLocks(root);
     }
 
-    /// @throws StoreException `cannot find store at <path>` with the reason, or a manifest that cannot be used
+    /// @throws StoreException `cannot find store at <path>` with the reason, or a manifest that cannot
+    /// be used
     public static Store open(Path root) {
         if (!Files.isDirectory(root)) {
             throw missing(root, Files.exists(root) ? "it is not a directory" : "the directory is missing");

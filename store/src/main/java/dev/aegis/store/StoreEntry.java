@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One installed version, as the manifest describes it.
 ///
-/// In `path_entries` and in the values of `environment`, `${IDF}` stands for the place of the tree and `${STORE}` for
-/// the
-/// place of the store, as the build sees them.
+/// In `path_entries` and in the values of `environment`, `${IDF}` stands for the place of the tree and
+/// `${STORE}` for the place of the store, as the build sees them.
 ///
 /// @param version such as `v5.3.1`
 /// @param path the ESP-IDF tree, relative to the store

@@ -1,6 +1,7 @@
 package dev.aegis.store;
 
-/// The store cannot do what was asked. The message is one sentence for the operator, the hint what to do next.
+/// The store cannot do what was asked. The message is one sentence for the operator, the hint what to
+/// do next.
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,8 +20,8 @@ public final class StoreException extends RuntimeException {
         this.hint = hint;
     }
 
-    /// What a program switches on: `store_missing`, `store_unreadable`, `manifest_corrupt`, `version_missing`,
-    /// `tree_damaged`, `install_failed`, `bad_entry`.
+    /// What a program switches on: `store_missing`, `store_unreadable`, `manifest_corrupt`,
+    /// `version_missing`, `tree_damaged`, `install_failed`, `bad_entry`.
     public String code() {
         return code;
     }

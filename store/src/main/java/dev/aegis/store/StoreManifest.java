@@ -42,7 +42,8 @@ record StoreManifest(int schema, List<StoreEntry> versions) {
                 .or(() -> versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast()));
     }
 
-    /// With `entry` in place of the one of the same version. A new default takes the mark from the old one.
+    /// With `entry` in place of the one of the same version. A new default takes the mark from the old
+    /// one.
     StoreManifest with(StoreEntry entry) {
         List<StoreEntry> changed = new ArrayList<>();
         for (StoreEntry old : versions) {

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Puts versions into a store and takes them out. A tree is copied beside its place and renamed into it, and the
-/// manifest is replaced last: whatever interrupts an installation, nobody sees half of it. One provisioner at a time.
+/// Puts versions into a store and takes them out. A tree is copied beside its place and renamed into
+/// it, and the manifest is replaced last: whatever interrupts an installation, nobody sees half of it.
+/// One provisioner at a time.
 public final class StoreProvisioner {
     private final Store store;
 
@@ -31,7 +32,8 @@ public final class StoreProvisioner {
     /// What `verify` found out about one version. `problems` is empty when all is well.
     public record Verified(String version, List<String> problems) {}
 
-    /// Installs `source`, an ESP-IDF tree, as `spec` describes it. The same content twice changes nothing.
+    /// Installs `source`, an ESP-IDF tree, as `spec` describes it. The same content twice changes
+    /// nothing.
     public Installed install(Path source, VersionSpec spec) {
         Names.of(spec.version());
         if (!Files.isDirectory(source)) {
@@ -197,7 +199,8 @@ public final class StoreProvisioner {
         }
     }
 
-    /// What an interrupted installation left, and trees that no entry names any more and no build reads.
+    /// What an interrupted installation left, and trees that no entry names any more and no build
+    /// reads.
     private void sweep() throws IOException {
         for (Path path : children(store.root())) {
             String name = String.valueOf(path.getFileName());

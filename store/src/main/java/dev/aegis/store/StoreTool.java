@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name such as `riscv32-esp-elf`
 /// @param version as the tool reports it
-/// @param path the tool's folder, relative to the store; absent for a tool of the operating system under `/usr`
+/// @param path the tool's folder, relative to the store; absent for a tool of the operating system
+/// under `/usr`
 /// @param sha256 tree digest of the folder; absent with `path`
 public record StoreTool(
         String name,

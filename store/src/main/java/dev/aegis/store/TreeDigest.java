@@ -12,9 +12,9 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One SHA-256 for a whole tree: names, contents, execute bits and link targets in sorted order. Times, owners, byte
-/// code
-/// of Python and the history of git do not count, since none of them changes what a build makes.
+/// One SHA-256 for a whole tree: names, contents, execute bits and link targets in sorted order. Times,
+/// owners, byte code of Python and the history of git do not count, since none of them changes what a
+/// build makes.
 final class TreeDigest {
     private static final List<String> IGNORED = List.of(".git", "__pycache__");
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the operator says about a version that is to be installed; the store adds paths and checksums. As a file it is
-/// JSON with the same names as the manifest (`default`, `path_entries`, ...).
+/// What the operator says about a version that is to be installed; the store adds paths and checksums.
+/// As a file it is JSON with the same names as the manifest (`default`, `path_entries`, ...).
 ///
 /// @param version such as `v5.3.1`
 /// @param isDefault builds that name no version take this one; `default` in the file
@@ -40,7 +40,8 @@ public record VersionSpec(
         environment = environment == null ? Map.of() : Map.copyOf(environment);
     }
 
-    /// @param source the tool's folder, which is copied into the store; absent for a tool of the operating system
+    /// @param source the tool's folder, which is copied into the store; absent for a tool of the
+    /// operating system
     public record ToolSpec(
             String name, String version, @Nullable String source) {}
 

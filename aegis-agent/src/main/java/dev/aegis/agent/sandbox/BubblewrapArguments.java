@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What bubblewrap is told. It reads this from a descriptor and not from its command line, which a build can read as
-/// `/proc/1/cmdline`.
+/// What bubblewrap is told. It reads this from a descriptor and not from its command line, which a
+/// build can read as `/proc/1/cmdline`.
 final class BubblewrapArguments {
     /// Descriptors that the start script opens; dash knows digits only.
     static final int SECCOMP = 9;

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The sandbox by bubblewrap. `open` proves that it works on this machine before the first stranger comes.
+/// The sandbox by bubblewrap. `open` proves that it works on this machine before the first stranger
+/// comes.
 public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BubblewrapSandbox.class);
     private static final List<String> PROGRAMS =

@@ -3,8 +3,8 @@ package dev.aegis.agent.sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Limits for all processes of one sandbox together, by the kernel's control groups. Which kind there is depends on the
-/// machine.
+/// Limits for all processes of one sandbox together, by the kernel's control groups. Which kind there
+/// is depends on the machine.
 sealed interface ControlGroups permits UnifiedGroups, LegacyGroups, NoGroups {
     /// @param name no other sandbox has it
     JobGroup create(String name, SandboxLimits limits) throws IOException;

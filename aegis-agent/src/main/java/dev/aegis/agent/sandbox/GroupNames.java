@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Where this process is in the control groups, and the names of ours. A name carries the agent's process id, so that
-/// the next agent knows what a killed one left behind.
+/// Where this process is in the control groups, and the names of ours. A name carries the agent's
+/// process id, so that the next agent knows what a killed one left behind.
 final class GroupNames {
     private static final Pattern OURS = Pattern.compile("aegis-build-(\\d+)-.*");
 
@@ -20,7 +20,8 @@ final class GroupNames {
         return "aegis-build-" + ProcessHandle.current().pid() + "-" + name;
     }
 
-    /// The path of this process in the hierarchy that `controllers` names; empty text stands for the unified one.
+    /// The path of this process in the hierarchy that `controllers` names; empty text stands for the
+    /// unified one.
     static Optional<String> pathOf(Path procSelf, String controllers) throws IOException {
         return Files.readAllLines(procSelf.resolve("cgroup")).stream()
                 .map(line -> line.split(":", 3))

@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The control groups of one sandbox: one directory with the unified hierarchy, several with the old ones.
+/// The control groups of one sandbox: one directory with the unified hierarchy, several with the old
+/// ones.
 ///
 /// @param directories in each of which the sandbox's first process must enter itself
 /// @param killCounters files with a line `oom_kill <n>`
@@ -27,9 +28,8 @@ record JobGroup(List<Path> directories, List<Path> killCounters) implements Auto
         return kills;
     }
 
-    /// Ends whatever is still in it, and removes it. The kernel lets go of a dead process a moment after its end and
-    /// has
-    /// no event for that here, hence the bounded attempts.
+    /// Ends whatever is still in it, and removes it. The kernel lets go of a dead process a moment
+    /// after its end and has no event for that here, hence the bounded attempts.
     @Override
     public void close() {
         for (Path directory : directories) {

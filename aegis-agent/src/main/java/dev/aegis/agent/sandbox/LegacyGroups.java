@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Control groups version 1: one hierarchy for each of memory, pids and cpu, as far as they may be used.
+/// Control groups version 1: one hierarchy for each of memory, pids and cpu, as far as they may be
+/// used.
 ///
 /// @param memory where groups are made; absent from the list when it cannot be used
 record LegacyGroups(Optional<Path> memory, Optional<Path> pids, Optional<Path> cpu) implements ControlGroups {

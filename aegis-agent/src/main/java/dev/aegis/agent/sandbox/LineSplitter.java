@@ -3,8 +3,8 @@ package dev.aegis.agent.sandbox;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// Cuts a stream of bytes into lines. Works on bytes, since a build prints faster than a decoder of characters reads,
-/// and keeps no more than one line.
+/// Cuts a stream of bytes into lines. Works on bytes, since a build prints faster than a decoder of
+/// characters reads, and keeps no more than one line.
 final class LineSplitter {
     private final byte[] line;
     private final Consumer<String> sink;

@@ -82,7 +82,8 @@ final class RunningSandbox {
         }
     }
 
-    /// TERM to everything but process 1, which then ends by itself: compilers and ninja remove what they were writing.
+    /// TERM to everything but process 1, which then ends by itself: compilers and ninja remove what
+    /// they were writing.
     private void askToEnd() {
         Thread.ofVirtual().start(() -> {
             status.initProcess()

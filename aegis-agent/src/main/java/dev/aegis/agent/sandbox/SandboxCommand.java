@@ -7,7 +7,8 @@ import java.util.Map;
 ///
 /// @param arguments the program, looked up in the `PATH` of `environment`, and its arguments
 /// @param environment all variables; nothing of the agent's own environment is added
-/// @param mounts beside `/usr`, a small `/etc`, `/proc`, `/dev`, `/tmp` and an empty home, which are always there
+/// @param mounts beside `/usr`, a small `/etc`, `/proc`, `/dev`, `/tmp` and an empty home, which are
+/// always there
 /// @param directory where it starts, a path in the sandbox
 /// @param limits when it must end
 public record SandboxCommand(

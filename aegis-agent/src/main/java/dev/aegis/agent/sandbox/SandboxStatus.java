@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What bubblewrap writes to its status descriptor: the process id of the sandbox's first process, and at the end the
-/// command's exit code. Without the code, the command never ran or was killed.
+/// What bubblewrap writes to its status descriptor: the process id of the sandbox's first process, and
+/// at the end the command's exit code. Without the code, the command never ran or was killed.
 ///
 /// @param file which bubblewrap writes and no build can reach
 record SandboxStatus(Path file) {

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The system call filter as the kernel's classic BPF (seccomp(2), SECCOMP_SET_MODE_FILTER): a list of what is refused,
-/// since builds run compilers, scripts and make of every kind. It keeps a stranger away from the parts of the kernel
-/// where most holes are found and which no build needs.
+/// The system call filter as the kernel's classic BPF (seccomp(2), SECCOMP_SET_MODE_FILTER): a list of
+/// what is refused, since builds run compilers, scripts and make of every kind. It keeps a stranger
+/// away from the parts of the kernel where most holes are found and which no build needs.
 final class SeccompFilter {
     private static final int LOAD = 0x20;
     private static final int JUMP_EQUAL = 0x15;
@@ -69,9 +69,8 @@ final class SeccompFilter {
         add(RETURN, 0, 0, ALLOW);
     }
 
-    /// Unix, IPv4 and IPv6; netlink for routes only, which name resolution asks for. An empty network namespace does
-    /// not
-    /// stop AF_VSOCK, so the family is the only guard.
+    /// Unix, IPv4 and IPv6; netlink for routes only, which name resolution asks for. An empty network
+    /// namespace does not stop AF_VSOCK, so the family is the only guard.
     private void socket(int number) {
         int families = SOCKET_FAMILIES.length;
         add(JUMP_EQUAL, 0, families + 6, number);

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The little that happens between the agent and bubblewrap. Java can neither hand over descriptors nor enter control
-/// groups for a child, so a shell does both and becomes bubblewrap.
+/// The little that happens between the agent and bubblewrap. Java can neither hand over descriptors nor
+/// enter control groups for a child, so a shell does both and becomes bubblewrap.
 ///
-/// An agent that is root first puts the directories that the sandbox needs at `/mnt` of a mount namespace of its own:
-/// the build's user can then reach them wherever they are, also below a directory that only root may enter.
+/// An agent that is root first puts the directories that the sandbox needs at `/mnt` of a mount
+/// namespace of its own: the build's user can then reach them wherever they are, also below a directory
+/// that only root may enter.
 final class StartScript {
     private static final String SCRIPT = """
             set -eu

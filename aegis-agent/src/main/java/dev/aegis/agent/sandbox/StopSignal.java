@@ -26,8 +26,8 @@ public final class StopSignal {
         }
     }
 
-    /// Calls `listener` at the stop; at once when that has been. Close the subscription when it does not matter any
-    /// more.
+    /// Calls `listener` at the stop; at once when that has been. Close the subscription when it does
+    /// not matter any more.
     public Subscription onStop(Runnable listener) {
         boolean already;
         synchronized (listeners) {

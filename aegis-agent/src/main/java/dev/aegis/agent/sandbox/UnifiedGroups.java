@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Control groups version 2, in the subtree that was delegated to the agent (`Delegate=yes`). A group with processes
-/// cannot give controllers to its children, so the agent moves itself into a leaf first.
+/// Control groups version 2, in the subtree that was delegated to the agent (`Delegate=yes`). A group
+/// with processes cannot give controllers to its children, so the agent moves itself into a leaf first.
 ///
 /// @param parent where groups are made
 record UnifiedGroups(Path parent) implements ControlGroups {

@@ -1,0 +1,270 @@
+package dev.aegis.agent.workspace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// A project directory, opened once and walked step by step with `openat` and O_NOFOLLOW: builds have
+/// written here, and may have put a link to `/etc` where a directory was. Paths are relative, with `/`,
+/// as in the protocol.
+///
+/// New entries are made in a directory of the agent's own, get their owner and rights there, and are
+/// renamed into place. They are therefore whole or not there, and nothing is ever opened for writing
+/// inside the project. The caller holds the workspace's lock, so that no build changes the tree
+/// meanwhile.
+public final class ProjectTree implements AutoCloseable {
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private final SecureDirectoryStream<Path> root;
+    private final Path making;
+    private final Workspaces all;
+
+    ProjectTree(Path project, Path making, Workspaces all) throws IOException {
+        this.root = Trash.open(project);
+        this.making = making;
+        this.all = all;
+    }
+
+    /// What is at a path, links not followed; empty when nothing is, or when the way there passes
+    /// something that is not a directory.
+    public Optional<PosixFileAttributes> look(String path) throws IOException {
+        try (Place place = find(path)) {
+            return Optional.of(view(place).readAttributes());
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /// Opens a regular file.
+    ///
+    /// @throws NotPlainException for a link, a pipe, a device or a directory
+    /// @throws NoSuchFileException when it is not there
+    public InputStream read(String path) throws IOException {
+        Place place = find(path);
+        try {
+            if (!view(place).readAttributes().isRegularFile()) {
+                throw new NotPlainException(path + " is not a regular file");
+            }
+            InputStream content = Channels.newInputStream(place.parent().newByteChannel(place.name(), READ));
+            return new ClosingInputStream(content, place);
+        } catch (IOException | RuntimeException broken) {
+            place.close();
+            throw broken;
+        }
+    }
+
+    /// Reads a small regular file whole.
+    ///
+    /// @throws NotPlainException when it is none, or has more than `maxBytes`
+    public byte[] readSmall(String path, int maxBytes) throws IOException {
+        try (InputStream content = read(path)) {
+            byte[] bytes = content.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new NotPlainException(path + " has more than " + maxBytes + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    /// A fresh file of the agent's own on the same disk; fill it, then `place` it.
+    public Path newFile() throws IOException {
+        return Files.createFile(making.resolve(UUID.randomUUID().toString()));
+    }
+
+    /// Moves a file of the agent's own into the project, in place of whatever is there.
+    public void place(Path file, String path, boolean executable) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        all.ownership().give(file);
+        moveIn(file, path);
+    }
+
+    /// Makes a symbolic link in place of whatever is there. The target is not looked at.
+    public void placeLink(String path, String target) throws IOException {
+        Path link = making.resolve(UUID.randomUUID().toString());
+        Files.createSymbolicLink(link, Path.of(target));
+        moveIn(link, path);
+    }
+
+    /// Where a symbolic link points, as far as that can be said without following anything.
+    public Optional<String> linkAt(String path) throws IOException {
+        Optional<PosixFileAttributes> found = look(path);
+        if (found.isEmpty() || !found.get().isSymbolicLink()) {
+            return Optional.empty();
+        }
+        // A link is read after it was moved to a place where it cannot change, and moved back.
+        Path aside = making.resolve(UUID.randomUUID().toString());
+        try (Place place = find(path);
+                SecureDirectoryStream<Path> target = Trash.open(making)) {
+            place.parent().move(place.name(), target, aside.getFileName());
+            String points = Files.readSymbolicLink(aside).toString();
+            target.move(aside.getFileName(), place.parent(), place.name());
+            return Optional.of(points);
+        }
+    }
+
+    /// Sets or clears the execute bits of a regular file.
+    public void setExecutable(String path, boolean executable) throws IOException {
+        try (Place place = find(path)) {
+            if (view(place).readAttributes().isRegularFile()) {
+                view(place).setPermissions(PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        }
+    }
+
+    /// Removes what is at a path, a whole tree too; false when nothing was there.
+    public boolean remove(String path) throws IOException {
+        try (Place place = find(path)) {
+            if (view(place).readAttributes().isDirectory()) {
+                try (SecureDirectoryStream<Path> trash = Trash.open(all.trash())) {
+                    place.parent()
+                            .move(place.name(), trash, Path.of(UUID.randomUUID().toString()));
+                }
+                all.emptyTrash();
+            } else {
+                place.parent().deleteFile(place.name());
+            }
+            return true;
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return false;
+        }
+    }
+
+    /// Removes a directory if nothing is in it; true when it is gone.
+    public boolean removeIfEmpty(String path) throws IOException {
+        try (Place place = find(path)) {
+            if (!view(place).readAttributes().isDirectory()) {
+                return false;
+            }
+            place.parent().deleteDirectory(place.name());
+            return true;
+        } catch (java.nio.file.DirectoryNotEmptyException kept) {
+            return false;
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            root.close();
+        } catch (IOException ignored) {
+            // A directory that was only read has nothing to lose.
+        }
+    }
+
+    private void moveIn(Path made, String path) throws IOException {
+        try (Place place = findOrMake(path);
+                SecureDirectoryStream<Path> source = Trash.open(making)) {
+            if (isDirectory(place)) {
+                remove(path);
+            }
+            source.move(made.getFileName(), place.parent(), place.name());
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    private Place find(String path) throws IOException {
+        List<String> parts = List.of(path.split("/"));
+        Place place = new Place(root, Path.of(parts.getFirst()), root);
+        for (String next : parts.subList(1, parts.size())) {
+            place = enter(place, next);
+        }
+        return place;
+    }
+
+    private Place findOrMake(String path) throws IOException {
+        List<String> parts = List.of(path.split("/"));
+        Place place = new Place(root, Path.of(parts.getFirst()), root);
+        for (String next : parts.subList(1, parts.size())) {
+            if (!isDirectory(place)) {
+                makeDirectory(place);
+            }
+            place = enter(place, next);
+        }
+        return place;
+    }
+
+    private Place enter(Place place, String next) throws IOException {
+        try {
+            if (!isDirectory(place)) {
+                throw new NotDirectoryException(place.name().toString());
+            }
+            SecureDirectoryStream<Path> inside =
+                    place.parent().newDirectoryStream(place.name(), LinkOption.NOFOLLOW_LINKS);
+            return new Place(inside, Path.of(next), root);
+        } finally {
+            place.close();
+        }
+    }
+
+    /// A link or file where a directory belongs makes way for it.
+    private void makeDirectory(Place place) throws IOException {
+        Path made = Files.createDirectory(making.resolve(UUID.randomUUID().toString()));
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        all.ownership().give(made);
+        try (SecureDirectoryStream<Path> source = Trash.open(making)) {
+            try {
+                place.parent().deleteFile(place.name());
+            } catch (NoSuchFileException usual) {
+                // Nothing is in the way.
+            }
+            source.move(made.getFileName(), place.parent(), place.name());
+        }
+    }
+
+    private static boolean isDirectory(Place place) throws IOException {
+        try {
+            return view(place).readAttributes().isDirectory();
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
+    private static PosixFileAttributeView view(Place place) {
+        return place.parent()
+                .getFileAttributeView(place.name(), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// A name in an open directory.
+    private record Place(SecureDirectoryStream<Path> parent, Path name, SecureDirectoryStream<Path> root)
+            implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            if (!parent.equals(root)) {
+                parent.close();
+            }
+        }
+    }
+
+    private static final class ClosingInputStream extends java.io.FilterInputStream {
+        private final Place place;
+
+        ClosingInputStream(InputStream content, Place place) {
+            super(content);
+            this.place = place;
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            place.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.aegis.agent.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+
+/// The persistent place of one project of one user.
+public final class Workspace {
+    private final Workspaces all;
+    private final String userId;
+    private final String projectKey;
+    private final Path home;
+
+    Workspace(Workspaces all, String userId, String projectKey, Path home) {
+        this.all = all;
+        this.userId = userId;
+        this.projectKey = projectKey;
+        this.home = home;
+    }
+
+    public String userId() {
+        return userId;
+    }
+
+    public String projectKey() {
+        return projectKey;
+    }
+
+    /// What is pinned, touched and evicted.
+    public Path home() {
+        return home;
+    }
+
+    /// The directory that builds see as `/project`. Hostile ground: read it only through `openProject`.
+    public Path project() {
+        return home.resolve("project");
+    }
+
+    /// The agent's notes on this workspace; no build can reach them.
+    public Path notes() {
+        return home.resolve("notes");
+    }
+
+    /// Where blobs are kept until the project is written from them.
+    public Path incoming() {
+        return home.resolve("incoming");
+    }
+
+    /// Opens the project to read and change it without following links. Take the lock first.
+    public ProjectTree openProject() {
+        try {
+            return new ProjectTree(project(), home.resolve("making"), all);
+        } catch (IOException broken) {
+            throw WorkspaceException.of("opening the project", broken);
+        }
+    }
+
+    /// Waits for its turn. The workspace is pinned while the lock is held.
+    ///
+    /// @param purpose shown to those who wait for this one, such as `a build of this project is
+    /// running`
+    /// @param waiting is told the purpose of the one in the way, when it has to wait
+    public WorkspaceLock lock(String purpose, Consumer<String> waiting) throws InterruptedException {
+        Pin pin = all.pin(home);
+        try {
+            WorkspaceLock turn = all.lockOf(home).acquire(purpose, waiting);
+            prepare();
+            all.touch(home);
+            return new WorkspaceLock(() -> {
+                turn.close();
+                pin.close();
+            });
+        } catch (InterruptedException stopped) {
+            pin.close();
+            throw stopped;
+        } catch (IOException broken) {
+            pin.close();
+            throw WorkspaceException.of("making a workspace", broken);
+        }
+    }
+
+    /// Where the whole machine's workspaces are.
+    public Workspaces all() {
+        return all;
+    }
+
+    void prepare() throws IOException {
+        for (Path directory : new Path[] {notes(), incoming(), home.resolve("making")}) {
+            Files.createDirectories(directory);
+        }
+        if (!Files.exists(project())) {
+            Files.createDirectory(project());
+            Files.setPosixFilePermissions(project(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            all.ownership().give(project());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.aegis.agent.workspace;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/// @param root directory of all workspaces; one agent at a time
+/// @param fileOwner uid that builds run as, when that is not the agent's own
+/// @param reserveBytes free space below which nothing new is taken in
+public record WorkspaceSettings(Path root, OptionalInt fileOwner, long reserveBytes) {}
