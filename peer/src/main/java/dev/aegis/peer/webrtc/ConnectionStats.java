@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// What a statistics report of the library says about a connection.
 ///
 /// @param peer the certificate that the other side presented in the DTLS handshake
+/// @param handshakeFailed whether the DTLS handshake was broken off
 /// @param path the selected pair
 /// @param pairs candidate pairs that exist
 /// @param tried pairs on which a check was sent
 /// @param answered pairs on which a check was answered
-record ConnectionStats(@Nullable Fingerprint peer, @Nullable LinkPath path, int pairs, int tried, int answered) {
-    static final ConnectionStats UNKNOWN = new ConnectionStats(null, null, 0, 0, 0);
+record ConnectionStats(
+        @Nullable Fingerprint peer,
+        boolean handshakeFailed,
+        @Nullable LinkPath path,
+        int pairs,
+        int tried,
+        int answered) {
+    static final ConnectionStats UNKNOWN = new ConnectionStats(null, false, null, 0, 0, 0);
 
     static ConnectionStats read(RTCStatsReport report) {
         Map<String, RTCStats> all = report.getStats();
@@ -30,6 +37,7 @@ record ConnectionStats(@Nullable Fingerprint peer, @Nullable LinkPath path, int 
                 .orElse(null);
         return new ConnectionStats(
                 transport == null ? null : peer(all, transport),
+                transport != null && text(transport, "dtlsState").equals("failed"),
                 transport == null ? null : path(all, transport),
                 pairs.size(),
                 count(pairs, "requestsSent"),

@@ -153,8 +153,25 @@ final class LinkEventLoop {
         if (verified) {
             lost();
         } else {
-            explainAndFail("connect_failed", "the connection failed");
+            statsSource.accept(stats -> {
+                if (stats.handshakeFailed()) {
+                    failHandshake();
+                } else {
+                    fail("connect_failed", "the connection failed: " + report.sentence(stats));
+                }
+            });
         }
+    }
+
+    /// The library holds the peer's certificate against the SDP's fingerprint inside the handshake, which it then
+    /// breaks off; by then nobody can read that certificate any more.
+    private void failHandshake() {
+        Fingerprint expected = settings.expectedPeer();
+        fail(
+                "peer_certificate_mismatch",
+                "the DTLS handshake failed: the other side did not present the certificate "
+                        + (expected == null ? "of its SDP" : expected) + ", or did not accept ours;"
+                        + " somebody may stand in between");
     }
 
     private void lost() {
