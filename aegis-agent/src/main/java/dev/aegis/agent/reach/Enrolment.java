@@ -104,6 +104,17 @@ final class Enrolment {
         pins = pinned != null && pinned.grantKeys().equals(offered.grantKeys()) ? pinned : offered;
     }
 
+    /// The next registration pins whatever it is shown. What is saved stays until then.
+    void forgetPins() {
+        pins = null;
+    }
+
+    String summary() {
+        Pins now = pinned();
+        return "machine " + key.agentId() + " is enrolled with " + now.issuerId() + " at " + now.buildServer()
+                + "; grant keys: " + now.kids();
+    }
+
     /// The judge of grants by the keys pinned now.
     GrantVerifier verifier() {
         Pins now = pinned();

@@ -55,6 +55,18 @@ public final class Reach implements AutoCloseable {
         return enrolment.verifier();
     }
 
+    /// Enrols once, without waiting for a build server that is away.
+    ///
+    /// @param renew believe the keys that it shows now, whatever was pinned before
+    /// @return what is pinned now, for the operator
+    public String enrol(boolean renew) throws ReachException, InterruptedException {
+        if (renew) {
+            enrolment.forgetPins();
+        }
+        registration.once();
+        return enrolment.summary();
+    }
+
     /// Registers, waiting for a build server that is away, then takes jobs until `drain`.
     public void start(JobHandler handler, int maxJobs) throws ReachException, InterruptedException {
         registration.insist();

@@ -4,6 +4,8 @@ package dev.aegis.agent.reach;
 public final class ReachException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    static final String UNREACHABLE = "unreachable";
+
     private final String code;
     private final String hint;
 
@@ -15,6 +17,11 @@ public final class ReachException extends Exception {
 
     public String code() {
         return code;
+    }
+
+    /// Whether one of the two sides said no, as against a build server that is not there.
+    public boolean isRefusal() {
+        return !code.equals(UNREACHABLE);
     }
 
     public String hint() {

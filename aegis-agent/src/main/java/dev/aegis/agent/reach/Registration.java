@@ -61,6 +61,17 @@ final class Registration {
         }
     }
 
+    /// Registers in one try.
+    void once() throws InterruptedException, ReachException {
+        switch (attempt()) {
+            case Reply.Ok<AgentRegistered> ok -> accept(ok.value());
+            case Reply.Refused<AgentRegistered> no -> throw refused(no);
+            case Reply.Away<AgentRegistered> away ->
+                throw new ReachException(
+                        ReachException.UNREACHABLE, away.reason(), "check CONTROL_BASE_URL and the build server");
+        }
+    }
+
     /// Registers again where that is needed. A refusal now does not end the program: builds run.
     void renewIfUnknown() throws InterruptedException {
         while (!known) {

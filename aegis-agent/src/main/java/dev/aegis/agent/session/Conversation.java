@@ -1,0 +1,10 @@
+package dev.aegis.agent.session;
+
+import dev.aegis.peer.PeerLink;
+import dev.aegis.protocol.grant.Grant;
+
+/// What is said on an open link, from the first message to the last. The link is closed by the caller.
+@FunctionalInterface
+interface Conversation {
+    SessionEnd hold(Grant grant, PeerLink link) throws InterruptedException;
+}

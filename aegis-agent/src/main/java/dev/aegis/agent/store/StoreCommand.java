@@ -1,0 +1,125 @@
+package dev.aegis.agent.store;
+
+import dev.aegis.settings.SettingsException;
+import dev.aegis.store.Store;
+import dev.aegis.store.StoreEntry;
+import dev.aegis.store.StoreException;
+import dev.aegis.store.StoreProvisioner;
+import dev.aegis.store.StoreProvisioner.Installed;
+import dev.aegis.store.StoreProvisioner.Verified;
+import dev.aegis.store.VersionSpec;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One command on one store. Answers go to `out`; what is wrong is thrown.
+public final class StoreCommand {
+    /// Describes a tree that is to be installed, and lies in its root.
+    static final String SPEC = "store-entry.json";
+
+    public static final String HELP = """
+            usage: aegis-agent store COMMAND [SETTINGS]
+
+              provision --from DIR [--entry FILE]
+                             install the ESP-IDF tree DIR; FILE describes it [DIR/%s]
+              verify         hold what is installed against the manifest's checksums; exit 1 when something is wrong
+              list           what is installed
+              remove VERSION take a version out, once no build uses it
+            """.formatted(SPEC);
+
+    private final Path root;
+    private final PrintStream out;
+
+    public StoreCommand(Path root, PrintStream out) {
+        this.root = root;
+        this.out = out;
+    }
+
+    /// @param words the command and its arguments, without settings
+    /// @return whether all is well
+    public boolean run(List<String> words) {
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "provision" -> provision(words.subList(1, words.size()));
+            case "verify" -> verify(words);
+            case "list" -> list(words);
+            case "remove" -> remove(words);
+            case "" -> throw new SettingsException("store needs a command: provision, verify, list or remove");
+            default -> throw new SettingsException("unknown command 'store " + words.getFirst() + "'");
+        };
+    }
+
+    private boolean provision(List<String> options) {
+        Path from = null;
+        Path entry = null;
+        for (int i = 0; i < options.size(); i += 2) {
+            if (i + 1 == options.size()) {
+                throw new SettingsException("the flag " + options.get(i) + " wants a value");
+            }
+            Path value = Path.of(options.get(i + 1)).toAbsolutePath().normalize();
+            switch (options.get(i)) {
+                case "--from" -> from = value;
+                case "--entry" -> entry = value;
+                default -> throw new SettingsException("unknown flag '" + options.get(i) + "' of store provision");
+            }
+        }
+        if (from == null) {
+            throw new SettingsException("store provision needs --from DIR, the ESP-IDF tree to install");
+        }
+        install(from, entry == null ? from.resolve(SPEC) : entry);
+        return true;
+    }
+
+    private void install(Path from, Path entry) {
+        if (Files.isDirectory(from) && Files.notExists(entry)) {
+            throw new SettingsException("the tree has no description " + entry
+                    + "; write one (docs/operating.md) and name it with --entry");
+        }
+        VersionSpec spec = VersionSpec.read(entry);
+        Installed installed = new StoreProvisioner(Store.create(root)).install(from, spec);
+        out.println((installed.changed() ? "installed " : "already installed: ") + line(installed.entry()));
+    }
+
+    private boolean verify(List<String> words) {
+        alone(words);
+        boolean good = true;
+        for (Verified version : new StoreProvisioner(Store.open(root)).verify()) {
+            out.println(version.version() + (version.problems().isEmpty() ? ": ok" : ": damaged"));
+            version.problems().forEach(problem -> out.println("  " + problem));
+            good &= version.problems().isEmpty();
+        }
+        return good;
+    }
+
+    private boolean list(List<String> words) {
+        alone(words);
+        Store store = Store.open(root);
+        out.println(store.root());
+        store.versions().forEach(entry -> out.println("  " + line(entry)));
+        return true;
+    }
+
+    private boolean remove(List<String> words) {
+        if (words.size() != 2) {
+            throw new SettingsException("store remove needs one VERSION; store list shows them");
+        }
+        new StoreProvisioner(Store.open(root)).remove(words.get(1));
+        out.println("removed " + words.get(1));
+        return true;
+    }
+
+    private static String line(StoreEntry entry) {
+        return entry.version() + (entry.isDefault() ? " (default)" : "") + " for " + String.join(", ", entry.targets());
+    }
+
+    private static void alone(List<String> words) {
+        if (words.size() > 1) {
+            throw new SettingsException("store " + words.getFirst() + " takes no '" + words.get(1) + "'");
+        }
+    }
+
+    /// Whether the store is not there, which has an exit code of its own.
+    public static boolean isMissing(StoreException broken) {
+        return broken.code().equals("store_missing") || broken.code().equals("store_unreadable");
+    }
+}
