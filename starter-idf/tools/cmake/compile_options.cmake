@@ -29,7 +29,7 @@ function(starter_compile_options compile_var link_var)
         "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>" "$<$<COMPILE_LANGUAGE:CXX>:-fno-threadsafe-statics>")
 
     if(CONFIG_COMPILER_DISABLE_DEFAULT_ERRORS)
-        list(APPEND compile -Werror=implicit-function-declaration -Werror=return-type)
+        list(APPEND compile -Werror=return-type "$<$<COMPILE_LANGUAGE:C>:-Werror=implicit-function-declaration>")
     else()
         list(APPEND compile -Werror=all -Wno-error=unused-function -Wno-error=unused-variable
              -Wno-error=unused-but-set-variable -Wno-error=deprecated-declarations -Wno-error=extra)
