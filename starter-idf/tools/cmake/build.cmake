@@ -32,6 +32,18 @@ function(__build_add_component dir)
     __component_set_property(${name} COMPONENT_ALIAS idf::${name})
 endfunction()
 
+# There is no component manager here: what a manifest asks for must already be in managed_components.
+function(__build_warn_of_manifests)
+    idf_build_get_property(names __ALL_COMPONENTS)
+    foreach(name ${names})
+        idf_component_get_property(dir ${name} COMPONENT_DIR)
+        if(EXISTS ${dir}/idf_component.yml AND NOT dir MATCHES "/managed_components/")
+            message(WARNING "${dir}/idf_component.yml is not read: starter-idf has no component manager. "
+                            "Its dependencies are found only if they are in the project's managed_components or components.")
+        endif()
+    endforeach()
+endfunction()
+
 # First phase: what does each component require?
 function(__component_get_requirements)
     idf_build_get_property(names __ALL_COMPONENTS)

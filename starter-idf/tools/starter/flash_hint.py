@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 
@@ -19,7 +20,7 @@ def text(build_dir: Path, title: str, part: str | None) -> str:
     else:
         chosen = [(args[part]["offset"], args[part]["file"])]
     settings = "" if part in ("app", "partition-table") else " ".join(args["write_flash_args"]) + " "
-    files = " ".join(f"{offset} {build_dir.name}/{file}" for offset, file in chosen)
+    files = " ".join(f"{offset} {os.path.relpath(build_dir)}/{file}" for offset, file in chosen)
     return (
         f"\n{title} build complete. To flash, run:\n {tool} {settings}{files}\n"
         f'or from the "{build_dir}" directory\n {tool} "@{"flash_args" if part is None else part + "-flash_args"}"\n'

@@ -79,8 +79,11 @@ def ensure_configured(line: CommandLine, always: bool = False) -> None:
     if configured and not wanted and not always:
         _check_cache(line, cache)
         return
-    line.build_dir.mkdir(parents=True, exist_ok=True)
-    arguments = ["cmake", "-G", "Ninja", "-DPYTHON_DEPS_CHECKED=1", f"-DPYTHON={sys.executable}", "-DESP_PLATFORM=1"]
+    try:
+        line.build_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FatalError(f"Cannot create the build directory {line.build_dir}: {error.strerror}") from None
+    arguments = ["cmake", "-G", "Ninja", "-DPYTHON_DEPS_CHECKED=1", f"-DPYTHON={_python()}", "-DESP_PLATFORM=1"]
     if uses_ccache(line):
         arguments.append("-DCCACHE_ENABLE=1")
     arguments += [f"-D{definition}" for definition in line.definitions]
@@ -89,6 +92,13 @@ def ensure_configured(line: CommandLine, always: bool = False) -> None:
         path = line.build_dir / "project_description.json"
         raise FatalError(f"Cannot load {path}: [Errno 2] No such file or directory: '{path}'\n"
                          "The project's CMakeLists.txt does not include $ENV{IDF_PATH}/tools/cmake/project.cmake.")
+
+
+def _python() -> str:
+    """This Python if it has kconfiglib; Debian's package puts it into the system's Python only."""
+    import importlib.util
+
+    return sys.executable if importlib.util.find_spec("kconfiglib") else "/usr/bin/python3"
 
 
 def uses_ccache(line: CommandLine) -> bool:
