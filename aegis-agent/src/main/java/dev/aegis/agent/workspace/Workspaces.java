@@ -95,6 +95,7 @@ public final class Workspaces implements AutoCloseable {
         try {
             Files.createDirectories(cache);
             ownership.give(cache);
+            touch(cache);
             return cache;
         } catch (IOException broken) {
             throw WorkspaceException.of("making a compiler cache", broken);
