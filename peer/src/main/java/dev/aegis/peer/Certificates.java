@@ -20,7 +20,8 @@ import java.util.HexFormat;
 public final class Certificates {
     private static final Duration LIFE = Duration.ofDays(30);
 
-    /// The other side's clock may be behind ours; nothing is gained by being younger than it believes today is.
+    /// The other side's clock may be behind ours; nothing is gained by being younger than it
+    /// believes today is.
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private Certificates() {}

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// The few ASN.1 forms (X.690) that a self-signed certificate (RFC 5280 section 4.1) is made of. The JDK signs and
-/// reads certificates but cannot write one.
+/// The few ASN.1 forms (X.690) that a self-signed certificate (RFC 5280 section 4.1) is made of.
+/// The JDK signs and reads certificates but cannot write one.
 final class Der {
     /// Good until 2049, after which RFC 5280 wants GeneralizedTime.
     private static final DateTimeFormatter UTC_TIME =

@@ -3,8 +3,8 @@ package dev.aegis.peer;
 import dev.aegis.protocol.ChannelName;
 import org.jspecify.annotations.Nullable;
 
-/// One data channel: whole control messages and pieces of blobs, in order, never more in flight than
-/// the send window.
+/// One data channel: whole control messages and pieces of blobs, in order, never more in flight
+/// than the send window.
 public interface PeerChannel {
     ChannelName name();
 
@@ -20,7 +20,8 @@ public interface PeerChannel {
     @Nullable
     Received receive() throws InterruptedException;
 
-    /// Tells this side's sender how much the other side can hold, as agreed in `hello` and `welcome`.
+    /// Tells this side's sender how much the other side can hold, as agreed in `hello` and
+    /// `welcome`.
     void allowWindow(int peerMaxWindowBytes);
 
     ChannelFigures figures();

@@ -3,9 +3,8 @@ package dev.aegis.peer;
 /// Makes links. One engine serves a whole program; closing it closes its links.
 public interface PeerEngine extends AutoCloseable {
     /// @param settings who we are and whom we expect
-    /// @param candidates told of each local ICE candidate, and of their end, on a thread of the engine;
-    ///   must return
-    /// soon
+    /// @param candidates told of each local ICE candidate, and of their end, on a thread of the
+    /// engine; must return soon
     PeerLink open(LinkSettings settings, LocalCandidates candidates);
 
     @Override

@@ -5,17 +5,16 @@ import dev.aegis.protocol.Fingerprint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to one peer, from the first SDP to its end. Blocking; every method may be called from
-/// a virtual
-/// thread.
+/// One connection to one peer, from the first SDP to its end. Blocking; every method may be called
+/// from a virtual thread.
 public interface PeerLink extends AutoCloseable {
     /// The offering side's SDP. Its channels are created with it.
     String createOffer() throws LinkException, InterruptedException;
 
     /// The answering side's SDP.
     ///
-    /// @throws LinkException `sdp_fingerprint_mismatch` when the offer names another certificate than
-    /// `expectedPeer`
+    /// @throws LinkException `sdp_fingerprint_mismatch` when the offer names another certificate
+    /// than `expectedPeer`
     String acceptOffer(String sdp) throws LinkException, InterruptedException;
 
     void acceptAnswer(String sdp) throws LinkException, InterruptedException;
@@ -23,15 +22,13 @@ public interface PeerLink extends AutoCloseable {
     /// @param candidate null at the end of candidates
     void addRemoteCandidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex);
 
-    /// Waits until the DTLS handshake is done, the peer's certificate was held against `expectedPeer`,
-    /// and every
-    /// channel is open. Returns early with an
-    /// exception when the connection fails; its message says what was tried (pairs, relay offered or
-    /// not,
-    /// candidates seen).
+    /// Waits until the DTLS handshake is done, the peer's certificate was held against
+    /// `expectedPeer`, and every channel is open. Returns early with an exception when the
+    /// connection fails; its message says what was tried (pairs, relay offered or not, candidates
+    /// seen).
     ///
     /// @throws LinkException `peer_certificate_mismatch`, `connect_failed`, `connect_timeout`,
-    ///   `no_candidates`
+    /// `no_candidates`
     Connected awaitConnected(Duration deadline) throws LinkException, InterruptedException;
 
     /// An open channel.

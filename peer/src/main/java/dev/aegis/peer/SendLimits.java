@@ -1,7 +1,7 @@
 package dev.aegis.peer;
 
-/// How fast a side may send on each of its channels, as its grant says. Sending slows down to it; it never
-/// disconnects.
+/// How fast a side may send on each of its channels, as its grant says. Sending slows down to it;
+/// it never disconnects.
 ///
 /// @param maxBandwidthKbps kilobits per second; 0 for no limit
 /// @param maxMessageRate frames per second; 0 for no limit

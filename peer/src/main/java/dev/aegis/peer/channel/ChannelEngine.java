@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/// Makes links with windowed channels out of an engine that carries frames, and closes them all when it is closed.
+/// Makes links with windowed channels out of an engine that carries frames, and closes them all
+/// when it is closed.
 public final class ChannelEngine implements PeerEngine {
     /// 500 ms of round trip at 16 MB/s.
     private static final int WINDOW_CAP = 8 * 1024 * 1024;

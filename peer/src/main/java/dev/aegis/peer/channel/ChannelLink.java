@@ -53,7 +53,8 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         this.onClosed = onClosed;
     }
 
-    /// Called once, before the link is handed out. A link that could not be opened says why when it is used.
+    /// Called once, before the link is handed out. A link that could not be opened says why when it
+    /// is used.
     void open(FrameEngine engine) {
         try {
             FrameLink opened = engine.open(settings, this);
@@ -175,8 +176,8 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         }
     }
 
-    /// The offering side knows its channels: each was accepted or closed. The answering side cannot know
-    /// which of the allowed ones will come, so it waits a little for the rest.
+    /// The offering side knows its channels: each was accepted or closed. The answering side cannot
+    /// know which of the allowed ones will come, so it waits a little for the rest.
     private boolean areChannelsDecided() {
         boolean all =
                 settings.channels().stream().allMatch(name -> isEstablished(name) || closedChannels.contains(name));
@@ -342,8 +343,8 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         }
     }
 
-    /// Nothing comes after the end, so the connection is given back at once, on another thread because it may be the
-    /// engine that is calling.
+    /// Nothing comes after the end, so the connection is given back at once, on another thread
+    /// because it may be the engine that is calling.
     @Override
     public void ended(LinkException why) {
         lock.lock();

@@ -11,8 +11,8 @@ final class FrameKind {
     /// A piece of a blob.
     static final byte DATA = 3;
 
-    /// 8 bytes: how many bytes of frames of kinds 1 to 3, first byte included, the receiving application
-    /// has consumed since the channel opened.
+    /// 8 bytes: how many bytes of frames of kinds 1 to 3, first byte included, the receiving
+    /// application has consumed since the channel opened.
     static final byte CREDIT = 4;
 
     /// 8 bytes that come back in a pong.

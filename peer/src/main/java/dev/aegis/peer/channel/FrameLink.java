@@ -14,8 +14,8 @@ public interface FrameLink extends AutoCloseable {
 
     void addRemoteCandidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex);
 
-    /// Sends one frame; waits while too much is on its way already. The array belongs to the link from
-    /// here on.
+    /// Sends one frame; waits while too much is on its way already. The array belongs to the link
+    /// from here on.
     void send(ChannelName channel, byte[] frame) throws LinkException, InterruptedException;
 
     /// Sends one small frame without waiting.

@@ -10,8 +10,8 @@ public interface FrameLinkEvents {
     /// @param candidate null at the end of candidates
     void candidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex);
 
-    /// The handshake is done and the peer's certificate is the one that was expected. No channel event
-    /// comes before this.
+    /// The handshake is done and the peer's certificate is the one that was expected. No channel
+    /// event comes before this.
     void connected(PeerLink.Connected connected);
 
     void channelOpened(ChannelName channel);

@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param pingAfter a channel on which nothing was heard for this long is pinged
 /// @param silence a link on which nothing was heard for this long is dead
-/// @param lateChannel how long the answering side waits for the rest of its channels once one is open
+/// @param lateChannel how long the answering side waits for the rest of its channels once one is
+/// open
 public record LinkTimings(Duration pingAfter, Duration silence, Duration lateChannel) {
     public static final LinkTimings STANDARD =
             new LinkTimings(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(2));

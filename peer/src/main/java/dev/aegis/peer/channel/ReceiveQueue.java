@@ -60,8 +60,8 @@ final class ReceiveQueue {
         }
     }
 
-    /// What to tell the sender now: the consumed bytes when a quarter of the smallest window was consumed
-    /// since the last credit, or when nothing waits; -1 when there is nothing to tell.
+    /// What to tell the sender now: the consumed bytes when a quarter of the smallest window was
+    /// consumed since the last credit, or when nothing waits; -1 when there is nothing to tell.
     long dueCredit() {
         lock.lock();
         try {

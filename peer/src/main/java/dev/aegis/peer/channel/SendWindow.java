@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 
 /// Holds a sender back while the other side has too much that its application has not consumed.
 ///
-/// The window begins small. It doubles at most once per round trip, and only when it was full and the
-/// path could have carried more: bytes per second times the shortest round trip says what the path
-/// holds. A slow receiver fills the window too, but then that product is small, and growing would only
-/// move memory to the receiver.
+/// The window begins small. It doubles at most once per round trip, and only when it was full and
+/// the path could have carried more: bytes per second times the shortest round trip says what the
+/// path holds. A slow receiver fills the window too, but then that product is small, and growing
+/// would only move memory to the receiver.
 final class SendWindow {
     /// Every receiver can hold this much on each channel.
     static final int SMALLEST = 256 * 1024;

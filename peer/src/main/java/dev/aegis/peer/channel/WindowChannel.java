@@ -65,8 +65,8 @@ final class WindowChannel implements PeerChannel {
         }
     }
 
-    /// Half a message would make the next one unreadable, so a sender that is interrupted in between
-    /// gives up the channel.
+    /// Half a message would make the next one unreadable, so a sender that is interrupted in
+    /// between gives up the channel.
     private void sendFragments(byte[] message) throws LinkException, InterruptedException {
         int at = 0;
         try {

@@ -9,8 +9,8 @@ import dev.onvoid.webrtc.RTCPeerConnectionState;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Passes the library's events on. The library keeps each observer for ever, so this one holds nothing but
-/// a reference that is dropped when the link ends.
+/// Passes the library's events on. The library keeps each observer for ever, so this one holds
+/// nothing but a reference that is dropped when the link ends.
 final class ConnectionObserver implements PeerConnectionObserver {
     private volatile @Nullable NativeEvents events;
 

@@ -29,8 +29,9 @@ final class ConnectionSettings {
         return configuration;
     }
 
-    /// Without TCP candidates, because the library would listen on TCP ports. The library never uses a loopback
-    /// interface, so on loopback it does not look at interfaces and binds to any address.
+    /// Without TCP candidates, because the library would listen on TCP ports. The library never
+    /// uses a loopback interface, so on loopback it does not look at interfaces and binds to any
+    /// address.
     private static PortAllocatorConfig ports(boolean loopback) {
         return new PortAllocatorConfig().setDisableTcp(true).setDisableAdapterEnumeration(loopback);
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes events from the library's threads to the one thread of a link, in order.
 ///
-/// It has no lock on purpose. A virtual thread that is next in line for a lock needs a carrier to take it,
-/// and every carrier may be inside a call that waits for the library's signaling thread; were that thread
-/// waiting behind for the same lock, nobody would move.
+/// It has no lock on purpose. A virtual thread that is next in line for a lock needs a carrier to
+/// take it, and every carrier may be inside a call that waits for the library's signaling thread;
+/// were that thread waiting behind for the same lock, nobody would move.
 final class EventQueue {
     private static final int MOST_EVENTS = 100_000;
 
@@ -42,7 +42,8 @@ final class EventQueue {
         return true;
     }
 
-    /// The next event; null when none came in time, or the queue has ended. Only one thread may call it.
+    /// The next event; null when none came in time, or the queue has ended. Only one thread may
+    /// call it.
     @Nullable
     Event poll(long nanos) throws InterruptedException {
         reader = Thread.currentThread();

@@ -6,9 +6,9 @@ import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Lends the library's factory to one connection after another, and starts a new one when it has served
-/// enough and nobody uses it: version 0.14.0 keeps about 108 bytes of each received message and 70 KiB of
-/// each connection until its factory is disposed of.
+/// Lends the library's factory to one connection after another, and starts a new one when it has
+/// served enough and nobody uses it: version 0.14.0 keeps about 108 bytes of each received message
+/// and 70 KiB of each connection until its factory is disposed of.
 final class FactoryLease {
     private final WebRtcOptions options;
     private final NativeLibrary library;

@@ -46,7 +46,8 @@ final class LinkChannels {
         }
     }
 
-    /// Called inside a callback: what is not in the list, or is there already, is closed before it is used.
+    /// Called inside a callback: what is not in the list, or is there already, is closed before it
+    /// is used.
     void arrived(RTCDataChannel channel) {
         Optional<ChannelName> name = ChannelName.find(channel.getLabel())
                 .filter(settings.channels()::contains)
@@ -160,7 +161,8 @@ final class LinkChannels {
         }
     }
 
-    /// A channel that is closed first sends what is queued; a connection that is closed throws it away.
+    /// A channel that is closed first sends what is queued; a connection that is closed throws it
+    /// away.
     ///
     /// @param gently whether the other side can still take anything
     void closeAll(boolean gently) {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The one thread on which a link's events happen. It also keeps the deadlines that the library lacks, and
-/// holds back everything about channels until the peer's certificate is known.
+/// The one thread on which a link's events happen. It also keeps the deadlines that the library
+/// lacks, and holds back everything about channels until the peer's certificate is known.
 final class LinkEventLoop {
     private static final System.Logger LOG = System.getLogger(LinkEventLoop.class.getName());
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -218,8 +218,8 @@ final class LinkEventLoop {
         putOfChannel(() -> closed(name), 0);
     }
 
-    /// A peer that closes its connection in order is seen only by its channels closing: the state of the
-    /// connection follows 6 to 8 seconds later.
+    /// A peer that closes its connection in order is seen only by its channels closing: the state
+    /// of the connection follows 6 to 8 seconds later.
     private void closed(ChannelName name) {
         events.channelClosed(name);
         if (open.remove(name) && open.isEmpty() && !over) {

@@ -7,10 +7,11 @@ import dev.onvoid.webrtc.RTCDataChannelState;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/// One data channel of the library. Its callers hold the link's lock, and see that it is not used after
-/// the connection is closed.
+/// One data channel of the library. Its callers hold the link's lock, and see that it is not used
+/// after the connection is closed.
 final class NativeChannel {
-    /// Beyond 16 MiB queued the library closes the channel without a word; long queues only delay credits.
+    /// Beyond 16 MiB queued the library closes the channel without a word; long queues only delay
+    /// credits.
     static final int HIGH_MARK = 512 * 1024;
 
     static final int LOW_MARK = HIGH_MARK / 4;
@@ -61,7 +62,8 @@ final class NativeChannel {
         return channel.getState() == RTCDataChannelState.CLOSED;
     }
 
-    /// Whether a frame may be queued now. Once the high mark is passed, not before the low mark is reached.
+    /// Whether a frame may be queued now. Once the high mark is passed, not before the low mark is
+    /// reached.
     boolean hasRoom(boolean waiting) {
         if (waiting || queuedAtMost > HIGH_MARK) {
             queuedAtMost = channel.getBufferedAmount();
@@ -76,8 +78,8 @@ final class NativeChannel {
         return queuedAtMost <= OFFER_MARK;
     }
 
-    /// The library ignores a buffer's position and limit and sends its whole array, so the array is the
-    /// frame.
+    /// The library ignores a buffer's position and limit and sends its whole array, so the array is
+    /// the frame.
     void send(byte[] frame) throws Exception {
         queuedAtMost += frame.length;
         channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(frame), true));

@@ -22,8 +22,8 @@ import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
 
 /// Loads the native half of the WebRTC library. The library's own loader unpacks 23 MB into the
-/// temporary directory at each start, and leaves them there when a library of the system is missing;
-/// ours unpacks once, and leaves nothing when loading fails.
+/// temporary directory at each start, and leaves them there when a library of the system is
+/// missing; ours unpacks once, and leaves nothing when loading fails.
 final class NativeLibrary {
     static final String DEBIAN_PACKAGES =
             "libpulse0 libx11-6 libxfixes3 libxrandr2 libxcomposite1 libdbus-1-3 libudev1";
@@ -54,8 +54,9 @@ final class NativeLibrary {
         }
     }
 
-    /// When the process ends, the library writes "VM attach current thread failed" to standard output, which belongs to
-    /// the program's own answer. Closing this descriptor makes the JDK point it at `/dev/null`.
+    /// When the process ends, the library writes "VM attach current thread failed" to standard
+    /// output, which belongs to the program's own answer. Closing this descriptor makes the JDK
+    /// point it at `/dev/null`.
     private static void silenceStandardOutput() {
         System.out.flush();
         try {

@@ -10,8 +10,8 @@ import dev.aegis.peer.channel.WindowBudget;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// WebRTC links in this process. A crash of native code ends the program; one that has more to lose uses
-/// `LinkProcessEngine`.
+/// WebRTC links in this process. A crash of native code ends the program; one that has more to lose
+/// uses `LinkProcessEngine`.
 public final class WebRtcEngine implements PeerEngine {
     /// What all send windows of a program may grow by.
     private static final long WINDOW_BUDGET = 64L * 1024 * 1024;
@@ -26,7 +26,8 @@ public final class WebRtcEngine implements PeerEngine {
         channels = new ChannelEngine(new WebRtcFrames(options), budget, timings);
     }
 
-    /// @param nativeCache where the native library is unpacked once; null for a temporary file at each start
+    /// @param nativeCache where the native library is unpacked once; null for a temporary file at
+    /// each start
     public static WebRtcEngine create(@Nullable Path nativeCache) {
         return new WebRtcEngine(WebRtcOptions.standard(nativeCache));
     }

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// How the WebRTC library is used in one program.
 ///
 /// @param loopback nothing leaves this machine: every candidate is 127.0.0.1
-/// @param nativeCache where the native library is unpacked once; null for a temporary file at each start
+/// @param nativeCache where the native library is unpacked once; null for a temporary file at each
+/// start
 /// @param noCandidate how long to wait for the first candidate of our own
 /// @param disconnected how long a connection may be without an answer before it is given up
-/// @param recycleAfterLinks the library leaks a little with each connection, so it is started anew after
-/// so many, as soon as none is open
+/// @param recycleAfterLinks the library leaks a little with each connection, so it is started anew
+/// after so many, as soon as none is open
 /// @param recycleAfterFrames likewise for received frames
 public record WebRtcOptions(
         boolean loopback,

@@ -1,0 +1,26 @@
+package dev.aegis.peer.transfer;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.session.Blob;
+import java.io.IOException;
+
+/// Turns data frames of one encoding into content, never more than was announced.
+sealed interface BlobUnpacker extends AutoCloseable permits PlainUnpacker, DeflateUnpacker {
+    static BlobUnpacker of(Blob blob, PartialFile file) {
+        long wanted = blob.size() - blob.offset();
+        return switch (blob.encoding()) {
+            case IDENTITY -> new PlainUnpacker(file, wanted);
+            case DEFLATE -> new DeflateUnpacker(file, wanted);
+        };
+    }
+
+    void unpack(byte[] frame) throws IOException, LinkException;
+
+    /// Bytes of content so far.
+    long unpacked();
+
+    boolean isWhole();
+
+    @Override
+    void close();
+}

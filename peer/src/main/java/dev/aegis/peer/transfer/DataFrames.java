@@ -1,0 +1,23 @@
+package dev.aegis.peer.transfer;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.PeerChannel;
+
+/// Counts the data frames of one blob.
+final class DataFrames {
+    private final PeerChannel channel;
+    private long sent;
+
+    DataFrames(PeerChannel channel) {
+        this.channel = channel;
+    }
+
+    void send(byte[] content, int offset, int length) throws LinkException, InterruptedException {
+        channel.sendData(content, offset, length);
+        sent += length;
+    }
+
+    long sent() {
+        return sent;
+    }
+}
