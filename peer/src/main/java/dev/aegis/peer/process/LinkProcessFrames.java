@@ -1,0 +1,103 @@
+package dev.aegis.peer.process;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.channel.FrameEngine;
+import dev.aegis.peer.channel.FrameLink;
+import dev.aegis.peer.channel.FrameLinkEvents;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Carries frames over WebRTC in the current link process, and starts the next one when that is
+/// gone or worn.
+final class LinkProcessFrames implements FrameEngine {
+    private final LinkProcessOptions options;
+    private final LinkProcessStarter starter;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable LinkProcess current;
+    private boolean closed;
+
+    LinkProcessFrames(LinkProcessOptions options) {
+        this.options = options;
+        starter = new LinkProcessStarter(options);
+    }
+
+    @Override
+    public FrameLink open(LinkSettings settings, FrameLinkEvents events) throws LinkException {
+        lock.lock();
+        try {
+            return process().open(settings, events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void prepare() throws LinkException {
+        lock.lock();
+        try {
+            process();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LinkProcess process() throws LinkException {
+        if (closed) {
+            throw new LinkException("link_closed", "the engine is closed");
+        }
+        LinkProcess running = current;
+        if (running == null || !running.isAlive()) {
+            running = starter.start(this::endIfWorn);
+            current = running;
+        }
+        return running;
+    }
+
+    private void endIfWorn() {
+        LinkProcess worn = null;
+        lock.lock();
+        try {
+            LinkProcess running = current;
+            if (running != null && running.isIdle() && isWorn(running)) {
+                worn = running;
+                current = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (worn != null) {
+            worn.end();
+        }
+    }
+
+    private boolean isWorn(LinkProcess running) {
+        return running.opened() >= options.recycleAfterLinks()
+                || running.receivedFrames() >= options.recycleAfterFrames();
+    }
+
+    OptionalLong pid() {
+        lock.lock();
+        try {
+            return current == null || !current.isAlive() ? OptionalLong.empty() : OptionalLong.of(current.pid());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        LinkProcess last;
+        lock.lock();
+        try {
+            closed = true;
+            last = current;
+            current = null;
+        } finally {
+            lock.unlock();
+        }
+        if (last != null) {
+            last.end();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.aegis.peer.process;
+
+import dev.aegis.peer.webrtc.WebRtcFrames;
+import dev.aegis.peer.webrtc.WebRtcOptions;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The link process: runs WebRTC for the program that started it, and ends with it.
+public final class LinkProcessMain {
+    private LinkProcessMain() {}
+
+    /// @param arguments what `arguments` makes
+    public static void main(String[] arguments) {
+        int status = 1;
+        try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]))) {
+            var links = new ServedLinks(new Pipe(socket), new WebRtcFrames(options(arguments)));
+            links.serveUntilGone();
+            status = 0;
+        } catch (IOException unreachable) {
+            System.err.println("link process: the program that started it is gone: " + unreachable.getMessage());
+        }
+        // Whatever native code still does, nobody is there to hear of it.
+        Runtime.getRuntime().halt(status);
+    }
+
+    static List<String> arguments(Path socket, WebRtcOptions options) {
+        return List.of(
+                socket.toString(),
+                Boolean.toString(options.loopback()),
+                options.nativeCache() == null ? "" : options.nativeCache().toString(),
+                options.noCandidate().toString(),
+                options.disconnected().toString());
+    }
+
+    /// The whole process is recycled by the program, so the library inside it is not.
+    private static WebRtcOptions options(String[] arguments) {
+        @Nullable Path cache = arguments[2].isEmpty() ? null : Path.of(arguments[2]);
+        return new WebRtcOptions(
+                Boolean.parseBoolean(arguments[1]),
+                cache,
+                Duration.parse(arguments[3]),
+                Duration.parse(arguments[4]),
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE);
+    }
+}
