@@ -1,0 +1,130 @@
+package dev.aegis.mcp.catalog;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Everything on offer, in the order in which it was added. It may change while the server runs:
+/// clients are told.
+public final class Catalog {
+    /// Which list changed.
+    public enum Part {
+        TOOLS,
+        RESOURCES,
+        PROMPTS
+    }
+
+    private final Map<String, Tool> tools = new LinkedHashMap<>();
+    private final Map<String, Tool> toolsByAnyName = new LinkedHashMap<>();
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final Map<String, ResourceTemplate> templates = new LinkedHashMap<>();
+    private final Map<String, Prompt> prompts = new LinkedHashMap<>();
+    private final List<Consumer<Part>> listeners = new CopyOnWriteArrayList<>();
+
+    public Catalog add(Tool tool) {
+        synchronized (this) {
+            claim(tool.name(), tool);
+            tool.aliases().forEach(alias -> claim(alias, tool));
+            tools.put(tool.name(), tool);
+        }
+        return tell(Part.TOOLS);
+    }
+
+    private void claim(String name, Tool tool) {
+        Tool other = toolsByAnyName.putIfAbsent(ToolSpelling.underscored(name), tool);
+        if (other != null) {
+            throw new IllegalArgumentException("tool name '" + name + "' is taken by " + other.name());
+        }
+    }
+
+    public Catalog removeTool(String name) {
+        synchronized (this) {
+            Tool gone = tools.remove(name);
+            toolsByAnyName.values().removeIf(tool -> tool.equals(gone));
+        }
+        return tell(Part.TOOLS);
+    }
+
+    public Catalog add(Resource resource) {
+        synchronized (this) {
+            resources.put(resource.entry().uri(), resource);
+        }
+        return tell(Part.RESOURCES);
+    }
+
+    public Catalog add(ResourceTemplate template) {
+        synchronized (this) {
+            templates.put(template.template().text(), template);
+        }
+        return tell(Part.RESOURCES);
+    }
+
+    public Catalog removeResource(String uri) {
+        synchronized (this) {
+            resources.remove(uri);
+        }
+        return tell(Part.RESOURCES);
+    }
+
+    public Catalog add(Prompt prompt) {
+        synchronized (this) {
+            prompts.put(prompt.name(), prompt);
+        }
+        return tell(Part.PROMPTS);
+    }
+
+    public Catalog removePrompt(String name) {
+        synchronized (this) {
+            prompts.remove(name);
+        }
+        return tell(Part.PROMPTS);
+    }
+
+    /// Says that a list is another now, without a change in here: a template's lister has more to tell,
+    /// for instance.
+    public Catalog tell(Part part) {
+        listeners.forEach(listener -> listener.accept(part));
+        return this;
+    }
+
+    public void onChange(Consumer<Part> listener) {
+        listeners.add(listener);
+    }
+
+    public synchronized List<Tool> tools() {
+        return List.copyOf(tools.values());
+    }
+
+    /// By its name or an alias, with dots or underscores.
+    public synchronized Optional<Tool> tool(String anyName) {
+        return Optional.ofNullable(toolsByAnyName.get(ToolSpelling.underscored(anyName)));
+    }
+
+    public synchronized Collection<String> toolNames() {
+        return List.copyOf(tools.keySet());
+    }
+
+    public synchronized List<Resource> resources() {
+        return List.copyOf(resources.values());
+    }
+
+    public synchronized Optional<Resource> resource(String uri) {
+        return Optional.ofNullable(resources.get(uri));
+    }
+
+    public synchronized List<ResourceTemplate> templates() {
+        return List.copyOf(templates.values());
+    }
+
+    public synchronized List<Prompt> prompts() {
+        return List.copyOf(prompts.values());
+    }
+
+    public synchronized Optional<Prompt> prompt(String name) {
+        return Optional.ofNullable(prompts.get(name));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.aegis.mcp.catalog;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How grave a log message is, mildest first; the words of RFC 5424.
+public enum LogLevel {
+    DEBUG,
+    INFO,
+    NOTICE,
+    WARNING,
+    ERROR,
+    CRITICAL,
+    ALERT,
+    EMERGENCY;
+
+    public static Optional<LogLevel> find(String wireName) {
+        return Arrays.stream(values())
+                .filter(level -> level.toString().equals(wireName))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.aegis.mcp.catalog;
+
+import dev.aegis.mcp.json.JsonObject;
+import java.util.Locale;
+
+/// One turn of a prompt.
+public record PromptMessage(Role role, Content content) {
+    /// Who says it.
+    public enum Role {
+        USER,
+        ASSISTANT
+    }
+
+    public static PromptMessage user(String text) {
+        return new PromptMessage(Role.USER, Content.text(text));
+    }
+
+    public JsonObject json(Revision revision) {
+        return JsonObject.of("role", role.name().toLowerCase(Locale.ROOT), "content", content.json(revision));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.aegis.mcp.catalog;
+
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.schema.ArgumentSchema;
+import java.util.Optional;
+
+/// Something only the client's side can answer.
+public sealed interface Question {
+    String method();
+
+    JsonObject params(Revision revision);
+
+    /// The capability it needs, as a client declares it.
+    JsonObject required();
+
+    boolean isSupportedBy(Client client);
+
+    /// What does not fit in an answer, where that can be told.
+    default Optional<String> complaint(JsonObject answer) {
+        return Optional.empty();
+    }
+
+    /// Asks the user to fill in a small form.
+    ///
+    /// @param schema a flat object of strings, numbers, booleans and choices
+    record Form(String message, JsonObject schema) implements Question {
+        @Override
+        public String method() {
+            return "elicitation/create";
+        }
+
+        @Override
+        public JsonObject params(Revision revision) {
+            var params = JsonObject.of("message", message, "requestedSchema", schema);
+            return revision.atLeast(Revision.V2025_11_25) ? params.with("mode", "form") : params;
+        }
+
+        @Override
+        public JsonObject required() {
+            return JsonObject.of("elicitation", JsonObject.EMPTY);
+        }
+
+        /// An empty declaration means forms.
+        @Override
+        public boolean isSupportedBy(Client client) {
+            JsonObject declared = client.capabilities().object("elicitation");
+            return client.revision().atLeast(Revision.V2025_06_18)
+                    && client.capabilities().has("elicitation")
+                    && (declared.has("form") || !declared.has("url"));
+        }
+
+        @Override
+        public Optional<String> complaint(JsonObject answer) {
+            if (!answer.text("action", "").equals("accept")) {
+                return Optional.empty();
+            }
+            return new ArgumentSchema(schema)
+                    .complaints(answer.object("content")).stream().findFirst();
+        }
+    }
+
+    /// Sends the user to a web page, for what must not pass through the client.
+    ///
+    /// @param id names this question where the sessions need a name for it
+    record Page(String message, String url, String id) implements Question {
+        @Override
+        public String method() {
+            return "elicitation/create";
+        }
+
+        @Override
+        public JsonObject params(Revision revision) {
+            var params = JsonObject.of("mode", "url", "message", message, "url", url);
+            return revision.isStateless() ? params : params.with("elicitationId", id);
+        }
+
+        @Override
+        public JsonObject required() {
+            return JsonObject.of("elicitation", JsonObject.of("url", JsonObject.EMPTY));
+        }
+
+        @Override
+        public boolean isSupportedBy(Client client) {
+            return client.revision().atLeast(Revision.V2025_11_25)
+                    && client.capabilities().object("elicitation").has("url");
+        }
+    }
+
+    /// Asks for the directories that the user works in. On its way out of the protocol, but the only
+    /// source of it
+    /// with many clients.
+    record Roots() implements Question {
+        @Override
+        public String method() {
+            return "roots/list";
+        }
+
+        @Override
+        public JsonObject params(Revision revision) {
+            return JsonObject.EMPTY;
+        }
+
+        @Override
+        public JsonObject required() {
+            return JsonObject.of("roots", JsonObject.EMPTY);
+        }
+
+        @Override
+        public boolean isSupportedBy(Client client) {
+            return client.capabilities().has("roots");
+        }
+    }
+
+    /// Asks the client's model. On its way out of the protocol.
+    ///
+    /// @param request the parameters of `sampling/createMessage`
+    record Sampling(JsonObject request) implements Question {
+        @Override
+        public String method() {
+            return "sampling/createMessage";
+        }
+
+        @Override
+        public JsonObject params(Revision revision) {
+            return request;
+        }
+
+        @Override
+        public JsonObject required() {
+            return JsonObject.of("sampling", JsonObject.EMPTY);
+        }
+
+        @Override
+        public boolean isSupportedBy(Client client) {
+            return client.capabilities().has("sampling");
+        }
+    }
+}

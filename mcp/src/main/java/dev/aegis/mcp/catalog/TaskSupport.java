@@ -1,0 +1,15 @@
+package dev.aegis.mcp.catalog;
+
+import java.util.Locale;
+
+/// Whether a tool's call may go on as a task after the request was answered.
+public enum TaskSupport {
+    FORBIDDEN,
+    OPTIONAL,
+    REQUIRED;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.aegis.mcp.catalog;
+
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.schema.ArgumentSchema;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Something a model can do.
+///
+/// @param name canonical, with dots
+/// @param aliases other names that are accepted, and never listed
+/// @param toolset the group it can be switched on and off with
+/// @param output the shape of its structured result, where that helps
+public record Tool(
+        String name,
+        List<String> aliases,
+        String title,
+        String description,
+        String toolset,
+        ArgumentSchema input,
+        @Nullable JsonObject output,
+        ToolAnnotations annotations,
+        TaskSupport tasks,
+        ToolHandler handler) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    public Tool {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a tool's name is 1 to 64 of A-Z a-z 0-9 _ . -, unlike '" + name + "'");
+        }
+        if (output != null && !output.text("type", "").equals("object")) {
+            throw new IllegalArgumentException("the output of " + name + " must be an object: some clients drop the"
+                    + " whole list of tools otherwise");
+        }
+        aliases = List.copyOf(aliases);
+    }
+
+    /// A tool that takes no arguments and may do anything; narrow it down with the methods below.
+    public static Tool named(String name, String title, String description, ToolHandler handler) {
+        var nothing = JsonObject.of("type", "object", "properties", JsonObject.EMPTY, "additionalProperties", false);
+        return new Tool(
+                name,
+                List.of(),
+                title,
+                description,
+                "",
+                new ArgumentSchema(nothing),
+                null,
+                ToolAnnotations.DESTROYS,
+                TaskSupport.FORBIDDEN,
+                handler);
+    }
+
+    public Tool takes(JsonObject schema) {
+        return new Tool(
+                name,
+                aliases,
+                title,
+                description,
+                toolset,
+                new ArgumentSchema(schema),
+                output,
+                annotations,
+                tasks,
+                handler);
+    }
+
+    public Tool gives(JsonObject schema) {
+        return new Tool(name, aliases, title, description, toolset, input, schema, annotations, tasks, handler);
+    }
+
+    public Tool annotated(ToolAnnotations by) {
+        return new Tool(name, aliases, title, description, toolset, input, output, by, tasks, handler);
+    }
+
+    public Tool inToolset(String set) {
+        return new Tool(name, aliases, title, description, set, input, output, annotations, tasks, handler);
+    }
+
+    public Tool alsoNamed(String... names) {
+        return new Tool(name, List.of(names), title, description, toolset, input, output, annotations, tasks, handler);
+    }
+
+    public Tool asTask(TaskSupport support) {
+        return new Tool(name, aliases, title, description, toolset, input, output, annotations, support, handler);
+    }
+
+    /// @param listed the name as this client is to see it
+    public JsonObject json(Revision revision, String listed) {
+        var json = JsonObject.of("name", listed);
+        if (revision.atLeast(Revision.V2025_06_18)) {
+            json = json.with("title", title);
+        }
+        json = json.with("description", description).with("inputSchema", input.json());
+        if (revision.atLeast(Revision.V2025_06_18)) {
+            json = json.withPresent("outputSchema", output);
+        }
+        if (revision.atLeast(Revision.V2025_03_26)) {
+            json = json.with("annotations", annotations.json());
+        }
+        if (revision == Revision.V2025_11_25 && tasks != TaskSupport.FORBIDDEN) {
+            json = json.with("execution", JsonObject.of("taskSupport", tasks));
+        }
+        return json;
+    }
+}

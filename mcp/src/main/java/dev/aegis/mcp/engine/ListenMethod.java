@@ -1,0 +1,35 @@
+package dev.aegis.mcp.engine;
+
+import dev.aegis.mcp.json.JsonObject;
+import java.time.Duration;
+
+/// `subscriptions/listen`: a request whose answer is a stream of notices.
+final class ListenMethod {
+    private final Engine engine;
+    private final Duration noticePause;
+
+    ListenMethod(Engine engine, Duration noticePause) {
+        this.engine = engine;
+        this.noticePause = noticePause;
+    }
+
+    JsonObject listen(RunningCall call) throws Exception {
+        JsonObject wanted = call.params().object("notifications");
+        if (wanted.has("taskIds")) {
+            TaskMethods.requireDeclared(call);
+        }
+        try (var notices = new NoticeBoard(call.outlet(), noticePause)) {
+            var listener = new Listener(call, wanted, notices);
+            call.outlet().send(listener.acknowledgment());
+            listener.uris().forEach(engine.subscriptions()::follow);
+            engine.subscriptions().add(listener);
+            try {
+                call.awaitEndOfStream();
+            } finally {
+                engine.subscriptions().remove(listener);
+                listener.uris().forEach(engine.subscriptions()::unfollow);
+            }
+        }
+        return JsonObject.of("_meta", JsonObject.of(Listener.ID, call.request().id()));
+    }
+}

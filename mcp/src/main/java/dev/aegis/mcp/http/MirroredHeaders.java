@@ -1,0 +1,128 @@
+package dev.aegis.mcp.http;
+
+import com.sun.net.httpserver.Headers;
+import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.catalog.ProtocolError;
+import dev.aegis.mcp.catalog.Tool;
+import dev.aegis.mcp.engine.Message;
+import dev.aegis.mcp.json.Json;
+import dev.aegis.mcp.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Since 2026-07-28 a request says in its headers, too, what stands in its body, for what stands
+/// between client and
+/// server. Both must say the same.
+final class MirroredHeaders {
+    private static final String REVISION = "io.modelcontextprotocol/protocolVersion";
+    private static final String ENCODED = "=?base64?";
+
+    private final Catalog catalog;
+
+    MirroredHeaders(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    void check(Headers headers, Message.Request request) throws Refusal {
+        Optional<String> revision = request.meta().findText(REVISION);
+        if (revision.isPresent()) {
+            same(request, headers, "MCP-Protocol-Version", revision.get());
+            same(request, headers, "Mcp-Method", request.method());
+        }
+        String named = named(request);
+        if (named != null) {
+            same(request, headers, "Mcp-Name", named);
+        }
+        if (request.method().equals("tools/call")) {
+            Optional<Tool> tool = catalog.tool(request.params().text("name", ""));
+            if (tool.isPresent()) {
+                arguments(
+                        request,
+                        headers,
+                        tool.get().input().json(),
+                        request.params().object("arguments"));
+            }
+        }
+    }
+
+    private static @Nullable String named(Message.Request request) {
+        String field = switch (request.method()) {
+            case "tools/call", "prompts/get" -> "name";
+            case "resources/read" -> "uri";
+            case "tasks/get", "tasks/update", "tasks/cancel" -> "taskId";
+            default -> "";
+        };
+        return request.params().findText(field).orElse(null);
+    }
+
+    private static void arguments(Message.Request request, Headers headers, JsonObject schema, JsonObject values)
+            throws Refusal {
+        for (var property : schema.object("properties").fields().entrySet()) {
+            if (!(property.getValue() instanceof JsonObject declared)) {
+                continue;
+            }
+            Json value = values.get(property.getKey());
+            if (value instanceof JsonObject inner) {
+                arguments(request, headers, declared, inner);
+            } else if (declared.findText("x-mcp-header").isPresent()) {
+                argument(request, headers, "Mcp-Param-" + declared.text("x-mcp-header"), value);
+            }
+        }
+    }
+
+    private static void argument(Message.Request request, Headers headers, String header, @Nullable Json value)
+            throws Refusal {
+        switch (value) {
+            case Json.Text text -> same(request, headers, header, text.value());
+            case Json.Flag flag -> same(request, headers, header, String.valueOf(flag.value()));
+            case Json.Numeral number -> sameNumber(request, headers, header, number.value());
+            case null, default -> {}
+        }
+    }
+
+    private static void same(Message.Request request, Headers headers, String header, String expected) throws Refusal {
+        String given = read(request, headers, header);
+        if (!given.equals(expected)) {
+            throw mismatch(request, header + " says '" + given + "', the body '" + expected + "'");
+        }
+    }
+
+    private static void sameNumber(Message.Request request, Headers headers, String header, BigDecimal expected)
+            throws Refusal {
+        String given = read(request, headers, header);
+        try {
+            if (given.length() <= 400 && new BigDecimal(given).compareTo(expected) == 0) {
+                return;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Falls through to the mismatch.
+        }
+        throw mismatch(request, header + " says '" + given + "', the body " + expected);
+    }
+
+    private static String read(Message.Request request, Headers headers, String header) throws Refusal {
+        String given = headers.getFirst(header);
+        if (given == null) {
+            throw mismatch(request, header + " is missing");
+        }
+        if (given.chars().anyMatch(letter -> letter != '\t' && (letter < ' ' || letter > '~'))) {
+            throw mismatch(request, header + " has characters that a header cannot have");
+        }
+        if (!header.startsWith("Mcp-") || !given.startsWith(ENCODED) || !given.endsWith("?=")) {
+            return given;
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(given.substring(ENCODED.length(), given.length() - 2));
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException garbled) {
+            throw mismatch(request, header + " is not the Base64 that it claims to be");
+        }
+    }
+
+    private static Refusal mismatch(Message.Request request, String what) {
+        return Refusal.of(400, request.id(), ProtocolError.HEADER_MISMATCH, "header mismatch: " + what);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.aegis.mcp.json;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Any JSON value.
+public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Numeral, Json.Flag, Json.Nothing {
+    /// A string.
+    record Text(String value) implements Json {}
+
+    /// A number, kept as it was written, so that an id goes back as it came.
+    record Numeral(BigDecimal value) implements Json {
+        /// Whether it has no fraction; `1.0` counts as whole, as JSON Schema has it.
+        public boolean isWhole() {
+            return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
+        }
+    }
+
+    /// True or false.
+    record Flag(boolean value) implements Json {}
+
+    /// JSON's `null`.
+    enum Nothing implements Json {
+        NULL
+    }
+
+    /// What JSON Schema calls this kind of value.
+    default String kind() {
+        return switch (this) {
+            case JsonObject _ -> "object";
+            case JsonArray _ -> "array";
+            case Text _ -> "string";
+            case Numeral number -> number.isWhole() ? "integer" : "number";
+            case Flag _ -> "boolean";
+            case Nothing _ -> "null";
+        };
+    }
+
+    /// The text of a string, null for every other kind.
+    default @Nullable String asText() {
+        return this instanceof Text text ? text.value() : null;
+    }
+
+    /// Turns what Java code naturally holds into JSON: null, text, numbers, booleans, maps, lists, and
+    /// JSON itself.
+    static Json of(@Nullable Object value) {
+        return switch (value) {
+            case null -> Nothing.NULL;
+            case Json json -> json;
+            case CharSequence text -> new Text(text.toString());
+            case Boolean flag -> new Flag(flag);
+            case BigDecimal number -> new Numeral(number);
+            case Double number -> new Numeral(BigDecimal.valueOf(number));
+            case Float number -> new Numeral(BigDecimal.valueOf(number));
+            case Number number -> new Numeral(BigDecimal.valueOf(number.longValue()));
+            case Enum<?> constant -> new Text(constant.toString());
+            case Map<?, ?> map -> object(map);
+            case List<?> list -> new JsonArray(list.stream().map(Json::of).toList());
+            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+        };
+    }
+
+    private static JsonObject object(Map<?, ?> map) {
+        var fields = new LinkedHashMap<String, Json>();
+        map.forEach((key, value) -> fields.put(String.valueOf(key), of(value)));
+        return new JsonObject(fields);
+    }
+}
