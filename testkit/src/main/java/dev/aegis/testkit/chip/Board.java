@@ -17,6 +17,7 @@ import dev.aegis.testkit.chip.device.TimerGroup;
 import dev.aegis.testkit.chip.device.Uart;
 import dev.aegis.testkit.chip.device.UnmodelledRegisters;
 import dev.aegis.testkit.chip.memory.AddressSpace;
+import dev.aegis.testkit.chip.memory.RegisterBlock;
 import dev.aegis.testkit.chip.model.ChipModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,11 +117,11 @@ final class Board {
         return List.copyOf(timed);
     }
 
-    void attach(int base, int size, dev.aegis.testkit.chip.memory.RegisterBlock block) {
+    void attach(int base, int size, RegisterBlock block) {
         surroundings.memory().attach(base, size, block);
     }
 
-    <D extends Timed & dev.aegis.testkit.chip.memory.RegisterBlock> void attachTimed(int base, int size, D device) {
+    <D extends Timed & RegisterBlock> void attachTimed(int base, int size, D device) {
         timed.add(device);
         attach(base, size, device);
     }

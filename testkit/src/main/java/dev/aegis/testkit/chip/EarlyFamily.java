@@ -15,7 +15,6 @@ final class EarlyFamily {
     private static final int CPU_CLOCK = 0x08;
     private static final int SOFTWARE_INTERRUPT = 0x28;
     private static final int SYSTEM_CLOCK = 0x58;
-    private static final int ENTRY_MASK_EXTRA_BITS = 1;
 
     private final Board board;
     private final ChipModel model;
@@ -52,11 +51,9 @@ final class EarlyFamily {
         CacheController cache =
                 new CacheController(board.mapping(), new CacheController.Layout(0, 4, 0x28, 2, pageSize));
         board.attach(0x600c_4000, Board.BLOCK, cache);
-        int mask = model.flashMmu().format().invalid();
-        board.attach(
-                0x600c_5000,
-                Board.BLOCK,
-                new MmuTable(board.mapping(), mask << (ENTRY_MASK_EXTRA_BITS - 1) | mask - 1));
+        // the invalid bit is the highest of an entry
+        int entryMask = 2 * model.flashMmu().format().invalid() - 1;
+        board.attach(0x600c_5000, Board.BLOCK, new MmuTable(board.mapping(), entryMask));
         attachRest();
     }
 

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirmwareBootTest {
     private static final String GREETING = "Hello world!";
     private static final int APP = 0x1_0000;
+    private static final int CHIP_ID = 12;
     private static final Map<String, FlashableBuild> BUILDS = new TreeMap<>();
 
     @TempDir
@@ -97,6 +101,28 @@ class FirmwareBootTest {
                     byte[] flash = FlashImage.of(own.parts()).with(APP, app).bytes();
                     RunReport report = boot(own.target(), flash).run(TestChips.INSTRUCTIONS);
                     assertFalse(report.uart().contains(GREETING), report::toString);
+                }
+            }
+        }
+    }
+
+    /// Not even when its header claims the right chip, so that only where it was linked to and what it calls can betray
+    /// it.
+    @Test
+    void anotherChipsAppDoesNotGreetUnderAFalseName() throws NoSuchAlgorithmException {
+        for (FlashableBuild own : BUILDS.values()) {
+            byte[] ownApp = own.parts().getOrDefault(APP, new byte[0]);
+            for (FlashableBuild foreign : BUILDS.values()) {
+                if (!own.target().equals(foreign.target())) {
+                    byte[] app = foreign.parts().getOrDefault(APP, new byte[0]).clone();
+                    app[CHIP_ID] = ownApp[CHIP_ID];
+                    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(app, app.length - 32));
+                    System.arraycopy(digest, 0, app, app.length - 32, 32);
+                    byte[] flash = FlashImage.of(own.parts()).with(APP, app).bytes();
+                    RunReport report = boot(own.target(), flash).run(TestChips.INSTRUCTIONS);
+                    assertFalse(
+                            report.uart().contains(GREETING),
+                            () -> foreign.target() + " app on " + own.target() + ": " + report);
                 }
             }
         }

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.testkit.chip.device.ResetCause;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Functions called at their addresses in the ROM, by programs that run as the bootloader.
 class RomFunctionsTest {
     private static final String SLEEP = "\n1: wfi\nj 1b\n";
+    private static final String SEND_RESULT = """
+            li t0, 0x60000000
+            sw a0, 0(t0)
+            srli a0, a0, 8
+            sw a0, 0(t0)
+            srli a0, a0, 8
+            sw a0, 0(t0)
+            srli a0, a0, 8
+            sw a0, 0(t0)
+            """;
 
     /// Where the bus lets the ROM read a string byte by byte: the data view of the code's RAM.
     private static String textAddress(String target, String label) {
@@ -145,5 +162,91 @@ class RomFunctionsTest {
         char low = (char) ((0x0123_4567_89ab_cdefL / 1000 - 0x28f) & 0xff);
         String uart = TestChips.boot("esp32c3", program).uart();
         assertEquals(low, uart.charAt(uart.length() - 1));
+    }
+
+    /// Copies 64 bytes of flash from 0x30000 to 0x3fca0000 and goes on with the program on esp32c3.
+    private static int resultAfterReadingFlash(byte[] content, String program) {
+        String read = "li a0, 0x30000\nli a1, 0x3fca0000\nli a2, 64\nli t0, 0x40000130\njalr t0\n";
+        int address = TestChips.codeAddress("esp32c3");
+        String source = TestChips.silenceAll("esp32c3") + read + program + SEND_RESULT + SLEEP;
+        byte[] flash = BootableImage.of("esp32c3", address, source).flash();
+        System.arraycopy(content, 0, flash, 0x3_0000, content.length);
+        String uart = ChipEmulator.forTarget("esp32c3")
+                .boot(flash)
+                .run(TestChips.INSTRUCTIONS)
+                .uart();
+        byte[] result = uart.substring(uart.length() - 4).getBytes(StandardCharsets.ISO_8859_1);
+        return ByteBuffer.wrap(result).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    }
+
+    private static byte[] noise() {
+        byte[] content = new byte[64];
+        new Random(9).nextBytes(content);
+        return content;
+    }
+
+    @Test
+    void flashIsReadAndItsChecksumIsTheCommonOne() {
+        CRC32 expected = new CRC32();
+        expected.update(noise());
+        String checksum = "li a0, 0\nli a1, 0x3fca0000\nli a2, 64\nli t0, 0x40000628\njalr t0\n";
+        assertEquals((int) expected.getValue(), resultAfterReadingFlash(noise(), checksum));
+    }
+
+    @Test
+    void digestIsTheSameInPieces() throws NoSuchAlgorithmException {
+        byte[] expected = MessageDigest.getInstance("SHA-256").digest(noise());
+        String digest = """
+                li t0, 0x40000644
+                jalr t0
+                li s0, 0x3fca1000
+                mv a0, s0
+                li a1, 2
+                li t0, 0x40000650
+                jalr t0
+                mv a0, s0
+                li a1, 0x3fca0000
+                li a2, 20
+                li t0, 0x4000065c
+                jalr t0
+                mv a0, s0
+                li a1, 0x3fca0014
+                li a2, 44
+                li t0, 0x4000065c
+                jalr t0
+                mv a0, s0
+                li a1, 0x3fca2000
+                li t0, 0x40000660
+                jalr t0
+                li t0, 0x3fca2000
+                lw a0, 0(t0)
+                """;
+        int first = ByteBuffer.wrap(expected).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        assertEquals(first, resultAfterReadingFlash(noise(), digest));
+    }
+
+    @Test
+    void mappingFunctionShowsFlashInTheDataWindow() {
+        String map = """
+                li t0, 0x40000520
+                li a0, 0
+                jalr t0
+                li t0, 0x600c4004
+                sw zero, 0(t0)
+                li a0, 0
+                li a1, 0x3c050000
+                li a2, 0x30000
+                li a3, 64
+                li a4, 1
+                li a5, 0
+                li t0, 0x40000564
+                jalr t0
+                bnez a0, 2f
+                li t0, 0x3c050008
+                lw a0, 0(t0)
+                2:
+                """;
+        int expected = ByteBuffer.wrap(noise()).order(ByteOrder.LITTLE_ENDIAN).getInt(8);
+        assertEquals(expected, resultAfterReadingFlash(noise(), map));
     }
 }

@@ -32,7 +32,7 @@ public final class InterruptMatrix extends PlainRegisters implements InterruptSo
 
     @Override
     public int read(int offset) {
-        if (offset >= status && offset < status + 12) {
+        if (offset >= status && offset < status + 4 * ((sources + 31) / 32)) {
             return statusWord((offset - status) / 4);
         }
         return sharesBlock && target.covers(offset) ? target.read(offset) : stored(offset);

@@ -60,10 +60,12 @@ public final class SystemTimer extends PlainRegisters implements Timed {
 
     @Override
     public void write(int offset, int value) {
+        if (offset == UNIT0_OPERATE || offset == UNIT1_OPERATE) {
+            operate((offset - UNIT0_OPERATE) / 4, value);
+            return;
+        }
         switch (offset) {
             case CONFIG -> configure(value);
-            case UNIT0_OPERATE -> operate(0, value);
-            case UNIT1_OPERATE -> operate(1, value);
             case COMPARATOR_LOAD, COMPARATOR_LOAD + 4, COMPARATOR_LOAD + 8 ->
                 loadTarget((offset - COMPARATOR_LOAD) / 4);
             case UNIT_LOAD, UNIT_LOAD + 4 -> loadUnit((offset - UNIT_LOAD) / 4);

@@ -1,5 +1,7 @@
 package dev.aegis.testkit.chip.rom;
 
+import java.util.Locale;
+
 /// The ROM's printf: `d i u x X o p c s %` with flags, width, precision and the length modifiers, no floating point.
 final class PrintFormat {
     private final RomCall call;
@@ -94,7 +96,7 @@ final class PrintFormat {
                 case 'X' ->
                     number(
                             prefixed ? "0X" : "",
-                            Long.toHexString(unsigned(isWide)).toUpperCase(java.util.Locale.ROOT));
+                            Long.toHexString(unsigned(isWide)).toUpperCase(Locale.ROOT));
                 case 'p' -> number("0x", Integer.toHexString(word()));
                 case 'c' -> pad("", String.valueOf((char) (word() & 0xff)), ' ');
                 case 's' -> text(word());
