@@ -36,9 +36,9 @@ final class Registration {
     }
 
     Answer register(Exchange exchange) {
-        callers.enrolling(exchange);
         AgentRegistration registration = exchange.body(AgentRegistration.class);
         String agentId = provenId(registration);
+        callers.enrolling(exchange, agentId);
         exchange.calledBy("machine:" + agentId);
         state.register(new Machine(
                 agentId,

@@ -75,17 +75,21 @@ public final class Callers {
         };
     }
 
-    /// Lets only a machine pass that knows the enrolment secret.
-    public void enrolling(Exchange exchange) {
+    /// Lets only a machine pass that knows the enrolment secret, or that is enrolled already.
+    public void enrolling(Exchange exchange, String agentId) {
         if (!exchange.hasAuthorization()) {
             throw RequestRefused.because(
                     ProblemCode.KEY_MISSING,
                     "the request carries no enrolment secret",
                     "set AGENT_AUTH_SECRET on the machine to the server's value");
         }
-        if (exchange.bearer().filter(enrolmentSecret::matches).isEmpty()) {
+        boolean knowsSecret = exchange.bearer().filter(enrolmentSecret::matches).isPresent();
+        if (!knowsSecret && !identify(exchange).equals(new Caller.Known(new Caller.EnrolledMachine(agentId)))) {
             throw refusal(
-                    exchange, new Caller.Refused(ProblemCode.KEY_WRONG, "the enrolment secret is not this server's"));
+                    exchange,
+                    new Caller.Refused(
+                            ProblemCode.KEY_WRONG,
+                            "the enrolment secret is not this server's, and the machine is not enrolled"));
         }
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/=-]{1,16384})");
 
+    private static final long READ_AND_DROPPED = 4L * 1024 * 1024;
+
     private final Request request;
     private final Map<String, String> pathValues;
     private String callerId = "-";
@@ -105,15 +107,17 @@ public final class Exchange {
     }
 
     private byte[] bytes() {
-        if (request.getLength() > Limits.HTTP_BODY_BYTES) {
-            throw tooLarge();
-        }
         try (InputStream in = Request.asInputStream(request)) {
             byte[] bytes = in.readNBytes(Limits.HTTP_BODY_BYTES + 1);
-            if (bytes.length > Limits.HTTP_BODY_BYTES) {
-                throw tooLarge();
+            if (bytes.length <= Limits.HTTP_BODY_BYTES) {
+                return bytes;
             }
-            return bytes;
+            // A client that is still sending would see a broken connection in place of the answer.
+            long left = READ_AND_DROPPED;
+            for (long skipped = 1; skipped > 0 && left > 0; left -= skipped) {
+                skipped = in.skip(left);
+            }
+            throw tooLarge();
         } catch (IOException broken) {
             throw RequestRefused.because(ProblemCode.BAD_HTTP, "the body broke off");
         }

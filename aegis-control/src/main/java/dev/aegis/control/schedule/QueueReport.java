@@ -107,7 +107,8 @@ public final class QueueReport {
                     + wanted.channels().stream().map(channel -> channel.wire()).collect(Collectors.joining(", "));
         }
         return count(speakers.size(), "machine") + " with " + wanted.toolchain()
-                + (speakers.size() == 1 ? " is" : " are") + " about to stop and take no new job";
+                + (speakers.size() == 1 ? " is about to stop and takes" : " are about to stop and take")
+                + " no new job";
     }
 
     private String missingMachine(Wanted wanted, String agentId) {

@@ -1,0 +1,121 @@
+package dev.aegis.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as an operator starts it.
+final class MainTest {
+    private static final String ACCESS_KEY = "access-key-that-must-stay-secret";
+    private static final String ENROLMENT_SECRET = "enrolment-that-must-stay-secret";
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void saysWhereItListensAndEndsInOrder() throws Exception {
+        Process server = start("--listen", "127.0.0.1:0");
+        try (BufferedReader out = server.inputReader();
+                HttpClient http = HttpClient.newHttpClient()) {
+            String line = out.readLine();
+            assertTrue(line.matches("aegis-control listening on http://127\\.0\\.0\\.1:\\d+"), line);
+            URI address = URI.create(line.substring(line.indexOf("http")));
+            for (String key : new String[] {ACCESS_KEY, ENROLMENT_SECRET, "wrong-key-of-a-stranger"}) {
+                HttpResponse<String> response = http.send(
+                        HttpRequest.newBuilder(address.resolve("/grant/request?key=" + key))
+                                .header("Authorization", "Bearer " + key)
+                                .header("traceparent", TRACE)
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build(),
+                        BodyHandlers.ofString());
+                assertTrue(response.statusCode() >= 400);
+                assertFalse(response.body().contains(key));
+            }
+            server.toHandle().destroy();
+            assertTrue(server.waitFor(5, TimeUnit.SECONDS), "still running 5 s after SIGTERM");
+            assertEquals(0, server.exitValue());
+            assertEquals(null, out.readLine());
+        } finally {
+            server.destroyForcibly();
+        }
+        String log = Files.readString(directory.resolve("stderr"));
+        assertTrue(log.contains(TRACE), log);
+        assertTrue(log.contains("POST \\/grant\\/request") && log.contains("\"415\""), log);
+        assertFalse(log.contains(ACCESS_KEY) || log.contains(ENROLMENT_SECRET) || log.contains("stranger"), log);
+    }
+
+    @Test
+    void wrongSettingsEndItWithOneSentence() throws Exception {
+        Process server = start("--allowed-origins", "esphome.example/");
+        try {
+            assertTrue(server.waitFor(20, TimeUnit.SECONDS));
+            assertEquals(2, server.exitValue());
+            assertEquals(
+                    "aegis-control: ALLOWED_ORIGINS (from the command line) is not usable: 'esphome.example/' has no"
+                            + " scheme; write https://esphome.example\n",
+                    Files.readString(directory.resolve("stderr")));
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void takenAddressEndsItWithOneSentence() throws Exception {
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            Process server = start("--listen", "127.0.0.1:" + taken.getLocalPort());
+            try {
+                assertTrue(server.waitFor(20, TimeUnit.SECONDS));
+                assertEquals(1, server.exitValue());
+                String said = Files.readString(directory.resolve("stderr"));
+                assertTrue(
+                        said.startsWith("aegis-control: ") && said.contains("127.0.0.1:" + taken.getLocalPort()), said);
+                assertFalse(said.contains("\tat "), said);
+            } finally {
+                server.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void helpNamesEverySetting() throws Exception {
+        Process server = start("--help");
+        try (BufferedReader out = server.inputReader()) {
+            String help = String.join("\n", out.lines().toList());
+            ControlKeys.ALL.forEach(key -> assertTrue(help.contains(key.flag()), key.flag()));
+            assertEquals(0, server.waitFor());
+        }
+    }
+
+    private Process start(String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(flags));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("MCP_AUTH_SECRET", ACCESS_KEY);
+        builder.environment().put("AGENT_AUTH_SECRET", ENROLMENT_SECRET);
+        builder.environment()
+                .put("CONTROL_STATE_DIR", directory.resolve("state").toString());
+        builder.redirectError(directory.resolve("stderr").toFile());
+        return builder.start();
+    }
+}
