@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 record CommandLine(List<String> words, List<Path> files, List<String> flags) {
     private static final String CONFIG = "--config";
 
-    /// Flags of settings may stand anywhere; what is neither such a flag nor `--config` belongs to the command.
+    /// Flags of settings may stand anywhere; what is neither such a flag nor `--config` belongs to the
+    /// command.
     static CommandLine parse(List<String> arguments) {
         Set<String> known = AgentSettings.KEYS.stream().map(Key::flag).collect(Collectors.toSet());
         List<String> words = new ArrayList<>();

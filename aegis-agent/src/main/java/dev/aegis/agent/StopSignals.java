@@ -3,8 +3,8 @@ package dev.aegis.agent;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
-/// Hears SIGTERM and SIGINT one by one. A shutdown hook would not do: the JVM swallows the second signal while its
-/// hooks run, and the second one is the operator who does not want to wait.
+/// Hears SIGTERM and SIGINT one by one. A shutdown hook would not do: the JVM swallows the second
+/// signal while its hooks run, and the second one is the operator who does not want to wait.
 final class StopSignals {
     private StopSignals() {}
 
