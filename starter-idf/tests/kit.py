@@ -86,6 +86,7 @@ class Project:
 
 
 def idf(folder: Path, *arguments: str, **environment: str) -> Result:
+    """Runs idf.py in a clean environment; an empty value removes a variable."""
     clean = {
         "IDF_PATH": str(IDF_PATH),
         "ESP_IDF_VERSION": "5.3",
@@ -95,8 +96,9 @@ def idf(folder: Path, *arguments: str, **environment: str) -> Result:
         "TERM": "dumb",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+    variables = {name: value for name, value in (clean | environment).items() if value}
     done = subprocess.run(
-        ["idf.py", *arguments], cwd=folder, env=clean | environment, capture_output=True, text=True, check=False
+        ["idf.py", *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False
     )
     return Result(done.returncode, done.stdout, done.stderr)
 

@@ -110,6 +110,19 @@ class Configuration(unittest.TestCase):
         self.assertEqual(2, code)
         self.assertRegex(err, r"Cannot find source file: \S*/main/gone\.c")
 
+    def test_component_that_does_not_register(self) -> None:
+        code, _, err = self.configure(components__odd__CMakeLists_dot_txt="# nothing\n")
+        self.assertEqual(2, code)
+        self.assertRegex(err, r"Component 'odd' \(\S+/components/odd\) does not call idf_component_register\.")
+
+    def test_missing_extra_component_folder(self) -> None:
+        code, _, err = self.configure(
+            CMakeLists_dot_txt="cmake_minimum_required(VERSION 3.16)\nset(EXTRA_COMPONENT_DIRS elsewhere)\n"
+            "include($ENV{IDF_PATH}/tools/cmake/project.cmake)\nproject(conf)\n"
+        )
+        self.assertEqual(2, code)
+        self.assertRegex(err, r"Directory specified in EXTRA_COMPONENT_DIRS doesn't exist: \S+/elsewhere")
+
     def test_bad_value_in_defaults_is_said_and_ignored(self) -> None:
         project = Project.written("lenient", sdkconfig_dot_defaults="CONFIG_FREERTOS_HZ=abc\nnot a setting\nCONFIG_NO_SUCH=y\n")
         self.addCleanup(project.remove)

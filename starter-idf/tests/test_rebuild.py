@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import unittest
 
-from kit import Project
+from kit import IDF_PATH, Project, idf
 
 
 class Rebuild(unittest.TestCase):
@@ -101,6 +102,39 @@ class OtherPlaces(unittest.TestCase):
         self.assertTrue((elsewhere / "project_description.json").is_file())
         self.assertTrue((elsewhere / "sdkconfig").is_file())
         self.assertEqual([], [p.name for p in project.folder.iterdir() if p.name in ("build", "sdkconfig")])
+
+    def test_build_directory_of_another_tree_is_refused(self) -> None:
+        project = Project.written("moved")
+        self.addCleanup(project.remove)
+        self.assertEqual(0, project.idf("reconfigure", IDF_TARGET="esp32c3").code)
+        cache = project.build / "CMakeCache.txt"
+        cache.write_text(cache.read_text().replace(str(IDF_PATH), "/opt/another/idf"))
+        result = project.idf("build")
+        self.assertEqual(2, result.code)
+        self.assertIn("was configured with another IDF", result.err)
+        self.assertIn("idf.py fullclean", result.err)
+
+    def test_project_path_may_have_a_space_and_idf_path_may_be_unset(self) -> None:
+        project = Project.written("wide")
+        self.addCleanup(project.remove)
+        spaced = Project(project.folder.rename(project.folder.parent / "a b"))
+        result = idf(spaced.folder, "app", IDF_PATH="", IDF_TARGET="esp32c6")
+        self.assertEqual(0, result.code, result.err)
+        self.assertTrue((spaced.build / "wide.bin").is_file())
+
+    def test_compiles_through_ccache_when_asked(self) -> None:
+        project = Project.written("cached")
+        self.addCleanup(project.remove)
+        cache = project.folder.parent / "ccache"
+        for _ in range(2):
+            self.assertEqual(0, project.idf("fullclean").code)
+            result = project.idf("bootloader", IDF_TARGET="esp32c3", IDF_CCACHE_ENABLE="1", CCACHE_DIR=str(cache))
+            self.assertEqual(0, result.code, result.err)
+            self.assertIn("-- ccache will be used for faster recompilation", result.out)
+        statistics = subprocess.run(["ccache", "--print-stats"], env={"CCACHE_DIR": str(cache), "PATH": "/usr/bin:/bin"},
+                                    capture_output=True, text=True, check=True).stdout
+        hits = sum(int(line.split()[1]) for line in statistics.splitlines() if line.split()[0] in ("direct_cache_hit", "preprocessed_cache_hit"))
+        self.assertGreater(hits, 5)
 
 
 if __name__ == "__main__":

@@ -190,6 +190,12 @@ def _check_cache(line: CommandLine, cache: dict[str, str]) -> None:
             f"Build directory '{line.build_dir}' configured for project '{home}' not '{line.project_dir}'. "
             "Run 'idf.py fullclean' to start again."
         )
+    toolchain = cache.get("CMAKE_TOOLCHAIN_FILE")
+    if toolchain and Path(toolchain).resolve() != IDF_PATH / "tools" / "cmake" / "toolchain-riscv.cmake":
+        raise FatalError(
+            f"Build directory '{line.build_dir}' was configured with another IDF ('{toolchain}'), not with '{IDF_PATH}'. "
+            "Run 'idf.py fullclean' to start again."
+        )
 
 
 def _ninja(line: CommandLine, target: str) -> list[str]:
@@ -199,8 +205,9 @@ def _ninja(line: CommandLine, target: str) -> list[str]:
 def _run_tool(name: str, command: list[str], folder: Path) -> None:
     shown = " ".join(f'"{word}"' if " " in word else word for word in command)
     print(f'Running {name} in directory {folder}\nExecuting "{shown}"...', flush=True)
+    environment = {"IDF_PATH": str(IDF_PATH), **os.environ}
     try:
-        code = subprocess.run(command, cwd=folder, check=False).returncode
+        code = subprocess.run(command, cwd=folder, env=environment, check=False).returncode
     except FileNotFoundError:
         raise FatalError(f"'{name}' must be available on the PATH to use idf.py") from None
     if code != 0:
