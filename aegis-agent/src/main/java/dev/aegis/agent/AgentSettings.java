@@ -1,5 +1,6 @@
 package dev.aegis.agent;
 
+import dev.aegis.agent.sandbox.BuildUser;
 import dev.aegis.protocol.Secret;
 import dev.aegis.settings.Key;
 import dev.aegis.settings.Settings;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sandboxUid the user that builds run as; null for the one that the machine finds for itself
 /// @param loopback every ICE candidate is 127.0.0.1
 /// @param buildTimeout the longest that one build may take
+/// @param drainTime how long a stopping machine lets builds run
 record AgentSettings(
         URI buildServer,
         @Nullable Secret enrolmentSecret,
@@ -36,7 +38,8 @@ record AgentSettings(
         int memoryMb,
         @Nullable Integer sandboxUid,
         boolean loopback,
-        Duration buildTimeout) {
+        Duration buildTimeout,
+        Duration drainTime) {
     private static final Key BUILD_SERVER = new Key(
             "CONTROL_BASE_URL", "--control", "address of the build server, such as https://build.example.org", null);
     private static final Key SECRET =
@@ -59,6 +62,8 @@ record AgentSettings(
             new Key("AGENT_LOOPBACK", "--loopback", "1: clients on this host only, by 127.0.0.1", "0");
     private static final Key BUILD_TIMEOUT =
             Key.of("AGENT_BUILD_TIMEOUT_SECS", "the longest that one build may take, seconds", "1800");
+    private static final Key DRAIN =
+            Key.of("AGENT_DRAIN_SECS", "how long a stopping machine lets builds run, seconds", "600");
     private static final Key INSECURE =
             Key.of("ESPCTL_ALLOW_INSECURE", "1: plain http to a build server that is not on this host", "0");
 
@@ -75,6 +80,7 @@ record AgentSettings(
             SANDBOX_UID,
             LOOPBACK,
             BUILD_TIMEOUT,
+            DRAIN,
             INSECURE);
 
     static AgentSettings read(List<Path> files, Map<String, String> environment, List<String> flags, Host host) {
@@ -91,7 +97,13 @@ record AgentSettings(
                 settings.find(MEMORY).isPresent() ? settings.number(MEMORY, 128, 1 << 24) : host.memoryMb(),
                 settings.find(SANDBOX_UID).isPresent() ? settings.number(SANDBOX_UID, 1, Integer.MAX_VALUE) : null,
                 settings.yes(LOOPBACK),
-                settings.seconds(BUILD_TIMEOUT, 1, 24 * 3600));
+                settings.seconds(BUILD_TIMEOUT, 1, 24 * 3600),
+                settings.seconds(DRAIN, 0, 24 * 3600));
+    }
+
+    /// As whom builds run.
+    BuildUser buildUser() {
+        return BuildUser.detect(sandboxUid == null ? BuildUser.STANDARD_UID : sandboxUid);
     }
 
     private static URI address(Settings settings) {

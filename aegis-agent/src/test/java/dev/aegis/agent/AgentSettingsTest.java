@@ -28,7 +28,7 @@ class AgentSettingsTest {
     void saysWhatIsWrongWithTheAddress() {
         assertComplaint("CONTROL_BASE_URL is not set", Map.of());
         assertComplaint("must begin with https://", Map.of("CONTROL_BASE_URL", "build.example.org"));
-        assertComplaint("must begin with https://", Map.of("CONTROL_BASE_URL", "git@example.org:x"));
+        assertComplaint("is not a URL; write it like https://", Map.of("CONTROL_BASE_URL", "git@example.org:x"));
         assertComplaint("must not end with a slash", Map.of("CONTROL_BASE_URL", "https://build.example.org/"));
         assertComplaint("is plain http", Map.of("CONTROL_BASE_URL", "http://build.example.org"));
         assertComplaint("is plain http", Map.of("CONTROL_BASE_URL", "http://127.0.0.1.example.org"));

@@ -144,8 +144,9 @@ public final class StoreProvisioner {
 
     private void makeLockFile(StoreEntry entry) throws IOException {
         Path file = store.leases().fileFor(entry);
-        Path directory = Files.createDirectories(file).getParent();
+        Path directory = file.getParent();
         if (directory != null) {
+            Files.createDirectories(directory);
             TreeCopy.makeReadable(directory);
         }
         if (!Files.exists(file)) {

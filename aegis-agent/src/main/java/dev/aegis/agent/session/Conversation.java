@@ -7,4 +7,7 @@ import dev.aegis.protocol.grant.Grant;
 @FunctionalInterface
 interface Conversation {
     SessionEnd hold(Grant grant, PeerLink link) throws InterruptedException;
+
+    /// Ends every conversation that is going on, from this side.
+    default void endAll(String reason) throws InterruptedException {}
 }

@@ -36,6 +36,10 @@ public final class Sessions implements JobHandler {
     private final Conversation conversation;
 
     /// @param verifier the judge of grants by the keys that are pinned now
+    public Sessions(AgentKey key, Supplier<GrantVerifier> verifier, PeerEngine engine, Clock clock, Workshop workshop) {
+        this(key, verifier, engine, clock, new OpenSessions(workshop, key.agentId(), clock));
+    }
+
     Sessions(
             AgentKey key, Supplier<GrantVerifier> verifier, PeerEngine engine, Clock clock, Conversation conversation) {
         this.key = key;
@@ -43,6 +47,11 @@ public final class Sessions implements JobHandler {
         this.engine = engine;
         this.clock = clock;
         this.conversation = conversation;
+    }
+
+    /// Ends every open session with a last word; their tasks go on.
+    public void endAll(String reason) throws InterruptedException {
+        conversation.endAll(reason);
     }
 
     @Override

@@ -1,0 +1,141 @@
+package dev.aegis.agent;
+
+import dev.aegis.agent.build.BuildLimits;
+import dev.aegis.agent.build.BuildTasks;
+import dev.aegis.agent.reach.Capabilities;
+import dev.aegis.agent.reach.Reach;
+import dev.aegis.agent.reach.ReachException;
+import dev.aegis.agent.reach.ReachSettings;
+import dev.aegis.agent.sandbox.BubblewrapSandbox;
+import dev.aegis.agent.sandbox.SandboxLimits;
+import dev.aegis.agent.sandbox.SandboxSettings;
+import dev.aegis.agent.session.Sessions;
+import dev.aegis.agent.session.Workshop;
+import dev.aegis.agent.upkeep.Upkeep;
+import dev.aegis.agent.upkeep.UpkeepSettings;
+import dev.aegis.agent.workspace.WorkspaceSettings;
+import dev.aegis.agent.workspace.Workspaces;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.process.LinkProcessEngine;
+import dev.aegis.peer.process.LinkProcessOptions;
+import dev.aegis.peer.webrtc.WebRtcOptions;
+import dev.aegis.store.Store;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The program between its settings and SIGTERM: its parts in the order in which a build passes through them, and
+/// their end in reverse.
+final class BuildMachine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BuildMachine.class);
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final long DISK_RESERVE = 512 * MEBIBYTE;
+    private static final long ARTIFACT_BYTES = 512 * MEBIBYTE;
+    private static final Duration FETCH_TIME = Duration.ofSeconds(30);
+    private static final Duration RESULT_TIME = Duration.ofSeconds(5);
+
+    private final AgentSettings settings;
+    private final Store store;
+    private final Workspaces workspaces;
+    private final BubblewrapSandbox sandbox;
+    private final BuildTasks tasks;
+    private final Upkeep upkeep;
+    private final LinkProcessEngine engine;
+    private final Reach reach;
+    private final Sessions sessions;
+
+    BuildMachine(AgentSettings settings, Clock clock, SecureRandom random) throws LinkException {
+        this.settings = settings;
+        store = Store.open(settings.storeRoot());
+        workspaces = Workspaces.open(
+                new WorkspaceSettings(
+                        settings.workspaceRoot(), settings.buildUser().fileOwner(), DISK_RESERVE),
+                clock);
+        sandbox = BubblewrapSandbox.open(
+                new SandboxSettings(settings.stateDirectory().resolve("run"), settings.buildUser()));
+        tasks = BuildTasks.open(workspaces, store, sandbox, limits(settings), clock);
+        upkeep = new Upkeep(workspaces, UpkeepSettings.STANDARD, clock);
+        engine = new LinkProcessEngine(links(settings));
+        engine.prepare();
+        reach = new Reach(reachSettings(settings), () -> offer(settings, store), clock, random);
+        sessions = new Sessions(reach.key(), reach::verifier, engine, clock, workshop());
+    }
+
+    /// Takes jobs from now on. Waits for a build server that is away.
+    void start(PrintStream out) throws ReachException, InterruptedException {
+        upkeep.start();
+        reach.start(sessions, settings.maxJobs());
+        out.println("aegis-agent " + reach.key().agentId() + " is ready: "
+                + store.versions().size() + " ESP-IDF versions, " + settings.maxJobs() + " jobs at a time");
+    }
+
+    /// Takes no new job, lets builds end and their users fetch what they made, and tells the rest to leave.
+    void drain() throws InterruptedException {
+        LOG.info("draining: {} builds run", tasks.running());
+        tasks.drain();
+        reach.drain();
+        if (!tasks.awaitIdle(settings.drainTime())) {
+            LOG.warn(
+                    "builds still run after {} s; they are cancelled",
+                    settings.drainTime().toSeconds());
+            tasks.close();
+        }
+        if (!reach.awaitIdle(FETCH_TIME)) {
+            sessions.endAll("the build machine stops; its tasks are kept");
+            boolean _ = reach.awaitIdle(RESULT_TIME);
+        }
+        LOG.info("drained");
+    }
+
+    @Override
+    public void close() {
+        reach.close();
+        engine.close();
+        upkeep.close();
+        tasks.close();
+        sandbox.close();
+        workspaces.close();
+    }
+
+    private Workshop workshop() {
+        return new Workshop(store, workspaces, tasks, "aegis-agent " + Version.text(), (int)
+                settings.buildTimeout().toSeconds());
+    }
+
+    static Reach reachOnly(AgentSettings settings, Clock clock, SecureRandom random) {
+        Store store = Store.open(settings.storeRoot());
+        return new Reach(reachSettings(settings), () -> offer(settings, store), clock, random);
+    }
+
+    private static ReachSettings reachSettings(AgentSettings settings) {
+        return new ReachSettings(settings.buildServer(), settings.enrolmentSecret(), settings.stateDirectory());
+    }
+
+    /// Asked anew at each registration, so that a version installed meanwhile is offered.
+    private static Capabilities offer(AgentSettings settings, Store store) {
+        return new Capabilities(
+                settings.name(),
+                store.offered(),
+                Sessions.CHANNELS,
+                settings.cpuCores(),
+                settings.memoryMb(),
+                settings.maxJobs(),
+                Version.text());
+    }
+
+    private static BuildLimits limits(AgentSettings settings) {
+        SandboxLimits one = SandboxLimits.STANDARD
+                .withCores(settings.cpuCores())
+                .withMemory(settings.memoryMb() * MEBIBYTE)
+                .withWallTime(settings.buildTimeout());
+        return new BuildLimits(one, settings.maxJobs(), ARTIFACT_BYTES, 4 * ARTIFACT_BYTES);
+    }
+
+    private static LinkProcessOptions links(AgentSettings settings) {
+        WebRtcOptions options = WebRtcOptions.standard(settings.stateDirectory().resolve("native"));
+        return LinkProcessOptions.standard(settings.loopback() ? options.onLoopback() : options);
+    }
+}

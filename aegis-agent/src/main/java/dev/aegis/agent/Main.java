@@ -1,0 +1,116 @@
+package dev.aegis.agent;
+
+import dev.aegis.agent.reach.Reach;
+import dev.aegis.agent.reach.ReachException;
+import dev.aegis.agent.store.StoreCommand;
+import dev.aegis.peer.LinkException;
+import dev.aegis.settings.Settings;
+import dev.aegis.settings.SettingsException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// The program `aegis-agent`.
+public final class Main {
+    private static final String USAGE = """
+            usage: aegis-agent [run] [SETTINGS]         take jobs from the build server until SIGTERM
+                   aegis-agent store COMMAND [SETTINGS]  look after the installed ESP-IDF versions
+                   aegis-agent enrol [--renew] [SETTINGS]
+                                 enrol with the build server and pin its grant keys; --renew believes new ones.
+                                 Stop the running agent first
+                   aegis-agent --help | --version
+
+            """;
+
+    private static final String EXIT_CODES = """
+
+            The first SIGTERM drains: no new job, running builds end, then exit 0. The second stops at once.
+            exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 no store, 4 refused by the build server
+            """;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new Main(System.getenv(), out, err).run(List.of(arguments)).code());
+    }
+
+    ExitCode run(List<String> arguments) {
+        try {
+            return run(CommandLine.parse(arguments));
+        } catch (Exception trouble) {
+            return Complaint.of(trouble).print(err);
+        }
+    }
+
+    private ExitCode run(CommandLine line) throws ReachException, LinkException, InterruptedException {
+        if (line.wants("--help", "-h")) {
+            out.print(line.wants("store") ? StoreCommand.HELP : help());
+            return ExitCode.DONE;
+        }
+        if (line.wants("--version")) {
+            out.println("aegis-agent " + Version.text());
+            return ExitCode.DONE;
+        }
+        List<String> words = line.words();
+        String command = words.isEmpty() || words.getFirst().startsWith("-") ? "run" : words.getFirst();
+        List<String> rest =
+                words.isEmpty() || !words.getFirst().equals(command) ? words : words.subList(1, words.size());
+        return switch (command) {
+            case "run" -> runMachine(settings(line, rest));
+            case "store" -> runStore(line, rest);
+            case "enrol" -> enrol(line, rest);
+            default -> throw new SettingsException("unknown command '" + command + "'");
+        };
+    }
+
+    private ExitCode runMachine(AgentSettings settings) throws ReachException, LinkException, InterruptedException {
+        Stopping stopping = Stopping.onSignals();
+        try (BuildMachine machine = new BuildMachine(settings, Clock.systemUTC(), new SecureRandom())) {
+            machine.start(out);
+            stopping.started();
+            stopping.await();
+            machine.drain();
+        } catch (InterruptedException stopped) {
+            if (!stopping.isWanted()) {
+                throw stopped;
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode runStore(CommandLine line, List<String> words) {
+        Settings settings = Settings.read(AgentSettings.KEYS, line.files(), environment, line.flags());
+        return new StoreCommand(settings.path(AgentSettings.STORE), out).run(words) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private ExitCode enrol(CommandLine line, List<String> words) throws ReachException, InterruptedException {
+        boolean renew = words.equals(List.of("--renew"));
+        AgentSettings settings = settings(line, renew ? List.of() : words);
+        try (Reach reach = BuildMachine.reachOnly(settings, Clock.systemUTC(), new SecureRandom())) {
+            out.println(reach.enrol(renew));
+        }
+        return ExitCode.DONE;
+    }
+
+    private AgentSettings settings(CommandLine line, List<String> unknown) {
+        return AgentSettings.read(line.files(), environment, line.flagsAnd(unknown), Host.here());
+    }
+
+    private static String help() {
+        return USAGE + "settings, as flags, in the environment, or in files named with --config FILE:\n"
+                + Settings.help(AgentSettings.KEYS) + EXIT_CODES;
+    }
+}

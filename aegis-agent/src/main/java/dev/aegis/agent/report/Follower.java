@@ -1,0 +1,58 @@
+package dev.aegis.agent.report;
+
+import dev.aegis.agent.build.BuildTask;
+import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.TaskEvent;
+import java.time.Duration;
+import java.util.List;
+
+/// Sends one task's events to one client. The task keeps them, so that a client that reads slowly holds up nothing but
+/// its own view.
+final class Follower {
+    private static final int BATCH_EVENTS = 512;
+    private static final int BATCH_CHARS = 32 * 1024;
+
+    /// An event that comes alone goes out at once; those right behind it wait for each other.
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    private final BuildTask task;
+    private final MachineVoice voice;
+    private long seen;
+
+    Follower(BuildTask task, long sinceSeq, MachineVoice voice) {
+        this.task = task;
+        this.seen = sinceSeq;
+        this.voice = voice;
+    }
+
+    /// Returns when the task is over and told.
+    void run() throws LinkException, InterruptedException {
+        List<TaskEvent> batch = next();
+        while (!batch.isEmpty()) {
+            voice.say(new MachineMessage.Events(task.taskId(), batch));
+            seen = batch.getLast().seq();
+            if (batch.getLast() instanceof TaskEvent.Finished) {
+                return;
+            }
+            Thread.sleep(GATHER);
+            batch = next();
+        }
+    }
+
+    private List<TaskEvent> next() throws InterruptedException {
+        List<TaskEvent> there = task.eventsAfter(seen, BATCH_EVENTS);
+        int chars = 0;
+        for (int i = 0; i < there.size(); i++) {
+            chars += size(there.get(i));
+            if (chars > BATCH_CHARS) {
+                return there.subList(0, i + 1);
+            }
+        }
+        return there;
+    }
+
+    private static int size(TaskEvent event) {
+        return event instanceof TaskEvent.Log log ? log.text().length() + 64 : 64;
+    }
+}

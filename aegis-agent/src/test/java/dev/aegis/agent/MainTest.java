@@ -1,0 +1,123 @@
+package dev.aegis.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.store.Store;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void explainsItselfOnStdout() {
+        assertEquals(ExitCode.DONE, run("--help"));
+        assertTrue(text(out).contains("--workspaces"), text(out));
+        assertTrue(text(out).contains("exit codes"), text(out));
+        assertEquals("", text(err));
+    }
+
+    @Test
+    void saysItsVersion() {
+        assertEquals(ExitCode.DONE, run("--version"));
+        assertTrue(text(out).matches("aegis-agent [0-9]+\\.[0-9]+\\.[0-9]+\n"), text(out));
+    }
+
+    @Test
+    void stopsAtAnUnknownSettingInItsFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("agent.env"), "AGENT_MAX_JOB=3\n");
+
+        assertEquals(ExitCode.WRONG_USAGE, run("--config", file.toString()));
+        assertTrue(
+                text(err)
+                        .startsWith("aegis-agent: unknown setting 'AGENT_MAX_JOB' in " + file
+                                + "; did you mean AGENT_MAX_JOBS?\nhint: "),
+                text(err));
+    }
+
+    @Test
+    void stopsAtAnUnknownFlagOrCommand() {
+        assertEquals(ExitCode.WRONG_USAGE, run("--lopback", "1"));
+        assertEquals(ExitCode.WRONG_USAGE, run("dance"));
+        assertEquals(ExitCode.WRONG_USAGE, run("store", "burn"));
+        assertEquals(ExitCode.WRONG_USAGE, run("store"));
+        assertTrue(text(err).contains("unknown flag '--lopback'; did you mean --loopback?"), text(err));
+        assertTrue(text(err).contains("unknown command 'dance'"), text(err));
+    }
+
+    @Test
+    void saysThatTheStoreIsMissing() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertEquals(ExitCode.STORE_MISSING, run("--store", nowhere.toString(), "--control", "http://127.0.0.1:1"));
+        assertEquals(ExitCode.STORE_MISSING, run("store", "list", "--store", nowhere.toString()));
+        assertTrue(text(err).startsWith("aegis-agent: cannot find store at " + nowhere), text(err));
+    }
+
+    @Test
+    void provisionsListsVerifiesAndRemoves() throws IOException {
+        Path tree = Files.createDirectories(folder.resolve("idf"));
+        Files.writeString(
+                tree.resolve("store-entry.json"), "{\"version\":\"v1.0\",\"default\":false,\"targets\":[\"esp32c3\"]}");
+        String store = folder.resolve("store").toString();
+
+        assertEquals(ExitCode.DONE, run("store", "provision", "--from", tree.toString(), "--store", store));
+        assertEquals(ExitCode.DONE, run("store", "provision", "--from", tree.toString(), "--store", store));
+        assertEquals(ExitCode.DONE, run("store", "list", "--store", store));
+        assertEquals(ExitCode.DONE, run("store", "verify", "--store", store));
+        assertEquals(ExitCode.DONE, run("store", "remove", "v1.0", "--store", store));
+        assertEquals("""
+                installed v1.0 for esp32c3
+                already installed: v1.0 for esp32c3
+                %s
+                  v1.0 for esp32c3
+                v1.0: ok
+                removed v1.0
+                """.formatted(store), text(out));
+    }
+
+    @Test
+    void saysThatAnUnreachableBuildServerCannotEnrolIt() {
+        Store.create(folder.resolve("store"));
+        String[] enrol = {
+            "enrol",
+            "--store=" + folder.resolve("store"),
+            "--state-dir=" + folder.resolve("state"),
+            "--control=http://127.0.0.1:1"
+        };
+
+        assertEquals(ExitCode.REFUSED, run(enrol));
+        assertTrue(text(err).contains("hint: set AGENT_AUTH_SECRET"), text(err));
+        assertEquals(
+                ExitCode.FAILED,
+                run(Stream.concat(Stream.of(enrol), Stream.of("--agent-auth-secret=x"))
+                        .toArray(String[]::new)));
+        assertTrue(text(err).contains("cannot reach the build server at http://127.0.0.1:1"), text(err));
+    }
+
+    private ExitCode run(String... arguments) {
+        return new Main(Map.of(), stream(out), stream(err)).run(List.of(arguments));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
