@@ -1,0 +1,6 @@
+/// What espctl can do, apart from how it was asked and how the answer is shown.
+/// Called by `command`; each action is one class.
+@NullMarked
+package dev.aegis.espctl.actions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// From a grant to open channels with a build machine whose identity was verified.
+/// Called by `build`.
+@NullMarked
+package dev.aegis.espctl.connect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.aegis.espctl.control;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Interruption;
+import dev.aegis.espctl.settings.Server;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.control.Candidate;
+import dev.aegis.protocol.control.GrantAnswer;
+import dev.aegis.protocol.control.GrantRequest;
+import dev.aegis.protocol.control.Health;
+import dev.aegis.protocol.control.SessionDescription;
+import dev.aegis.protocol.control.Versions;
+import dev.aegis.protocol.control.WhoAmI;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.ToLongFunction;
+
+/// The build server's HTTP API, typed. Every failure comes out as a `Failure` that says what to do.
+public final class ControlClient implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MOST_ANSWER_BYTES = 4 * 1024 * 1024;
+
+    private final Server server;
+    private final HttpClient http;
+    private final ClockSkew skew;
+
+    public ControlClient(Server server, Clock clock) {
+        this.server = server;
+        this.skew = new ClockSkew(clock);
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    /// What the answers so far say about the two clocks.
+    public ClockSkew skew() {
+        return skew;
+    }
+
+    /// The server's health, also when it is not well. Needs no key.
+    public Health health() {
+        HttpResponse<byte[]> answer =
+                send(HttpRequest.newBuilder(server.address().at("/health"))
+                        .timeout(CONNECT_TIMEOUT)
+                        .GET()
+                        .build());
+        if (answer.statusCode() != 200 && answer.statusCode() != 503) {
+            throw Problems.failure(server, answer);
+        }
+        return read(answer, Health.class, Health::serverTime);
+    }
+
+    public WhoAmI whoAmI() {
+        return read(accepted(authorized("/whoami").GET()), WhoAmI.class, WhoAmI::serverTime);
+    }
+
+    public Versions versions() {
+        return read(accepted(authorized("/versions").GET()), Versions.class, Versions::serverTime);
+    }
+
+    public GrantAnswer requestGrant(GrantRequest request) {
+        return read(accepted(post("/grant/request", request)), GrantAnswer.class, GrantAnswer::serverTime);
+    }
+
+    public void offer(String jobId, SessionDescription offer) {
+        accepted(post("/signaling/" + jobId + "/offer", offer));
+    }
+
+    public void candidate(String jobId, Candidate candidate) {
+        accepted(post("/signaling/" + jobId + "/candidate", candidate));
+    }
+
+    /// Follows what happens to a job, from its beginning.
+    public SignalingStream events(String jobId) {
+        return new SignalingStream(this, "/signaling/" + jobId + "/events");
+    }
+
+    HttpResponse<InputStream> openEvents(String path, long lastEventId) throws IOException, InterruptedException {
+        HttpRequest.Builder request = authorized(path)
+                .timeout(CONNECT_TIMEOUT)
+                .header("Accept", "text/event-stream")
+                .GET();
+        if (lastEventId > 0) {
+            request.header("Last-Event-ID", Long.toString(lastEventId));
+        }
+        return http.send(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return HttpRequest.newBuilder(server.address().at(path))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Authorization", "Bearer " + server.requireKey().reveal());
+    }
+
+    private HttpRequest.Builder post(String path, Object body) {
+        return authorized(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireJson.bytes(body)));
+    }
+
+    private HttpResponse<byte[]> accepted(HttpRequest.Builder request) {
+        HttpResponse<byte[]> answer =
+                send(request.header("Accept", "application/json").build());
+        if (answer.statusCode() >= 300) {
+            throw Problems.failure(server, answer);
+        }
+        return answer;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                byte[] content = body.readNBytes(MOST_ANSWER_BYTES + 1);
+                if (content.length > MOST_ANSWER_BYTES) {
+                    throw Problems.notABuildServer(server, "its answer does not end");
+                }
+                return new WholeAnswer(answer, content);
+            }
+        } catch (IOException broken) {
+            throw Unreachable.failure(server, broken);
+        } catch (InterruptedException interrupted) {
+            throw Interruption.of(interrupted);
+        } catch (IllegalArgumentException unusable) {
+            throw new Failure(
+                    ExitCode.NOT_CONFIGURED,
+                    "key_malformed",
+                    "the access key holds a character that no access key has",
+                    "espctl login --token KEY --server " + server.address(),
+                    unusable);
+        }
+    }
+
+    private <T> T read(HttpResponse<byte[]> answer, Class<T> type, ToLongFunction<T> serverTime) {
+        try {
+            T value = WireJson.read(answer.body(), type);
+            skew.heard(serverTime.applyAsLong(value));
+            return value;
+        } catch (WireException other) {
+            throw Problems.notABuildServer(server, "its answer is " + other.getMessage());
+        }
+    }
+}

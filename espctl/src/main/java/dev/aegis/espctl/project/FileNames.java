@@ -1,0 +1,77 @@
+package dev.aegis.espctl.project;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// File names as UTF-8, whatever the locale says. The JVM decodes names by the locale's encoding and replaces what does
+/// not fit, but a path keeps its bytes, and its URI shows them.
+final class FileNames {
+    private FileNames() {}
+
+    /// The last part of the path; empty when its bytes are not UTF-8.
+    static Optional<String> utf8(Path path) {
+        String decoded = String.valueOf(path.getFileName());
+        if (decoded.chars().allMatch(c -> c < 0x80)) {
+            return Optional.of(decoded);
+        }
+        return decode(lastPart(path));
+    }
+
+    /// The last part with every byte that is not printable ASCII escaped, for messages.
+    static String escaped(Path path) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : lastPart(path)) {
+            text.append(b >= 0x20 && b < 0x7f ? String.valueOf((char) b) : "\\x%02x".formatted(b & 0xff));
+        }
+        return text.toString();
+    }
+
+    /// The entry with this UTF-8 name, also where the locale could not write it.
+    static Path resolve(Path folder, String relative) {
+        if (relative.chars().allMatch(c -> c < 0x80)) {
+            return folder.resolve(relative);
+        }
+        StringBuilder uri = new StringBuilder(folder.toUri().toString());
+        if (uri.charAt(uri.length() - 1) != '/') {
+            uri.append('/');
+        }
+        for (byte b : relative.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "/._-~".indexOf(c) >= 0);
+            uri.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+        }
+        return Path.of(URI.create(uri.toString()));
+    }
+
+    private static Optional<String> decode(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] lastPart(Path path) {
+        String raw = path.toUri().getRawPath();
+        String trimmed = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        String part = trimmed.substring(trimmed.lastIndexOf('/') + 1);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < part.length(); i++) {
+            if (part.charAt(i) == '%') {
+                bytes.write(Integer.parseInt(part, i + 1, i + 3, 16));
+                i += 2;
+            } else {
+                bytes.write(part.charAt(i));
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

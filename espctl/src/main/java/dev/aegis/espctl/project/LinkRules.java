@@ -1,0 +1,54 @@
+package dev.aegis.espctl.project;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.protocol.session.ProjectFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A link travels as a link when it stays in the project, by its words and in truth.
+final class LinkRules {
+    private final Path root;
+    private final Path realRoot;
+
+    LinkRules(Path root) throws IOException {
+        this.root = root.toAbsolutePath().normalize();
+        this.realRoot = root.toRealPath();
+    }
+
+    /// @return where it points, relative to the link's own folder
+    String target(Path link, String path) throws IOException {
+        Path written = Files.readSymbolicLink(link);
+        Path folder = link.toAbsolutePath().normalize().resolveSibling("");
+        Path inside = written.isAbsolute() ? folder.relativize(written.normalize()) : written;
+        String target = inside.toString();
+        if (!folder.resolve(inside).normalize().startsWith(root) || leaves(link)) {
+            throw out(path, written);
+        }
+        try {
+            ProjectFile.link(path, target);
+        } catch (IllegalArgumentException refused) {
+            throw out(path, written);
+        }
+        return target;
+    }
+
+    /// Whether following the link, over other links too, ends outside. A link to nothing ends nowhere.
+    private boolean leaves(Path link) {
+        try {
+            return !link.toRealPath().startsWith(realRoot);
+        } catch (IOException dangling) {
+            return false;
+        }
+    }
+
+    private static Failure out(String path, Path written) {
+        return new Failure(
+                ExitCode.USAGE,
+                "link_out_of_project",
+                "the link '" + path + "' points out of the project, to '" + Scanner.printable(written.toString()) + "'",
+                "put a copy of its target into the project, or leave the link out: ignore = [\"/" + path
+                        + "\"] under [upload] in " + ProjectSettings.FILE);
+    }
+}

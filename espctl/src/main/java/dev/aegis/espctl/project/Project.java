@@ -1,0 +1,149 @@
+package dev.aegis.espctl.project;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.session.Profile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One ESP-IDF project on this machine.
+public final class Project {
+    private static final Pattern CMAKE_NAME = Pattern.compile("(?i)\\s*project\\s*\\(\\s*\"?([\\w.+-]+).*");
+
+    private final Path root;
+    private final ProjectSettings settings;
+
+    private Project(Path root, ProjectSettings settings) {
+        this.root = root;
+        this.settings = settings;
+    }
+
+    /// @param folder where the user stands, or what `-C` names
+    /// @throws Failure when there is no project there
+    public static Project open(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "project_missing",
+                    "there is no folder " + root,
+                    "espctl build -C <project folder>");
+        }
+        if (!Files.isRegularFile(root.resolve("CMakeLists.txt"))) {
+            throw noProject(root);
+        }
+        return new Project(root, new ProjectSettingsReader(root).read());
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public ProjectSettings settings() {
+        return settings;
+    }
+
+    /// From `.espctl.toml`, else from `project(...)` in CMakeLists.txt, else the folder's name.
+    public String name() {
+        if (settings.name() != null) {
+            return settings.name();
+        }
+        String named = SmallFile.find(root.resolve("CMakeLists.txt"), CMAKE_NAME);
+        return named != null ? named : String.valueOf(root.getFileName());
+    }
+
+    public Choice version(@Nullable String flag, @Nullable String environment) {
+        return VersionRules.choose(flag, root, settings, environment);
+    }
+
+    public Choice target(@Nullable String flag, @Nullable String environment) {
+        return TargetRules.choose(flag, root, settings, environment);
+    }
+
+    public Profile profile(@Nullable Profile flag) {
+        if (flag != null) {
+            return flag;
+        }
+        return settings.profile() == null ? Profile.DEBUG : settings.profile();
+    }
+
+    /// Whether sdkconfig was made for another chip. Then, as `idf.py set-target` does, it is made anew.
+    public boolean changesChip(String target) {
+        String configured = TargetRules.configured(root);
+        return configured != null && !configured.equals(target);
+    }
+
+    /// @param target the chip to build for
+    /// @param cacheFolder where digests are remembered
+    public Snapshot scan(String target, Path cacheFolder, Clock clock, ScanLimits limits) {
+        Set<String> leaveOut = changesChip(target) ? Set.of(TargetRules.SDKCONFIG) : Set.of();
+        long now = clock.millis() * 1_000_000;
+        DigestCache cache = new DigestCache(cacheFolder.resolve("digests-" + name(root)), now);
+        try {
+            return new Scanner(root, IgnoreRules.of(settings, ignoreFile()), leaveOut, cache, limits).scan();
+        } catch (IOException unreadable) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "project_unreadable",
+                    "cannot read the project: " + unreadable,
+                    "make every folder of it readable, or leave it out with [upload] ignore",
+                    unreadable);
+        }
+    }
+
+    /// An opaque name for this project on this machine, the same for each of its builds.
+    ///
+    /// @param salt of this installation, so that nobody can guess the path from the name
+    public String key(String salt) {
+        return Digest.of((salt + "\n" + root.toUri().getRawPath()).getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, 40);
+    }
+
+    private List<String> ignoreFile() throws IOException {
+        Path file = root.resolve(IgnoreRules.FILE);
+        return Files.isRegularFile(file)
+                ? Files.readAllLines(file).stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .toList()
+                : List.of();
+    }
+
+    private static String name(Path root) {
+        return Digest.of(root.toUri().getRawPath().getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, 16);
+    }
+
+    private static Failure noProject(Path root) {
+        boolean empty;
+        try (var entries = Files.list(root)) {
+            empty = entries.findAny().isEmpty();
+        } catch (IOException unreadable) {
+            empty = false;
+        }
+        for (Path above = root.getParent(); above != null; above = above.getParent()) {
+            if (SmallFile.find(above.resolve("CMakeLists.txt"), CMAKE_NAME) != null) {
+                return new Failure(
+                        ExitCode.USAGE,
+                        "project_missing",
+                        root + " has no CMakeLists.txt",
+                        "the project begins further up: espctl build -C " + above);
+            }
+        }
+        return new Failure(
+                ExitCode.USAGE,
+                empty ? "project_empty" : "project_missing",
+                empty ? root + " is empty" : root + " has no CMakeLists.txt, so it is not an ESP-IDF project",
+                "go to the folder with the project's CMakeLists.txt, or name it: espctl build -C <project folder>");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.aegis.espctl.project;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Names;
+import dev.aegis.protocol.session.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+
+/// Reads `.espctl.toml`. A key that is not known is an error, because it is a setting that would silently not hold.
+final class ProjectSettingsReader {
+    private static final Map<String, Set<String>> KNOWN = Map.of(
+            "", Set.of("name", "default_target", "idf_version", "build", "upload"),
+            "idf_version", Set.of("version"),
+            "build", Set.of("profile", "ccache", "params"),
+            "upload", Set.of("ignore", "include"));
+    private static final long MOST_BYTES = 256 * 1024;
+
+    private final Path file;
+
+    ProjectSettingsReader(Path project) {
+        this.file = project.resolve(ProjectSettings.FILE);
+    }
+
+    ProjectSettings read() {
+        if (!Files.exists(file)) {
+            return ProjectSettings.none();
+        }
+        TomlParseResult toml = parse();
+        checkKeys(toml, "");
+        for (String section : List.of("idf_version", "build", "upload")) {
+            if (toml.get(List.of(section)) instanceof TomlTable table) {
+                checkKeys(table, section);
+            } else if (toml.contains(List.of(section))) {
+                throw wrong(toml, List.of(section), "must be a table, written [" + section + "]");
+            }
+        }
+        return new ProjectSettings(
+                text(toml, "name"),
+                text(toml, "default_target"),
+                text(toml, "idf_version", "version"),
+                profile(toml),
+                texts(toml, "build", "params"),
+                texts(toml, "upload", "ignore"),
+                texts(toml, "upload", "include"));
+    }
+
+    private TomlParseResult parse() {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw failure("it is larger than " + MOST_BYTES + " bytes", "it holds settings only");
+            }
+            TomlParseResult toml = Toml.parse(file);
+            if (toml.hasErrors()) {
+                var first = toml.errors().getFirst();
+                throw failure(
+                        "line " + first.position().line() + ": " + first.getMessage(),
+                        "see https://toml.io for the format");
+            }
+            return toml;
+        } catch (IOException broken) {
+            throw failure("it cannot be read: " + broken, "make it readable, in UTF-8");
+        }
+    }
+
+    private void checkKeys(TomlTable table, String section) {
+        Set<String> known = KNOWN.getOrDefault(section, Set.of());
+        for (String key : table.keySet()) {
+            if (!known.contains(key)) {
+                String near = Names.nearest(key, known)
+                        .map(name -> "did you mean '" + name + "'?")
+                        .orElse("known here: "
+                                + String.join(", ", known.stream().sorted().toList()));
+                var position = table.inputPositionOf(List.of(key));
+                throw failure(
+                        (position == null ? "" : "line " + position.line() + ": ") + "unknown key '" + key + "'"
+                                + (section.isEmpty() ? "" : " in [" + section + "]"),
+                        near);
+            }
+        }
+    }
+
+    private @Nullable Profile profile(TomlParseResult toml) {
+        String name = text(toml, "build", "profile");
+        if (name == null) {
+            return null;
+        }
+        return switch (name) {
+            case "debug" -> Profile.DEBUG;
+            case "release" -> Profile.RELEASE;
+            default -> throw wrong(toml, List.of("build", "profile"), "must be \"debug\" or \"release\"");
+        };
+    }
+
+    private @Nullable String text(TomlParseResult toml, String... path) {
+        Object value = toml.get(List.of(path));
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        throw wrong(toml, List.of(path), "must be text in quotes");
+    }
+
+    private List<String> texts(TomlParseResult toml, String... path) {
+        Object value = toml.get(List.of(path));
+        List<String> texts = new ArrayList<>();
+        if (value instanceof TomlArray array) {
+            for (Object element : array.toList()) {
+                if (!(element instanceof String text) || text.isBlank()) {
+                    throw wrong(toml, List.of(path), "must be a list of texts");
+                }
+                texts.add(text);
+            }
+        } else if (value != null) {
+            throw wrong(toml, List.of(path), "must be a list of texts");
+        }
+        return texts;
+    }
+
+    private Failure wrong(TomlParseResult toml, List<String> path, String reason) {
+        var position = toml.inputPositionOf(path);
+        return failure(
+                (position == null ? "" : "line " + position.line() + ": ") + "'" + String.join(".", path) + "' "
+                        + reason,
+                "correct it there");
+    }
+
+    private Failure failure(String reason, String hint) {
+        return new Failure(ExitCode.USAGE, "project_settings_wrong", ProjectSettings.FILE + ": " + reason, hint);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.aegis.espctl.project;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Looks into small text files of the project, with bounds.
+final class SmallFile {
+    private static final int MOST_LINES = 20_000;
+
+    private SmallFile() {}
+
+    /// The first line that is neither empty nor a comment; null when there is none, or no file.
+    static @Nullable String firstLine(Path file) {
+        return find(file, Pattern.compile("\\s*([^#\\s].*)"));
+    }
+
+    /// The first group of the first line that matches; null when there is none, or no file.
+    static @Nullable String find(Path file, Pattern line) {
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (int i = 0; i < MOST_LINES; i++) {
+                String text = in.readLine();
+                if (text == null) {
+                    return null;
+                }
+                Matcher found = line.matcher(text);
+                if (found.matches()) {
+                    return found.group(1);
+                }
+            }
+            return null;
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+}

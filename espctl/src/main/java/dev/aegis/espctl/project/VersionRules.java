@@ -1,0 +1,52 @@
+package dev.aegis.espctl.project;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Which ESP-IDF version a build gets: `--idf-version`, `.idf-version`, `.espctl.toml`, `DEFAULT_IDF_VERSION`, the
+/// machine's default, in this order.
+final class VersionRules {
+    static final String FILE = ".idf-version";
+    private static final Pattern VERSION = Pattern.compile("v?(\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:-[0-9A-Za-z.-]{1,32})?)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][0-9A-Za-z._/-]{0,63}");
+
+    private VersionRules() {}
+
+    static Choice choose(@Nullable String flag, Path project, ProjectSettings settings, @Nullable String environment) {
+        if (flag != null) {
+            return choice(flag, "--idf-version");
+        }
+        String pinned = SmallFile.firstLine(project.resolve(FILE));
+        if (pinned != null) {
+            return choice(pinned, FILE);
+        }
+        if (settings.idfVersion() != null) {
+            return choice(settings.idfVersion(), ProjectSettings.FILE);
+        }
+        if (environment != null) {
+            return choice(environment, "DEFAULT_IDF_VERSION");
+        }
+        return new Choice(null, "the machine's default");
+    }
+
+    /// `5.3.1` and `v5.3.1` are the same release; a branch name stays as it is.
+    private static Choice choice(String text, String decidedBy) {
+        String trimmed = text.strip();
+        Matcher release = VERSION.matcher(trimmed);
+        if (release.matches()) {
+            return new Choice("v" + release.group(1), decidedBy);
+        }
+        if (NAME.matcher(trimmed).matches()) {
+            return new Choice(trimmed, decidedBy);
+        }
+        throw new Failure(
+                ExitCode.USAGE,
+                "idf_version_wrong",
+                "'" + trimmed.replaceAll("\\p{Cntrl}", "?") + "' (" + decidedBy + ") is not an ESP-IDF version",
+                "write it like v5.3.1");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.aegis.espctl.settings;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.protocol.Secret;
+import org.jspecify.annotations.Nullable;
+
+/// The build server to talk to.
+///
+/// @param address where it is
+/// @param addressFrom which setting decided: `--remote`, `ESPCTL_SERVER`, `CONTROL_BASE_URL` or `saved login`
+/// @param key absent when no key is known for this server
+/// @param keyFrom which setting gave the key: `MCP_AUTH_SECRET` or `saved login`; `none` without one
+public record Server(
+        ServerAddress address, String addressFrom, @Nullable Secret key, String keyFrom) {
+    public Secret requireKey() {
+        if (key == null) {
+            throw new Failure(
+                    ExitCode.NOT_CONFIGURED,
+                    "key_missing",
+                    "there is no access key for " + address,
+                    "espctl login --token KEY --server " + address);
+        }
+        return key;
+    }
+}
