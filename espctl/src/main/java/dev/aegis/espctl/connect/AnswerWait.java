@@ -1,0 +1,141 @@
+package dev.aegis.espctl.connect;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.control.Candidate;
+import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.SessionDescription;
+import dev.aegis.protocol.control.SignalingEvent;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Waits in the queue until a machine has taken the job and answered, and never longer than makes sense.
+final class AnswerWait {
+    /// A machine that is only busy is waited for.
+    private static final Duration BUSY = Duration.ofMinutes(30);
+
+    /// That nobody can do it may change in a moment, when a machine registers anew after a restart.
+    private static final Duration NOBODY = Duration.ofSeconds(6);
+
+    /// From the assignment to the machine's answer.
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private static final Duration STEP = Duration.ofMillis(250);
+
+    private final Job job;
+    private final SessionRequest request;
+    private final int attempt;
+    private final ConnectNews news;
+    private final long start = System.nanoTime();
+    private long assignedAt;
+    private QueueNews queue;
+    private boolean nobody;
+
+    AnswerWait(Job job, SessionRequest request, int attempt, ConnectNews news) {
+        this.job = job;
+        this.request = request;
+        this.attempt = attempt;
+        this.news = news;
+        this.queue = job.answer().queue();
+        this.nobody = job.answer().candidates().isEmpty();
+        this.assignedAt = job.isAssigned() ? start : 0;
+    }
+
+    /// @param early gets candidates that came before the answer
+    SessionDescription await(List<Candidate> early) throws LinkException, InterruptedException {
+        if (queue.position() > 0 && assignedAt == 0) {
+            news.queued(queue);
+        }
+        while (true) {
+            SignalingEvent event = job.events().next(STEP);
+            if (event == null) {
+                checkTime();
+                continue;
+            }
+            job.note(event);
+            SessionDescription answer = take(event, early);
+            if (answer != null) {
+                return answer;
+            }
+        }
+    }
+
+    private @Nullable SessionDescription take(SignalingEvent event, List<Candidate> early) throws LinkException {
+        switch (event) {
+            case SignalingEvent.Queue changed -> queueChanged(changed.queue());
+            case SignalingEvent.Assigned assigned -> {
+                assignedAt = System.nanoTime();
+                news.assigned(assigned.agentId());
+            }
+            case SignalingEvent.Trickled trickled -> {
+                if (trickled.candidate().attempt() == attempt) {
+                    early.add(trickled.candidate());
+                }
+            }
+            case SignalingEvent.Answered answered -> {
+                if (answered.answer().attempt() == attempt) {
+                    return answered.answer();
+                }
+            }
+            case SignalingEvent.Ended ended -> throw ended(ended);
+            case SignalingEvent.Offered ignored -> {}
+        }
+        return null;
+    }
+
+    private void queueChanged(QueueNews changed) {
+        if (changed.position() > 0 && assignedAt == 0 && !changed.equals(queue)) {
+            news.queued(changed);
+        }
+        queue = changed;
+        // A wait that can be estimated is a wait for someone who can do it.
+        nobody = nobody && changed.position() > 0 && changed.estimatedWaitSecs() == null;
+    }
+
+    private void checkTime() throws LinkException {
+        long now = System.nanoTime();
+        if (assignedAt != 0) {
+            if (now - assignedAt > ANSWER.toNanos()) {
+                throw new LinkException(
+                        "no_answer", "the machine took the job and did not answer within " + ANSWER.toSeconds() + " s");
+            }
+            return;
+        }
+        Duration bound = request.patience() != null ? request.patience() : nobody ? NOBODY : BUSY;
+        if (now - start > bound.toNanos()) {
+            throw waitedEnough(bound);
+        }
+    }
+
+    private Failure waitedEnough(Duration bound) {
+        String reason = queue.reason() == null ? "no machine took the job" : queue.reason();
+        return nobody
+                ? new Failure(
+                        ExitCode.NO_MACHINE,
+                        "no_machine",
+                        reason,
+                        "espctl doctor shows what the machines online can build; --wait SECS waits for one")
+                : new Failure(
+                        ExitCode.NO_MACHINE,
+                        "queue_wait_over",
+                        "still in the queue after " + bound.toSeconds() + " s: " + reason,
+                        "try again later, or wait longer with --wait SECS");
+    }
+
+    private RuntimeException ended(SignalingEvent.Ended ended) throws LinkException {
+        String reason = ended.reason() == null ? "the job ended as " + ended.outcome() : ended.reason();
+        String code = ended.code() == null ? "job_" + ended.outcome() : ended.code();
+        if (ended.outcome().equals("refused") && !code.equals("never_connected")) {
+            return new Failure(
+                    ExitCode.REFUSED,
+                    code,
+                    "the build machine refused: " + reason,
+                    code.contains("expired") || code.contains("not_yet")
+                            ? "set the clocks of this machine, the build server and the build machine by NTP"
+                            : "try again; if it stays so, tell the operator of the build server");
+        }
+        throw new LinkException(code, reason);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.aegis.espctl.connect;
+
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.MachinePins;
+import dev.aegis.peer.DtlsCertificate;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.LinkPath;
+import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.peer.PeerLink;
+import dev.aegis.protocol.Fingerprint;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.control.Candidate;
+import dev.aegis.protocol.control.MachineIdentity;
+import dev.aegis.protocol.control.SessionDescription;
+import dev.aegis.protocol.control.SignalingEvent;
+import dev.aegis.protocol.grant.MachineProof;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One try to connect within a job: one offer, one link.
+final class Attempt implements AutoCloseable {
+    static final int WINDOW_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_CANDIDATES = 256;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(250);
+
+    private final int number;
+    private final Job job;
+    private final ControlClient control;
+    private final PeerLink link;
+    private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(MOST_CANDIDATES);
+    private final List<Thread> helpers = new ArrayList<>();
+
+    /// @param agentId who the machine has proved to be
+    /// @param path how the packets travel
+    record Verified(String agentId, LinkPath path) {}
+
+    Attempt(int number, Job job, ControlClient control, PeerEngine engine, DtlsCertificate certificate) {
+        this.number = number;
+        this.job = job;
+        this.control = control;
+        LinkSettings settings = new LinkSettings(
+                certificate, job.answer().iceServers(), false, job.request().channels(), null, WINDOW_BYTES);
+        this.link = engine.open(settings, (candidate, mid, index) -> {
+            // More than fit are no loss: ICE finds the best first.
+            boolean _ = local.offer(new Candidate(candidate, mid, index, number));
+        });
+    }
+
+    PeerLink link() {
+        return link;
+    }
+
+    Verified connect(SessionRequest request, ConnectNews news, MachinePins pins)
+            throws LinkException, InterruptedException {
+        control.offer(job.jobId(), new SessionDescription(link.createOffer(), number, null));
+        helpers.add(Thread.ofVirtual().name("candidates out").start(this::sendCandidates));
+        List<Candidate> early = new ArrayList<>();
+        SessionDescription answer = new AnswerWait(job, request, number, news).await(early);
+        MachineIdentity machine = verify(answer, request);
+        if (pins.meet(control.server().address(), machine.agentId(), machine.publicKey())) {
+            news.newMachine(machine.agentId());
+        }
+        Fingerprint promised = onlyFingerprint(answer.sdp());
+        link.acceptAnswer(answer.sdp());
+        early.forEach(this::addRemote);
+        helpers.add(Thread.ofVirtual().name("candidates in").start(this::receiveCandidates));
+        PeerLink.Connected connected = link.awaitConnected(CONNECT);
+        if (!connected.peer().equals(promised)) {
+            throw Untrusted.machine("the certificate of the connection is not the one that the machine signed");
+        }
+        helpers.forEach(Thread::interrupt);
+        return new Verified(machine.agentId(), connected.path());
+    }
+
+    private MachineIdentity verify(SessionDescription answer, SessionRequest request) {
+        MachineIdentity machine = answer.machine();
+        if (machine == null) {
+            throw Untrusted.machine("the answer carries no proof of the machine that made it");
+        }
+        try {
+            MachineProof.verify(machine, job.jobId(), onlyFingerprint(answer.sdp()));
+        } catch (WireException | IllegalArgumentException wrong) {
+            throw Untrusted.machine(String.valueOf(wrong.getMessage()));
+        }
+        if (request.agentId() != null && !request.agentId().equals(machine.agentId())) {
+            throw Untrusted.machine("machine " + machine.agentId() + " answered in place of " + request.agentId());
+        }
+        return machine;
+    }
+
+    private static Fingerprint onlyFingerprint(String sdp) {
+        try {
+            List<Fingerprint> named = Fingerprint.inSdp(sdp);
+            if (named.size() == 1) {
+                return named.getFirst();
+            }
+        } catch (IllegalArgumentException unreadable) {
+            throw Untrusted.machine("the answer names a certificate in an unknown way");
+        }
+        throw Untrusted.machine("the answer does not name exactly one certificate");
+    }
+
+    private void sendCandidates() {
+        try {
+            Candidate candidate;
+            do {
+                candidate = local.take();
+                control.candidate(job.jobId(), candidate);
+            } while (!candidate.isEnd());
+        } catch (InterruptedException | Failure over) {
+            // Connected without the rest, or the job is over; whoever waits for the connection says so.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void receiveCandidates() {
+        try {
+            while (!job.isOver()) {
+                SignalingEvent event = job.events().next(STEP);
+                if (event != null) {
+                    job.note(event);
+                }
+                if (event instanceof SignalingEvent.Trickled trickled
+                        && trickled.candidate().attempt() == number) {
+                    addRemote(trickled.candidate());
+                }
+            }
+        } catch (InterruptedException | Failure over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void addRemote(Candidate candidate) {
+        @Nullable String line = candidate.candidate();
+        link.addRemoteCandidate(line, candidate.sdpMid(), candidate.sdpMlineIndex());
+    }
+
+    @Override
+    public void close() {
+        helpers.forEach(Thread::interrupt);
+        link.close();
+        try {
+            for (Thread helper : helpers) {
+                boolean _ = helper.join(Duration.ofNanos(TimeUnit.SECONDS.toNanos(2)));
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

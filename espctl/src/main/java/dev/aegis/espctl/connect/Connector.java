@@ -1,0 +1,81 @@
+package dev.aegis.espctl.connect;
+
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.MachinePins;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.PeerEngine;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Opens sessions: asks for a grant, meets the machine, verifies it. Three tries, two seconds apart; the third failure
+/// says everything that was seen.
+public final class Connector {
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final ControlClient control;
+    private final PeerEngine engine;
+    private final MachinePins pins;
+    private final Clock clock;
+    private final String clientName;
+
+    /// @param clientName name and version, for the machine's log
+    public Connector(ControlClient control, PeerEngine engine, MachinePins pins, Clock clock, String clientName) {
+        this.control = control;
+        this.engine = engine;
+        this.pins = pins;
+        this.clock = clock;
+        this.clientName = clientName;
+    }
+
+    /// @throws Failure when the session cannot be had
+    public MachineSession open(SessionRequest request, ConnectNews news) throws InterruptedException {
+        String reason = "";
+        Job job = null;
+        try {
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                if (job == null) {
+                    job = Job.request(control, request, clock, news);
+                }
+                try {
+                    return attempt(job, request, news);
+                } catch (LinkException failed) {
+                    reason = String.valueOf(failed.getMessage());
+                    job = job.isOver() ? over(job) : job;
+                    if (attempt < ATTEMPTS) {
+                        news.attemptFailed(attempt, reason);
+                        Thread.sleep(PAUSE);
+                    }
+                }
+            }
+        } finally {
+            if (job != null) {
+                job.close();
+            }
+        }
+        throw new Failure(
+                ExitCode.UNREACHABLE,
+                "connect_failed",
+                "no connection to the build machine after " + ATTEMPTS + " tries: " + reason,
+                "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows what is offered");
+    }
+
+    private static Job over(Job ended) {
+        ended.close();
+        return null;
+    }
+
+    private MachineSession attempt(Job job, SessionRequest request, ConnectNews news)
+            throws LinkException, InterruptedException {
+        Attempt attempt = job.newAttempt(engine);
+        try {
+            Attempt.Verified verified = attempt.connect(request, news, pins);
+            return MachineSession.greet(attempt.link(), job.jobId(), verified, request.channels(), clientName);
+        } catch (LinkException | InterruptedException | RuntimeException failed) {
+            attempt.close();
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.aegis.espctl.connect;
+
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.control.SignalingStream;
+import dev.aegis.peer.Certificates;
+import dev.aegis.peer.DtlsCertificate;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.protocol.control.GrantAnswer;
+import dev.aegis.protocol.control.GrantRequest;
+import dev.aegis.protocol.control.SignalingEvent;
+import java.time.Clock;
+import java.util.UUID;
+
+/// One permission: the certificate it was given for, and what the build server tells about it.
+final class Job implements AutoCloseable {
+    private final ControlClient control;
+    private final SessionRequest request;
+    private final DtlsCertificate certificate;
+    private final GrantAnswer answer;
+    private final SignalingStream events;
+    private int attempts;
+    private boolean assigned;
+    private boolean over;
+
+    private Job(ControlClient control, SessionRequest request, DtlsCertificate certificate, GrantAnswer answer) {
+        this.control = control;
+        this.request = request;
+        this.certificate = certificate;
+        this.answer = answer;
+        this.events = control.events(answer.jobId());
+    }
+
+    /// The certificate comes first: its fingerprint is part of the grant.
+    static Job request(ControlClient control, SessionRequest request, Clock clock, ConnectNews news) {
+        DtlsCertificate certificate = Certificates.create(clock);
+        GrantAnswer answer = control.requestGrant(new GrantRequest(
+                certificate.fingerprint(),
+                request.channels(),
+                request.target(),
+                request.idfVersion(),
+                null,
+                request.memoryMb(),
+                null,
+                request.projectKey(),
+                request.agentId(),
+                UUID.randomUUID().toString()));
+        if (control.skew().isTooMuch()) {
+            news.clockSkewed(control.skew().sentence());
+        }
+        return new Job(control, request, certificate, answer);
+    }
+
+    String jobId() {
+        return answer.jobId();
+    }
+
+    GrantAnswer answer() {
+        return answer;
+    }
+
+    SignalingStream events() {
+        return events;
+    }
+
+    Attempt newAttempt(PeerEngine engine) {
+        attempts++;
+        return new Attempt(attempts, this, control, engine, certificate);
+    }
+
+    /// Keeps what outlives an attempt.
+    void note(SignalingEvent event) {
+        switch (event) {
+            case SignalingEvent.Assigned ignored -> assigned = true;
+            case SignalingEvent.Ended ignored -> over = true;
+            case SignalingEvent.Queue ignored -> {}
+            case SignalingEvent.Offered ignored -> {}
+            case SignalingEvent.Answered ignored -> {}
+            case SignalingEvent.Trickled ignored -> {}
+        }
+    }
+
+    boolean isAssigned() {
+        return assigned;
+    }
+
+    /// Whether the build server has closed it, so that a new try needs a new permission.
+    boolean isOver() {
+        return over;
+    }
+
+    SessionRequest request() {
+        return request;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

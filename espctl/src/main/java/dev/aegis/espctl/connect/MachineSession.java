@@ -1,0 +1,140 @@
+package dev.aegis.espctl.connect;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.LinkPath;
+import dev.aegis.peer.PeerChannel;
+import dev.aegis.peer.PeerLink;
+import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.ProtocolVersion;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.session.ClientMessage;
+import dev.aegis.protocol.session.MachineMessage;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// An open session with a verified machine.
+public final class MachineSession implements AutoCloseable {
+    private final PeerLink link;
+    private final String jobId;
+    private final String agentId;
+    private final LinkPath path;
+    private final PeerChannel espctl;
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private MachineSession(PeerLink link, String jobId, Attempt.Verified verified, PeerChannel espctl) {
+        this.link = link;
+        this.jobId = jobId;
+        this.agentId = verified.agentId();
+        this.path = verified.path();
+        this.espctl = espctl;
+    }
+
+    /// Agrees on a protocol version and on windows.
+    static MachineSession greet(
+            PeerLink link, String jobId, Attempt.Verified verified, List<ChannelName> channels, String clientName)
+            throws LinkException, InterruptedException {
+        MachineSession session = new MachineSession(link, jobId, verified, link.channel(ChannelName.ESPCTL));
+        session.send(new ClientMessage.Hello(ProtocolVersion.SUPPORTED, clientName, Attempt.WINDOW_BYTES));
+        MachineMessage first = session.receive();
+        if (first instanceof MachineMessage.Failure failure) {
+            throw refused(failure);
+        }
+        if (!(first instanceof MachineMessage.Welcome welcome)) {
+            throw new LinkException("protocol_error", "the machine did not greet");
+        }
+        if (!welcome.agentId().equals(verified.agentId())) {
+            throw Untrusted.machine(
+                    "it calls itself " + welcome.agentId() + " after it proved to be " + verified.agentId());
+        }
+        for (ChannelName name : channels) {
+            link.channel(name).allowWindow(welcome.maxWindowBytes());
+        }
+        return session;
+    }
+
+    public String agentId() {
+        return agentId;
+    }
+
+    public String jobId() {
+        return jobId;
+    }
+
+    public LinkPath path() {
+        return path;
+    }
+
+    public void send(ClientMessage message) throws LinkException, InterruptedException {
+        sending.lockInterruptibly();
+        try {
+            espctl.sendMessage(WireJson.bytes(message));
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /// The next message on `espctl`.
+    ///
+    /// @throws LinkException when the link is over
+    public MachineMessage receive() throws LinkException, InterruptedException {
+        PeerChannel.Received received = espctl.receive();
+        return switch (received) {
+            case null -> throw new LinkException("link_closed", "the connection to the build machine ended");
+            case PeerChannel.Received.Message message -> read(message.content());
+            case PeerChannel.Received.Data ignored ->
+                throw new LinkException("protocol_error", "the machine sent data where a message belongs");
+        };
+    }
+
+    /// A channel for blobs. On `espctl` nobody may send anything else meanwhile: use `exclusively`.
+    public PeerChannel channel(ChannelName name) throws LinkException {
+        return link.channel(name);
+    }
+
+    /// Keeps other messages off `espctl` while a blob is on its way.
+    public void exclusively(Transfer transfer) throws LinkException, InterruptedException {
+        sending.lockInterruptibly();
+        try {
+            transfer.run(espctl);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /// What is sent in one piece.
+    @FunctionalInterface
+    public interface Transfer {
+        void run(PeerChannel channel) throws LinkException, InterruptedException;
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    public static MachineMessage read(byte[] message) throws LinkException {
+        try {
+            return WireJson.read(message, MachineMessage.class);
+        } catch (WireException broken) {
+            throw new LinkException(
+                    "protocol_error", "the machine sent what cannot be read: " + broken.getMessage(), broken);
+        }
+    }
+
+    /// A failure of the machine in our words.
+    public static Failure refused(MachineMessage.Failure failure) {
+        return new Failure(
+                failure.code().equals("version_unsupported") ? ExitCode.REFUSED : ExitCode.FAILED,
+                failure.code(),
+                failure.message(),
+                failure.hint() != null
+                        ? failure.hint()
+                        : switch (failure.fault()) {
+                            case PROJECT -> "change the project or the request, then build again";
+                            case INFRASTRUCTURE -> "try again; if it stays so, tell the operator of the build machine";
+                        });
+    }
+}
