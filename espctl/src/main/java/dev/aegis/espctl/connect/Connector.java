@@ -43,7 +43,10 @@ public final class Connector {
                     return attempt(job, request, news);
                 } catch (LinkException failed) {
                     reason = String.valueOf(failed.getMessage());
-                    job = job.isOver() ? over(job) : job;
+                    if (job.isOver()) {
+                        job.close();
+                        job = null;
+                    }
                     if (attempt < ATTEMPTS) {
                         news.attemptFailed(attempt, reason);
                         Thread.sleep(PAUSE);
@@ -60,11 +63,6 @@ public final class Connector {
                 "connect_failed",
                 "no connection to the build machine after " + ATTEMPTS + " tries: " + reason,
                 "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows what is offered");
-    }
-
-    private static Job over(Job ended) {
-        ended.close();
-        return null;
     }
 
     private MachineSession attempt(Job job, SessionRequest request, ConnectNews news)
