@@ -1,0 +1,154 @@
+package dev.aegis.espctl.tasks;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.PrivateFiles;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.session.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The tasks on disk, a folder each. A record is replaced in one step, so that a kill leaves the one before.
+public final class TaskStore {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final String RECORD = "record.json";
+    private static final int KEPT = 50;
+
+    private final Path root;
+
+    /// @param stateFolder espctl's own, such as `~/.local/state/espctl`
+    public TaskStore(Path stateFolder) {
+        this.root = stateFolder.resolve("tasks");
+    }
+
+    public void save(TaskRecord record) {
+        try {
+            PrivateFiles.write(
+                    folder(record.taskId()).resolve(RECORD),
+                    WireJson.pretty(record).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "state_unwritable",
+                    "cannot write the task's record: " + broken,
+                    "make " + root + " yours and writable, and see that the disk has room",
+                    broken);
+        }
+    }
+
+    /// @param name a task id, or `latest`
+    public TaskRecord find(String name) {
+        if (name.equals("latest")) {
+            return all().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new Failure(
+                            ExitCode.USAGE, "no_task", "there is no task yet", "espctl build makes the first one"));
+        }
+        return read(name)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "no_such_task",
+                        "there is no task '" + name.replaceAll("\\p{Cntrl}", "?") + "' here",
+                        "espctl status lists the tasks"));
+    }
+
+    /// The newest first.
+    public List<TaskRecord> all() {
+        List<TaskRecord> found = new ArrayList<>();
+        if (!Files.isDirectory(root)) {
+            return found;
+        }
+        try (var folders = Files.list(root)) {
+            folders.map(folder -> read(String.valueOf(folder.getFileName())))
+                    .flatMap(Optional::stream)
+                    .forEach(found::add);
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "state_unreadable",
+                    "cannot read " + root + ": " + broken,
+                    "make it yours",
+                    broken);
+        }
+        found.sort(Comparator.comparingLong(TaskRecord::createdAtMs).reversed().thenComparing(TaskRecord::taskId));
+        return found;
+    }
+
+    public TaskLog log(String taskId) {
+        return new TaskLog(folder(taskId).resolve("log.jsonl"));
+    }
+
+    /// Where the log of a task lies, for messages.
+    public Path logFile(String taskId) {
+        return folder(taskId).resolve("log.jsonl");
+    }
+
+    /// Forgets the oldest tasks beyond the newest fifty.
+    public void prune() {
+        all().stream().skip(KEPT).filter(task -> task.state().isOver()).forEach(task -> {
+            Path folder = folder(task.taskId());
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+                Files.deleteIfExists(folder);
+            } catch (IOException later) {
+                // The next build tries again.
+            }
+        });
+    }
+
+    private Optional<TaskRecord> read(String taskId) {
+        Path file = folder(taskId).resolve(RECORD);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(honest(WireJson.read(Files.readAllBytes(file), TaskRecord.class)))
+                    : Optional.empty();
+        } catch (IOException | WireException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /// A record that says "running" while nobody follows the task any more was left by a killed process.
+    private static TaskRecord honest(TaskRecord record) {
+        if (record.state().isOver() || isAlive(record)) {
+            return record;
+        }
+        return record.change()
+                .over(TaskState.FAILED, record.createdAtMs())
+                .because(
+                        Fault.INFRASTRUCTURE,
+                        "espctl ended before the build did",
+                        "espctl build goes on from what the build machine has")
+                .record();
+    }
+
+    private static boolean isAlive(TaskRecord record) {
+        return ProcessHandle.of(record.processId())
+                .filter(ProcessHandle::isAlive)
+                .map(process -> process.info()
+                        .startInstant()
+                        .map(start -> Math.abs(start.toEpochMilli() - record.processStartMs()) < 2_000)
+                        .orElse(true))
+                .orElse(false);
+    }
+
+    private Path folder(String taskId) {
+        if (!ID.matcher(taskId).matches()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "task_id_wrong",
+                    "'" + taskId.replaceAll("\\p{Cntrl}", "?") + "' is not a task id",
+                    "espctl status lists the tasks");
+        }
+        return root.resolve(taskId);
+    }
+}
