@@ -1,0 +1,109 @@
+package dev.aegis.espctl.actions;
+
+import dev.aegis.espctl.build.BuildEnd;
+import dev.aegis.espctl.build.BuildListener;
+import dev.aegis.espctl.build.BuildOrder;
+import dev.aegis.espctl.build.RemoteBuild;
+import dev.aegis.espctl.connect.Connector;
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.Server;
+import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.peer.PeerEngine;
+import java.time.Duration;
+import java.util.function.Function;
+
+/// Builds a project on a build machine.
+public final class BuildProject {
+    private static final Duration RECONNECT = Duration.ofSeconds(60);
+
+    private final Surroundings surroundings;
+    private final Function<ServerAddress, PeerEngine> engines;
+    private final Installation installation;
+    private final Interrupts interrupts;
+
+    /// @param engines makes the WebRTC engine for sessions that this server introduces
+    public BuildProject(Surroundings surroundings, Function<ServerAddress, PeerEngine> engines, Interrupts interrupts) {
+        this.surroundings = surroundings;
+        this.engines = engines;
+        this.installation = new Installation(surroundings.directories().state());
+        this.interrupts = interrupts;
+    }
+
+    /// @return how it ended, also when the build failed
+    /// @throws Failure when there is no end to report
+    public BuildAnswer run(BuildOptions options, BuildListener listener) {
+        Prepared prepared = Prepared.of(options, surroundings);
+        prepared.notes().forEach(listener::note);
+        Server server = surroundings.servers().choose(options.remote());
+        server.requireKey();
+        BuildOrder order = new BuildOrder(
+                installation.newTaskId(surroundings.clock()),
+                prepared.project(),
+                prepared.snapshot(),
+                prepared.project().key(installation.salt()),
+                prepared.chip(),
+                prepared.profile(),
+                prepared.version().value(),
+                options.clean(),
+                prepared.params(),
+                options.memoryMb(),
+                options.patience(),
+                reconnect(),
+                options.bundle());
+        surroundings.tasks().prune();
+        BuildEnd end = build(order, record(order, prepared, server), server, listener);
+        return BuildAnswer.of(end, prepared.target().decidedBy());
+    }
+
+    private BuildEnd build(BuildOrder order, TaskRecord record, Server server, BuildListener listener) {
+        try (ControlClient control = new ControlClient(server, surroundings.clock());
+                PeerEngine engine = engines.apply(server.address())) {
+            Connector connector = new Connector(
+                    control, engine, surroundings.pins(), surroundings.clock(), surroundings.clientName());
+            RemoteBuild build = new RemoteBuild(connector, surroundings.tasks(), order, listener, surroundings.clock());
+            interrupts.onFirst(build::cancel);
+            return build.run(record);
+        }
+    }
+
+    private TaskRecord record(BuildOrder order, Prepared prepared, Server server) {
+        ProcessHandle self = ProcessHandle.current();
+        return new TaskRecord(
+                order.taskId(),
+                TaskState.PENDING,
+                null,
+                prepared.project().root().toString(),
+                prepared.project().name(),
+                order.target(),
+                order.idfVersion(),
+                prepared.version().decidedBy(),
+                order.profile(),
+                server.address().toString(),
+                null,
+                surroundings.clock().millis(),
+                null,
+                0,
+                self.pid(),
+                self.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private Duration reconnect() {
+        return surroundings
+                .environment()
+                .find("ESPCTL_RECONNECT_SECS")
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(RECONNECT);
+    }
+}
