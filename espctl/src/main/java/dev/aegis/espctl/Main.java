@@ -1,0 +1,51 @@
+package dev.aegis.espctl;
+
+import dev.aegis.espctl.command.Espctl;
+import dev.aegis.espctl.settings.Environment;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+
+/// The entry: standard streams in UTF-8, the parts wired, one command run, its exit code handed to the shell.
+public final class Main {
+    private static final int BUG = 70;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        if (arguments.length == 1 && (arguments[0].equals("version") || arguments[0].equals("--version"))) {
+            out.println("espctl " + Version.current());
+            out.flush();
+            return;
+        }
+        int exit;
+        try {
+            Environment environment = new Environment(System.getenv());
+            exit = new Espctl(Wiring.of(environment, out, err), out, err).run(arguments);
+        } catch (RuntimeException | LinkageError bug) {
+            exit = report(bug, err);
+        }
+        out.flush();
+        err.flush();
+        // The WebRTC library's threads would keep the program alive.
+        System.exit(exit);
+    }
+
+    private static int report(Throwable bug, PrintStream err) {
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        err.println("error: espctl has a bug: " + bug);
+        err.println("hint: please report it with these lines and what you typed");
+        err.print(trace);
+        return BUG;
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

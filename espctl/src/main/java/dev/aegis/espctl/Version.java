@@ -1,0 +1,19 @@
+package dev.aegis.espctl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// The version that was built, as Maven wrote it into the jar.
+final class Version {
+    private Version() {}
+
+    static String current() {
+        try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.aegis.espctl;
+
+import dev.aegis.espctl.actions.BuildProject;
+import dev.aegis.espctl.actions.CancelTask;
+import dev.aegis.espctl.actions.Doctor;
+import dev.aegis.espctl.actions.LogIn;
+import dev.aegis.espctl.actions.LogOut;
+import dev.aegis.espctl.actions.PlanBuild;
+import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.Surroundings;
+import dev.aegis.espctl.command.Rooms;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Terminal;
+import dev.aegis.espctl.settings.Environment;
+import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.espctl.settings.UserDirectories;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.peer.webrtc.WebRtcEngine;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/// Puts the parts together, each when it is needed.
+final class Wiring implements Rooms {
+    private final Surroundings surroundings;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Wiring(Surroundings surroundings, PrintStream out, PrintStream err) {
+        this.surroundings = surroundings;
+        this.out = out;
+        this.err = err;
+    }
+
+    static Wiring of(Environment environment, PrintStream out, PrintStream err) {
+        Path home = Path.of(environment.find("HOME").orElse(System.getProperty("user.home")));
+        Path here = Path.of("").toAbsolutePath();
+        return new Wiring(
+                new Surroundings(
+                        environment, UserDirectories.of(environment, home), here, Clock.systemUTC(), Version.current()),
+                out,
+                err);
+    }
+
+    @Override
+    public BuildProject buildProject() {
+        return new BuildProject(surroundings, this::engine, new ControlC());
+    }
+
+    @Override
+    public PlanBuild planBuild() {
+        return new PlanBuild(surroundings);
+    }
+
+    @Override
+    public Doctor doctor() {
+        return new Doctor(surroundings);
+    }
+
+    @Override
+    public LogIn logIn() {
+        return new LogIn(surroundings);
+    }
+
+    @Override
+    public LogOut logOut() {
+        return new LogOut(surroundings);
+    }
+
+    @Override
+    public ShowTasks showTasks() {
+        return new ShowTasks(surroundings);
+    }
+
+    @Override
+    public CancelTask cancelTask() {
+        return new CancelTask(surroundings, this::engine);
+    }
+
+    @Override
+    public Screen screen(Screen.Mode mode) {
+        return new Screen(out, err, mode, Terminal.ofStderr(surroundings.environment()));
+    }
+
+    @Override
+    public InputStream stdin() {
+        return System.in;
+    }
+
+    @Override
+    public Path logFile(String taskId) {
+        return surroundings.tasks().logFile(taskId);
+    }
+
+    @Override
+    public String version() {
+        return surroundings.version();
+    }
+
+    /// A build server on this machine means that everything is: then no packet leaves it. `ESPCTL_LOOPBACK` says
+    /// otherwise, 1 or 0.
+    private PeerEngine engine(ServerAddress server) {
+        boolean loopback = surroundings
+                .environment()
+                .find("ESPCTL_LOOPBACK")
+                .map(value -> value.equals("1"))
+                .orElse(server.isLoopback());
+        Path cache = surroundings.directories().cache().resolve("native");
+        return loopback ? WebRtcEngine.onLoopback(cache) : WebRtcEngine.create(cache);
+    }
+}

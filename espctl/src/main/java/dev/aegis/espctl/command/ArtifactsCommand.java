@@ -1,0 +1,29 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Texts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "artifacts", description = "list what a build left, with offsets, sizes and digests")
+final class ArtifactsCommand extends Verb {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TASK",
+            defaultValue = "latest",
+            description = "a task id; default: latest")
+    private String task = "latest";
+
+    ArtifactsCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        ShowTasks.Artifacts artifacts = rooms().showTasks().artifacts(task);
+        screen.answer(artifacts, Texts.artifacts(artifacts));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.BuildAnswer;
+import dev.aegis.espctl.actions.BuildOptions;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.BuildText;
+import dev.aegis.espctl.output.LiveBuild;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Shown;
+import dev.aegis.espctl.output.Texts;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "build", description = "build the project on a build machine; firmware comes back into build/")
+final class BuildCommand extends Verb {
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Option(
+            names = "--remote",
+            paramLabel = "URL",
+            description = "the build server; default: ESPCTL_SERVER, CONTROL_BASE_URL, the saved login")
+    private @Nullable String remote;
+
+    @Option(names = "--local", description = "plan only: check everything here and compile nothing")
+    private boolean local;
+
+    @Option(names = "--clean", description = "remove build/ on the machine first")
+    private boolean clean;
+
+    @Option(names = "--bundle", description = "write build/flash_bundle.tar.gz too")
+    private boolean bundle;
+
+    @Option(names = "--memory-mb", paramLabel = "MB", description = "memory of the build")
+    private @Nullable Integer memoryMb;
+
+    @Option(names = "--wait", paramLabel = "SECS", description = "stay in the queue so long at most")
+    private @Nullable Integer waitSecs;
+
+    BuildCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        BuildOptions options = project.options(clean, memoryMb, waitSecs, bundle, remote);
+        if (local) {
+            var plan = rooms().planBuild().run(options);
+            screen.answer(plan, Texts.plan(plan));
+            return ExitCode.DONE;
+        }
+        LiveBuild live = new LiveBuild(screen);
+        BuildAnswer answer;
+        try {
+            answer = rooms().buildProject().run(options, live);
+        } finally {
+            live.end();
+        }
+        if (answer.succeeded()) {
+            screen.answer(answer, BuildText.succeeded(answer));
+            return ExitCode.DONE;
+        }
+        if (answer.interrupted()) {
+            throw new Failure(
+                    ExitCode.INTERRUPTED,
+                    "canceled",
+                    "the build was canceled",
+                    "espctl build goes on from what the machine has");
+        }
+        Shown.failedBuild(screen, answer, rooms().logFile(answer.taskId()));
+        return ExitCode.FAILED;
+    }
+}

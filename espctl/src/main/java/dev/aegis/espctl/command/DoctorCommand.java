@@ -1,0 +1,42 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.Diagnosis;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Texts;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "doctor", description = "check everything that a build needs, and say what to do")
+final class DoctorCommand extends Verb {
+    @Option(
+            names = {"-C", "--project"},
+            paramLabel = "DIR",
+            description = "the project's folder; default: here")
+    private @Nullable Path project;
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "CHIP",
+            description = "the chip to look for")
+    private @Nullable String target;
+
+    @Option(
+            names = {"--remote", "--server"},
+            paramLabel = "URL",
+            description = "the build server")
+    private @Nullable String remote;
+
+    DoctorCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        Diagnosis diagnosis = rooms().doctor().run(project, target, remote);
+        screen.answer(diagnosis, Texts.diagnosis(diagnosis));
+        return diagnosis.exit();
+    }
+}

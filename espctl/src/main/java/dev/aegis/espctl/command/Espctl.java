@@ -1,0 +1,87 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Names;
+import dev.aegis.espctl.output.Screen;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command line as a whole. Only the verb that was typed is made, because looking at all of them costs a third of
+/// the start-up.
+public final class Espctl {
+    private final Map<String, Function<Rooms, Object>> verbs = new LinkedHashMap<>();
+    private final Rooms rooms;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Espctl(Rooms rooms, PrintStream out, PrintStream err) {
+        this.rooms = rooms;
+        this.out = out;
+        this.err = err;
+        verbs.put("build", BuildCommand::new);
+        verbs.put("plan", PlanCommand::new);
+        verbs.put("status", StatusCommand::new);
+        verbs.put("logs", LogsCommand::new);
+        verbs.put("artifacts", ArtifactsCommand::new);
+        verbs.put("cancel", CancelCommand::new);
+        verbs.put("doctor", DoctorCommand::new);
+        verbs.put("login", LoginCommand::new);
+        verbs.put("logout", LogoutCommand::new);
+        verbs.put("version", VersionCommand::new);
+    }
+
+    /// @return the exit code
+    public int run(String... arguments) {
+        if (arguments.length == 0) {
+            commandLine(List.of()).usage(err);
+            return ExitCode.USAGE.number();
+        }
+        return commandLine(List.of(arguments)).execute(arguments);
+    }
+
+    private CommandLine commandLine(List<String> arguments) {
+        CommandLine espctl = new CommandLine(new EspctlCommand());
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        verbs.forEach((name, verb) -> {
+            if (first.equals(name) || !verbs.containsKey(first)) {
+                espctl.addSubcommand(name, verb.apply(rooms));
+            }
+        });
+        espctl.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        espctl.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        espctl.setUsageHelpAutoWidth(false);
+        espctl.setUsageHelpWidth(100);
+        espctl.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        espctl.setParameterExceptionHandler((wrong, typed) -> wrongUsage(wrong, List.of(typed)));
+        espctl.setExecutionExceptionHandler((broken, command, parsed) -> {
+            throw broken;
+        });
+        return espctl;
+    }
+
+    private int wrongUsage(ParameterException wrong, List<String> typed) {
+        Screen screen = rooms.screen(typed.contains("--json") ? Screen.Mode.JSON : Screen.Mode.HUMAN);
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && wrong.getCommandLine().getParent() == null
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().getFirst();
+            String near = Names.nearest(word, verbs.keySet())
+                    .map(name -> "did you mean espctl " + name + "?")
+                    .orElse("espctl --help lists the verbs");
+            screen.error("usage", "there is no '" + word + "'", near);
+        } else {
+            String message = String.valueOf(wrong.getMessage());
+            screen.error("usage", Character.toLowerCase(message.charAt(0)) + message.substring(1), command + " --help");
+        }
+        return ExitCode.USAGE.number();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.LogIn;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.Screen;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "login", description = "save the access key for a build server")
+final class LoginCommand extends Verb {
+    private static final int LONGEST_KEY = 8192;
+
+    @Option(names = "--token", paramLabel = "KEY", description = "the access key, or - to read it from stdin")
+    private @Nullable String token;
+
+    @Option(
+            names = {"--server", "--remote"},
+            paramLabel = "URL",
+            description = "the build server; default: the configured one")
+    private @Nullable String server;
+
+    @Option(
+            names = "--trust-machine",
+            paramLabel = "ID",
+            description = "trust only machines that were named so at this server")
+    private @Nullable String machine;
+
+    LoginCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    private record Trusted(String server, String machine) {}
+
+    @Override
+    ExitCode run(Screen screen) {
+        if (token == null && machine == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "key_not_given",
+                    "no access key was given",
+                    "espctl login --token KEY --server URL");
+        }
+        if (token != null) {
+            LogIn.LoggedIn done = rooms().logIn().run(token.equals("-") ? fromStdin() : token, server);
+            String text = "logged in to " + done.server() + (done.userId() == null ? "" : " as " + done.userId())
+                    + "\nthe key is in " + done.credentials() + "\n"
+                    + (done.warning() == null ? "" : "warning: " + done.warning() + "\n");
+            screen.answer(done, text);
+        }
+        if (machine != null) {
+            String at = rooms().logIn().trustMachine(machine, server);
+            screen.answer(
+                    new Trusted(at, machine), "only trusted machines build for you at " + at + " now: " + machine);
+        }
+        return ExitCode.DONE;
+    }
+
+    private String fromStdin() {
+        try {
+            return new String(rooms().stdin().readNBytes(LONGEST_KEY), StandardCharsets.UTF_8).strip();
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "stdin_unreadable",
+                    "cannot read the access key from stdin: " + broken,
+                    null,
+                    broken);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.LogOut;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Screen;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "logout", description = "forget a saved access key")
+final class LogoutCommand extends Verb {
+    @Option(
+            names = {"--server", "--remote"},
+            paramLabel = "URL",
+            description = "the build server; default: that of the last login")
+    private @Nullable String server;
+
+    LogoutCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        LogOut.LoggedOut done = rooms().logOut().run(server);
+        screen.answer(done, "logged out of " + done.server());
+        return ExitCode.DONE;
+    }
+}

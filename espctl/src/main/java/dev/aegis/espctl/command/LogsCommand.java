@@ -1,0 +1,41 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Texts;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "logs", description = "print the log of a build")
+final class LogsCommand extends Verb {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TASK",
+            defaultValue = "latest",
+            description = "a task id; default: latest")
+    private String task = "latest";
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "at most so many lines; default: 100")
+    private int lines;
+
+    @Option(names = "--since-seq", paramLabel = "N", description = "lines after this number, in place of the last ones")
+    private @Nullable Long sinceSeq;
+
+    LogsCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        ShowTasks.Logs logs = rooms().showTasks().logs(task, Math.max(0, lines), sinceSeq);
+        screen.answer(logs, Texts.logs(logs));
+        return ExitCode.DONE;
+    }
+}

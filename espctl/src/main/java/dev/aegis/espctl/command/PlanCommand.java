@@ -1,0 +1,25 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.BuildPlan;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Texts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "plan", description = "say what a build would do, and compile nothing")
+final class PlanCommand extends Verb {
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    PlanCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        BuildPlan plan = rooms().planBuild().run(project.options(false, null, null, false, null));
+        screen.answer(plan, Texts.plan(plan));
+        return ExitCode.DONE;
+    }
+}

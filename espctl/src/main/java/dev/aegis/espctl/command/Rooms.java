@@ -1,0 +1,37 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.BuildProject;
+import dev.aegis.espctl.actions.CancelTask;
+import dev.aegis.espctl.actions.Doctor;
+import dev.aegis.espctl.actions.LogIn;
+import dev.aegis.espctl.actions.LogOut;
+import dev.aegis.espctl.actions.PlanBuild;
+import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.output.Screen;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/// What commands can reach. Each action is made when it is asked for, so that a command pays for nothing else.
+public interface Rooms {
+    BuildProject buildProject();
+
+    PlanBuild planBuild();
+
+    Doctor doctor();
+
+    LogIn logIn();
+
+    LogOut logOut();
+
+    ShowTasks showTasks();
+
+    CancelTask cancelTask();
+
+    Screen screen(Screen.Mode mode);
+
+    InputStream stdin();
+
+    Path logFile(String taskId);
+
+    String version();
+}

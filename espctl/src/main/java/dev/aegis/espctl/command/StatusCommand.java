@@ -1,0 +1,34 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Texts;
+import dev.aegis.espctl.tasks.TaskRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "status", description = "list the builds of this machine, or show one")
+final class StatusCommand extends Verb {
+    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id, or latest; default: all")
+    private @Nullable String task;
+
+    StatusCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    private record Tasks(List<TaskRecord> tasks) {}
+
+    @Override
+    ExitCode run(Screen screen) {
+        if (task == null) {
+            List<TaskRecord> all = rooms().showTasks().list();
+            screen.answer(new Tasks(all), Texts.tasks(all));
+        } else {
+            TaskRecord found = rooms().showTasks().find(task);
+            screen.answer(found, Texts.task(found));
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.Screen;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// One verb. Turns a failure into two lines and an exit code.
+abstract class Verb implements Callable<Integer> {
+    private final Rooms rooms;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
+    Verb(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    final Rooms rooms() {
+        return rooms;
+    }
+
+    @Override
+    public final Integer call() {
+        Screen screen = rooms.screen(output.mode());
+        try {
+            return run(screen).number();
+        } catch (Failure failure) {
+            screen.error(failure);
+            return failure.exit().number();
+        }
+    }
+
+    abstract ExitCode run(Screen screen);
+}

@@ -1,0 +1,141 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.build.BuildListener;
+import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.peer.LinkPath;
+import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.Phase;
+import java.util.regex.Pattern;
+
+/// Shows a build while it runs. On a terminal the steps that ninja counts move the bar; elsewhere every line is
+/// printed as it comes.
+public final class LiveBuild implements BuildListener {
+    private static final Pattern STEP = Pattern.compile("\\[\\d+/\\d+] .*");
+
+    private final Screen screen;
+    private final StatusLine status;
+    private String phase = "connecting";
+    private int done;
+    private int total;
+    private String downloading = "";
+
+    public LiveBuild(Screen screen) {
+        this.screen = screen;
+        this.status = new StatusLine(screen);
+        status.draw("connecting ...");
+    }
+
+    /// The bar goes when the build is over.
+    public synchronized void end() {
+        status.clear();
+    }
+
+    @Override
+    public synchronized void queued(QueueNews queue) {
+        say("in the queue at position " + queue.position()
+                + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
+                + (queue.reason() == null ? "" : ": " + Plain.text(queue.reason())));
+    }
+
+    @Override
+    public synchronized void assigned(String agentId) {
+        status.draw("connecting to " + Plain.text(agentId) + " ...");
+    }
+
+    @Override
+    public synchronized void attemptFailed(int attempt, String reason) {
+        say("try " + attempt + " to connect failed: " + Plain.text(reason) + "; trying again");
+    }
+
+    @Override
+    public synchronized void newMachine(String agentId) {
+        say("first build on machine " + agentId + "; its key is remembered");
+    }
+
+    @Override
+    public synchronized void clockSkewed(String sentence) {
+        say("warning: " + sentence + ", more than a permission allows for");
+    }
+
+    @Override
+    public synchronized void connected(String agentId, LinkPath path) {
+        say("connected to " + agentId + (path.relayed() ? " through a relay" : " directly"));
+    }
+
+    @Override
+    public synchronized void uploadBegins(int files, long bytes) {
+        phase = Phase.SYNCING.wire();
+        if (!status.isShown()) {
+            say("sending " + files + (files == 1 ? " file, " : " files, ") + Sizes.bytes(bytes));
+        }
+    }
+
+    @Override
+    public synchronized void uploaded(long doneBytes, long totalBytes) {
+        status.draw(phase, doneBytes, totalBytes, Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes));
+    }
+
+    @Override
+    public synchronized void synced(MachineMessage.SyncDone synced) {
+        say("project in place: " + synced.files() + " files, " + synced.written() + " new or changed, "
+                + synced.removed() + " removed");
+    }
+
+    @Override
+    public synchronized void phase(Phase entered) {
+        phase = entered.wire();
+        draw();
+    }
+
+    @Override
+    public synchronized void progress(int stepsDone, int stepsTotal) {
+        done = stepsDone;
+        total = stepsTotal;
+        draw();
+    }
+
+    @Override
+    public synchronized void log(LogLine line) {
+        String text = Plain.text(line.text());
+        if (status.isShown() && STEP.matcher(text).matches()) {
+            return;
+        }
+        status.clear();
+        screen.news(text);
+        draw();
+    }
+
+    @Override
+    public synchronized void connectionLost(String reason) {
+        say("connection lost (" + Plain.text(reason) + "); the build goes on, looking for the machine again");
+    }
+
+    @Override
+    public synchronized void reattached() {
+        say("connected again; the log goes on where it stopped");
+    }
+
+    @Override
+    public synchronized void downloading(String path, long doneBytes, long totalBytes) {
+        phase = Phase.TRANSFERRING.wire();
+        if (!downloading.equals(path)) {
+            downloading = path;
+        }
+        status.draw(phase, doneBytes, totalBytes, Sizes.bytes(doneBytes) + "  " + Plain.text(path));
+    }
+
+    @Override
+    public synchronized void note(String sentence) {
+        say("note: " + Plain.text(sentence));
+    }
+
+    private void draw() {
+        status.draw(phase, done, total, total == 0 ? "" : "[" + done + "/" + total + "]");
+    }
+
+    private void say(String line) {
+        status.clear();
+        screen.news("espctl: " + line);
+    }
+}

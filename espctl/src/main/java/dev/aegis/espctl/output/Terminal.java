@@ -1,0 +1,49 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.settings.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What stderr is.
+///
+/// @param interactive a person watches it: one line may be overwritten
+/// @param colour colours may be used; they never carry meaning alone
+/// @param width columns
+public record Terminal(boolean interactive, boolean colour, int width) {
+    private static final int WIDTH = 80;
+
+    /// A pipe or a file: plain lines.
+    public static Terminal plain() {
+        return new Terminal(false, false, WIDTH);
+    }
+
+    /// Java cannot ask whether stderr alone is a terminal; the kernel names what it is.
+    public static Terminal ofStderr(Environment environment) {
+        boolean interactive = false;
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            interactive =
+                    target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            interactive = false;
+        }
+        boolean dumb =
+                environment.find("TERM").filter(term -> term.equals("dumb")).isPresent();
+        int width = environment
+                .find("COLUMNS")
+                .filter(text -> text.matches("\\d{2,3}"))
+                .map(Integer::valueOf)
+                .orElse(WIDTH);
+        boolean colour = interactive && !dumb && environment.find("NO_COLOR").isEmpty();
+        return new Terminal(interactive && !dumb, colour, width);
+    }
+
+    String red(String text) {
+        return colour ? "\u001b[31;1m" + text + "\u001b[0m" : text;
+    }
+
+    String bold(String text) {
+        return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+    }
+}

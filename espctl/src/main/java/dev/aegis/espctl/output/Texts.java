@@ -1,0 +1,149 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.actions.BuildPlan;
+import dev.aegis.espctl.actions.Check;
+import dev.aegis.espctl.actions.Diagnosis;
+import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.protocol.session.Artifact;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// The other answers, for people.
+public final class Texts {
+    private Texts() {}
+
+    public static String plan(BuildPlan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append("plan for ")
+                .append(plan.name())
+                .append(" in ")
+                .append(plan.projectRoot())
+                .append(", nothing is compiled\n\n");
+        text.append("target   ")
+                .append(plan.target())
+                .append(" (")
+                .append(plan.targetFrom())
+                .append(")\n");
+        text.append("version  ")
+                .append(Objects.requireNonNullElse(plan.idfVersion(), "as the machine chooses"))
+                .append(" (")
+                .append(plan.idfVersionFrom())
+                .append(")\n");
+        text.append("profile  ")
+                .append(plan.profile().name().toLowerCase(Locale.ROOT))
+                .append('\n');
+        if (!plan.params().isEmpty()) {
+            text.append("params   ").append(String.join(" ", plan.params())).append('\n');
+        }
+        text.append("project  ")
+                .append(plan.files())
+                .append(" files, ")
+                .append(Sizes.bytes(plan.bytes()))
+                .append('\n');
+        plan.ignored()
+                .forEach(ignored -> text.append("stays    ")
+                        .append(Plain.text(ignored.path()))
+                        .append("  (")
+                        .append(ignored.rule())
+                        .append(")\n"));
+        plan.notes().forEach(note -> text.append("note     ").append(note).append('\n'));
+        return text.append("next     ").append(plan.next()).append('\n').toString();
+    }
+
+    public static String diagnosis(Diagnosis diagnosis) {
+        StringBuilder text = new StringBuilder();
+        for (Check check : diagnosis.checks()) {
+            text.append("%-8s %-14s %s%n".formatted(check.status().wire(), check.name(), Plain.text(check.detail())));
+            if (check.fix() != null) {
+                text.append("%-8s %-14s hint: %s%n".formatted("", "", Plain.text(check.fix())));
+            }
+        }
+        return text.append(diagnosis.status().wire()).append('\n').toString();
+    }
+
+    public static String tasks(List<TaskRecord> tasks) {
+        if (tasks.isEmpty()) {
+            return "no task yet; espctl build makes the first one\n";
+        }
+        StringBuilder text = new StringBuilder();
+        tasks.forEach(task -> text.append("%-26s %-10s %-9s %-20s %s%n"
+                .formatted(
+                        task.taskId(),
+                        task.state().wire(),
+                        task.target(),
+                        time(task.createdAtMs()),
+                        Plain.text(task.projectName()))));
+        return text.toString();
+    }
+
+    public static String task(TaskRecord task) {
+        StringBuilder text = new StringBuilder();
+        text.append("task     ").append(task.taskId()).append('\n');
+        text.append("state    ").append(task.state().wire());
+        if (task.phase() != null && !task.state().isOver()) {
+            text.append(", ").append(task.phase().wire());
+        }
+        text.append('\n');
+        text.append("project  ")
+                .append(Plain.text(task.projectName()))
+                .append(" in ")
+                .append(Plain.text(task.project()))
+                .append('\n');
+        text.append("target   ").append(task.target()).append('\n');
+        text.append("version  ")
+                .append(Objects.requireNonNullElse(task.idfVersion(), "as the machine chooses"))
+                .append(" (")
+                .append(task.versionFrom())
+                .append(")\n");
+        text.append("machine  ")
+                .append(Objects.requireNonNullElse(task.agentId(), "none yet"))
+                .append('\n');
+        text.append("began    ").append(time(task.createdAtMs())).append('\n');
+        if (task.reason() != null) {
+            text.append("reason   ").append(Plain.text(task.reason())).append('\n');
+        }
+        if (task.hint() != null) {
+            text.append("hint     ").append(Plain.text(task.hint())).append('\n');
+        }
+        return text.toString();
+    }
+
+    public static String logs(ShowTasks.Logs logs) {
+        StringBuilder text = new StringBuilder();
+        logs.lines().forEach(line -> text.append(Plain.text(line.text())).append('\n'));
+        return text.toString();
+    }
+
+    public static String artifacts(ShowTasks.Artifacts found) {
+        StringBuilder text = new StringBuilder(found.buildDir()).append('\n');
+        ShowTasks.Sorted sorted = found.artifacts();
+        Stream.of(
+                        sorted.bootloader(),
+                        sorted.partitions(),
+                        sorted.firmware(),
+                        sorted.other(),
+                        sorted.elf(),
+                        sorted.map())
+                .flatMap(List::stream)
+                .forEach(artifact -> text.append(line(artifact)));
+        return text.toString();
+    }
+
+    private static String line(Artifact artifact) {
+        return "%-10s %10s  %s  %s%n"
+                .formatted(
+                        artifact.flashOffset() == null ? "-" : "0x" + Long.toHexString(artifact.flashOffset()),
+                        Sizes.bytes(artifact.size()),
+                        artifact.sha256(),
+                        Plain.text(artifact.path()));
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
