@@ -18,12 +18,15 @@ final class ListenMethod {
         if (wanted.has("taskIds")) {
             TaskMethods.requireDeclared(call);
         }
-        try (var notices = new NoticeBoard(call.outlet(), noticePause)) {
+        try (var notices = new NoticeBoard(call.outlet(), noticePause).hold()) {
             var listener = new Listener(call, wanted, notices);
-            call.outlet().send(listener.acknowledgment());
             listener.uris().forEach(engine.subscriptions()::follow);
             engine.subscriptions().add(listener);
             try {
+                // Not before it listens, or a change made on seeing this would be missed; nor after the
+                // first notice.
+                call.outlet().send(listener.acknowledgment());
+                notices.release();
                 call.awaitEndOfStream();
             } finally {
                 engine.subscriptions().remove(listener);

@@ -20,6 +20,7 @@ final class NoticeBoard implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<JsonObject> waiting = new LinkedHashSet<>();
+    private boolean held;
     private boolean running;
     private boolean closed;
 
@@ -35,14 +36,37 @@ final class NoticeBoard implements AutoCloseable {
                 return;
             }
             waiting.add(notice);
-            if (!running) {
-                running = true;
-                Thread.ofVirtual().name("mcp-notices").start(this::run);
-            }
-            changed.signal();
+            send();
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Keeps notices back until [#release].
+    NoticeBoard hold() {
+        held = true;
+        return this;
+    }
+
+    void release() {
+        lock.lock();
+        try {
+            held = false;
+            send();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send() {
+        if (held || waiting.isEmpty()) {
+            return;
+        }
+        if (!running) {
+            running = true;
+            Thread.ofVirtual().name("mcp-notices").start(this::run);
+        }
+        changed.signal();
     }
 
     private void run() {

@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /// `tools/list` and `tools/call`.
 final class ToolMethods {
+    private static final String FAILURE = "dev.aegis/failure";
+
     private final Catalog catalog;
     private final EngineSettings settings;
     private final Pages pages;
@@ -48,10 +50,23 @@ final class ToolMethods {
         JsonObject arguments = arguments(call);
         List<String> complaints = tool.input().complaints(arguments);
         if (!complaints.isEmpty()) {
-            return unfit(call, tool, complaints).json(call.revision());
+            return json(call, tool, unfit(call, tool, complaints));
         }
         settleTask(call, tool);
-        return work(call, tool, tool.input().withDefaults(arguments)).json(call.revision());
+        return json(call, tool, work(call, tool, tool.input().withDefaults(arguments)));
+    }
+
+    /// The data of a failure does not fit the schema of the tool's success, and clients hold it against
+    /// that all the
+    /// same, and then show the model their own complaint in place of ours. So it goes where nobody
+    /// checks.
+    private static JsonObject json(RunningCall call, Tool tool, ToolResult result) {
+        JsonObject json = result.json(call.revision());
+        if (!result.isError() || tool.output() == null || !json.has("structuredContent")) {
+            return json;
+        }
+        return json.without("structuredContent")
+                .with("_meta", JsonObject.of(FAILURE, json.object("structuredContent")));
     }
 
     private void requireOffered(RunningCall call) throws ProtocolError {

@@ -111,12 +111,18 @@ final class MirroredHeaders {
         if (given.chars().anyMatch(letter -> letter != '\t' && (letter < ' ' || letter > '~'))) {
             throw mismatch(request, header + " has characters that a header cannot have");
         }
-        if (!header.startsWith("Mcp-") || !given.startsWith(ENCODED) || !given.endsWith("?=")) {
+        if (!header.startsWith("Mcp-")
+                || !given.startsWith(ENCODED)
+                || !given.endsWith("?=")
+                || given.length() < ENCODED.length() + 2) {
             return given;
         }
+        String base64 = given.substring(ENCODED.length(), given.length() - 2);
         try {
-            byte[] bytes = Base64.getDecoder().decode(given.substring(ENCODED.length(), given.length() - 2));
-            return new String(bytes, StandardCharsets.UTF_8);
+            if (base64.length() % 4 != 0) {
+                throw new IllegalArgumentException("the JDK forgives missing padding, the protocol does not");
+            }
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException garbled) {
             throw mismatch(request, header + " is not the Base64 that it claims to be");
         }
