@@ -3,13 +3,13 @@ package dev.aegis.control.http;
 import dev.aegis.protocol.WireJson;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,7 @@ final class Edge extends Handler.Abstract {
         Router.Found found =
                 router.find(request.getMethod(), request.getHttpURI().getCanonicalPath());
         Exchange exchange =
-                found instanceof Router.Matched matched ? new Exchange(request, matched.pathValues()) : null;
+                new Exchange(request, found instanceof Router.Matched matched ? matched.pathValues() : Map.of());
         String route = found instanceof Router.Matched matched
                 ? matched.route().method() + " " + matched.route().path()
                 : NO_ROUTE;
@@ -53,11 +53,11 @@ final class Edge extends Handler.Abstract {
         return true;
     }
 
-    private int answer(
-            Request request, Response response, Callback callback, Router.Found found, @Nullable Exchange exchange) {
+    private int answer(Request request, Response response, Callback callback, Router.Found found, Exchange exchange) {
         try {
             return send(response, callback, decide(request, response, found, exchange));
         } catch (RequestRefused refused) {
+            exchange.discardBody();
             problems.write(response, callback, refused);
             return refused.code().status();
         } catch (RuntimeException bug) {
@@ -73,7 +73,7 @@ final class Edge extends Handler.Abstract {
         }
     }
 
-    private Answer decide(Request request, Response response, Router.Found found, @Nullable Exchange exchange) {
+    private Answer decide(Request request, Response response, Router.Found found, Exchange exchange) {
         if (CrossOrigin.isPreflight(request)) {
             return crossOrigin.preflight(request, response);
         }
@@ -90,7 +90,7 @@ final class Edge extends Handler.Abstract {
             }
             case Router.Matched matched -> {
                 refuseWhileDraining(matched.route());
-                yield matched.route().handling().handle(java.util.Objects.requireNonNull(exchange));
+                yield matched.route().handling().handle(exchange);
             }
         };
     }

@@ -12,20 +12,25 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One request, as a feature sees it.
 public final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/=-]{1,16384})");
 
-    private static final long READ_AND_DROPPED = 4L * 1024 * 1024;
+    private static final long READ_AND_DROPPED = 2L * 1024 * 1024;
 
     private final Request request;
     private final Map<String, String> pathValues;
+    private final InputStream content;
     private String callerId = "-";
 
     Exchange(Request request, Map<String, String> pathValues) {
         this.request = request;
         this.pathValues = pathValues;
+        this.content = Request.asInputStream(request);
     }
 
     public String pathValue(String name) {
@@ -107,19 +112,28 @@ public final class Exchange {
     }
 
     private byte[] bytes() {
-        try (InputStream in = Request.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(Limits.HTTP_BODY_BYTES + 1);
-            if (bytes.length <= Limits.HTTP_BODY_BYTES) {
-                return bytes;
+        try {
+            byte[] bytes = content.readNBytes(Limits.HTTP_BODY_BYTES + 1);
+            if (bytes.length > Limits.HTTP_BODY_BYTES) {
+                throw tooLarge();
             }
-            // A client that is still sending would see a broken connection in place of the answer.
-            long left = READ_AND_DROPPED;
-            for (long skipped = 1; skipped > 0 && left > 0; left -= skipped) {
-                skipped = in.skip(left);
-            }
-            throw tooLarge();
+            return bytes;
         } catch (IOException broken) {
             throw RequestRefused.because(ProblemCode.BAD_HTTP, "the body broke off");
+        }
+    }
+
+    /// Reads what the client is still sending, up to a bound: refused in the middle of it, the client would see a
+    /// broken
+    /// connection in place of the answer.
+    void discardBody() {
+        try {
+            long left = READ_AND_DROPPED;
+            for (long skipped = 1; skipped > 0 && left > 0; left -= skipped) {
+                skipped = content.skip(left);
+            }
+        } catch (IOException broken) {
+            LOG.debug("a refused body broke off", broken);
         }
     }
 

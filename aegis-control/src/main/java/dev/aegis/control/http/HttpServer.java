@@ -20,6 +20,8 @@ public final class HttpServer {
     // Longer than the longest poll for a job, or Jetty would end it.
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration STOP = Duration.ofSeconds(3);
+    // A client that keeps a connection for later requests must not hold up the stop.
+    private static final Duration STOP_IDLE = Duration.ofMillis(200);
     private static final int ACCEPT_QUEUE = 1024;
 
     private final Server server;
@@ -45,8 +47,11 @@ public final class HttpServer {
         connector.setPort(listen.getPort());
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setShutdownIdleTimeout(STOP_IDLE.toMillis());
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(edge));
+        GracefulHandler graceful = new GracefulHandler(edge);
+        graceful.setShutdownIdleTimeout(STOP_IDLE.toMillis());
+        server.setHandler(graceful);
         server.setErrorHandler(problems);
         server.setStopTimeout(STOP.toMillis());
     }

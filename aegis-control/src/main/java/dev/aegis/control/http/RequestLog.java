@@ -3,7 +3,6 @@ package dev.aegis.control.http;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -16,13 +15,13 @@ final class RequestLog {
 
     private RequestLog() {}
 
-    static void write(Request request, String route, int status, Duration took, @Nullable Exchange exchange) {
+    static void write(Request request, String route, int status, Duration took, Exchange exchange) {
         LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue("route", route)
                 .addKeyValue("status", status)
                 .addKeyValue("ms", took.toNanos() / 1_000_000.0)
-                .addKeyValue("caller", exchange == null ? "-" : exchange.callerId());
-        String job = exchange == null ? null : exchange.jobId();
+                .addKeyValue("caller", exchange.callerId());
+        String job = exchange.jobId();
         if (job != null && job.length() <= 64) {
             line = line.addKeyValue("job", job);
         }

@@ -2,15 +2,20 @@ package dev.aegis.control.schedule;
 
 import dev.aegis.protocol.control.IdfVersion;
 import dev.aegis.protocol.control.QueueNews;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Says to a person where a job stands, and which capability is missing when nobody can take it.
+/// Says to a person where a job stands, and which capability is missing when nobody can take it. For one thread.
 public final class QueueReport {
     private final QueueSnapshot snapshot;
     private final List<MachineStatus> online;
+    // Many jobs, few different wishes.
+    private final Map<Wanted, List<MachineStatus>> ableByWish = new HashMap<>();
 
     public QueueReport(QueueSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -46,9 +51,11 @@ public final class QueueReport {
     }
 
     private List<MachineStatus> able(Wanted wanted) {
-        return online.stream()
-                .filter(status -> !status.draining() && status.machine().canTake(wanted))
-                .toList();
+        return ableByWish.computeIfAbsent(
+                wanted,
+                wish -> online.stream()
+                        .filter(status -> !status.draining() && status.machine().canTake(wish))
+                        .toList());
     }
 
     private int ahead(Job job) {
@@ -58,10 +65,11 @@ public final class QueueReport {
     }
 
     private int aheadOnSameMachines(Job job, List<MachineStatus> able) {
+        Map<Wanted, Boolean> competes = new HashMap<>();
         return (int) snapshot.queued().stream()
                 .takeWhile(other -> !other.jobId().equals(job.jobId()))
-                .filter(other ->
-                        able.stream().anyMatch(status -> status.machine().canTake(other.wanted())))
+                .filter(other -> competes.computeIfAbsent(
+                        other.wanted(), wish -> able(wish).stream().anyMatch(able::contains)))
                 .count();
     }
 
@@ -149,7 +157,7 @@ public final class QueueReport {
                 .flatMap(
                         status -> status.machine().versions().stream().map(name).distinct())
                 .filter(version -> !version.isEmpty())
-                .collect(Collectors.groupingBy(Function.identity(), java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         String list = counts.descendingMap().entrySet().stream()
                 .map(entry -> count(entry.getValue(), "machine")
                         + (entry.getValue() == 1 ? " has " : " have ")
