@@ -128,7 +128,7 @@ final class LinkChannels {
     private static void transmit(NativeChannel channel, byte[] frame) throws LinkException {
         try {
             channel.send(frame);
-        } catch (Exception failed) {
+        } catch (Exception | Error failed) {
             throw new LinkException("channel_closed", "the WebRTC library could not send: " + failed, failed);
         }
     }

@@ -90,7 +90,8 @@ final class LinkEventLoop {
     private void perform(Event event) {
         try {
             event.action().run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // One listener's fault must not end the only thread that keeps the link's deadlines.
             LOG.log(Level.WARNING, "a link event failed", failed);
         } finally {
             queue.done(event);
@@ -163,8 +164,8 @@ final class LinkEventLoop {
         }
     }
 
-    /// The library holds the peer's certificate against the SDP's fingerprint inside the handshake, which it then
-    /// breaks off; by then nobody can read that certificate any more.
+    /// The library holds the peer's certificate against the SDP's fingerprint inside the handshake,
+    /// which it then breaks off; by then nobody can read that certificate any more.
     private void failHandshake() {
         Fingerprint expected = settings.expectedPeer();
         fail(

@@ -75,7 +75,8 @@ final class Negotiation {
     private static <T> void start(Consumer<T> request, T observer) throws LinkException {
         try {
             request.accept(observer);
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
+            // The library throws java.lang.Error itself for what it cannot read.
             throw new LinkException("bad_sdp", "the session description is not understood: " + unreadable, unreadable);
         }
     }

@@ -60,7 +60,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
         var factory = lease.lend();
         try {
             connection = factory.createPeerConnection(configuration, observer);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             lease.giveBack(0);
             throw new LinkException("bad_ice_server", "an ICE server cannot be used: " + refused.getMessage(), refused);
         }
@@ -157,7 +157,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
         }
         try {
             live.addIceCandidate(candidate);
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             // One odd candidate is not worth a connection that the others may make.
             report.error("a remote candidate", 0, String.valueOf(unreadable.getMessage()));
         }

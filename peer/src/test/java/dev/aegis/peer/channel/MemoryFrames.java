@@ -1,0 +1,149 @@
+package dev.aegis.peer.channel;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.LinkPath;
+import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.PeerLink;
+import dev.aegis.protocol.ChannelName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// Two engines in memory whose first links are each other's peers: frames in order, no network.
+public final class MemoryFrames implements FrameEngine {
+    private final List<MemoryLink> links = new ArrayList<>();
+    private volatile @Nullable MemoryFrames other;
+
+    private MemoryFrames() {}
+
+    public static List<MemoryFrames> pair() {
+        var one = new MemoryFrames();
+        var two = new MemoryFrames();
+        one.other = two;
+        two.other = one;
+        return List.of(one, two);
+    }
+
+    @Override
+    public FrameLink open(LinkSettings settings, FrameLinkEvents events) {
+        var link = new MemoryLink(settings, events);
+        links.add(link);
+        return link;
+    }
+
+    /// The newest link of this side.
+    public MemoryLink link() {
+        return links.getLast();
+    }
+
+    @Override
+    public void close() {}
+
+    /// One end of a connection.
+    public final class MemoryLink implements FrameLink {
+        private final LinkSettings settings;
+        private final FrameLinkEvents events;
+        private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(100_000);
+        private final Semaphore sent = new Semaphore(0);
+        private volatile boolean cut;
+        private volatile boolean closed;
+
+        MemoryLink(LinkSettings settings, FrameLinkEvents events) {
+            this.settings = settings;
+            this.events = events;
+            Thread.ofVirtual().start(this::run);
+        }
+
+        private void run() {
+            try {
+                while (!closed) {
+                    queue.take().run();
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private MemoryLink peer() {
+            return Objects.requireNonNull(other).link();
+        }
+
+        @Override
+        public String createOffer() {
+            return "offer";
+        }
+
+        @Override
+        public String acceptOffer(String sdp) {
+            return "answer";
+        }
+
+        @Override
+        public void acceptAnswer(String sdp) {
+            connect();
+            peer().connect();
+        }
+
+        private void connect() {
+            PeerLink.Connected connected = new PeerLink.Connected(
+                    peer().settings.certificate().fingerprint(), new LinkPath(false, "host", "host"));
+            queue.add(() -> events.connected(connected));
+            peer().settings.channels().forEach(name -> queue.add(() -> events.channelOpened(name)));
+        }
+
+        @Override
+        public void addRemoteCandidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex) {}
+
+        @Override
+        public void send(ChannelName channel, byte[] frame) throws LinkException {
+            if (!offer(channel, frame)) {
+                throw new LinkException("channel_closed", "closed");
+            }
+        }
+
+        @Override
+        public boolean offer(ChannelName channel, byte[] frame) {
+            sent.release();
+            if (!cut && !closed) {
+                MemoryLink to = peer();
+                to.queue.add(() -> to.events.frame(channel, frame));
+            }
+            return !closed;
+        }
+
+        /// Waits until this side has sent so many frames more.
+        void awaitFrames(int count) throws InterruptedException {
+            sent.acquire(count);
+        }
+
+        /// From now on nothing that this side sends arrives, and nobody is told.
+        public void cut() {
+            cut = true;
+        }
+
+        @Override
+        public void closeChannel(ChannelName channel) {
+            MemoryLink to = peer();
+            to.queue.add(() -> to.events.channelClosed(channel));
+        }
+
+        @Override
+        public String explain() {
+            return "nothing was tried in memory";
+        }
+
+        /// What is on its way still arrives.
+        @Override
+        public void close() {
+            if (!closed) {
+                queue.add(() -> closed = true);
+                MemoryLink to = peer();
+                to.queue.add(() -> to.events.ended(new LinkException("link_closed", "the other side closed it")));
+            }
+        }
+    }
+}

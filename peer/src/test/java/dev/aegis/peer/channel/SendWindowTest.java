@@ -1,0 +1,162 @@
+package dev.aegis.peer.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SendWindowTest {
+    private static final int PIECE = 64 * 1024;
+    private static final int CAP = 8 * 1024 * 1024;
+
+    private final MovableNanos clock = new MovableNanos();
+    private final WindowBudget budget = new WindowBudget(64L * 1024 * 1024);
+
+    private SendWindow window() {
+        return new SendWindow(CAP, budget, clock);
+    }
+
+    private static void fill(SendWindow window, int bytes) throws InterruptedException {
+        for (int taken = 0; taken < bytes; taken += PIECE) {
+            assertTrue(window.take(PIECE));
+        }
+    }
+
+    /// Keeps the window full for some round trips: everything that is on its way is consumed after
+    /// one.
+    private void runFull(SendWindow window, Duration roundTrip, int rounds) throws Exception {
+        for (int round = 0; round < rounds; round++) {
+            var now = window.figures();
+            fill(window, (int) (now.window() - now.outstanding()));
+            var blocked = blockedTake(window);
+            clock.advance(roundTrip);
+            assertTrue(window.credit(window.figures().sent()));
+            assertTrue(blocked.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    /// A sender that waits for room; returns when it does wait.
+    private static CompletableFuture<Boolean> blockedTake(SendWindow window) {
+        var done = new CompletableFuture<Boolean>();
+        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                done.complete(window.take(PIECE));
+            } catch (InterruptedException stopped) {
+                done.completeExceptionally(stopped);
+            }
+        });
+        while (thread.getState() != Thread.State.WAITING && !done.isDone()) {
+            Thread.onSpinWait();
+        }
+        return done;
+    }
+
+    @Test
+    void holdsSenderBackUntilCreditComes() throws Exception {
+        SendWindow window = window();
+        fill(window, SendWindow.SMALLEST);
+        var blocked = blockedTake(window);
+        assertFalse(blocked.isDone());
+        assertEquals(SendWindow.SMALLEST, window.figures().outstanding());
+
+        assertTrue(window.credit(PIECE));
+        assertTrue(blocked.get(10, TimeUnit.SECONDS));
+        assertEquals(SendWindow.SMALLEST, window.figures().outstanding());
+    }
+
+    @Test
+    void growsOnLongRoundTripUpToWhatPeerCanHold() throws Exception {
+        SendWindow window = window();
+        window.allow(2 * 1024 * 1024);
+        window.roundTrip(Duration.ofMillis(500).toNanos());
+        runFull(window, Duration.ofMillis(500), 8);
+        assertEquals(2 * 1024 * 1024, window.figures().window());
+    }
+
+    @Test
+    void growsNoFurtherThanOwnCap() throws Exception {
+        SendWindow window = window();
+        window.allow(Integer.MAX_VALUE);
+        window.roundTrip(Duration.ofMillis(500).toNanos());
+        runFull(window, Duration.ofMillis(500), 12);
+        assertEquals(CAP, window.figures().window());
+    }
+
+    @Test
+    void staysSmallWhenReceiverIsSlowAndPathIsShort() throws Exception {
+        SendWindow window = window();
+        window.allow(CAP);
+        window.roundTrip(Duration.ofMillis(1).toNanos());
+        runFull(window, Duration.ofSeconds(1), 8);
+        assertEquals(SendWindow.SMALLEST, window.figures().window());
+    }
+
+    @Test
+    void staysSmallWhenSenderIsTheLimit() throws Exception {
+        SendWindow window = window();
+        window.allow(CAP);
+        window.roundTrip(Duration.ofMillis(500).toNanos());
+        for (int i = 0; i < 20; i++) {
+            fill(window, SendWindow.SMALLEST / 2);
+            clock.advance(Duration.ofMillis(500));
+            assertTrue(window.credit(window.figures().sent()));
+        }
+        assertEquals(SendWindow.SMALLEST, window.figures().window());
+    }
+
+    @Test
+    void growsOnlyWithinBudgetOfProgramAndGivesItBack() throws Exception {
+        var small = new WindowBudget(SendWindow.SMALLEST);
+        SendWindow window = new SendWindow(CAP, small, clock);
+        window.allow(CAP);
+        window.roundTrip(Duration.ofMillis(500).toNanos());
+        runFull(window, Duration.ofMillis(500), 6);
+        assertEquals(2 * SendWindow.SMALLEST, window.figures().window());
+        assertEquals(0, small.left());
+        window.end();
+        assertEquals(SendWindow.SMALLEST, small.left());
+    }
+
+    @Test
+    void refusesCreditForMoreThanWasSent() throws Exception {
+        SendWindow window = window();
+        fill(window, PIECE);
+        assertFalse(window.credit(PIECE + 1));
+        assertFalse(window.credit(-1));
+        assertTrue(window.credit(PIECE));
+    }
+
+    @Test
+    void holdsBackManySmallFramesToo() throws Exception {
+        SendWindow window = window();
+        for (int i = 0; i < SendWindow.MOST_FRAMES; i++) {
+            assertTrue(window.take(2));
+        }
+        var blocked = blockedTake(window);
+        assertFalse(blocked.isDone());
+        assertTrue(window.credit(2L * SendWindow.MOST_FRAMES));
+        assertTrue(blocked.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void measuresRoundTripByCredits() throws Exception {
+        SendWindow window = window();
+        fill(window, PIECE);
+        clock.advance(Duration.ofMillis(30));
+        assertTrue(window.credit(PIECE));
+        assertEquals(Duration.ofMillis(30).toNanos(), window.figures().roundTripNanos());
+    }
+
+    @Test
+    void letsSenderGoWhenChannelEnds() throws Exception {
+        SendWindow window = window();
+        fill(window, SendWindow.SMALLEST);
+        var blocked = blockedTake(window);
+        window.end();
+        assertFalse(blocked.get(10, TimeUnit.SECONDS));
+    }
+}
