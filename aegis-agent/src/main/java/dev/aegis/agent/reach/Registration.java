@@ -100,7 +100,8 @@ final class Registration {
         return new ReachException(
                 no.code(),
                 "the build server refused this machine: " + no.sentence(),
-                "compare AGENT_AUTH_SECRET with the build server's, and ask its operator whether this machine is"
-                        + " blocked");
+                no.status() == 401 || no.status() == 403
+                        ? "compare AGENT_AUTH_SECRET with the build server's"
+                        : "compare the versions of this program and of the build server");
     }
 }

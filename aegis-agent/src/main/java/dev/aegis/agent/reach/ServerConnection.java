@@ -49,7 +49,7 @@ final class ServerConnection implements AutoCloseable {
 
     <T> Reply<T> post(String path, String bearer, Object body, Class<T> type, Duration timeout)
             throws InterruptedException {
-        return switch (send(request(path, bearer, timeout).POST(json(body)).build(), type)) {
+        return switch (send(posting(path, bearer, body, timeout), type)) {
             case Reply.Ok<Optional<T>> ok
             when ok.value().isPresent() -> new Reply.Ok<>(ok.value().get());
             case Reply.Ok<Optional<T>> _ ->
@@ -61,7 +61,7 @@ final class ServerConnection implements AutoCloseable {
 
     /// Posts what needs no more of an answer than that it was taken.
     Reply<Boolean> tell(String path, String bearer, Object body, Duration timeout) throws InterruptedException {
-        HttpRequest request = request(path, bearer, timeout).POST(json(body)).build();
+        HttpRequest request = posting(path, bearer, body, timeout);
         return exchange(request, _ -> true);
     }
 
@@ -150,8 +150,11 @@ final class ServerConnection implements AutoCloseable {
                 .header("Authorization", "Bearer " + bearer);
     }
 
-    private static HttpRequest.BodyPublisher json(Object body) {
-        return BodyPublishers.ofByteArray(WireJson.bytes(body));
+    private HttpRequest posting(String path, String bearer, Object body, Duration timeout) {
+        return request(path, bearer, timeout)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireJson.bytes(body)))
+                .build();
     }
 
     private String reason(IOException broken) {

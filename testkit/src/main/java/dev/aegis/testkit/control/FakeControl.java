@@ -149,7 +149,11 @@ public final class FakeControl implements AutoCloseable {
             String[] path = exchange.getRequestURI().getPath().split("/");
             byte[] body = exchange.getRequestBody().readNBytes(Limits.HTTP_BODY_BYTES);
             try {
-                if (path.length == 3 && path[2].equals("register")) {
+                if (body.length > 0
+                        && !"application/json"
+                                .equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+                    problem(exchange, 415, "not_json", "the body is not declared as JSON");
+                } else if (path.length == 3 && path[2].equals("register")) {
                     register(exchange, body);
                 } else if (!isKnown(exchange)) {
                     problem(exchange, 401, "agent_unknown", "no such machine");

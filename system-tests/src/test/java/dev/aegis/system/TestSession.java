@@ -1,0 +1,171 @@
+package dev.aegis.system;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.PeerChannel;
+import dev.aegis.peer.PeerChannel.Received;
+import dev.aegis.peer.PeerLink;
+import dev.aegis.peer.transfer.BlobReceiver;
+import dev.aegis.peer.transfer.BlobSender;
+import dev.aegis.peer.transfer.TransferProgress;
+import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.session.ClientMessage;
+import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.Profile;
+import dev.aegis.protocol.session.ProjectFile;
+import dev.aegis.protocol.session.TaskEvent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// An open session, from the client's side.
+final class TestSession implements AutoCloseable {
+    static final String PROJECT = "project";
+
+    private final PeerLink link;
+    private final PeerChannel channel;
+    private final String agentId;
+
+    private TestSession(PeerLink link, PeerChannel channel, String agentId) {
+        this.link = link;
+        this.channel = channel;
+        this.agentId = agentId;
+    }
+
+    static TestSession greet(PeerLink link, String agentId) throws Exception {
+        TestSession session = new TestSession(link, link.channel(ChannelName.ESPCTL), agentId);
+        session.say(new ClientMessage.Hello(List.of(1), "system-tests", 4 << 20));
+        MachineMessage.Welcome welcome = session.hear(MachineMessage.Welcome.class);
+        for (ChannelName name : List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE)) {
+            link.channel(name).allowWindow(welcome.maxWindowBytes());
+        }
+        return session;
+    }
+
+    String agentId() {
+        return agentId;
+    }
+
+    PeerLink link() {
+        return link;
+    }
+
+    void say(ClientMessage message) throws LinkException, InterruptedException {
+        channel.sendMessage(WireJson.bytes(message));
+    }
+
+    <T extends MachineMessage> T hear(Class<T> type) throws InterruptedException {
+        Received received = channel.receive();
+        if (!(received instanceof Received.Message message)) {
+            throw new AssertionError("expected " + type.getSimpleName() + ", but the channel ended");
+        }
+        MachineMessage heard = WireJson.read(message.content(), MachineMessage.class);
+        if (!type.isInstance(heard)) {
+            throw new AssertionError("expected " + type.getSimpleName() + ", heard " + heard);
+        }
+        return type.cast(heard);
+    }
+
+    /// Syncs a folder.
+    ///
+    /// @param instead contents that stand in for those on disk, by path
+    MachineMessage.SyncDone sync(Path folder, Map<String, String> instead) throws Exception {
+        Map<String, Path> paths = new LinkedHashMap<>();
+        Path copies = Files.createTempDirectory("sync");
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> paths.put(folder.relativize(file).toString(), file));
+        }
+        for (Map.Entry<String, String> other : instead.entrySet()) {
+            paths.put(
+                    other.getKey(),
+                    Files.writeString(copies.resolve(other.getKey().replace('/', '_')), other.getValue()));
+        }
+        Map<Digest, Path> blobs = new LinkedHashMap<>();
+        List<ProjectFile> files = new ArrayList<>();
+        for (Map.Entry<String, Path> entry : paths.entrySet()) {
+            byte[] content = Files.readAllBytes(entry.getValue());
+            Digest digest = Digest.of(content);
+            blobs.put(digest, entry.getValue());
+            files.add(ProjectFile.file(entry.getKey(), content.length, digest, false));
+        }
+        say(new ClientMessage.Sync(PROJECT, files));
+        for (MachineMessage.SyncNeed.Missing missing :
+                hear(MachineMessage.SyncNeed.class).missing()) {
+            upload(missing, blobs.getOrDefault(missing.sha256(), copies));
+        }
+        return hear(MachineMessage.SyncDone.class);
+    }
+
+    private void upload(MachineMessage.SyncNeed.Missing missing, Path file) throws Exception {
+        BlobSender.send(
+                channel,
+                file,
+                missing.sha256(),
+                Files.size(file),
+                missing.offset(),
+                blob -> WireJson.bytes(new ClientMessage.Upload(blob)),
+                TransferProgress.NONE);
+    }
+
+    void build(String taskId) throws Exception {
+        say(new ClientMessage.Build(taskId, PROJECT, "esp32c3", Profile.DEBUG, null, false, List.of()));
+        hear(MachineMessage.Accepted.class);
+    }
+
+    /// Events until one that fits, this one included.
+    List<TaskEvent> eventsUntil(Predicate<TaskEvent> last) throws InterruptedException {
+        List<TaskEvent> events = new ArrayList<>();
+        while (true) {
+            for (TaskEvent event : hear(MachineMessage.Events.class).events()) {
+                events.add(event);
+                if (last.test(event)) {
+                    return events;
+                }
+            }
+        }
+    }
+
+    TaskEvent.Finished finished() throws InterruptedException {
+        return (TaskEvent.Finished)
+                eventsUntil(TaskEvent.Finished.class::isInstance).getLast();
+    }
+
+    /// Fetches an artifact whole.
+    byte[] fetch(String taskId, Digest sha256) throws Exception {
+        PeerChannel firmware = link.channel(ChannelName.FIRMWARE);
+        firmware.sendMessage(WireJson.bytes(new ClientMessage.Fetch(taskId, sha256, 0)));
+        if (!(firmware.receive() instanceof Received.Message message)) {
+            throw new AssertionError("no answer to fetch");
+        }
+        if (!(WireJson.read(message.content(), MachineMessage.class) instanceof MachineMessage.Download download)) {
+            throw new AssertionError("fetch was answered by " + new String(message.content(), StandardCharsets.UTF_8));
+        }
+        Path folder = Files.createTempDirectory("fetch");
+        Path file = folder.resolve("artifact");
+        BlobReceiver.receive(firmware, download.blob(), folder.resolve("partial"), file, TransferProgress.NONE);
+        return Files.readAllBytes(file);
+    }
+
+    /// Goes without a word, as a client does whose cable was pulled.
+    void vanish() {
+        link.close();
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            say(new ClientMessage.Goodbye("done"));
+        } catch (LinkException gone) {
+            // It is over already.
+        }
+        link.close();
+    }
+}
