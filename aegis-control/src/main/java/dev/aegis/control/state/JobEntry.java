@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One job in memory. Guarded by the lock of `EmbeddedState`.
 final class JobEntry {
     final Job job;
-    final Mailbox clientMailbox = new Mailbox();
-    final Mailbox machineMailbox = new Mailbox();
+    private final Mailbox clientMailbox;
+    private final Mailbox machineMailbox;
     JobState state;
     Instant lastFollowed;
 
@@ -17,9 +17,22 @@ final class JobEntry {
     Lease lastLease;
 
     JobEntry(Job job, JobState state, Instant now) {
+        this(job, state, now, 0);
+    }
+
+    private JobEntry(Job job, JobState state, Instant now, long lettersBefore) {
+        this.clientMailbox = new Mailbox(lettersBefore);
+        this.machineMailbox = new Mailbox(lettersBefore);
         this.job = job;
         this.state = state;
         this.lastFollowed = now;
+    }
+
+    /// A job that was known before a restart. Its letters' ids go on growing for readers who remember the last one.
+    static JobEntry adopted(Job job, JobState.Held state, Instant now) {
+        JobEntry entry = new JobEntry(job, state, now, now.getEpochSecond());
+        entry.lastLease = state.lease();
+        return entry;
     }
 
     Mailbox mailbox(Side side) {

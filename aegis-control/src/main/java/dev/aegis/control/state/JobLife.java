@@ -134,9 +134,7 @@ final class JobLife {
                     null,
                     now);
             lastToken = Math.max(lastToken, running.leaseToken());
-            JobEntry adopted = new JobEntry(job, new JobState.Held(lease, true, 1, now), now);
-            adopted.lastLease = lease;
-            table.add(adopted);
+            table.add(JobEntry.adopted(job, new JobState.Held(lease, true, 1, now), now));
             return true;
         }
         if (entry.state instanceof JobState.Ended || !entry.wasLastHeldBy(agentId, running.leaseToken())) {

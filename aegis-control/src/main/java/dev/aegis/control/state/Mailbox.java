@@ -13,7 +13,13 @@ final class Mailbox {
 
     private final List<Letter> letters = new ArrayList<>();
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final long before;
     private int chars;
+
+    /// @param before the id before the first letter's
+    Mailbox(long before) {
+        this.before = before;
+    }
 
     boolean hasRoomFor(SignalingEvent event) {
         return letters.size() < MAX_LETTERS && chars + WireJson.text(event).length() <= MAX_CHARS;
@@ -21,14 +27,14 @@ final class Mailbox {
 
     long add(SignalingEvent event) {
         String json = WireJson.text(event);
-        Letter letter = new Letter(letters.size() + 1L, typeOf(event), json);
+        Letter letter = new Letter(before + letters.size() + 1, typeOf(event), json);
         letters.add(letter);
         chars += json.length();
         return letter.id();
     }
 
     List<Letter> after(long id) {
-        int from = Math.clamp(id, 0, letters.size());
+        int from = Math.clamp(id - before, 0, letters.size());
         return List.copyOf(letters.subList(from, letters.size()));
     }
 

@@ -4,7 +4,7 @@ import dev.aegis.protocol.control.SignalingEvent;
 import java.util.List;
 
 /// What the two sides of a job tell each other, kept until the job is forgotten, so that a reader who was away misses
-/// nothing.
+/// nothing. Ids count from 1; in a job that was adopted after a restart, from the unix time of that moment.
 public interface Mailboxes {
     Posted post(String jobId, Side to, SignalingEvent event);
 

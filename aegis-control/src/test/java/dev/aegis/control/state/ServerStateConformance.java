@@ -316,6 +316,16 @@ abstract class ServerStateConformance {
     }
 
     @Test
+    void idsOfAnAdoptedJobGoOnGrowing() {
+        String agentId = machine("esp32c3", 1);
+        state.adopt(agentId, new RunningJob("j-before", "ada", 77));
+        Posted.Kept kept = assertInstanceOf(Posted.Kept.class, state.post("j-before", Side.CLIENT, candidate()));
+        assertEquals(clock.instant().getEpochSecond() + 1, kept.id());
+        assertEquals(1, state.read("j-before", Side.CLIENT, 7).size());
+        assertEquals(List.of(), state.read("j-before", Side.CLIENT, kept.id()));
+    }
+
+    @Test
     void nameIsUsedOnceAtATime() throws Exception {
         List<Callable<Boolean>> uses = new ArrayList<>();
         for (int i = 0; i < 32; i++) {

@@ -117,11 +117,13 @@ public final class SignalingStream implements AutoCloseable {
             lastHeard = System.nanoTime();
             EventLines lines = new EventLines(new BufferedInputStream(body), () -> lastHeard = System.nanoTime());
             for (EventLines.Event raw = lines.next(); raw != null; raw = lines.next()) {
-                if (raw.id() <= lastId) {
+                // News about the queue has no id: it is not kept, and so never sent twice.
+                boolean kept = raw.id() > 0;
+                if (kept && raw.id() <= lastId) {
                     continue;
                 }
                 SignalingEvent event = WireJson.read(raw.data(), SignalingEvent.class);
-                lastId = raw.id();
+                lastId = kept ? raw.id() : lastId;
                 hand(new Item.Event(event));
                 if (event instanceof SignalingEvent.Ended) {
                     return true;

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
-/// What `GET /signaling/{job_id}/events` delivers. The SSE `event` field repeats `type`, `id` counts
-/// from 1 within
-/// the
-/// job.
-/// A client receives `queue`, `assigned`, `answer`, `candidate` and `ended`; a machine receives
-/// `offer`, `candidate`
+/// What `GET /signaling/{job_id}/events` delivers. The SSE `event` field repeats `type`; `id` counts from 1 for each
+/// side, and is absent with `queue`, which is not kept.
+/// A client receives `queue`, `assigned`, `answer`, `candidate` and `ended`; a machine receives `offer`, `candidate`
 /// and `ended`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
