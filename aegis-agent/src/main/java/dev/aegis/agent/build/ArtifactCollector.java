@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -64,11 +63,7 @@ final class ArtifactCollector {
             }
             ProjectFile.checkPath("build/" + name);
             return Optional.of("build/" + name);
-        } catch (NoSuchFileException
-                | NotDirectoryException
-                | NotPlainException
-                | WireException
-                | IllegalArgumentException unusable) {
+        } catch (NoSuchFileException | NotPlainException | WireException | IllegalArgumentException unusable) {
             return Optional.empty();
         }
     }
@@ -76,7 +71,7 @@ final class ArtifactCollector {
     private static byte[] small(ProjectTree project, String path) throws IOException, UnusableArtifacts {
         try {
             return project.readSmall(path, DESCRIPTION_BYTES);
-        } catch (NoSuchFileException | NotDirectoryException absent) {
+        } catch (NoSuchFileException absent) {
             throw new UnusableArtifacts("the build left no " + path);
         } catch (NotPlainException odd) {
             throw new UnusableArtifacts(String.valueOf(odd.getMessage()));
@@ -100,7 +95,7 @@ final class ArtifactCollector {
         void require(Artifact.Role role, String path, @Nullable Long offset) throws IOException, UnusableArtifacts {
             try {
                 artifacts.add(copy(role, path, offset));
-            } catch (NoSuchFileException | NotDirectoryException absent) {
+            } catch (NoSuchFileException absent) {
                 throw new UnusableArtifacts(
                         "build/flasher_args.json names " + path + ", which the build did not leave");
             } catch (NotPlainException odd) {
@@ -112,7 +107,7 @@ final class ArtifactCollector {
         void add(Artifact.Role role, String path) throws IOException, UnusableArtifacts {
             try {
                 artifacts.add(copy(role, path, null));
-            } catch (NoSuchFileException | NotDirectoryException | NotPlainException absent) {
+            } catch (NoSuchFileException | NotPlainException absent) {
                 // Not every project has every file.
             }
         }

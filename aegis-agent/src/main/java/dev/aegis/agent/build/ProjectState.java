@@ -5,7 +5,6 @@ import dev.aegis.agent.workspace.ProjectTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ record ProjectState(
         try {
             Matcher found = pattern.matcher(new String(project.readSmall(path, MOST_BYTES), StandardCharsets.UTF_8));
             return found.find() ? Optional.of(found.group(1)) : Optional.empty();
-        } catch (NoSuchFileException | NotDirectoryException | NotPlainException absent) {
+        } catch (NoSuchFileException | NotPlainException absent) {
             return Optional.empty();
         }
     }

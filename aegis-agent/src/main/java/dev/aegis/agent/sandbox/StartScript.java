@@ -26,7 +26,8 @@ final class StartScript {
             fi
             exec 9<"$run/../seccomp.bpf" 8>"$run/status" 7<"$run/../passwd" 6<"$run/../group" 5<"$run/../hosts" 4<"$run/arguments"
             cd /
-            exec "$@"
+            # the shell's own PWD and OLDPWD would stand in /proc/1/environ
+            exec /usr/bin/env -i "$@"
             """;
 
     private StartScript() {}

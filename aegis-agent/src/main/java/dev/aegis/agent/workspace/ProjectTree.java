@@ -6,7 +6,6 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -45,7 +44,7 @@ public final class ProjectTree implements AutoCloseable {
     public Optional<PosixFileAttributes> look(String path) throws IOException {
         try (Place place = find(path)) {
             return Optional.of(view(place).readAttributes());
-        } catch (NoSuchFileException | NotDirectoryException absent) {
+        } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
     }
@@ -139,7 +138,7 @@ public final class ProjectTree implements AutoCloseable {
                 place.parent().deleteFile(place.name());
             }
             return true;
-        } catch (NoSuchFileException | NotDirectoryException absent) {
+        } catch (NoSuchFileException absent) {
             return false;
         }
     }
@@ -154,7 +153,7 @@ public final class ProjectTree implements AutoCloseable {
             return true;
         } catch (java.nio.file.DirectoryNotEmptyException kept) {
             return false;
-        } catch (NoSuchFileException | NotDirectoryException absent) {
+        } catch (NoSuchFileException absent) {
             return false;
         }
     }
@@ -204,7 +203,7 @@ public final class ProjectTree implements AutoCloseable {
     private Place enter(Place place, String next) throws IOException {
         try {
             if (!isDirectory(place)) {
-                throw new NotDirectoryException(place.name().toString());
+                throw new NoSuchFileException(place.name() + " is no directory");
             }
             SecureDirectoryStream<Path> inside =
                     place.parent().newDirectoryStream(place.name(), LinkOption.NOFOLLOW_LINKS);

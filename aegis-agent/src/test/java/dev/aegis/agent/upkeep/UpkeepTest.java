@@ -1,0 +1,115 @@
+package dev.aegis.agent.upkeep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.agent.workspace.Pin;
+import dev.aegis.agent.workspace.Workspace;
+import dev.aegis.agent.workspace.WorkspaceSettings;
+import dev.aegis.agent.workspace.Workspaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpkeepTest {
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    @TempDir
+    Path base;
+
+    private Workspaces workspaces;
+
+    @BeforeEach
+    void open() {
+        workspaces = Workspaces.open(new WorkspaceSettings(base, OptionalInt.empty(), 0), at(0));
+    }
+
+    @AfterEach
+    void close() {
+        workspaces.close();
+    }
+
+    private static Clock at(long days) {
+        return Clock.fixed(START.plus(Duration.ofDays(days)), ZoneOffset.UTC);
+    }
+
+    private Upkeep upkeep(long day, long budget) {
+        UpkeepSettings settings =
+                new UpkeepSettings(Duration.ofDays(7), Duration.ofDays(30), budget, Duration.ofHours(1));
+        return new Upkeep(workspaces, settings, at(day));
+    }
+
+    @Test
+    void forgetsTasksAndWorkspacesThatNobodyUsedForLong() throws IOException {
+        Path task = task("old");
+        Workspace workspace = workspaces.workspace("user", "project");
+        try (Upkeep upkeep = upkeep(6, Long.MAX_VALUE)) {
+            assertEquals(0, upkeep.evictNow());
+        }
+        try (Upkeep upkeep = upkeep(8, Long.MAX_VALUE)) {
+            assertEquals(1, upkeep.evictNow());
+        }
+        assertFalse(Files.exists(task));
+        assertTrue(Files.exists(workspace.home()));
+        try (Upkeep upkeep = upkeep(31, Long.MAX_VALUE)) {
+            assertEquals(1, upkeep.evictNow());
+        }
+        assertFalse(Files.exists(workspace.home()));
+    }
+
+    @Test
+    void keepsWhatIsInUse() throws IOException {
+        Path task = task("running");
+        try (Pin pin = workspaces.pin(task);
+                Upkeep upkeep = upkeep(400, 0)) {
+            assertEquals(0, upkeep.evictNow());
+            pin.close();
+        }
+        assertTrue(Files.exists(task));
+    }
+
+    @Test
+    void keepsTheBudgetByForgettingTheLeastRecentlyUsed() throws IOException {
+        Path older = task("older");
+        Path newer = task("newer");
+        for (Path task : new Path[] {older, newer}) {
+            Files.write(task.resolve("artifact"), new byte[(int) MEBIBYTE]);
+        }
+        workspaces.touch(older);
+        Files.setLastModifiedTime(newer, java.nio.file.attribute.FileTime.from(START.plus(Duration.ofHours(1))));
+        try (Upkeep upkeep = upkeep(1, MEBIBYTE + MEBIBYTE / 2)) {
+            assertEquals(1, upkeep.evictNow());
+        }
+        assertFalse(Files.exists(older));
+        assertTrue(Files.exists(newer));
+    }
+
+    @Test
+    void countsNothingOutsideThroughALink() throws IOException {
+        Path large = Files.createDirectory(base.resolve("outside"));
+        Files.write(large.resolve("file"), new byte[(int) (4 * MEBIBYTE)]);
+        Path task = task("linked");
+        Files.createSymbolicLink(task.resolve("link"), large);
+        workspaces.touch(task);
+        try (Upkeep upkeep = upkeep(1, MEBIBYTE)) {
+            assertEquals(0, upkeep.evictNow());
+        }
+    }
+
+    private Path task(String id) throws IOException {
+        Path home = Files.createDirectories(workspaces.taskHome("user", id));
+        workspaces.touch(home);
+        return home;
+    }
+}
