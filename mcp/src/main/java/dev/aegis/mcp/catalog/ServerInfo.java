@@ -13,8 +13,13 @@ public record ServerInfo(
         icons = List.copyOf(icons);
     }
 
+    /// What goes with every result: no pictures.
+    public JsonObject brief() {
+        return JsonObject.of("name", name, "version", version);
+    }
+
     public JsonObject json(Revision revision) {
-        var json = JsonObject.of("name", name, "version", version);
+        var json = brief();
         if (revision.atLeast(Revision.V2025_06_18)) {
             json = json.with("title", title);
         }

@@ -121,7 +121,7 @@ public final class Connection implements Subscriber, AutoCloseable {
             case "initialize", "ping" -> Caller.of(Engine.NOBODY);
             case "server/discover" -> Caller.stateless(request);
             default ->
-                throw ProtocolError.invalidRequest("no session yet: send initialize first, or " + Caller.REVISION
+                throw ProtocolError.invalidParams("no session yet: send initialize first, or " + Caller.REVISION
                         + " and the client's capabilities in each request's _meta");
         };
     }

@@ -154,7 +154,9 @@ public final class Engine implements AutoCloseable {
             dressed = dressed.with("ttlMs", fixed ? settings.listFreshness().toMillis() : 0)
                     .with("cacheScope", "private");
         }
-        return dressed.with("_meta", dressed.object("_meta").with(SERVER, info.json(call.revision())));
+        boolean hello = call.request().method().equals("server/discover");
+        JsonObject self = hello ? info.json(call.revision()) : info.brief();
+        return dressed.with("_meta", dressed.object("_meta").with(SERVER, self));
     }
 
     Gate gate() {

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// Any JSON value.
 public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Numeral, Json.Flag, Json.Nothing {
     /// A string.
-    record Text(String value) implements Json {}
+    record Text(String value) implements Json {
+        @Override
+        public String toString() {
+            return JsonWriter.write(this);
+        }
+    }
 
     /// A number, kept as it was written, so that an id goes back as it came.
     record Numeral(BigDecimal value) implements Json {
@@ -17,14 +22,29 @@ public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Nume
         public boolean isWhole() {
             return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
         }
+
+        @Override
+        public String toString() {
+            return JsonWriter.write(this);
+        }
     }
 
     /// True or false.
-    record Flag(boolean value) implements Json {}
+    record Flag(boolean value) implements Json {
+        @Override
+        public String toString() {
+            return JsonWriter.write(this);
+        }
+    }
 
     /// JSON's `null`.
     enum Nothing implements Json {
-        NULL
+        NULL;
+
+        @Override
+        public String toString() {
+            return JsonWriter.write(this);
+        }
     }
 
     /// What JSON Schema calls this kind of value.

@@ -10,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads one JSON value from UTF-8. The caller has already bounded the bytes; depth and number length
@@ -37,6 +38,8 @@ public final class JsonReader {
                 throw new NotJson("there is more after the first value");
             }
             return value;
+        } catch (StreamConstraintsException tooMuch) {
+            throw new NotJson("nested deeper than " + DEEPEST + ", or with a number of more than 1000 digits");
         } catch (JacksonException refused) {
             throw new NotJson(refused.getOriginalMessage());
         }
