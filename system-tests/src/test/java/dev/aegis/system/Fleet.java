@@ -8,28 +8,36 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A build server and a build machine on loopback, with the starter SDK in their store.
-final class Fleet implements AutoCloseable {
-    static final String ACCESS_KEY = "system-test-access-key";
+public final class Fleet implements AutoCloseable {
+    public static final String ACCESS_KEY = "system-test-access-key";
     private static final String ENROLMENT_SECRET = "system-test-enrolment";
 
     private final Path root;
+    private final Map<String, String> serverSettings;
     private @Nullable Program server;
     private @Nullable Program machine;
     private String listen = "127.0.0.1:0";
 
-    private Fleet(Path root) {
+    private Fleet(Path root, Map<String, String> serverSettings) {
         this.root = root;
+        this.serverSettings = serverSettings;
     }
 
     static Fleet start() throws Exception {
+        return start(Map.of());
+    }
+
+    /// @param serverSettings of the build server, beside its secrets
+    public static Fleet start(Map<String, String> serverSettings) throws Exception {
         // Builds run as another user, who must be able to reach the store.
         Path root = Files.createTempDirectory(Path.of("/var/tmp"), "aegis-system-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Fleet fleet = new Fleet(root);
+        Fleet fleet = new Fleet(root, serverSettings);
         try {
             fleet.provision();
             fleet.startServer();
@@ -60,9 +68,12 @@ final class Fleet implements AutoCloseable {
     }
 
     void startServer() throws Exception {
+        Map<String, String> settings = new HashMap<>(serverSettings);
+        settings.put("MCP_AUTH_SECRET", ACCESS_KEY);
+        settings.put("AGENT_AUTH_SECRET", ENROLMENT_SECRET);
         Program started = Program.start(
                 dev.aegis.control.Main.class,
-                Map.of("MCP_AUTH_SECRET", ACCESS_KEY, "AGENT_AUTH_SECRET", ENROLMENT_SECRET),
+                settings,
                 root.resolve("control.log"),
                 "--listen",
                 listen,
@@ -86,11 +97,15 @@ final class Fleet implements AutoCloseable {
                 root.resolve("agent.log"));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://" + listen);
     }
 
-    Program server() {
+    public Path workspaces() {
+        return root.resolve("workspaces");
+    }
+
+    public Program server() {
         return there(server);
     }
 

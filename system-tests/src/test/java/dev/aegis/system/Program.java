@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// One of our programs, running as a process of its own with this test's class path.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final long PATIENCE_SECS = 60;
 
     private final Process process;
@@ -68,7 +68,7 @@ final class Program implements AutoCloseable {
         return firstLine;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 

@@ -1,0 +1,109 @@
+package dev.aegis.system.browser;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// coturn on loopback, which believes the credentials that the build server makes with the shared
+/// secret.
+final class Relay implements AutoCloseable {
+    static final String SECRET = "relay-secret-of-the-system-tests";
+    private static final int PORTS_FOR_RELAYING = 100;
+    private static final long PATIENCE_SECS = 30;
+
+    private final Process process;
+    private final Path folder;
+    private final int port;
+
+    private Relay(Process process, Path folder, int port) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static Relay start() throws Exception {
+        Path folder = Files.createTempDirectory("aegis-relay-");
+        int port = freePort();
+        // The range only has to hold enough free ports; coturn passes over those that are taken.
+        int first = Math.min(freePort(), 65_535 - PORTS_FOR_RELAYING);
+        Process process = new ProcessBuilder(
+                        "turnserver",
+                        "-n",
+                        "--listening-ip=127.0.0.1",
+                        "--relay-ip=127.0.0.1",
+                        "--listening-port=" + port,
+                        "--min-port=" + first,
+                        "--max-port=" + (first + PORTS_FOR_RELAYING),
+                        "--use-auth-secret",
+                        "--static-auth-secret=" + SECRET,
+                        "--realm=aegis.test",
+                        "--allow-loopback-peers",
+                        "--no-tls",
+                        "--no-dtls",
+                        "--no-cli",
+                        "--no-rfc5780",
+                        "--log-file=stdout",
+                        "--verbose",
+                        "--userdb=" + folder.resolve("turndb"),
+                        "--pidfile=" + folder.resolve("pid"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        var relay = new Relay(process, folder, port);
+        try {
+            relay.awaitListening();
+            return relay;
+        } catch (Exception | AssertionError failed) {
+            relay.close();
+            throw failed;
+        }
+    }
+
+    /// It listens for TCP on the same port, which can be asked.
+    private void awaitListening() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECS);
+        while (!isListening()) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                throw new AssertionError("turnserver did not start:\n" + log());
+            }
+        }
+    }
+
+    private boolean isListening() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    String url() {
+        return "turn:127.0.0.1:" + port + "?transport=udp";
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS);
+        try (var files = Files.list(folder)) {
+            files.forEach(file -> file.toFile().delete());
+        }
+        Files.delete(folder);
+    }
+}
