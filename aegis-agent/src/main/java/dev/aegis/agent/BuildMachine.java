@@ -27,8 +27,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The program between its settings and SIGTERM: its parts in the order in which a build passes through them, and
-/// their end in reverse.
+/// The program between its settings and SIGTERM: its parts in the order in which a build passes through
+/// them, and their end in reverse.
 final class BuildMachine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BuildMachine.class);
     private static final long MEBIBYTE = 1024 * 1024;
@@ -72,7 +72,8 @@ final class BuildMachine implements AutoCloseable {
                 + store.versions().size() + " ESP-IDF versions, " + settings.maxJobs() + " jobs at a time");
     }
 
-    /// Takes no new job, lets builds end and their users fetch what they made, and tells the rest to leave.
+    /// Takes no new job, lets builds end and their users fetch what they made, and tells the rest to
+    /// leave.
     void drain() throws InterruptedException {
         LOG.info("draining: {} builds run", tasks.running());
         tasks.drain();

@@ -3,8 +3,8 @@ package dev.aegis.agent;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// From the first SIGTERM to the end: the first one drains, the second one ends the program where it stands. Builds
-/// die with it by themselves, and the next start finishes their tasks.
+/// From the first SIGTERM to the end: the first one drains, the second one ends the program where it
+/// stands. Builds die with it by themselves, and the next start finishes their tasks.
 final class Stopping {
     private static final int BY_SIGTERM = 128 + 15;
 

@@ -37,6 +37,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatBuildsStandOnDoesNotLookUp() {
+        String[] above = {"dev.aegis.agent.build", "dev.aegis.agent.intake", "dev.aegis.agent.upkeep"};
+        neverImports("dev.aegis.agent.workspace", above);
+        neverImports("dev.aegis.agent.sandbox", above);
+        neverImports("dev.aegis.agent.workspace", "dev.aegis.agent.sandbox", "dev.aegis.store..");
+        neverImports("dev.aegis.agent.sandbox", "dev.aegis.agent.workspace", "dev.aegis.store..");
+        neverImports("dev.aegis.agent.intake", "dev.aegis.agent.build", "dev.aegis.agent.sandbox");
+        neverImports("dev.aegis.agent.upkeep", "dev.aegis.agent.build", "dev.aegis.agent.sandbox");
+        neverImports("dev.aegis.agent.build", "dev.aegis.agent.intake");
+    }
+
+    @Test
     void reportsAndSessionsDoNotLookBack() {
         neverImports("dev.aegis.agent.report", "dev.aegis.agent.session", "dev.aegis.agent.reach");
         neverImports("dev.aegis.agent.session", "dev.aegis.agent.reach", "dev.aegis.agent.sandbox");
