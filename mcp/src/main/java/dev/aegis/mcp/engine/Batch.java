@@ -8,6 +8,7 @@ import dev.aegis.mcp.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public final class Batch {
 
     private static Optional<Ongoing> several(Connection connection, JsonArray batch, long size, Outlet outlet)
             throws IOException {
-        var answers = new Answers(outlet);
+        var answers = new Answers(outlet, batch);
         var calls = new ArrayList<Ongoing>();
         long share = size / batch.items().size();
         for (Json json : batch.items()) {
@@ -64,21 +65,31 @@ public final class Batch {
     /// Holds answers back until all are there; everything else passes.
     private static final class Answers implements Outlet {
         private final Outlet outlet;
-        private final List<Json> held = new ArrayList<>();
+        private final List<Json> ids;
+        private final List<JsonObject> held = new ArrayList<>();
 
-        Answers(Outlet outlet) {
+        Answers(Outlet outlet, JsonArray batch) {
             this.outlet = outlet;
+            this.ids = batch.objects().stream()
+                    .map(message -> Json.of(message.get("id")))
+                    .toList();
         }
 
         @Override
         public void send(Json message) throws IOException {
             if (message instanceof JsonObject object && !object.has("method")) {
                 synchronized (this) {
-                    held.add(message);
+                    held.add(object);
                 }
             } else {
                 outlet.send(message);
             }
+        }
+
+        /// As the requests came; the protocol leaves it open.
+        private synchronized JsonArray inOrder() {
+            held.sort(Comparator.comparingInt(answer -> ids.indexOf(Json.of(answer.get("id")))));
+            return new JsonArray(List.copyOf(held));
         }
 
         synchronized boolean isEmpty() {
@@ -90,12 +101,8 @@ public final class Batch {
                 for (Ongoing call : calls) {
                     call.await(NO_END);
                 }
-                JsonArray all;
-                synchronized (this) {
-                    all = new JsonArray(held);
-                }
-                if (!all.items().isEmpty()) {
-                    outlet.send(all);
+                if (!isEmpty()) {
+                    outlet.send(inOrder());
                 }
             } catch (IOException | InterruptedException gone) {
                 calls.forEach(Ongoing::cancel);

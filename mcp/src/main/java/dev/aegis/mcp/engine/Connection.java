@@ -38,7 +38,8 @@ public final class Connection implements Subscriber, AutoCloseable {
     private final Outlet push;
     private final boolean sharedStream;
     private final NoticeBoard notices;
-    private final Map<Json, RunningCall> atWork = new LinkedHashMap<>();
+    /// By the id's JSON text, in which 1 and "1" differ.
+    private final Map<String, RunningCall> atWork = new LinkedHashMap<>();
     private final Set<RunningCall> unfinished = new LinkedHashSet<>();
     private final Map<Json, CompletableFuture<JsonObject>> questions = new ConcurrentHashMap<>();
     private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
@@ -59,21 +60,17 @@ public final class Connection implements Subscriber, AutoCloseable {
     /// @param size bytes of the message, for the bound on what is at work
     /// @param outlet where the answer goes, and what belongs to it
     public Optional<Ongoing> accept(Message message, long size, Outlet outlet) throws IOException {
-        return switch (message) {
-            case Message.Reply reply -> {
-                Optional.ofNullable(questions.remove(reply.id())).ifPresent(waiting -> waiting.complete(reply.body()));
-                yield Optional.empty();
-            }
-            case Message.Notice notice -> {
-                hear(notice);
-                yield Optional.empty();
-            }
-            case Message.Broken broken -> {
-                outlet.send(Replies.error(broken.id(), ProtocolError.INVALID_REQUEST, broken.reason()));
-                yield Optional.empty();
-            }
-            case Message.Request request -> start(request, size, outlet);
-        };
+        if (message instanceof Message.Request request) {
+            return start(request, size, outlet);
+        }
+        if (message instanceof Message.Reply reply) {
+            Optional.ofNullable(questions.remove(reply.id())).ifPresent(waiting -> waiting.complete(reply.body()));
+        } else if (message instanceof Message.Notice notice) {
+            hear(notice);
+        } else if (message instanceof Message.Broken broken) {
+            outlet.send(Replies.error(broken.id(), ProtocolError.INVALID_REQUEST, broken.reason()));
+        }
+        return Optional.empty();
     }
 
     private void hear(Message.Notice notice) {
@@ -83,7 +80,7 @@ public final class Connection implements Subscriber, AutoCloseable {
         }
         RunningCall call;
         synchronized (atWork) {
-            call = atWork.get(id);
+            call = atWork.get(id.toString());
         }
         if (call != null && !call.request().method().equals("initialize")) {
             call.cancel();
@@ -132,7 +129,7 @@ public final class Connection implements Subscriber, AutoCloseable {
                     ProtocolError.INTERNAL, "too many requests at one time; wait for some answers first", null);
         }
         synchronized (atWork) {
-            if (atWork.putIfAbsent(call.request().id(), call) == null) {
+            if (atWork.putIfAbsent(call.request().id().toString(), call) == null) {
                 unfinished.add(call);
                 return;
             }
@@ -144,14 +141,14 @@ public final class Connection implements Subscriber, AutoCloseable {
     /// The call is about to be answered: its id is free again, before the client can know.
     void release(RunningCall call) {
         synchronized (atWork) {
-            atWork.remove(call.request().id(), call);
+            atWork.remove(call.request().id().toString(), call);
         }
     }
 
     /// The call is answered, or nobody wants the answer.
     void finished(RunningCall call) {
         synchronized (atWork) {
-            atWork.remove(call.request().id(), call);
+            atWork.remove(call.request().id().toString(), call);
             unfinished.remove(call);
             atWork.notifyAll();
         }

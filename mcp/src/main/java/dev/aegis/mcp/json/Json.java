@@ -67,20 +67,37 @@ public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Nume
     /// Turns what Java code naturally holds into JSON: null, text, numbers, booleans, maps, lists, and
     /// JSON itself.
     static Json of(@Nullable Object value) {
-        return switch (value) {
-            case null -> Nothing.NULL;
-            case Json json -> json;
-            case CharSequence text -> new Text(text.toString());
-            case Boolean flag -> new Flag(flag);
-            case BigDecimal number -> new Numeral(number);
-            case Double number -> new Numeral(BigDecimal.valueOf(number));
-            case Float number -> new Numeral(BigDecimal.valueOf(number));
-            case Number number -> new Numeral(BigDecimal.valueOf(number.longValue()));
-            case Enum<?> constant -> new Text(constant.toString());
-            case Map<?, ?> map -> object(map);
-            case List<?> list -> new JsonArray(list.stream().map(Json::of).toList());
-            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
-        };
+        if (value == null) {
+            return Nothing.NULL;
+        }
+        if (value instanceof Json json) {
+            return json;
+        }
+        if (value instanceof Boolean flag) {
+            return new Flag(flag);
+        }
+        if (value instanceof Number number) {
+            return new Numeral(decimal(number));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return object(map);
+        }
+        if (value instanceof List<?> list) {
+            return new JsonArray(list.stream().map(Json::of).toList());
+        }
+        if (value instanceof CharSequence || value instanceof Enum<?>) {
+            return new Text(value.toString());
+        }
+        throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+
+    private static BigDecimal decimal(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        return number instanceof Double || number instanceof Float
+                ? BigDecimal.valueOf(number.doubleValue())
+                : BigDecimal.valueOf(number.longValue());
     }
 
     private static JsonObject object(Map<?, ?> map) {

@@ -46,8 +46,10 @@ public final class JsonReader {
     }
 
     private static Json value(JsonParser parser, @Nullable JsonToken token) throws NotJson {
+        if (token == null) {
+            throw new NotJson("there is nothing");
+        }
         return switch (token) {
-            case null -> throw new NotJson("there is nothing");
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> new Json.Text(parser.getString());

@@ -36,14 +36,11 @@ public final class StdioServer implements AutoCloseable {
     /// Serves until the client closes its end, then ends everything.
     public void serve() {
         try (this) {
-            while (true) {
-                switch (lines.next()) {
-                    case LineReader.Line.Whole line -> accept(line.bytes());
-                    case LineReader.Line.TooLong _ ->
-                        refuse(ProtocolError.INVALID_REQUEST, "a message of more than " + LONGEST_LINE + " bytes");
-                    case LineReader.Line.End _ -> {
-                        return;
-                    }
+            for (LineReader.Line line = lines.next(); !(line instanceof LineReader.Line.End); line = lines.next()) {
+                if (line instanceof LineReader.Line.Whole whole) {
+                    accept(whole.bytes());
+                } else {
+                    refuse(ProtocolError.INVALID_REQUEST, "a message of more than " + LONGEST_LINE + " bytes");
                 }
             }
         } catch (IOException gone) {
