@@ -1,5 +1,5 @@
-/// Ratios, measured side by side in one run.
-/// Run by `./aegis bench`.
+/// Measures what the specification sets targets for, side by side in one run, and prints ratios.
+/// Called by `./aegis bench` and by nobody else.
 @NullMarked
 package dev.aegis.bench;
 

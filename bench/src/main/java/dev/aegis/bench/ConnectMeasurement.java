@@ -1,0 +1,100 @@
+package dev.aegis.bench;
+
+import dev.aegis.espctl.connect.Connector;
+import dev.aegis.espctl.connect.MachineSession;
+import dev.aegis.espctl.connect.SessionRequest;
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.settings.Environment;
+import dev.aegis.espctl.settings.MachinePins;
+import dev.aegis.espctl.settings.UserDirectories;
+import dev.aegis.peer.Certificates;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.peer.webrtc.WebRtcEngine;
+import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.session.ClientMessage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// From the wish for a session to its open channels, with the classes that espctl does it with, in a process that has
+/// done it before.
+final class ConnectMeasurement implements Measurement {
+    private static final String NAME = "connect";
+    private static final int WARM_UPS = 3;
+    private static final int RUNS = 20;
+
+    private final String target;
+    private final Clock clock;
+
+    ConnectMeasurement(String target, Clock clock) {
+        this.target = target;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(Ground ground, Report report) throws InterruptedException {
+        BuildSite site = ground.site();
+        Path home = ground.folder("connect");
+        Environment environment = new Environment(site.userVariables());
+        MachinePins pins = new MachinePins(UserDirectories.of(environment, home), environment, clock);
+        try (ControlClient control = new ControlClient(site.control().server(), clock);
+                PeerEngine engine = WebRtcEngine.onLoopback(home.resolve("native"))) {
+            measure(new Connector(control, engine, pins, clock, "bench"), report);
+        }
+    }
+
+    private void measure(Connector connector, Report report) throws InterruptedException {
+        List<Double> first = new ArrayList<>();
+        List<Double> open = new ArrayList<>();
+        List<Double> taken = new ArrayList<>();
+        List<Double> certificate = new ArrayList<>();
+        for (int run = -WARM_UPS; run < RUNS; run++) {
+            AssignedAt assigned = new AssignedAt();
+            long asked = System.nanoTime();
+            MachineSession session = connector.open(request(), assigned);
+            double millis = millis(System.nanoTime() - asked);
+            leave(session);
+            if (run == -WARM_UPS) {
+                first.add(millis);
+            } else if (run >= 0) {
+                open.add(millis);
+                taken.add(millis(assigned.nanos() - asked));
+                certificate.add(certificate());
+            }
+        }
+        report.add(NAME, "grant request to channels open", Unit.MILLISECONDS, open, "under 300 ms, median");
+        report.add(NAME, "of that, until the client knows that a machine took it", Unit.MILLISECONDS, taken);
+        report.add(NAME, "of that, making the certificate", Unit.MILLISECONDS, certificate);
+        report.add(NAME, "the first one in a process", Unit.MILLISECONDS, first);
+    }
+
+    private double certificate() {
+        long start = System.nanoTime();
+        // Used, or there would be nothing to measure.
+        String pem = Certificates.create(clock).certificatePem();
+        double millis = millis(System.nanoTime() - start);
+        if (pem.isEmpty()) {
+            throw new BenchException("a certificate without content");
+        }
+        return millis;
+    }
+
+    private SessionRequest request() {
+        return new SessionRequest(
+                List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE), target, null, null, null, null, null);
+    }
+
+    private static void leave(MachineSession session) throws InterruptedException {
+        try (session) {
+            session.send(new ClientMessage.Goodbye("measured"));
+        } catch (LinkException lost) {
+            throw new BenchException("a session broke at once: " + lost.getMessage(), lost);
+        }
+    }
+
+    private static double millis(long nanos) {
+        return nanos / 1e6;
+    }
+}

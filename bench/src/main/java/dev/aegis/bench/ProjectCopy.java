@@ -1,0 +1,46 @@
+package dev.aegis.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A copy of a project, to be built and edited.
+///
+/// @param folder of the copy
+/// @param source the file that has `app_main`
+/// @param original what that file said at first
+record ProjectCopy(Path folder, Path source, String original) {
+    private static final Pattern MAIN = Pattern.compile("void\\s+app_main\\s*\\(\\s*void\\s*\\)\\s*\\{");
+
+    static ProjectCopy of(Path project, Path folder) throws IOException {
+        Folders.copy(project, folder);
+        List<Path> sources;
+        try (Stream<Path> all =
+                Files.find(folder, 8, (path, attributes) -> path.toString().endsWith(".c"))) {
+            sources = all.sorted().toList();
+        }
+        for (Path source : sources) {
+            String text = Files.readString(source);
+            if (MAIN.matcher(text).find()) {
+                return new ProjectCopy(folder, source, text);
+            }
+        }
+        throw new BenchException("no C file of " + project + " has 'void app_main(void) {'");
+    }
+
+    /// Changes the one file so that its object, the image and the map differ from those of every other number.
+    void edit(int number) {
+        Matcher main = MAIN.matcher(original);
+        String print = "\n    extern int puts(const char *);\n    puts(\"edit " + number + "\");\n";
+        try {
+            Files.writeString(source, main.replaceFirst(Matcher.quoteReplacement("void app_main(void)\n{" + print)));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
