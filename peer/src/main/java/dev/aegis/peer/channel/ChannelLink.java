@@ -169,7 +169,8 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
                 if (left <= 0) {
                     return null;
                 }
-                changed.awaitNanos(Math.min(left, untilLate()));
+                long late = untilLate();
+                changed.awaitNanos(late > 0 ? Math.min(left, late) : left);
             }
         } finally {
             lock.unlock();
@@ -184,9 +185,11 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         return all || (!offers && settings.channels().stream().anyMatch(this::isEstablished) && untilLate() <= 0);
     }
 
+    /// The offering side's channel opens before the other side has decided about it, so only a
+    /// first word shows that it was accepted.
     private boolean isEstablished(ChannelName name) {
         WindowChannel channel = channels.get(name);
-        return channel != null && channel.isEstablished();
+        return channel != null && (!offers || channel.isEstablished());
     }
 
     private long untilLate() {
@@ -204,7 +207,7 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
                 throw whyChannelEnded(name);
             }
             WindowChannel channel = channels.get(name);
-            if (channel == null || !channel.isEstablished()) {
+            if (channel == null || !isEstablished(name)) {
                 throw new LinkException("channel_not_open", "channel " + name.wire() + " is not open");
             }
             return channel;
@@ -286,6 +289,7 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
             }
             channel = new WindowChannel(name, this, link, settings, windows.create(nanoTime), nanoTime);
             channels.put(name, channel);
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -5,7 +5,6 @@ import dev.aegis.peer.channel.FrameLink;
 import dev.aegis.protocol.ChannelName;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjIntConsumer;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Sends the frames of one channel in the link process, so that a full channel holds up no other.
 /// What waits here is bounded by what the program may have unsent, see `UnsentFrames`.
 final class FrameSender {
-    private static final long CLOSE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int TELL_BYTES = UnsentFrames.MOST_BYTES / 4;
 
     private final FrameLink link;
@@ -74,11 +72,11 @@ final class FrameSender {
         }
     }
 
-    /// Waits a little until everything was sent.
-    void awaitEnd() {
+    /// Waits until everything was sent, but not for ever.
+    void awaitEnd(long nanos) {
         lock.lock();
         try {
-            long left = CLOSE_PATIENCE_NANOS;
+            long left = nanos;
             while (!finished && left > 0) {
                 left = changed.awaitNanos(left);
             }

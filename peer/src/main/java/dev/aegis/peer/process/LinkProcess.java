@@ -4,7 +4,6 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.channel.FrameLinkEvents;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +22,7 @@ final class LinkProcess {
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicBoolean dead = new AtomicBoolean();
+    private final AtomicBoolean retired = new AtomicBoolean();
     private final Map<Integer, ProcessLink> links = new ConcurrentHashMap<>();
 
     /// @param onIdle called when the last link is gone
@@ -78,6 +78,9 @@ final class LinkProcess {
         int number = numbers.incrementAndGet();
         var link = new ProcessLink(number, this, events);
         links.put(number, link);
+        if (dead.get()) {
+            link.died(new LinkException("link_process_died", "the process that carries connections just died"));
+        }
         tell(new PipeMessage.Open(number, settings));
         return link;
     }
@@ -117,12 +120,13 @@ final class LinkProcess {
         return process.pid();
     }
 
-    void kill() {
-        process.destroyForcibly();
+    /// Some link in it does not end: it gets no new ones.
+    void retire() {
+        retired.set(true);
     }
 
-    List<ProcessLink> links() {
-        return List.copyOf(links.values());
+    boolean isRetired() {
+        return retired.get();
     }
 
     /// The process ends by itself when the pipe is closed; one that does not is killed.

@@ -72,7 +72,8 @@ final class LinkProcessFrames implements FrameEngine {
     }
 
     private boolean isWorn(LinkProcess running) {
-        return running.opened() >= options.recycleAfterLinks()
+        return running.isRetired()
+                || running.opened() >= options.recycleAfterLinks()
                 || running.receivedFrames() >= options.recycleAfterFrames();
     }
 

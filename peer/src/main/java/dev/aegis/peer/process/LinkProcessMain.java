@@ -21,11 +21,12 @@ public final class LinkProcessMain {
             var links = new ServedLinks(new Pipe(socket), new WebRtcFrames(options(arguments)));
             links.serveUntilGone();
             status = 0;
-        } catch (IOException unreachable) {
-            System.err.println("link process: the program that started it is gone: " + unreachable.getMessage());
+        } catch (IOException | RuntimeException | Error failed) {
+            System.err.println("link process: " + failed);
+        } finally {
+            // The library's threads would keep the process alive with nobody to hear of it.
+            Runtime.getRuntime().halt(status);
         }
-        // Whatever native code still does, nobody is there to hear of it.
-        Runtime.getRuntime().halt(status);
     }
 
     static List<String> arguments(Path socket, WebRtcOptions options) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The program's side of one link that runs in a link process.
 final class ProcessLink implements FrameLink {
     private static final int ANSWER_SECONDS = 20;
-    private static final int CLOSE_SECONDS = 5;
+    private static final int CLOSE_SECONDS = 10;
 
     private final int number;
     private final LinkProcess process;
@@ -188,7 +188,7 @@ final class ProcessLink implements FrameLink {
         }
         try {
             if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                process.kill();
+                process.retire();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

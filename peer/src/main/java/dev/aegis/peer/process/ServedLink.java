@@ -10,10 +10,13 @@ import dev.aegis.protocol.ChannelName;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The child's side of one link.
 final class ServedLink implements FrameLinkEvents {
+    private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final int number;
     private final LinkSettings settings;
     private final Pipe pipe;
@@ -105,7 +108,8 @@ final class ServedLink implements FrameLinkEvents {
 
     private void close(FrameLink live) {
         senders.values().forEach(sender -> sender.end(() -> {}));
-        senders.values().forEach(FrameSender::awaitEnd);
+        long deadline = System.nanoTime() + FLUSH_NANOS;
+        senders.values().forEach(sender -> sender.awaitEnd(deadline - System.nanoTime()));
         live.close();
         onClosed.run();
         tell(new PipeMessage.Closed(number));

@@ -35,6 +35,7 @@ final class LinkEventLoop {
 
     private volatile boolean over;
     private boolean verified;
+    private boolean heard;
     private long candidateDeadline = Long.MAX_VALUE;
     private long answerDeadline = Long.MAX_VALUE;
 
@@ -223,13 +224,19 @@ final class LinkEventLoop {
     /// of the connection follows 6 to 8 seconds later.
     private void closed(ChannelName name) {
         events.channelClosed(name);
-        if (open.remove(name) && open.isEmpty() && !over) {
+        // A peer that never said anything has rejected the channels, not closed the link.
+        if (open.remove(name) && open.isEmpty() && heard) {
             fail("link_closed", "the other side closed the link");
         }
     }
 
     void frame(ChannelName name, byte[] frame) {
-        putOfChannel(() -> events.frame(name, frame), frame.length);
+        putOfChannel(
+                () -> {
+                    heard = true;
+                    events.frame(name, frame);
+                },
+                frame.length);
     }
 
     /// Ends the link, once.
@@ -242,6 +249,10 @@ final class LinkEventLoop {
         });
     }
 
+    private String loopbackHint() {
+        return options.loopback() ? " (on loopback too, the library wants a default route to exist)" : "";
+    }
+
     private long untilDeadline() {
         long nearest = Math.min(candidateDeadline, answerDeadline);
         return nearest == Long.MAX_VALUE ? IDLE_NANOS : Math.max(1, nearest - System.nanoTime());
@@ -252,7 +263,7 @@ final class LinkEventLoop {
         if (now - candidateDeadline >= 0 && candidateDeadline != Long.MAX_VALUE) {
             candidateDeadline = Long.MAX_VALUE;
             if (!report.hasLocalCandidate()) {
-                explainAndFail("no_candidates", "this side has no way to be reached");
+                explainAndFail("no_candidates", "this side has no way to be reached" + loopbackHint());
             }
         }
         if (now - answerDeadline >= 0 && answerDeadline != Long.MAX_VALUE) {

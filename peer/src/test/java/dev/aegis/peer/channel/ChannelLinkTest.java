@@ -7,17 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.peer.Certificates;
+import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkPair;
+import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerChannel.Received;
+import dev.aegis.peer.SendLimits;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Limits;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +187,8 @@ class ChannelLinkTest {
 
     @Test
     void endsLinkOnDataInsideMessage() throws Exception {
+        // The client's account knows nothing of raw frames, so it must not hear that they were consumed.
+        machineFrames.link().cut();
         clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.MESSAGE_PART, 1});
         clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.DATA, 1});
         assertNull(machine().receive());
@@ -193,6 +204,41 @@ class ChannelLinkTest {
         assertTrue(client().figures().roundTripMicros() >= 0);
         assertEquals(2, client().figures().sentBytes());
         assertEquals(2, client().figures().receivedBytes());
+    }
+
+    /// At a kilobit a second the message would take hours, were the wait not given up with the
+    /// channel.
+    @Test
+    void slowsDownToGrantAndStillCloses() throws Exception {
+        var frames = MemoryFrames.pair();
+        var engines = frames.stream()
+                .map(side -> new ChannelEngine(side, new WindowBudget(0), LinkTimings.STANDARD))
+                .toList();
+        DtlsCertificate certificate = Certificates.create(Clock.systemUTC());
+        var slow = new LinkSettings(
+                certificate,
+                List.of(),
+                false,
+                List.of(ChannelName.ESPCTL),
+                null,
+                SendWindow.SMALLEST,
+                new SendLimits(1, 0));
+        try (LinkPair slowPair = LinkPair.open(engines.get(0), slow, engines.get(1), slow);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            slowPair.negotiate();
+            slowPair.awaitConnected();
+            PeerChannel channel = slowPair.client.channel(ChannelName.ESPCTL);
+            Future<?> sender = threads.submit(() -> {
+                channel.sendMessage(new byte[1_000_000]);
+                return null;
+            });
+            assertThrows(TimeoutException.class, () -> sender.get(50, TimeUnit.MILLISECONDS));
+            slowPair.client.close();
+            var ended = assertThrows(ExecutionException.class, sender::get);
+            assertEquals(
+                    "link_closed",
+                    assertInstanceOf(LinkException.class, ended.getCause()).code());
+        }
     }
 
     @Test

@@ -86,7 +86,6 @@ class LargeBlobTest {
     private static void assertTravelsBothWays(PeerEngine clients, PeerEngine machines) throws Exception {
         try (LinkPair pair = LinkPair.connected(clients, machines);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            long begin = System.nanoTime();
             PeerChannel up = pair.client.channel(ChannelName.ESPCTL);
             PeerChannel down = pair.machine.channel(ChannelName.FIRMWARE);
             up.allowWindow(MAX_WINDOW);
@@ -101,8 +100,6 @@ class LargeBlobTest {
             assertEquals(-1, Files.mismatch(source, downloaded.get()));
             assertEquals(Files.size(source), uploading.get());
             assertEquals(Files.size(source), downloading.get());
-            long millis = (System.nanoTime() - begin) / 1_000_000;
-            System.err.printf("%d MB each way in %d ms%n", MEGABYTES, millis);
         }
     }
 
