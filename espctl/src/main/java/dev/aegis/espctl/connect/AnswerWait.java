@@ -97,9 +97,10 @@ final class AnswerWait {
     private void checkTime() throws LinkException {
         long now = System.nanoTime();
         if (assignedAt != 0) {
-            if (now - assignedAt > ANSWER.toNanos()) {
+            Duration bound = answerBound();
+            if (now - assignedAt > bound.toNanos()) {
                 throw new LinkException(
-                        "no_answer", "the machine took the job and did not answer within " + ANSWER.toSeconds() + " s");
+                        "no_answer", "the machine took the job and did not answer within " + bound.toSeconds() + " s");
             }
             return;
         }
@@ -107,6 +108,12 @@ final class AnswerWait {
         if (now - start > bound.toNanos()) {
             throw waitedEnough(bound);
         }
+    }
+
+    private Duration answerBound() {
+        Duration patience = request.patience();
+        boolean shorter = request.agentId() != null && patience != null && patience.compareTo(ANSWER) < 0;
+        return shorter && patience != null ? patience : ANSWER;
     }
 
     private Failure waitedEnough(Duration bound) {

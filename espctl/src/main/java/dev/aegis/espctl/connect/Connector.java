@@ -34,6 +34,7 @@ public final class Connector {
     public MachineSession open(SessionRequest request, ConnectNews news) throws InterruptedException {
         String reason = "";
         Job job = null;
+        long start = System.nanoTime();
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 if (job == null) {
@@ -43,9 +44,13 @@ public final class Connector {
                     return attempt(job, request, news);
                 } catch (LinkException failed) {
                     reason = String.valueOf(failed.getMessage());
-                    if (job.isOver()) {
+                    // A machine that took the job and is silent may have died with it: the next try needs a new one.
+                    if (job.isOver() || failed.code().equals("no_answer")) {
                         job.close();
                         job = null;
+                    }
+                    if (outOfTime(request, start)) {
+                        break;
                     }
                     if (attempt < ATTEMPTS) {
                         news.attemptFailed(attempt, reason);
@@ -61,8 +66,15 @@ public final class Connector {
         throw new Failure(
                 ExitCode.UNREACHABLE,
                 "connect_failed",
-                "no connection to the build machine after " + ATTEMPTS + " tries: " + reason,
+                "no connection to the build machine: " + reason,
                 "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows what is offered");
+    }
+
+    /// The way back to one machine has an end; the way to any machine is bounded by its tries.
+    private static boolean outOfTime(SessionRequest request, long start) {
+        return request.agentId() != null
+                && request.patience() != null
+                && System.nanoTime() - start > request.patience().toNanos();
     }
 
     private MachineSession attempt(Job job, SessionRequest request, ConnectNews news)
