@@ -50,7 +50,7 @@ final class ProjectSettingsReader {
                 text(toml, "default_target"),
                 text(toml, "idf_version", "version"),
                 profile(toml),
-                texts(toml, "build", "params"),
+                params(toml),
                 texts(toml, "upload", "ignore"),
                 texts(toml, "upload", "include"));
     }
@@ -100,6 +100,18 @@ final class ProjectSettingsReader {
             case "release" -> Profile.RELEASE;
             default -> throw wrong(toml, List.of("build", "profile"), "must be \"debug\" or \"release\"");
         };
+    }
+
+    /// `ccache = false` is a definition like the others, as `idf.py --no-ccache` makes it.
+    private List<String> params(TomlParseResult toml) {
+        List<String> params = texts(toml, "build", "params");
+        Object ccache = toml.get(List.of("build", "ccache"));
+        if (ccache instanceof Boolean on) {
+            params.add("CCACHE_ENABLE=" + (on ? "1" : "0"));
+        } else if (ccache != null) {
+            throw wrong(toml, List.of("build", "ccache"), "must be true or false");
+        }
+        return params;
     }
 
     private @Nullable String text(TomlParseResult toml, String... path) {

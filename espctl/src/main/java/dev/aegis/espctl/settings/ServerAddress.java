@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param uri as it is used
 public record ServerAddress(URI uri) {
-    private static final Pattern SSH_ALIAS = Pattern.compile("[\\w.-]+@[\\w.-]+(:.*)?|[\\w-]+:[^/\\d].*");
+    private static final Pattern SSH_ALIAS = Pattern.compile("[\\w.-]+@[\\w.-]+(:.*)?|[\\w.-]+:(?!\\d).*");
     private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     /// @throws Failure that names the mistake

@@ -41,6 +41,11 @@ public final class ServerChoice {
                 : new Server(address, named.from(), new Secret(login.token()), "saved login");
     }
 
+    /// The address as the user wrote it, for whoever wants to say how it should be written.
+    public String written(@Nullable String remote) {
+        return address(remote).text();
+    }
+
     private record Named(String text, String from) {}
 
     private Named address(@Nullable String remote) {

@@ -1,0 +1,70 @@
+package dev.aegis.espctl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// espctl as a user runs it: a process of its own, with its own home.
+final class RealEspctl {
+    private static final long PATIENCE_SECS = 120;
+
+    private final Path home;
+    private final Path folder;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    RealEspctl(Path home, Path folder) {
+        this.home = home;
+        this.folder = folder;
+    }
+
+    record Outcome(int exit, String out, String err) {}
+
+    RealEspctl with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Outcome run(String stdin, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        CompletableFuture<String> out = text(process.getInputStream());
+        CompletableFuture<String> err = text(process.getErrorStream());
+        try (var in = process.getOutputStream()) {
+            in.write(stdin.getBytes(StandardCharsets.UTF_8));
+        }
+        if (!process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("espctl did not end; stderr: " + err.join());
+        }
+        return new Outcome(process.exitValue(), out.join(), err.join());
+    }
+
+    private static CompletableFuture<String> text(InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (stream) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package dev.aegis.espctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Exit code, stdout and stderr together, as golden files. `-Dtranscripts=write` writes them anew; the difference is
+/// then looked at like any other change.
+class TranscriptTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/transcripts");
+
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private RealEspctl espctl;
+
+    @BeforeEach
+    void project() throws IOException {
+        project = Files.createDirectory(folder.resolve("demo"));
+        Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
+        Files.createDirectory(project.resolve("main"));
+        Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
+        Files.createDirectory(project.resolve("build"));
+        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
+    }
+
+    @Test
+    void help() throws Exception {
+        check("help", "--help");
+    }
+
+    @Test
+    void helpOfBuild() throws Exception {
+        check("help-build", "build", "--help");
+    }
+
+    @Test
+    void noVerb() throws Exception {
+        check("no-verb");
+    }
+
+    @Test
+    void version() throws Exception {
+        check("version", "version");
+    }
+
+    @Test
+    void versionAsJson() throws Exception {
+        check("version-json", "version", "--json");
+    }
+
+    @Test
+    void misspeltVerb() throws Exception {
+        check("misspelt-verb", "biuld");
+    }
+
+    @Test
+    void unknownOptionAsJson() throws Exception {
+        check("unknown-option-json", "build", "--fast", "--json");
+    }
+
+    @Test
+    void plan() throws Exception {
+        check("plan", "plan", "-t", "esp32c3");
+    }
+
+    @Test
+    void planAsJson() throws Exception {
+        Files.writeString(project.resolve(".idf-version"), "5.3.1\n");
+        check("plan-json", "build", "--local", "-t", "esp32c3", "-D", "BOARD=one", "--json");
+    }
+
+    @Test
+    void buildWithoutTarget() throws Exception {
+        check("no-target", "build");
+    }
+
+    @Test
+    void buildForAChipThatIsNone() throws Exception {
+        check("wrong-target", "build", "-t", "atmega328");
+    }
+
+    @Test
+    void buildWithoutServer() throws Exception {
+        check("no-server", "build", "-t", "esp32c3");
+    }
+
+    @Test
+    void buildWithoutServerAsJson() throws Exception {
+        check("no-server-json", "build", "-t", "esp32c3", "--json");
+    }
+
+    @Test
+    void buildWithoutServerQuietly() throws Exception {
+        check("no-server-quiet", "build", "-t", "esp32c3", "--quiet");
+    }
+
+    @Test
+    void buildWithTheServersNameAlone() throws Exception {
+        check("server-without-scheme", "build", "-t", "esp32c3", "--remote", "build.example.org");
+    }
+
+    @Test
+    void buildOverAnOpenNetwork() throws Exception {
+        check("server-insecure", "build", "-t", "esp32c3", "--remote", "http://build.example.org");
+    }
+
+    @Test
+    void buildInAFolderThatIsNoProject() throws Exception {
+        check("no-project", "build", "-t", "esp32c3", "-C", "main/..//build");
+    }
+
+    @Test
+    void doctorWithoutAnything() throws Exception {
+        check("doctor-nothing", "doctor", "-t", "esp32c3");
+    }
+
+    @Test
+    void statusBeforeAnyBuild() throws Exception {
+        check("status-empty", "status");
+    }
+
+    @Test
+    void logsOfAnUnknownTask() throws Exception {
+        check("logs-unknown", "logs", "t-none");
+    }
+
+    @Test
+    void logoutWithoutLogin() throws Exception {
+        check("logout-nothing", "logout");
+    }
+
+    private void check(String name, String... arguments) throws Exception {
+        RealEspctl.Outcome outcome = espctl.run("", arguments);
+        String transcript = "$ espctl " + String.join(" ", arguments) + "\n[exit " + outcome.exit() + "]\n--- stdout\n"
+                + steady(outcome.out()) + "--- stderr\n" + steady(outcome.err());
+        Path golden = GOLDEN.resolve(name + ".txt");
+        if ("write".equals(System.getProperty("transcripts"))) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(golden, transcript);
+        }
+        assertEquals(Files.readString(golden), transcript);
+    }
+
+    private String steady(String text) {
+        return text.replace(project.toString(), "<project>").replace(folder.toString(), "<folder>");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.aegis.espctl.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.espctl.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChoicesTest {
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void project() throws IOException {
+        Files.writeString(root.resolve("CMakeLists.txt"), "project(demo)");
+    }
+
+    @Test
+    void versionComesFromFlagThenFileThenSettingsThenEnvironmentThenMachine() throws IOException {
+        assertEquals(new Choice(null, "the machine's default"), version(null, null));
+        assertEquals(new Choice("v5.1", "DEFAULT_IDF_VERSION"), version(null, "5.1"));
+        write(".espctl.toml", "[idf_version]\nversion = \"v5.2\"\n");
+        assertEquals(new Choice("v5.2", ".espctl.toml"), version(null, "5.1"));
+        write(".idf-version", "# pinned\n5.3.1\n");
+        assertEquals(new Choice("v5.3.1", ".idf-version"), version(null, "5.1"));
+        assertEquals(new Choice("v5.4-rc1", "--idf-version"), version("v5.4-rc1", "5.1"));
+    }
+
+    @Test
+    void refusesAVersionThatIsNone() {
+        assertEquals(
+                "idf_version_wrong",
+                assertThrows(Failure.class, () -> version("$(reboot)", null)).code());
+    }
+
+    @Test
+    void targetComesFromFlagThenSdkconfigThenSettingsThenEnvironmentThenDefaults() throws IOException {
+        assertEquals(
+                "target_missing",
+                assertThrows(Failure.class, () -> target(null, null)).code());
+        write("sdkconfig.defaults", "CONFIG_IDF_TARGET=\"esp32h2\"\n");
+        assertEquals(new Choice("esp32h2", "sdkconfig.defaults"), target(null, null));
+        assertEquals(new Choice("esp32c2", "IDF_TARGET"), target(null, "esp32c2"));
+        write(".espctl.toml", "default_target = \"esp32c6\"\n");
+        assertEquals(new Choice("esp32c6", ".espctl.toml"), target(null, "esp32c2"));
+        write("sdkconfig", "# x\nCONFIG_IDF_TARGET_ARCH=\"riscv\"\nCONFIG_IDF_TARGET=\"esp32c3\"\n");
+        assertEquals(new Choice("esp32c3", "sdkconfig"), target(null, null));
+        assertEquals(new Choice("esp32", "--target"), target("esp32", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "defualt_target = \"esp32\", line 1: unknown key 'defualt_target', did you mean 'default_target'?",
+                "`\n[build]\nprofil = \"debug\"`, line 3: unknown key 'profil' in [build], did you mean 'profile'?",
+                "`[build]\nprofile = \"fast\"`, must be \"debug\" or \"release\", correct it there",
+                "name = 3, 'name' must be text in quotes, correct it there",
+                "name =, line 1:, see https://toml.io for the format",
+                "upload = [], 'upload' must be a table, correct it there",
+                "`[upload]\nignore = [1]`, must be a list of texts, correct it there",
+            })
+    void refusesSettingsThatWouldSilentlyNotHold(String toml, String sentence, String hint) throws IOException {
+        write(".espctl.toml", toml);
+
+        Failure failure = assertThrows(Failure.class, () -> Project.open(root));
+
+        assertEquals("project_settings_wrong", failure.code());
+        assertTrue(failure.sentence().contains(sentence), failure.sentence());
+        assertEquals(hint, failure.hint());
+    }
+
+    @Test
+    void turnsCcacheIntoADefinition() throws IOException {
+        write(".espctl.toml", "[build]\nccache = false\nparams = [\"BOARD=one\"]\n");
+
+        assertEquals(
+                List.of("BOARD=one", "CCACHE_ENABLE=0"),
+                Project.open(root).settings().params());
+    }
+
+    @Test
+    void nameComesFromSettingsThenCMake() throws IOException {
+        assertEquals("demo", Project.open(root).name());
+        write(".espctl.toml", "name = \"robot\"\n");
+        assertEquals("robot", Project.open(root).name());
+    }
+
+    private Choice version(@Nullable String flag, @Nullable String environment) {
+        return Project.open(root).version(flag, environment);
+    }
+
+    private Choice target(@Nullable String flag, @Nullable String environment) {
+        return Project.open(root).target(flag, environment);
+    }
+
+    private void write(String path, String content) throws IOException {
+        Files.writeString(root.resolve(path), content);
+    }
+}

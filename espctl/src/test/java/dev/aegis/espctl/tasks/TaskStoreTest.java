@@ -1,0 +1,131 @@
+package dev.aegis.espctl.tasks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.protocol.session.Fault;
+import dev.aegis.protocol.session.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskStoreTest {
+    @TempDir
+    Path state;
+
+    @Test
+    void findsTheLatest() {
+        TaskStore store = new TaskStore(state);
+        store.save(record("t-1", 1000, ProcessHandle.current()));
+        store.save(record("t-2", 2000, ProcessHandle.current()));
+
+        assertEquals("t-2", store.find("latest").taskId());
+        assertEquals(
+                List.of("t-2", "t-1"),
+                store.all().stream().map(TaskRecord::taskId).toList());
+    }
+
+    @Test
+    void saysThatARunningTaskWhoseProcessIsGoneFailed() throws Exception {
+        Process process = new ProcessBuilder("sleep", "1000").start();
+        TaskStore store = new TaskStore(state);
+        store.save(record("t-1", 1000, process.toHandle()));
+        assertEquals(TaskState.RUNNING, store.find("t-1").state());
+
+        process.destroyForcibly().waitFor();
+
+        TaskRecord left = store.find("t-1");
+        assertEquals(TaskState.FAILED, left.state());
+        assertEquals(Fault.INFRASTRUCTURE, left.fault());
+    }
+
+    @Test
+    void leavesOutARecordThatIsDamaged() throws IOException {
+        TaskStore store = new TaskStore(state);
+        store.save(record("t-1", 1000, ProcessHandle.current()));
+        Files.createDirectories(state.resolve("tasks/t-2"));
+        Files.writeString(state.resolve("tasks/t-2/record.json"), "{\"task_id\":");
+
+        assertEquals(1, store.all().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc", "a/b", "", ".hidden", "a\nb"})
+    void refusesATaskIdThatIsAPath(String id) {
+        assertEquals(
+                "task_id_wrong",
+                assertThrows(Failure.class, () -> new TaskStore(state).find(id)).code());
+    }
+
+    @Test
+    void readsALogFromTheEndAndFromASequenceNumber() throws IOException {
+        TaskLog log = log(10);
+
+        TaskLog.Page end = log.page(3, null);
+        TaskLog.Page middle = log.page(2, 4L);
+
+        assertEquals(
+                List.of(8L, 9L, 10L), end.lines().stream().map(LogLine::seq).toList());
+        assertTrue(end.more());
+        assertEquals(List.of(5L, 6L), middle.lines().stream().map(LogLine::seq).toList());
+        assertEquals(6, middle.nextSeq());
+        assertTrue(middle.more());
+        assertFalse(log.page(100, null).more());
+        assertEquals(10, log.page(5, 10L).nextSeq());
+    }
+
+    @Test
+    void ignoresALineThatAKillLeftHalfWritten() throws IOException {
+        TaskLog log = log(2);
+        Files.writeString(state.resolve("tasks/t-1/log.jsonl"), "{\"seq\":3,\"te", StandardOpenOption.APPEND);
+
+        assertEquals(2, log.page(100, null).lines().size());
+    }
+
+    private TaskLog log(int lines) throws IOException {
+        TaskLog log = new TaskStore(state).log("t-1");
+        try (TaskLog.Writer writer = log.write()) {
+            for (int seq = 1; seq <= lines; seq++) {
+                writer.line(new LogLine(seq, 0, "stdout", "line " + seq));
+            }
+        }
+        return log;
+    }
+
+    private static TaskRecord record(String id, long createdAt, ProcessHandle process) {
+        return new TaskRecord(
+                id,
+                TaskState.RUNNING,
+                null,
+                "/p",
+                "demo",
+                "esp32c3",
+                null,
+                "the machine's default",
+                Profile.DEBUG,
+                null,
+                null,
+                createdAt,
+                null,
+                0,
+                process.pid(),
+                process.info().startInstant().orElseThrow().toEpochMilli(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.aegis.espctl.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A real HTTP server that says what it was told to say.
+public final class ScriptedServer implements AutoCloseable {
+    private final HttpServer http;
+    private final List<String> lastEventIds = new CopyOnWriteArrayList<>();
+
+    public ScriptedServer() {
+        try {
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            http.start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + http.getAddress().getPort();
+    }
+
+    public void answer(String path, int status, String type, String body) {
+        http.createContext(path, exchange -> send(exchange, status, type, body));
+    }
+
+    public void answerWithRetry(String path, String body) {
+        http.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            send(exchange, 429, "application/problem+json", body);
+        });
+    }
+
+    /// Each connection gets the next of these streams, and then its end.
+    public void events(String path, String... streams) {
+        Deque<String> left = new ArrayDeque<>(List.of(streams));
+        http.createContext(path, exchange -> {
+            lastEventIds.add(
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Last-Event-ID"), ""));
+            send(exchange, 200, "text/event-stream", Objects.requireNonNullElse(left.poll(), ""));
+        });
+    }
+
+    public List<String> lastEventIds() {
+        return lastEventIds;
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, content.length);
+        exchange.getResponseBody().write(content);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+}
