@@ -1,0 +1,132 @@
+package dev.aegis.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Someone who uses espctl: a home, a copy of the example project, and commands run as processes.
+final class EspctlUser {
+    private static final long PATIENCE_SECS = 180;
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /// @param folder an empty one
+    EspctlUser(Path folder, URI server) throws IOException {
+        this.folder = folder;
+        Files.createDirectory(folder.resolve("home"));
+        environment.put("HOME", folder.resolve("home").toString());
+        environment.put("ESPCTL_SERVER", server.toString());
+        environment.put("MCP_AUTH_SECRET", Fleet.ACCESS_KEY);
+        copy(Path.of("..", "examples", "hello_world").toRealPath(), project());
+    }
+
+    Path project() {
+        return folder.resolve("project");
+    }
+
+    EspctlUser with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    void write(String path, String content) throws IOException {
+        Path file = project().resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    /// A command that has ended.
+    record Outcome(int exit, String out, String err) {}
+
+    Outcome run(String... arguments) throws Exception {
+        try (Running running = start(arguments)) {
+            return running.outcome();
+        }
+    }
+
+    Running start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                dev.aegis.espctl.Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project().toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out, err);
+    }
+
+    /// A command that may still run.
+    record Running(Process process, Path out, Path err) implements AutoCloseable {
+        Outcome outcome() throws Exception {
+            if (!process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS)) {
+                throw new AssertionError("espctl did not end; stderr:\n" + Files.readString(err));
+            }
+            return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+
+        /// Returns when stderr holds the text.
+        void awaitErr(String text) throws Exception {
+            // tail reads what is there and then waits for the kernel's news, as a person who watches would.
+            Process watch =
+                    new ProcessBuilder("tail", "-n", "+1", "--pid=" + process.pid(), "-f", err.toString()).start();
+            try (var lines = watch.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.contains(text)) {
+                        return;
+                    }
+                }
+            } finally {
+                watch.destroyForcibly();
+            }
+            throw new AssertionError("espctl never said '" + text + "':\n" + Files.readString(err));
+        }
+
+        /// Ctrl-C.
+        void interrupt() throws Exception {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+
+        /// As `kill -9` does.
+        void kill() throws InterruptedException {
+            process.destroyForcibly().waitFor();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path source : all.toList()) {
+                String relative = from.relativize(source).toString();
+                if (!relative.startsWith("build")
+                        && !relative.startsWith("sdkconfig.old")
+                        && !relative.equals("sdkconfig")) {
+                    Files.copy(source, to.resolve(relative));
+                }
+            }
+        }
+    }
+}
