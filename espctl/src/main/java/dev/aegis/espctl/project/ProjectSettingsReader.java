@@ -45,12 +45,13 @@ final class ProjectSettingsReader {
                 throw wrong(toml, List.of(section), "must be a table, written [" + section + "]");
             }
         }
+        checkCcache(toml);
         return new ProjectSettings(
                 text(toml, "name"),
                 text(toml, "default_target"),
                 text(toml, "idf_version", "version"),
                 profile(toml),
-                params(toml),
+                texts(toml, "build", "params"),
                 texts(toml, "upload", "ignore"),
                 texts(toml, "upload", "include"));
     }
@@ -102,16 +103,18 @@ final class ProjectSettingsReader {
         };
     }
 
-    /// `ccache = false` is a definition like the others, as `idf.py --no-ccache` makes it.
-    private List<String> params(TomlParseResult toml) {
-        List<String> params = texts(toml, "build", "params");
+    /// The machine always builds with its ccache, so only that wish can be granted.
+    private void checkCcache(TomlParseResult toml) {
         Object ccache = toml.get(List.of("build", "ccache"));
-        if (ccache instanceof Boolean on) {
-            params.add("CCACHE_ENABLE=" + (on ? "1" : "0"));
-        } else if (ccache != null) {
-            throw wrong(toml, List.of("build", "ccache"), "must be true or false");
+        if (ccache == null || ccache.equals(true)) {
+            return;
         }
-        return params;
+        throw wrong(
+                toml,
+                List.of("build", "ccache"),
+                ccache.equals(false)
+                        ? "cannot be false: the build machine always uses its ccache"
+                        : "must be true, or be left out");
     }
 
     private @Nullable String text(TomlParseResult toml, String... path) {

@@ -8,7 +8,6 @@ import dev.aegis.espctl.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +64,7 @@ class ChoicesTest {
                 "defualt_target = \"esp32\", line 1: unknown key 'defualt_target', did you mean 'default_target'?",
                 "`\n[build]\nprofil = \"debug\"`, line 3: unknown key 'profil' in [build], did you mean 'profile'?",
                 "`[build]\nprofile = \"fast\"`, must be \"debug\" or \"release\", correct it there",
+                "`[build]\nccache = false`, line 2: 'build.ccache' cannot be false, correct it there",
                 "name = 3, 'name' must be text in quotes, correct it there",
                 "name =, line 1:, see https://toml.io for the format",
                 "upload = [], 'upload' must be a table, correct it there",
@@ -78,15 +78,6 @@ class ChoicesTest {
         assertEquals("project_settings_wrong", failure.code());
         assertTrue(failure.sentence().contains(sentence), failure.sentence());
         assertEquals(hint, failure.hint());
-    }
-
-    @Test
-    void turnsCcacheIntoADefinition() throws IOException {
-        write(".espctl.toml", "[build]\nccache = false\nparams = [\"BOARD=one\"]\n");
-
-        assertEquals(
-                List.of("BOARD=one", "CCACHE_ENABLE=0"),
-                Project.open(root).settings().params());
     }
 
     @Test
