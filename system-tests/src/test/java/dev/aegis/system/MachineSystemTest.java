@@ -22,6 +22,8 @@ import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -125,8 +127,12 @@ class MachineSystemTest {
         session.build("t-1");
         session.eventsUntil(MachineSystemTest::isTick);
 
+        List<ProcessHandle> descendants = fleet.machine().descendants();
         fleet.machine().kill();
         assertNotNull(session.link().awaitClosed());
+        for (ProcessHandle process : descendants) {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        }
         fleet.startMachine();
 
         try (TestSession again = client.open(session.agentId())) {
@@ -157,6 +163,31 @@ class MachineSystemTest {
             next.say(new ClientMessage.Attach("t-1", 0));
             next.hear(MachineMessage.Accepted.class);
             assertEquals(TaskResult.Status.SUCCEEDED, next.finished().result().status());
+        }
+    }
+
+    @Test
+    void losesNoBuildWhenItsLinkProcessCrashes() throws Exception {
+        TestSession session = client.open(null);
+        session.sync(HELLO, SLOWLY);
+        session.build("t-1");
+        long seen = session.eventsUntil(MachineSystemTest::isTick).getLast().seq();
+
+        ProcessHandle links = fleet.machine().descendants().stream()
+                .filter(process -> commandLine(process).contains("LinkProcessMain"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(links.destroyForcibly());
+        assertNotNull(session.link().awaitClosed());
+
+        try (TestSession again = client.open(session.agentId())) {
+            again.say(new ClientMessage.Attach("t-1", seen));
+            again.hear(MachineMessage.Accepted.class);
+            List<TaskEvent> rest = again.eventsUntil(TaskEvent.Finished.class::isInstance);
+            assertEquals(seen + 1, rest.getFirst().seq());
+            assertEquals(
+                    TaskResult.Status.SUCCEEDED,
+                    ((TaskEvent.Finished) rest.getLast()).result().status());
         }
     }
 
@@ -213,6 +244,15 @@ class MachineSystemTest {
             SignalingEvent.Ended ended = assertInstanceOf(SignalingEvent.Ended.class, event);
             assertEquals("refused", ended.outcome());
             assertEquals("sdp_fingerprint_mismatch", ended.code());
+        }
+    }
+
+    /// `ProcessHandle.Info` leaves out command lines as long as a class path.
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
         }
     }
 

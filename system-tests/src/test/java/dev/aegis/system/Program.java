@@ -89,6 +89,11 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// The processes that it started, and theirs.
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -30,6 +30,9 @@ final class Opening implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ALL = Duration.ofSeconds(60);
 
+    /// A client that means to try again does so within seconds; the place is not kept for one that is gone.
+    private static final Duration NEXT_OFFER = Duration.ofSeconds(15);
+
     private final Grant grant;
     private final PeerEngine engine;
     private final LinkSettings settings;
@@ -41,6 +44,7 @@ final class Opening implements AutoCloseable {
             Thread.ofVirtual().name("opening-", 1).factory());
     private @Nullable LinkAttempt current;
     private String lastFailure = "the client sent no offer";
+    private long deadline = System.nanoTime() + ALL.toNanos();
 
     Opening(Grant grant, PeerEngine engine, LinkSettings settings, MachineIdentity machine, Introduction introduction) {
         this.grant = grant;
@@ -53,11 +57,10 @@ final class Opening implements AutoCloseable {
     /// @return an open link, which is the caller's to close, or how it ended
     Opened run() throws InterruptedException {
         start(this::relay);
-        long deadline = System.nanoTime() + ALL.toNanos();
         while (true) {
             Seen next = seen.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {
-                return never("after " + ALL.toSeconds() + " s: " + lastFailure);
+                return never("in time: " + lastFailure);
             }
             Optional<Opened> decided = decide(next);
             if (decided.isPresent()) {
@@ -102,6 +105,7 @@ final class Opening implements AutoCloseable {
             return Optional.of(new Opened.Not(objection.get()));
         }
         drop();
+        deadline = System.nanoTime() + ALL.toNanos();
         LinkAttempt attempt = new LinkAttempt(offer.attempt(), engine, settings);
         current = attempt;
         try {
@@ -139,6 +143,7 @@ final class Opening implements AutoCloseable {
     private Optional<Opened> failed(LinkAttempt attempt, LinkException why) {
         lastFailure = String.valueOf(why.getMessage());
         attempt.link().close();
+        deadline = System.nanoTime() + NEXT_OFFER.toNanos();
         for (Refusal refusal : List.of(Refusal.SDP_FINGERPRINT_MISMATCH, Refusal.PEER_CERTIFICATE_MISMATCH)) {
             if (refusal.code().equals(why.code())) {
                 return Optional.of(new Opened.Not(Gate.refused(refusal, lastFailure)));
