@@ -1,5 +1,6 @@
 package dev.aegis.system;
 
+import dev.aegis.testkit.ExampleProject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// Someone who uses espctl: a home, a copy of the example project, and commands run as processes.
 final class EspctlUser {
@@ -26,7 +26,7 @@ final class EspctlUser {
         environment.put("HOME", folder.resolve("home").toString());
         environment.put("ESPCTL_SERVER", server.toString());
         environment.put("MCP_AUTH_SECRET", Fleet.ACCESS_KEY);
-        copy(Path.of("..", "examples", "hello_world").toRealPath(), project());
+        ExampleProject.named("hello_world").copyTo(project());
     }
 
     Path project() {
@@ -114,19 +114,6 @@ final class EspctlUser {
         @Override
         public void close() {
             process.destroyForcibly();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path source : all.toList()) {
-                String relative = from.relativize(source).toString();
-                if (!relative.startsWith("build")
-                        && !relative.startsWith("sdkconfig.old")
-                        && !relative.equals("sdkconfig")) {
-                    Files.copy(source, to.resolve(relative));
-                }
-            }
         }
     }
 }

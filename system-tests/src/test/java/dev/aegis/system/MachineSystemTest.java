@@ -22,6 +22,7 @@ import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
+import dev.aegis.testkit.ExampleProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 /// A build machine through everything that may happen to it while it builds.
 @Timeout(300)
 class MachineSystemTest {
-    private static final Path HELLO = Path.of("..", "examples", "hello_world");
+    private static final ExampleProject HELLO = ExampleProject.named("hello_world");
 
     /// Makes the configure step print a line each tenth of a second for some seconds.
     private static final Map<String, String> SLOWLY = Map.of("CMakeLists.txt", """

@@ -15,6 +15,7 @@ import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.ProjectFile;
 import dev.aegis.protocol.session.TaskEvent;
+import dev.aegis.testkit.ExampleProject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// An open session, from the client's side.
 final class TestSession implements AutoCloseable {
@@ -73,27 +74,19 @@ final class TestSession implements AutoCloseable {
         return type.cast(heard);
     }
 
-    /// Syncs a folder.
+    /// Syncs a project.
     ///
-    /// @param instead contents that stand in for those on disk, by path
-    MachineMessage.SyncDone sync(Path folder, Map<String, String> instead) throws Exception {
-        Map<String, Path> paths = new LinkedHashMap<>();
+    /// @param instead contents that stand in for its own, by path
+    MachineMessage.SyncDone sync(ExampleProject project, Map<String, String> instead) throws Exception {
+        SortedMap<String, byte[]> contents = project.files();
+        instead.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
         Path copies = Files.createTempDirectory("sync");
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.filter(Files::isRegularFile)
-                    .forEach(file -> paths.put(folder.relativize(file).toString(), file));
-        }
-        for (Map.Entry<String, String> other : instead.entrySet()) {
-            paths.put(
-                    other.getKey(),
-                    Files.writeString(copies.resolve(other.getKey().replace('/', '_')), other.getValue()));
-        }
         Map<Digest, Path> blobs = new LinkedHashMap<>();
         List<ProjectFile> files = new ArrayList<>();
-        for (Map.Entry<String, Path> entry : paths.entrySet()) {
-            byte[] content = Files.readAllBytes(entry.getValue());
+        for (Map.Entry<String, byte[]> entry : contents.entrySet()) {
+            byte[] content = entry.getValue();
             Digest digest = Digest.of(content);
-            blobs.put(digest, entry.getValue());
+            blobs.put(digest, Files.write(copies.resolve(digest.hex()), content));
             files.add(ProjectFile.file(entry.getKey(), content.length, digest, false));
         }
         say(new ClientMessage.Sync(PROJECT, files));

@@ -10,11 +10,11 @@ import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
 import dev.aegis.store.VersionSpec;
+import dev.aegis.testkit.ExampleProject;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class StarterBuildTest {
     private static final Path STARTER = Path.of("../starter-idf");
-    private static final Path EXAMPLE = Path.of("../examples/hello_world");
 
     @TempDir
     Path base;
@@ -41,14 +40,9 @@ class StarterBuildTest {
                 STARTER,
                 VersionSpec.read(STARTER.resolve("store-entry.json")));
         bench.files.clear();
-        try (Stream<Path> all = Files.walk(EXAMPLE)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String path = EXAMPLE.relativize(file).toString();
-                if (!path.startsWith("build/") && !path.startsWith("sdkconfig")) {
-                    bench.files.put(path, Files.readString(file));
-                }
-            }
-        }
+        ExampleProject.named("hello_world")
+                .files()
+                .forEach((path, content) -> bench.files.put(path, new String(content, StandardCharsets.UTF_8)));
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.image.ImageReader;
 import dev.aegis.protocol.Digest;
 import dev.aegis.system.Fleet;
+import dev.aegis.testkit.ExampleProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -31,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// What docs/protocol.md says, held against the programs by a client that shares no code with them.
 @Timeout(300)
 class BrowserSystemTest {
-    private static final Path HELLO = Path.of("..", "examples", "hello_world");
+    private static final ExampleProject HELLO = ExampleProject.named("hello_world");
 
     private static final Ending ENDING = new Ending();
     private static PageServer page;
@@ -163,15 +164,10 @@ class BrowserSystemTest {
         return order;
     }
 
-    private static Map<String, String> project() throws Exception {
+    private static Map<String, String> project() {
         Map<String, String> files = new HashMap<>();
-        try (Stream<Path> all = Files.walk(HELLO)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(
-                        HELLO.relativize(file).toString(),
-                        Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
-            }
-        }
+        HELLO.files()
+                .forEach((path, content) -> files.put(path, Base64.getEncoder().encodeToString(content)));
         return files;
     }
 
