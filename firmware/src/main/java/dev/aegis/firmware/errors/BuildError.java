@@ -23,9 +23,30 @@ public record BuildError(
         Category category,
         @Nullable String hint) {
     static final int MOST_EXCERPT_LINES = 6;
+    private static final int LONGEST_MESSAGE = 400;
+    private static final int LONGEST_EXCERPT_LINE = 160;
 
     public BuildError {
-        excerpt = List.copyOf(excerpt);
+        message = cut(message, LONGEST_MESSAGE);
+        excerpt = excerpt.stream()
+                .limit(MOST_EXCERPT_LINES)
+                .map(shown -> cut(shown, LONGEST_EXCERPT_LINE))
+                .toList();
+    }
+
+    /// The same error with other lines below it.
+    BuildError showing(List<String> lines) {
+        return new BuildError(file, line, column, severity, message, lines, category, hint);
+    }
+
+    /// In which part of the build it happened.
+    public String phase() {
+        return category.phase();
+    }
+
+    /// `project` or `infrastructure`.
+    public String fault() {
+        return category.fault();
     }
 
     /// `main/main.c:12:5`, as far as it is known; empty when the error has no place.
@@ -34,5 +55,9 @@ public record BuildError(
             return "";
         }
         return file + (line == null ? "" : ":" + line + (column == null ? "" : ":" + column));
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
     }
 }

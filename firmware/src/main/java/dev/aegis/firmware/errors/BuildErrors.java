@@ -1,5 +1,9 @@
 package dev.aegis.firmware.errors;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -16,8 +20,8 @@ public final class BuildErrors {
     public static final String SANDBOX_ROOT = "/project";
 
     private static final int MOST = 10;
-    private static final int LONGEST_LINE = 2000;
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
+    private static final Pattern COLOUR =
+            Pattern.compile("\u001b(?:\\[[0-9;?]*[A-Za-z]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\))");
 
     private final List<ErrorRule> rules;
     private final Map<Weight, List<BuildError>> found = new EnumMap<>(Weight.class);
@@ -28,40 +32,50 @@ public final class BuildErrors {
     /// @param projectRoot the project's absolute path as the log writes it, without a trailing slash
     public BuildErrors(String projectRoot) {
         Places places = new Places(projectRoot);
+        KnownNames known = new KnownNames();
         // The first rule that knows a line has it: the particular stand before the general.
         this.rules = List.of(
                 new MachineTroubleRule(),
                 new KconfigRule(places),
                 new CMakeRule(places),
                 new ComponentManifestRule(places),
-                new PartitionRule(),
-                new UndefinedReferenceRule(places),
-                new LinkerRule(places),
+                new PartitionRule(places),
+                new ImageSizeRule(),
+                new UndefinedReferenceRule(places, new SymbolAdvice(known)),
+                new MultipleDefinitionRule(places),
+                new LinkerRule(),
                 new MemoryRegionRule(),
-                new CompilerRule(places),
+                new CompilerRule(places, new HeaderAdvice(places, known)),
                 new IdfRefusalRule(),
+                new ToolRefusalRule(),
                 new NinjaRule(places),
-                new PythonRule(),
+                new PythonRule(places),
                 new FailedStepRule());
         for (Weight weight : Weight.values()) {
             found.put(weight, new ArrayList<>());
         }
     }
 
-    /// @param raw one line without its end
+    /// Reads a whole log, of any size, in any encoding that is nearly UTF-8, with any line ends.
+    ///
+    /// @param projectRoot as for the constructor
+    public static BuildReport read(InputStream log, String projectRoot) throws IOException {
+        BuildErrors errors = new BuildErrors(projectRoot);
+        new LogLines(errors::plainLine).read(new InputStreamReader(log, StandardCharsets.UTF_8));
+        return errors.report();
+    }
+
+    /// @param raw one line without its end; what a terminal would have overwritten on it counts as lines of their own
     public void line(String raw) {
-        String line = COLOUR.matcher(raw.length() > LONGEST_LINE ? raw.substring(0, LONGEST_LINE) : raw)
-                .replaceAll("");
-        for (ErrorRule rule : rules) {
-            Finding begun = rule.read(line);
-            if (begun != null) {
-                close();
-                open = begun;
-                return;
-            }
+        String line = raw.length() > LogLines.LONGEST ? raw.substring(0, LogLines.LONGEST) : raw;
+        if (line.indexOf('\r') < 0) {
+            plainLine(line);
+            return;
         }
-        if (open != null && !open.take(line)) {
-            close();
+        for (String part : line.split("\r", -1)) {
+            if (!part.isEmpty()) {
+                plainLine(part);
+            }
         }
     }
 
@@ -70,12 +84,15 @@ public final class BuildErrors {
         close();
         List<BuildError> errors = new ArrayList<>();
         // A consequence is worth a line only when nothing better is known.
-        for (Weight weight : Weight.values()) {
+        for (Weight weight : List.of(Weight.CAUSE, Weight.STEP, Weight.CONSEQUENCE)) {
             if (errors.isEmpty() || weight == Weight.STEP) {
                 found.getOrDefault(weight, List.of()).stream()
                         .filter(error -> !said(errors, error))
                         .forEach(errors::add);
             }
+        }
+        if (!errors.isEmpty() && errors.getFirst().category() == Category.LINK) {
+            errors.addAll(0, found.getOrDefault(Weight.SUSPICION, List.of()));
         }
         List<BuildError> first = errors.stream().limit(MOST).toList();
         if (first.isEmpty()) {
@@ -85,10 +102,31 @@ public final class BuildErrors {
         return new BuildReport(first, more + errors.size() - first.size(), decisive.phase(), decisive.fault());
     }
 
-    /// The same words without a place add nothing.
+    private void plainLine(String raw) {
+        String line = raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
+        if (LineSigns.any(line)) {
+            for (ErrorRule rule : rules) {
+                Finding begun = rule.read(line);
+                if (begun != null) {
+                    close();
+                    open = begun;
+                    return;
+                }
+            }
+        }
+        if (open != null && !open.take(line)) {
+            close();
+        }
+    }
+
+    /// The same words without a place add nothing, nor does a missing file that was named.
     private static boolean said(List<BuildError> errors, BuildError error) {
-        return error.file() == null
-                && errors.stream().anyMatch(other -> other.message().equals(error.message()));
+        return errors.stream()
+                .anyMatch(other -> error.file() == null
+                        ? other.message().equals(error.message())
+                        : error.category() == Category.MISSING_FILE
+                                && other.category() == Category.MISSING_FILE
+                                && error.file().equals(other.file()));
     }
 
     private void close() {
@@ -96,7 +134,7 @@ public final class BuildErrors {
             return;
         }
         BuildError error = open.error();
-        List<BuildError> same = found.computeIfAbsent(open.weight(), weight -> new ArrayList<>());
+        List<BuildError> same = found.computeIfAbsent(open.weight(error), weight -> new ArrayList<>());
         open = null;
         if (same.size() >= MOST) {
             more++;

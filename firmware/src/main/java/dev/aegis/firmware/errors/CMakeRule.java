@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `CMake Error at FILE:LINE (COMMAND):` and the indented words below it. CMake quotes the errors of a script that it
-/// ran, indented once more; those come out as findings of their own.
+/// ran, indented once more and wrapped anew; those come out as findings of their own.
 final class CMakeRule implements ErrorRule {
-    private static final Pattern ERROR =
-            Pattern.compile("\\s*CMake Error(?: \\(dev\\))?(?: at (.+?):(\\d+))?(?: \\((\\w+)\\))?:\\s*(.*)");
-    private static final int MOST_LINES = 12;
+    private static final Pattern ERROR = Pattern.compile(
+            "\\s*CMake (Error|Warning)(?: \\(dev\\))?(?: (?:at|in) (.+?)(?::(\\d+))?)?(?: \\((\\w+)\\))?(?::\\s*(.*)|$)");
+    private static final Pattern CALLER = Pattern.compile("\\s+(\\S+?):(\\d+) \\((\\w+)\\)");
+    private static final Pattern COMMAND = Pattern.compile("\\(\\w+\\):");
+    private static final int MOST_LINES = 24;
 
     private final Places places;
 
@@ -25,13 +27,41 @@ final class CMakeRule implements ErrorRule {
         if (!error.matches()) {
             return null;
         }
-        String path = error.group(1);
+        String path = error.group(2);
         boolean inProject = path != null && places.inProject(path);
-        return Finding.open(
-                inProject ? Weight.CAUSE : Weight.STEP,
+        String rest = error.group(5) == null ? "" : error.group(5);
+        Finding finding = Finding.open(
+                Weight.STEP,
                 MOST_LINES,
-                next -> next.isBlank() || next.startsWith(" "),
-                lines -> error(inProject && path != null ? path : null, error.group(2), error.group(4), lines));
+                next -> next.isBlank() || next.startsWith(" ") || next.startsWith("Call Stack"),
+                lines ->
+                        inProject && path != null ? error(path, error.group(3), rest, lines) : calledFrom(rest, lines));
+        boolean warning = error.group(1).equals("Warning");
+        return finding.weighed(whole -> warning ? CMakeMessage.weightOfWarning(whole.message()) : weight(whole));
+    }
+
+    private static Weight weight(BuildError error) {
+        if (CMakeMessage.onlyFollows(error.message())) {
+            return Weight.CONSEQUENCE;
+        }
+        return error.file() == null ? Weight.STEP : Weight.CAUSE;
+    }
+
+    /// An error in ESP-IDF's scripts belongs to the project's line that led there, where CMake names one.
+    private BuildError calledFrom(String rest, List<String> lines) {
+        boolean stack = false;
+        for (String line : lines) {
+            stack |= line.strip().startsWith("Call Stack");
+            Matcher caller = CALLER.matcher(line);
+            // Every error of a configuration comes through the project() of the top file; that says nothing.
+            if (stack
+                    && caller.matches()
+                    && places.inProject(caller.group(1))
+                    && !caller.group(3).equals("project")) {
+                return error(caller.group(1), caller.group(2), rest, lines);
+            }
+        }
+        return error(null, null, rest, lines);
     }
 
     private BuildError error(@Nullable String path, @Nullable String at, String rest, List<String> lines) {
@@ -39,8 +69,12 @@ final class CMakeRule implements ErrorRule {
         if (!rest.isBlank()) {
             words.add(rest.strip());
         }
-        lines.stream().map(String::strip).filter(word -> !word.isEmpty()).forEach(words::add);
-        String message = words.isEmpty() ? "CMake failed without a reason" : CMakeMessage.sentence(words);
+        lines.stream()
+                .map(String::strip)
+                .filter(word -> !word.isEmpty() && !COMMAND.matcher(word).matches())
+                .forEach(words::add);
+        String said = CMakeMessage.sentence(words);
+        String message = said.isEmpty() ? CMakeMessage.NO_REASON : places.words(said);
         CMakeMessage.Advice advice = CMakeMessage.advice(message);
         return new BuildError(
                 path == null ? null : places.shown(path),

@@ -16,7 +16,7 @@ public enum Category {
     KCONFIG("configuring", false),
     PROJECT("configuring", false),
     COMMAND("configuring", false),
-    MISSING_FILE("compiling", false),
+    MISSING_FILE("configuring", false),
     STEP("compiling", false),
     TOOLCHAIN("configuring", true),
     OUT_OF_MEMORY("compiling", true),

@@ -31,7 +31,28 @@ final class CompilerHints {
             new Advice(
                     "exception handling disabled",
                     "set CONFIG_COMPILER_CXX_EXCEPTIONS=y in sdkconfig.defaults, or do without exceptions"),
-            new Advice("unrecognized opcode|illegal operands", "this instruction does not exist on the target chip"),
+            new Advice(
+                    "expected (unqualified-id|initializer|declaration specifiers|'=')",
+                    "look at the line above first: a ; is often missing after the } of a class or structure"),
+            new Advice(
+                    "in something not a structure or union|which is of (non-class|pointer) type",
+                    "the value is not what the code takes it for; look at its declaration"),
+            new Advice("static assertion failed", "the program itself checks this; make the condition true again"),
+            new Advice(
+                    "undeclared here|does not name a type", "declare the name before this line, or include its header"),
+            new Advice(
+                    "could not convert|no matching function|invalid conversion|cannot convert",
+                    "the types do not fit; compare the call with the declaration"),
+            new Advice("is private within this context", "use what the class offers publicly"),
+            new Advice("unterminated #|#endif without|#else without", "give every #if its #endif"),
+            new Advice("missing terminating", "close the quotation mark on this line"),
+            new Advice("expected .* at end of input", "a closing bracket is missing somewhere above"),
+            new Advice("-Werror=unused", "remove what nobody uses, or mark it with __attribute__((unused))"),
+            new Advice("too (few|many) arguments", "compare the call with the function's declaration"),
+            new Advice("(redefined|multiple definition)", "the name is defined twice; keep one definition"),
+            new Advice(
+                    "unrecognized opcode|illegal operands|unknown CSR|invalid operands",
+                    "this instruction does not exist on the target chip"),
             new Advice("-Werror", "this warning counts as an error here; mend it, or lower it for this component"));
 
     private CompilerHints() {}
@@ -42,11 +63,5 @@ final class CompilerHints {
                 .map(Advice::hint)
                 .findFirst()
                 .orElse(null);
-    }
-
-    static String missingHeader(String header) {
-        return "check the spelling of " + header
-                + ", or name the component that has it in REQUIRES or PRIV_REQUIRES of this component's"
-                + " CMakeLists.txt";
     }
 }

@@ -1,46 +1,75 @@
 package dev.aegis.firmware.errors;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `main/main.c:12:5: error: ...` of gcc, g++ and the assembler, with the source lines that follow it.
 final class CompilerRule implements ErrorRule {
-    private static final Pattern ERROR =
-            Pattern.compile("([^\\s:][^:]*):(\\d+):(?:(\\d+):)? (?:fatal error|[Ee]rror): (.+)");
-    private static final Pattern SOURCE_LINE = Pattern.compile(" *\\d* \\|.*");
+    private static final Pattern ERROR = Pattern.compile(
+            "((?:[A-Za-z]:)?[^\\s:][^:]*):(\\d+):(?:(\\d+):)? (?:fatal error|internal compiler error|[Ee]rror): (.+)");
     private static final Pattern HEADER = Pattern.compile("(\\S+): No such file or directory");
 
     private final Places places;
+    private final SourceContext context;
+    private final HeaderAdvice headers;
 
-    CompilerRule(Places places) {
+    CompilerRule(Places places, HeaderAdvice headers) {
         this.places = places;
+        this.context = new SourceContext(places);
+        this.headers = headers;
     }
 
     @Override
     public @Nullable Finding read(String line) {
+        if (context.read(line)) {
+            return null;
+        }
         Matcher error = ERROR.matcher(line);
         if (!error.matches()) {
             return null;
         }
-        String message = error.group(4);
-        Matcher header = HEADER.matcher(message);
-        boolean missing = header.matches();
-        String hint = missing ? CompilerHints.missingHeader(header.group(1)) : CompilerHints.forMessage(message);
-        String file = places.shown(error.group(1));
+        Integer at = Places.number(error.group(2));
+        Integer column = Places.number(error.group(3));
+        String way = context.take();
+        CompilerExcerpt excerpt = new CompilerExcerpt(places, at);
         return Finding.open(
                 Weight.CAUSE,
-                BuildError.MOST_EXCERPT_LINES,
-                next -> SOURCE_LINE.matcher(next).matches(),
-                excerpt -> new BuildError(
-                        file,
-                        Places.number(error.group(2)),
-                        Places.number(error.group(3)),
-                        "error",
-                        message,
-                        List.copyOf(excerpt),
-                        missing ? Category.MISSING_HEADER : Category.COMPILE,
-                        hint));
+                CompilerExcerpt.MOST_LINES,
+                excerpt::belongs,
+                lines -> error(error.group(1), at, column, error.group(4), way).showing(excerpt.of(lines, way)));
+    }
+
+    private BuildError error(
+            String path, @Nullable Integer line, @Nullable Integer column, String message, @Nullable String way) {
+        Matcher header = HEADER.matcher(message);
+        if (header.matches()) {
+            return at(path, line, column, message, Category.MISSING_HEADER, headers.missing(header.group(1), path));
+        }
+        if (message.contains("Please submit a full bug report") || message.contains("Segmentation fault")) {
+            return at(
+                    path,
+                    line,
+                    column,
+                    message,
+                    Category.TOOLCHAIN,
+                    "the compiler itself crashed: try other optimisation for this file, and tell the operator");
+        }
+        String hint = CompilerHints.forMessage(message);
+        if (hint == null && way == null && !places.inProject(path)) {
+            hint = "this file is ESP-IDF's own: look at what the project changes for it, in sdkconfig, options or"
+                    + " macros";
+        }
+        return at(path, line, column, message, Category.COMPILE, hint);
+    }
+
+    private BuildError at(
+            String path,
+            @Nullable Integer line,
+            @Nullable Integer column,
+            String message,
+            Category category,
+            @Nullable String hint) {
+        return new BuildError(places.shown(path), line, column, "error", message, java.util.List.of(), category, hint);
     }
 }

@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /// An error whose further lines may still come.
 final class Finding {
-    private final Weight weight;
+    private final Function<BuildError, Weight> weight;
     private final Predicate<String> belongs;
     private final Function<List<String>, BuildError> finish;
     private final int most;
     private final List<String> following = new ArrayList<>();
 
-    private Finding(Weight weight, int most, Predicate<String> belongs, Function<List<String>, BuildError> finish) {
+    private Finding(
+            Function<BuildError, Weight> weight,
+            int most,
+            Predicate<String> belongs,
+            Function<List<String>, BuildError> finish) {
         this.weight = weight;
         this.most = most;
         this.belongs = belongs;
@@ -22,22 +26,27 @@ final class Finding {
     }
 
     static Finding whole(Weight weight, BuildError error) {
-        return new Finding(weight, 0, line -> false, lines -> error);
+        return new Finding(whole -> weight, 0, line -> false, lines -> error);
     }
 
     /// @param most how many further lines to keep
     /// @param belongs whether the next line is still part of it
     /// @param finish makes the error from the further lines
     static Finding open(Weight weight, int most, Predicate<String> belongs, Function<List<String>, BuildError> finish) {
-        return new Finding(weight, most, belongs, finish);
+        return new Finding(whole -> weight, most, belongs, finish);
     }
 
     static BuildError error(Category category, String message, @Nullable String hint) {
         return new BuildError(null, null, null, "error", message, List.of(), category, hint);
     }
 
-    Weight weight() {
-        return weight;
+    /// The same, when only the whole error tells how near to the root it is.
+    Finding weighed(Function<BuildError, Weight> byError) {
+        return new Finding(byError, most, belongs, finish);
+    }
+
+    Weight weight(BuildError error) {
+        return weight.apply(error);
     }
 
     /// @return whether the line belonged to this finding

@@ -10,6 +10,11 @@ final class IdfRefusalRule implements ErrorRule {
     private static final Pattern OTHER_TARGET = Pattern.compile("Project sdkconfig '.*' was generated for target"
             + " '(\\w+)', but .*?(?:is set to|specified|is) '(\\w+)'.*");
     private static final Pattern NOT_IDF = Pattern.compile("Cannot load .*project_description\\.json.*");
+    private static final Pattern OTHER_BUILD = Pattern.compile(
+            "(?:Target settings are not consistent|Build directory '.*' configured for project|Build is configured for"
+                    + " generator|'.*' is currently active in the environment while).*");
+    private static final Pattern OLD_CACHE =
+            Pattern.compile("CMake Error: The (?:current CMakeCache|source \".*\" does not match).*");
     private static final Pattern USAGE =
             Pattern.compile("Error: (Invalid value for .*|No such option.*|Got unexpected.*)");
     private static final Pattern UNKNOWN = Pattern.compile("command \"(.+?)\" is not known to idf\\.py.*");
@@ -38,6 +43,12 @@ final class IdfRefusalRule implements ErrorRule {
                             "the top CMakeLists.txt does not describe an ESP-IDF project",
                             "its last lines must be include($ENV{IDF_PATH}/tools/cmake/project.cmake) and"
                                     + " project(name)"));
+        }
+        if (OTHER_BUILD.matcher(line).matches() || OLD_CACHE.matcher(line).matches()) {
+            return cause(
+                    Category.PROJECT,
+                    line.replaceFirst("^CMake Error: ", ""),
+                    "the build folder is of another build: build once with --clean");
         }
         Matcher usage = USAGE.matcher(line);
         if (usage.matches()) {

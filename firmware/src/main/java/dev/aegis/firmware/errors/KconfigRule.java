@@ -1,14 +1,23 @@
 package dev.aegis.firmware.errors;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Kconfig file that cannot be parsed.
+/// A Kconfig file that cannot be parsed, or options that depend on each other in a circle.
 final class KconfigRule implements ErrorRule {
-    private static final Pattern ERROR = Pattern.compile(
-            "(?:[\\w.]*Kconfig\\w*Error: )?(\\S*Kconfig[\\w.]*|\\S*sdkconfig[\\w.]*):(\\d+): (?:error: )?(.+)");
+    private static final Pattern AT_LINE = Pattern.compile(
+            "(?:[\\w.]*Kconfig\\w*Error: )?((?:[A-Za-z]:)?[^\\s:]*?(?:Kconfig|sdkconfig)[\\w.]*):(\\d+): (?:error: )?(.+)");
+    private static final Pattern AT_ANY_FILE =
+            Pattern.compile("[\\w.]*KconfigError: ((?:[A-Za-z]:)?[^\\s:]+):(\\d+): (?:error: )?(.+)");
+    private static final Pattern AT_END =
+            Pattern.compile("(?:[\\w.]*KconfigError: )?error: (expected '\\w+' at end of) '(.+)'");
+    private static final Pattern LOOP = Pattern.compile("(?:[\\w.]*KconfigError: )?Dependency loop");
+    private static final Pattern OF_LOOP = Pattern.compile(
+            "(?:\\.\\.\\.depends(?: again)? on )?(\\w+) " + "\\(defined at (.+?):(\\d+)(?:, .+?:\\d+)*\\).*");
+    private static final int MOST_LOOP_LINES = 60;
 
     private final Places places;
 
@@ -18,20 +27,56 @@ final class KconfigRule implements ErrorRule {
 
     @Override
     public @Nullable Finding read(String line) {
-        Matcher error = ERROR.matcher(line);
+        if (LOOP.matcher(line).matches()) {
+            return Finding.open(Weight.CAUSE, MOST_LOOP_LINES, next -> !next.startsWith("CMake Error"), this::loop);
+        }
+        Matcher end = AT_END.matcher(line);
+        if (end.matches()) {
+            return Finding.whole(
+                    Weight.CAUSE,
+                    error(end.group(2), null, end.group(1) + " the file", "close every menu, choice and if"));
+        }
+        Matcher error = AT_LINE.matcher(line).matches() ? AT_LINE.matcher(line) : AT_ANY_FILE.matcher(line);
         if (!error.matches() || !(line.contains("error") || line.contains("Error"))) {
             return null;
         }
         return Finding.whole(
                 Weight.CAUSE,
-                new BuildError(
-                        places.shown(error.group(1)),
-                        Places.number(error.group(2)),
-                        null,
-                        "error",
+                error(
+                        error.group(1),
+                        error.group(2),
                         error.group(3),
-                        List.of(),
-                        Category.KCONFIG,
                         "mend this line; keywords are config, menu, choice, if, depends on, default, help"));
+    }
+
+    private BuildError loop(List<String> lines) {
+        List<String> circle = new ArrayList<>();
+        String file = null;
+        String at = null;
+        for (String line : lines) {
+            Matcher option = OF_LOOP.matcher(line);
+            if (option.matches()) {
+                circle.add(option.group(1));
+                file = file == null ? option.group(2) : file;
+                at = at == null ? option.group(3) : at;
+            }
+        }
+        return error(
+                file,
+                at,
+                "options depend on each other in a circle: " + String.join(" -> ", circle),
+                "remove one 'depends on' or 'select' of the circle");
+    }
+
+    private BuildError error(@Nullable String file, @Nullable String line, String message, String hint) {
+        return new BuildError(
+                file == null ? null : places.shown(file),
+                Places.number(line),
+                null,
+                "error",
+                message,
+                List.of(),
+                Category.KCONFIG,
+                hint);
     }
 }

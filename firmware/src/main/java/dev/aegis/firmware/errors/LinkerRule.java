@@ -1,50 +1,29 @@
 package dev.aegis.firmware.errors;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What else the linker and the compiler driver refuse.
 final class LinkerRule implements ErrorRule {
-    private static final Pattern TWICE =
-            Pattern.compile(".*?([^\\s:]+):(?:(\\d+)|\\([^)]*\\)): multiple definition of [`'](.+?)';?.*");
-    private static final Pattern LIBRARY = Pattern.compile("\\S*ld(?:\\.[a-z]+)?: cannot find (-l)?(\\S+?):? ?.*");
+    private static final Pattern LIBRARY = Pattern.compile(
+            "\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: cannot (?:find|open linker script file) (?:-l)?([^\\s:]+).*");
     private static final Pattern COLLECT = Pattern.compile("collect2: error: (.+)");
     private static final Pattern DRIVER = Pattern.compile(
             "(?:ccache )?\\S*?((?:[\\w.]+-)*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy)): (?:fatal error|[Ee]rror): (.+)");
 
-    private final Places places;
-
-    LinkerRule(Places places) {
-        this.places = places;
-    }
+    private static final Pattern FAR =
+            Pattern.compile("(?:.*?([^\\s:/]+):(\\d+):)?.*relocation truncated to fit: (\\S+) against .*?[`'](.+?)'.*");
 
     @Override
     public @Nullable Finding read(String line) {
-        Matcher twice = TWICE.matcher(line);
-        if (twice.matches()) {
-            String path = twice.group(1);
-            boolean named = path != null && twice.group(2) != null;
-            return Finding.whole(
-                    Weight.CAUSE,
-                    new BuildError(
-                            named ? places.shown(path) : null,
-                            Places.number(twice.group(2)),
-                            null,
-                            "error",
-                            "'" + twice.group(3) + "' is defined more than once",
-                            List.of(),
-                            Category.LINK,
-                            "keep one definition; in a header declare it extern, or make it static inline"));
-        }
         Matcher library = LIBRARY.matcher(line);
         if (library.matches()) {
             return Finding.whole(
                     Weight.CAUSE,
                     Finding.error(
                             Category.LINK,
-                            "the linker cannot find " + library.group(2),
+                            "the linker cannot find " + library.group(1),
                             "check the library's name and that its component is part of the build"));
         }
         Matcher driver = DRIVER.matcher(line);
@@ -52,6 +31,15 @@ final class LinkerRule implements ErrorRule {
             return Finding.whole(
                     Weight.CAUSE,
                     Finding.error(Category.COMPILE, driver.group(1) + ": " + driver.group(2), driverHint(line)));
+        }
+        Matcher far = FAR.matcher(line);
+        if (far.matches()) {
+            return Finding.whole(
+                    Weight.STEP,
+                    Finding.error(
+                            Category.LINK,
+                            "the code cannot reach '" + far.group(4) + "' (" + far.group(3) + ")",
+                            "see whether an undefined or wrongly placed symbol is behind it"));
         }
         Matcher collect = COLLECT.matcher(line);
         return collect.matches()

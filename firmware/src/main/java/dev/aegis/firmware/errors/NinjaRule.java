@@ -1,6 +1,5 @@
 package dev.aegis.firmware.errors;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +20,13 @@ final class NinjaRule implements ErrorRule {
     public @Nullable Finding read(String line) {
         Matcher missing = MISSING.matcher(line);
         if (missing.matches()) {
-            String file = places.shown(missing.group(1));
             return Finding.whole(
                     Weight.CAUSE,
-                    new BuildError(
-                            file,
-                            null,
-                            null,
-                            "error",
-                            "the file " + file + " is missing; " + missing.group(2) + " is made from it",
-                            List.of(),
-                            Category.MISSING_FILE,
-                            "add the file, or correct the name where sdkconfig or a CMakeLists.txt asks for it"));
+                    MissingFile.named(places.shown(missing.group(1)), "; " + missing.group(2) + " is made from it"));
         }
         Matcher other = OTHER.matcher(line);
         return other.matches()
-                ? Finding.whole(Weight.STEP, Finding.error(Category.STEP, "ninja: " + other.group(1), null))
+                ? Finding.whole(Weight.CONSEQUENCE, Finding.error(Category.STEP, "ninja: " + other.group(1), null))
                 : null;
     }
 }

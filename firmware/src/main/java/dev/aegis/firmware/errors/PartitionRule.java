@@ -5,45 +5,68 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The program does not fit into its partition, or the partition table is wrong.
+/// The partition table is wrong. ESP-IDF does not always name the file with the error, but its command does.
 final class PartitionRule implements ErrorRule {
-    private static final Pattern TOO_SMALL = Pattern.compile("Error: (.*partitions? .*too small.*?):?");
-    private static final Pattern CSV = Pattern.compile("(?:Error: )?((?:CSV Error|Partition table|Partition) .*"
-            + "(?:line \\d+|overlap|does not fit|doesn't fit|invalid|not aligned).*)");
+    private static final Pattern FILE = Pattern.compile("((?:[A-Za-z]:)?[^\\s:=\"']+\\.csv)(?=$|[\\s:\"'])");
+    private static final Pattern WRONG =
+            Pattern.compile("(?:((?:[A-Za-z]:)?[^:]+\\.csv): )?(?:Error: )?(?:InputError: )?"
+                    + "((?:CSV Error at|Error at|Unexpected error parsing CSV) line (\\d+): .+"
+                    + "|(?:CSV Error|Partitions? (?:names|table|tables|at|offset|\\S+ invalid:?)) .*"
+                    + "|Error parsing custom subtypes: .+|Found multiple otadata .+|otadata partition must .+"
+                    + "|Partition \\S+ (?:invalid|is not|has) .+)");
+
+    private final Places places;
+    private @Nullable String lastFile;
+
+    PartitionRule(Places places) {
+        this.places = places;
+    }
 
     @Override
     public @Nullable Finding read(String line) {
-        Matcher small = TOO_SMALL.matcher(line);
-        if (small.matches()) {
-            return Finding.open(
-                    Weight.CAUSE,
-                    BuildError.MOST_EXCERPT_LINES,
-                    next -> next.startsWith("  - "),
-                    lines -> new BuildError(
-                            null,
-                            null,
-                            null,
-                            "error",
-                            small.group(1),
-                            lines.stream().map(String::strip).toList(),
-                            Category.PARTITION_TOO_SMALL,
-                            "choose a larger app partition (CONFIG_PARTITION_TABLE_SINGLE_APP_LARGE or an own CSV),"
-                                    + " or build for size with --profile release"));
+        Matcher wrong = WRONG.matcher(line);
+        if (!wrong.matches() || progress(line)) {
+            remember(line);
+            return null;
         }
-        Matcher csv = CSV.matcher(line);
-        return csv.matches()
-                ? Finding.whole(
-                        Weight.CAUSE,
-                        new BuildError(
-                                null,
-                                null,
-                                null,
-                                "error",
-                                csv.group(1),
-                                List.of(),
-                                Category.PARTITION_TABLE,
-                                "mend the partition table CSV: name, type, subtype, offset, size; apps begin at"
-                                        + " multiples of 0x10000"))
-                : null;
+        String file = wrong.group(1) == null ? lastFile : places.shown(wrong.group(1));
+        String at = wrong.group(3);
+        return Finding.whole(
+                Weight.CAUSE,
+                new BuildError(
+                        file,
+                        file == null ? null : Places.number(at),
+                        null,
+                        "error",
+                        places.words(wrong.group(2)),
+                        List.of(),
+                        Category.PARTITION_TABLE,
+                        hint(wrong.group(2))));
+    }
+
+    private static boolean progress(String line) {
+        return line.contains("binary generated") || line.contains("Verifying table");
+    }
+
+    private void remember(String line) {
+        Matcher file = FILE.matcher(line);
+        while (file.find()) {
+            if (places.inProject(file.group(1))) {
+                lastFile = places.shown(file.group(1));
+            }
+        }
+    }
+
+    private static String hint(String message) {
+        if (message.contains("overlap")) {
+            return "leave the offsets empty, so that each partition follows the one before it";
+        }
+        if (message.contains("configured flash size")) {
+            return "make the partitions smaller, or set the chip's real flash size (CONFIG_ESPTOOLPY_FLASHSIZE_...)";
+        }
+        if (message.contains("not aligned")) {
+            return "apps begin at multiples of 0x10000, everything else at multiples of 0x1000";
+        }
+        return "mend the partition table CSV: name, type, subtype, offset, size, flags";
     }
 }

@@ -7,22 +7,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A symbol that is used and nowhere defined. The linker repeats itself for each use; one is enough.
+/// A symbol that is used and nowhere defined. The linker repeats itself for each use; one is enough. It says on a line
+/// before in which function and object that use is.
 final class UndefinedReferenceRule implements ErrorRule {
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?: )?(?:(\\S[^:]*):(?:(\\d+)|\\([^)]*\\)): )?"
-                    + "(?:more )?undefined references? to [`'](.+?)'.*");
+    private static final Pattern USER =
+            Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(?:\\S*?([^\\s/\\\\]+?)): in function [`'](.+?)':");
+    private static final Pattern REFERENCE = Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?"
+            + "(?:[^\\s:]+\\([^\\s:)]+\\):)?"
+            + "(?:((?:[A-Za-z]:)?[^\\s:][^:]*):(?:(\\d+)|\\([^)]*\\)): )?"
+            + "(?:more )?undefined references? to [`'](.+?)'.*");
     private static final int MOST_SYMBOLS = 100;
 
     private final Places places;
+    private final SymbolAdvice advice;
     private final Set<String> symbols = new HashSet<>();
+    private @Nullable String user;
 
-    UndefinedReferenceRule(Places places) {
+    UndefinedReferenceRule(Places places, SymbolAdvice advice) {
         this.places = places;
+        this.advice = advice;
     }
 
     @Override
     public @Nullable Finding read(String line) {
+        Matcher function = USER.matcher(line);
+        if (function.matches()) {
+            String name = function.group(2).strip();
+            // A compiler's own label says nothing to a person.
+            user = "needed by " + (name.startsWith(".L") ? "" : name + " in ") + function.group(1);
+            return null;
+        }
         Matcher reference = REFERENCE.matcher(line);
         if (!reference.matches()) {
             return null;
@@ -42,17 +56,8 @@ final class UndefinedReferenceRule implements ErrorRule {
                         null,
                         "error",
                         "undefined reference to '" + symbol + "'",
-                        List.of(),
+                        user == null ? List.of() : List.of(user),
                         Category.LINK,
-                        hint(symbol)));
-    }
-
-    private static String hint(String symbol) {
-        if (symbol.equals("app_main")) {
-            return "define void app_main(void) in main/, as extern \"C\" in a C++ file, and list that file in SRCS of"
-                    + " main/CMakeLists.txt";
-        }
-        return "list the file that defines " + symbol
-                + " in SRCS, or name the component that has it in REQUIRES; between C and C++ it needs extern \"C\"";
+                        advice.undefined(symbol)));
     }
 }

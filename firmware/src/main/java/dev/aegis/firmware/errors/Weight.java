@@ -8,5 +8,9 @@ enum Weight {
     /// Reports a step that broke, perhaps because of a cause elsewhere.
     STEP,
     /// Only says that something broke.
-    CONSEQUENCE
+    CONSEQUENCE,
+    /// A warning that may explain an error which comes later; means nothing alone.
+    SUSPICION,
+    /// Looked like a finding and is none.
+    NOTHING
 }

@@ -1,81 +1,22 @@
 package dev.aegis.firmware.errors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildErrorsTest {
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "-",
-            value = {
-                "compile_error | main/main.c:6:20 | 'struct point' has no member named 'z' | COMPILE",
-                "werror | main/main.c:7:14 | - | COMPILE",
-                "missing_header | main/main.c:2:10 | not_there.h: No such file or directory | MISSING_HEADER",
-                "include_cycle_pragma | main/main.c:6:2 | #error \"BOARD_PIN is not set for this board\" | COMPILE",
-                "undefined_reference | main/main.c:6 | undefined reference to 'motor_start' | LINK",
-                "xtensa_undefined_reference | main/main.c:6 | undefined reference to 'motor_start' | LINK",
-                "no_app_main | `` | undefined reference to 'app_main' | LINK",
-                "dram_overflow | `` | memory region 'dram0_0_seg' is too small by 163568 bytes | MEMORY_REGION",
-                "iram_overflow | `` | memory region 'iram0_0_seg' is too small by 13040 bytes | MEMORY_REGION",
-                "xtensa_iram_overflow | `` | - | MEMORY_REGION",
-                "unresolved_component | `` | Failed to resolve component 'no_such_component'. | COMPONENT",
-                "cmake_parse_error | main/CMakeLists.txt:1 | Parse error.  Function missing ending \")\".  End of file reached. | CMAKE",
-                "cmake_message_fatal | main/CMakeLists.txt:2 | board not selected; set BOARD | CMAKE",
-                "kconfig_syntax | main/Kconfig.projbuild:6 | couldn't parse 'confg MY_OTHER': syntax error | KCONFIG",
-                "component_manager_offline | `` | - | COMPONENT",
-                "component_yml_bad | main/idf_component.yml | the component manifest is not valid YAML | COMPONENT",
-                "partition_too_small | `` | app partition is too small for binary partition_too_small.bin size 0x26e80 | PARTITION_TOO_SMALL",
-                "partition_missing_csv | partitions.csv | - | MISSING_FILE",
-                "no_project_file | `` | the project has no CMakeLists.txt at its top | PROJECT",
-                "not_an_idf_project | `` | the top CMakeLists.txt does not describe an ESP-IDF project | PROJECT",
-                "sdkconfig_target_mismatch | `` | sdkconfig is for esp32s3, the build is for esp32c3 | PROJECT",
-                "set_target_bad | `` | - | COMMAND",
-                "unknown_action | `` | idf.py knows no 'frobnicate' | COMMAND",
-                "fail-export-sh-tools-missing | `` | the machine's store lacks the tool xtensa-esp-elf-gdb | TOOLCHAIN",
-                "fail-python-requirements | `` | - | TOOLCHAIN",
-                "fail-toolchain-version-mismatch | `` | - | TOOLCHAIN",
-            })
-    void putsTheDecisiveErrorFirst(String log, String place, String message, Category category) {
-        BuildError first = read(log).first().orElseThrow();
-
-        assertEquals(place, first.place());
-        if (message != null) {
-            assertEquals(message, first.message());
-        }
-        assertEquals(category, first.category());
-        assertNotNull(first.hint());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ok_minimal", "warnings_only", "partition_near_full", "sdkconfig_bad_line"})
-    void findsNothingInABuildThatSucceeded(String log) {
-        assertEquals(List.of(), read(log).errors());
-    }
-
     @Test
     void keepsTheSourceLinesThatTheCompilerShowed() {
         assertEquals(
                 List.of("    6 |     return p->x * p->z;", "      |                    ^~"),
-                read("compile_error").first().orElseThrow().excerpt());
+                read("esp32c3/compile_error").first().orElseThrow().excerpt());
     }
 
     @Test
     void namesEachUndefinedSymbolOnce() {
-        List<String> messages = read("undefined_reference").errors().stream()
+        List<String> messages = read("esp32c3/undefined_reference").errors().stream()
                 .map(BuildError::message)
                 .toList();
 
@@ -85,8 +26,8 @@ class BuildErrorsTest {
 
     @Test
     void saysPhaseAndWhoseFaultItIs() {
-        assertEquals("linking", read("dram_overflow").phase());
-        assertEquals("project", read("dram_overflow").fault());
+        assertEquals("linking", read("esp32c3/dram_overflow").phase());
+        assertEquals("project", read("esp32c3/dram_overflow").fault());
         assertEquals("infrastructure", read("fail-python-requirements").fault());
     }
 
@@ -127,6 +68,50 @@ class BuildErrorsTest {
     }
 
     @Test
+    void namesTheComponentOfAMissingHeader() {
+        assertEquals(
+                "add nvs_flash to REQUIRES or PRIV_REQUIRES in components/store/CMakeLists.txt; if the build has no such"
+                        + " component, it is not part of this ESP-IDF",
+                hint("/project/components/store/store.c:1:10: fatal error: nvs_flash.h: No such file or directory"));
+        assertEquals(
+                "did you mean esp_wifi.h, of the component esp_wifi?",
+                hint("/project/main/main.c:1:10: fatal error: esp_wfi.h: No such file or directory"));
+    }
+
+    @Test
+    void namesWhoNeedsASymbolAndWhoWouldProvideIt() {
+        BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+        errors.line("/opt/bin/ld: esp-idf/net/libnet.a(net.c.obj): in function `net_start':");
+        errors.line("/project/components/net/net.c:7: undefined reference to `esp_http_client_init'");
+
+        BuildError error = errors.report().first().orElseThrow();
+
+        assertEquals(List.of("needed by net_start in libnet.a(net.c.obj)"), error.excerpt());
+        assertTrue(String.valueOf(error.hint()).contains("component esp_http_client "));
+    }
+
+    @Test
+    void tellsACrashOfTheCompilerFromAnErrorOfTheProject() {
+        BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+        errors.line("/project/main/main.c:9:1: internal compiler error: Segmentation fault");
+
+        assertEquals("infrastructure", errors.report().fault());
+    }
+
+    @Test
+    void tellsAModuleThatTheMachineLacks() {
+        BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+        errors.line("Traceback (most recent call last):");
+        errors.line("  File \"/opt/idf/tools/gen.py\", line 3, in <module>");
+        errors.line("ModuleNotFoundError: No module named 'cryptography'");
+
+        assertEquals("infrastructure", errors.report().fault());
+        assertEquals(
+                "the machine's Python has no module 'cryptography'",
+                errors.report().first().orElseThrow().message());
+    }
+
+    @Test
     void survivesLinesOfAnyLength() {
         BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
         errors.line("a:".repeat(500_000));
@@ -137,14 +122,12 @@ class BuildErrorsTest {
     }
 
     private static BuildReport read(String name) {
-        BuildErrors errors = new BuildErrors("/ws");
-        try (BufferedReader log = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(BuildErrorsTest.class.getResourceAsStream("/idf-logs/" + name + ".txt")),
-                StandardCharsets.UTF_8))) {
-            log.lines().forEach(errors::line);
-        } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
-        }
-        return errors.report();
+        return Logs.read("idf-logs/" + name, "/ws");
+    }
+
+    private static String hint(String line) {
+        BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+        errors.line(line);
+        return String.valueOf(errors.report().first().orElseThrow().hint());
     }
 }

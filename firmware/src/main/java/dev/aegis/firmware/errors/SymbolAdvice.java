@@ -1,0 +1,36 @@
+package dev.aegis.firmware.errors;
+
+/// Who would provide a symbol that the linker misses.
+final class SymbolAdvice {
+    private static final String VTABLE = "vtable for ";
+
+    private final KnownNames known;
+
+    SymbolAdvice(KnownNames known) {
+        this.known = known;
+    }
+
+    String undefined(String symbol) {
+        if (symbol.equals("app_main")) {
+            return "define void app_main(void) in main/, as extern \"C\" in a C++ file, and list that file in SRCS of"
+                    + " main/CMakeLists.txt";
+        }
+        if (symbol.startsWith(VTABLE)) {
+            return "define the first virtual function of " + symbol.substring(VTABLE.length())
+                    + " that is neither inline nor pure, and list its file in SRCS";
+        }
+        if (symbol.equals("setup") || symbol.equals("loop")) {
+            return "an Arduino sketch defines both setup() and loop(); list its file in SRCS";
+        }
+        if (symbol.startsWith("_binary_")) {
+            return "name the embedded file in EMBED_FILES or EMBED_TXTFILES of the component that uses it";
+        }
+        return known.componentOfSymbol(symbol)
+                .map(component -> "ESP-IDF's component " + component + " defines such functions: add it to REQUIRES or"
+                        + " PRIV_REQUIRES of the component that needs it, and see that sdkconfig does not switch it"
+                        + " off")
+                .orElse("list the file that defines " + symbol
+                        + " in SRCS, or name the component that has it in REQUIRES; between C and C++ it needs"
+                        + " extern \"C\"");
+    }
+}
