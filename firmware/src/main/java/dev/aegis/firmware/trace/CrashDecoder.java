@@ -1,0 +1,104 @@
+package dev.aegis.firmware.trace;
+
+import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.trace.Panic.Origin;
+import dev.aegis.firmware.trace.Panic.Suspect;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looks up the addresses of a panic in the ELF file that the application was made from.
+public final class CrashDecoder {
+    private static final int MOST_STACK_FRAMES = 24;
+
+    private final ElfFile elf;
+    private final String projectRoot;
+    private final Symbols symbols;
+    private final CallSites calls;
+
+    /// @param projectRoot where the project lay while it was built, such as `/project`; its files are shown without
+    public CrashDecoder(ElfFile elf, String projectRoot) {
+        this.elf = elf;
+        this.projectRoot = projectRoot + "/";
+        this.symbols = new Symbols(elf);
+        this.calls = new CallSites(elf);
+    }
+
+    /// @throws FirmwareException when the panic is another program's
+    public Crash decode(Panic panic) {
+        String sha256 = elf.sha256();
+        check(panic, sha256);
+        List<Suspect> kept = kept(panic);
+        Map<Long, SourceLine> lines = new LineTable(elf)
+                .find(kept.stream().map(CrashDecoder::lookedUp).toList());
+        List<Frame> frames = kept.stream()
+                .map(suspect -> frame(suspect, lines.get(lookedUp(suspect))))
+                .toList();
+        return new Crash(panic.reason(), panic.elfSha256() != null, sha256, frames);
+    }
+
+    private void check(Panic panic, String sha256) {
+        String printed = panic.elfSha256();
+        if (printed != null && !sha256.startsWith(printed)) {
+            throw new FirmwareException(
+                    "elf_of_other_build",
+                    "the application was made from the ELF file whose SHA-256 begins with " + printed + ", this one's"
+                            + " begins with " + sha256.substring(0, Math.max(9, printed.length()))
+                            + ": take the ELF file of the build that runs on the chip");
+        }
+        if (panic.architecture() != null && panic.architecture() != elf.architecture()) {
+            throw new FirmwareException(
+                    "elf_for_other_chip",
+                    "the panic is a " + panic.architecture().wire() + " chip's, the ELF file is for "
+                            + elf.architecture().wire());
+        }
+    }
+
+    /// All but the words of the stack that are no return addresses.
+    private List<Suspect> kept(Panic panic) {
+        List<Suspect> kept = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
+        int fromStack = 0;
+        for (Suspect suspect : panic.suspects()) {
+            if (suspect.origin() != Origin.STACK) {
+                seen.add(suspect.address());
+                kept.add(suspect);
+            } else if (elf.architecture() == Architecture.RISC_V
+                    && fromStack < MOST_STACK_FRAMES
+                    && calls.returnsTo(suspect.address())
+                    && seen.add(suspect.address())) {
+                fromStack++;
+                kept.add(suspect);
+            }
+        }
+        return kept;
+    }
+
+    /// A return address lies behind its call, and the next instruction may be another line's.
+    private static long lookedUp(Suspect suspect) {
+        return switch (suspect.origin()) {
+            case PC, BACKTRACE -> suspect.address();
+            case RETURN, STACK -> suspect.address() - 1;
+        };
+    }
+
+    private Frame frame(Suspect suspect, @Nullable SourceLine line) {
+        long address = lookedUp(suspect);
+        Optional<Symbols.Symbol> symbol = symbols.at(address);
+        return new Frame(
+                suspect.address(),
+                suspect.origin(),
+                symbol.map(Symbols.Symbol::name).orElse(null),
+                symbol.map(at -> suspect.address() - at.address()).orElse(0L),
+                line == null ? null : shown(line.file()),
+                line == null || line.line() == 0 ? null : Integer.valueOf(line.line()));
+    }
+
+    private String shown(String file) {
+        return file.startsWith(projectRoot) ? file.substring(projectRoot.length()) : file;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.aegis.firmware.trace;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a chip said when it crashed, not yet looked up.
+///
+/// @param reason in the chip's words, such as `Store access fault`; absent when only addresses were pasted
+/// @param architecture absent when the text does not tell
+/// @param registers by the name that the chip printed
+/// @param suspects the code addresses, the crash itself first
+/// @param elfSha256 the beginning of the SHA-256 of the ELF file, as the application printed it; absent when it did not
+public record Panic(
+        @Nullable String reason,
+        @Nullable Architecture architecture,
+        Map<String, Long> registers,
+        List<Suspect> suspects,
+        @Nullable String elfSha256) {
+    public Panic {
+        registers = Map.copyOf(registers);
+        suspects = List.copyOf(suspects);
+    }
+
+    /// @param address as printed
+    public record Suspect(long address, Origin origin) {}
+
+    /// Where an address comes from, and so how much it says.
+    public enum Origin {
+        /// where the chip was
+        PC,
+        /// where it would have returned to
+        RETURN,
+        /// a step of the backtrace that the chip made itself
+        BACKTRACE,
+        /// a word of the stack that looks like a return address; may be left over from an earlier call
+        STACK
+    }
+}
