@@ -1,5 +1,6 @@
 package dev.aegis.firmware.errors;
 
+import dev.aegis.firmware.size.LinkMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +22,18 @@ public record BuildReport(
 
     public Optional<BuildError> first() {
         return errors.stream().findFirst();
+    }
+
+    /// The same report, in which each memory that is too small tells what takes most of it.
+    ///
+    /// @param map of the link that failed; the linker writes it all the same
+    public BuildReport explainedBy(LinkMap map) {
+        return new BuildReport(
+                errors.stream()
+                        .map(error -> MemoryRegionRule.explained(error, map))
+                        .toList(),
+                more,
+                phase,
+                fault);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aegis.firmware.errors;
 
+import dev.aegis.firmware.size.LinkMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// The program is larger than a memory of the chip.
 final class MemoryRegionRule implements ErrorRule {
     private static final Pattern OVERFLOW = Pattern.compile(".*region [`'](\\w+)' overflowed by (\\d+) bytes?.*");
+    private static final Pattern MESSAGE = Pattern.compile("memory region '(\\w+)'");
+    private static final int LARGEST = 5;
     private static final Pattern NO_FIT =
             Pattern.compile(".*section [`'](\\S+?)' will not fit in region [`'](\\w+)'.*");
+
+    /// What takes most of the region, below an error that this rule has made.
+    static BuildError explained(BuildError error, LinkMap map) {
+        Matcher region = MESSAGE.matcher(error.message());
+        if (error.category() != Category.MEMORY_REGION || !region.find()) {
+            return error;
+        }
+        return error.showing(map.largest(region.group(1), LARGEST).stream()
+                .map(one -> one.size() + " bytes: " + one.section() + " of " + one.file())
+                .toList());
+    }
 
     @Override
     public @Nullable Finding read(String line) {

@@ -3,7 +3,12 @@ package dev.aegis.firmware.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.firmware.size.LinkMap;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class BuildErrorsTest {
@@ -109,6 +114,22 @@ class BuildErrorsTest {
         assertEquals(
                 "the machine's Python has no module 'cryptography'",
                 errors.report().first().orElseThrow().message());
+    }
+
+    @Test
+    void namesWhatIsLargestInARegionThatOverflowed() throws IOException {
+        try (InputStream map = new GZIPInputStream(
+                Objects.requireNonNull(BuildErrorsTest.class.getResourceAsStream("/maps/ram_overflow.map.gz")))) {
+            BuildError error = Logs.read("faults/ram_overflow", BuildErrors.SANDBOX_ROOT)
+                    .explainedBy(LinkMap.read(map))
+                    .first()
+                    .orElseThrow();
+
+            assertEquals("memory region 'dram0_0_seg' is too small by 591728 bytes", error.message());
+            assertEquals(
+                    "900000 bytes: .bss.big of libmain.a(main.c.obj)",
+                    error.excerpt().getFirst());
+        }
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.aegis.firmware.size;
+
+import dev.aegis.firmware.size.SizeReport.Memory;
+import dev.aegis.firmware.size.SizeReport.Part;
+import dev.aegis.firmware.size.SizeReport.Share;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The three kinds of JSON: `json` (flat), `json2` (a layout, or archives, or files) and `raw` (the whole tree). The
+/// tool breaks its lines at 80 characters, inside of names too, which no JSON allows; those breaks are taken out.
+final class JsonSizes {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private JsonSizes() {}
+
+    static void read(List<String> lines, Found found) {
+        int begin = lines.indexOf("{");
+        if (begin < 0) {
+            return;
+        }
+        try {
+            JsonNode root = MAPPER.readTree(unbroken(lines.subList(begin, lines.size())));
+            if (root.path("layout").isArray()) {
+                root.path("layout").forEach(memory -> found.memories.add(layout(memory)));
+            } else if (root.path("memory_types").isObject()) {
+                RawSizes.read(root, found);
+            } else if (root.has("total_size")) {
+                flat(root, found);
+            } else {
+                shares(root, found);
+            }
+        } catch (JacksonException broken) {
+            // Text in braces that is no report; the other readers may find one.
+            return;
+        }
+    }
+
+    /// From the first brace to the one that closes it, without the line breaks inside of strings.
+    private static String unbroken(List<String> lines) {
+        StringBuilder json = new StringBuilder();
+        boolean inText = false;
+        int depth = 0;
+        for (String line : lines) {
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                json.append(c);
+                if (inText && c == '\\' && i + 1 < line.length()) {
+                    json.append(line.charAt(++i));
+                } else if (c == '"') {
+                    inText = !inText;
+                } else if (!inText) {
+                    depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+                    if (depth == 0 && c == '}') {
+                        return json.toString();
+                    }
+                }
+            }
+        }
+        return json.toString();
+    }
+
+    private static Memory layout(JsonNode memory) {
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> part : memory.path("parts").properties()) {
+            parts.add(new Part(part.getKey(), part.getValue().path("size").asLong(0)));
+        }
+        return new Memory(
+                memory.path("name").asString(""),
+                memory.path("used").asLong(0),
+                number(memory.path("free")),
+                number(memory.path("total")),
+                parts);
+    }
+
+    /// Archives or files: each with its memories.
+    private static void shares(JsonNode root, Found found) {
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            JsonNode node = entry.getValue();
+            if (!node.path("memory_types").isObject()) {
+                continue;
+            }
+            Map<String, Long> memories = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> memory : node.path("memory_types").properties()) {
+                long size = memory.getValue().path("size").asLong(0);
+                if (size > 0) {
+                    memories.put(memory.getKey(), size);
+                }
+            }
+            String name = node.path("abbrev_name").asString(entry.getKey());
+            Share share = new Share(name, node.path("size").asLong(0), memories);
+            (name.endsWith(".a") ? found.components : found.files).add(share);
+        }
+    }
+
+    private static void flat(JsonNode root, Found found) {
+        found.imageSize = root.path("total_size").asLong(0);
+        for (String name : List.of("dram", "iram", "diram")) {
+            long total = root.path(name + "_total").asLong(0);
+            if (total > 0) {
+                List<Part> parts = new ArrayList<>();
+                for (String part : List.of("data", "bss", "text", "vectors", "rodata", "other")) {
+                    long size = root.path(name + "_" + part).asLong(0);
+                    if (size > 0) {
+                        parts.add(new Part("." + part, size));
+                    }
+                }
+                long used = root.path("used_" + name).asLong(0);
+                found.memories.add(new Memory(
+                        name.toUpperCase(java.util.Locale.ROOT),
+                        used,
+                        number(root.path(name + "_remain")),
+                        total,
+                        parts));
+            }
+        }
+        found.memories.add(new Memory("Flash Code", root.path("flash_code").asLong(0), null, null, List.of()));
+        found.memories.add(new Memory(
+                "Flash Data",
+                root.path("flash_rodata").asLong(0) + root.path("flash_other").asLong(0),
+                null,
+                null,
+                List.of()));
+    }
+
+    static @Nullable Long number(JsonNode node) {
+        return node.isNumber() ? Long.valueOf(node.asLong(0)) : null;
+    }
+}
