@@ -10,7 +10,14 @@ ready_to_run() {
     fi
 }
 
-class_path() { printf '%s' "$AEGIS_ROOT/$1/target/$1.jar:$AEGIS_ROOT/$1/target/lib/*"; }
+# Every jar by name and always in the same order, because a cache of classes is good for one class path.
+class_path() {
+    local LC_ALL=C jar path=$AEGIS_ROOT/$1/target/$1.jar
+    for jar in "$AEGIS_ROOT/$1/target/lib"/*.jar; do
+        path+=:$jar
+    done
+    printf '%s' "$path"
+}
 
 # A UTF-8 locale, or the JVM could not name every file of a project.
 utf8_locale() {
@@ -30,9 +37,15 @@ run_agent() {
     exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -cp "$(class_path aegis-agent)" dev.aegis.agent.Main "$@"
 }
 
-# The client lives for seconds: the serial collector and the first compiler start fastest.
+# The client lives for seconds: the serial collector and the first compiler start fastest, and reflection that makes
+# no classes.
+ESPCTL_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.reflect.useNativeAccessorOnly=true)
+
 run_espctl() {
     utf8_locale
-    exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    local cache
+    prepare_cache
+    use_cache
+    exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" "${cache[@]}" \
         -cp "$(class_path espctl)" dev.aegis.espctl.Main "$@"
 }

@@ -1,0 +1,69 @@
+package dev.aegis.espctl;
+
+import dev.aegis.espctl.command.Espctl;
+import dev.aegis.espctl.rehearsal.PretendedServer;
+import dev.aegis.espctl.settings.Environment;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.peer.webrtc.WebRtcEngine;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// Runs the commands that users wait for, against a build server that is pretended in this process, so
+/// that the JVM can
+/// write down in an AOT cache what they need. Nobody types this; the launcher runs it after a build.
+public final class Rehearsal {
+    private static final int FAILED = 1;
+    private static final String ARTIFACT_TEXT = "rehearsed firmware ";
+
+    private Rehearsal() {}
+
+    /// @param arguments an empty folder, which may be removed afterwards
+    public static void main(String[] arguments) throws IOException {
+        Path place = Path.of(arguments[0]).toAbsolutePath();
+        int exit;
+        try (PeerEngine engine = WebRtcEngine.onLoopback(place.resolve("native"));
+                PretendedServer server = new PretendedServer(engine, artifact(place), Clock.systemUTC())) {
+            exit = run(project(place), place, server.address());
+        }
+        // The WebRTC library's threads would keep the program alive.
+        System.exit(exit);
+    }
+
+    private static int run(Path project, Path place, String address) {
+        Environment environment = new Environment(Map.of(
+                "HOME",
+                place.resolve("home").toString(),
+                "ESPCTL_SERVER",
+                address,
+                "MCP_AUTH_SECRET",
+                "a-key-for-the-rehearsal-only"));
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        Espctl espctl = new Espctl(Wiring.of(environment, out, err), out, err);
+        String folder = project.toString();
+        int planned = espctl.run("build", "--local", "--project", folder);
+        int built = espctl.run("build", "--project", folder);
+        return planned != 0 || built != 0 ? FAILED : espctl.run("build", "--json", "--project", folder);
+    }
+
+    private static Path artifact(Path place) throws IOException {
+        return Files.writeString(place.resolve("artifact"), ARTIFACT_TEXT.repeat(1000));
+    }
+
+    private static Path project(Path place) throws IOException {
+        Path project = place.resolve("project");
+        Files.createDirectories(project.resolve("main"));
+        Files.writeString(
+                project.resolve("CMakeLists.txt"),
+                "include($ENV{IDF_PATH}/tools/cmake/project.cmake)\nproject(rehearsal)\n");
+        Files.writeString(project.resolve(".espctl.toml"), "default_target = \"esp32c3\"\n");
+        Files.writeString(project.resolve("main/CMakeLists.txt"), "idf_component_register(SRCS main.c)\n");
+        Files.writeString(project.resolve("main/main.c"), "void app_main(void) {\n}\n");
+        return project;
+    }
+}

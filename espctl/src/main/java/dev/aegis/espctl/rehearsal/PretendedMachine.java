@@ -1,0 +1,193 @@
+package dev.aegis.espctl.rehearsal;
+
+import dev.aegis.peer.Certificates;
+import dev.aegis.peer.DtlsCertificate;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.PeerChannel;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.peer.PeerLink;
+import dev.aegis.peer.transfer.BlobSender;
+import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.Fingerprint;
+import dev.aegis.protocol.ProtocolVersion;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.control.Candidate;
+import dev.aegis.protocol.control.SessionDescription;
+import dev.aegis.protocol.control.SignalingEvent;
+import dev.aegis.protocol.grant.AgentKey;
+import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.ClientMessage;
+import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.Phase;
+import dev.aegis.protocol.session.TaskEvent;
+import dev.aegis.protocol.session.TaskResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A build machine that compiles nothing: every build yields the same file.
+final class PretendedMachine implements AutoCloseable {
+    private static final int WINDOW_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_NEWS = 256;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String jobId;
+    private final AgentKey key;
+    private final DtlsCertificate certificate;
+    private final Path artifact;
+    private final Clock clock;
+    private final Executor threads;
+    private final BlockingQueue<SignalingEvent> news = new ArrayBlockingQueue<>(MOST_NEWS);
+    private final PeerLink link;
+    private long seq;
+
+    PretendedMachine(
+            String jobId, PeerEngine engine, Fingerprint client, Path artifact, Clock clock, Executor threads) {
+        this.jobId = jobId;
+        this.artifact = artifact;
+        this.clock = clock;
+        this.threads = threads;
+        key = newKey(clock);
+        certificate = Certificates.create(clock);
+        news.add(new SignalingEvent.Assigned(key.agentId()));
+        LinkSettings settings =
+                new LinkSettings(certificate, List.of(), false, List.of(ChannelName.values()), client, WINDOW_BYTES);
+        link = engine.open(settings, (candidate, mid, index) -> {
+            boolean _ = news.offer(new SignalingEvent.Trickled(new Candidate(candidate, mid, index, 1)));
+        });
+    }
+
+    private static AgentKey newKey(Clock clock) {
+        try {
+            return new AgentKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), clock);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has Ed25519", impossible);
+        }
+    }
+
+    /// What the client is to hear next; null when there is no more.
+    @Nullable
+    SignalingEvent news() throws IOException {
+        try {
+            return news.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the rehearsal is over", stop);
+        }
+    }
+
+    void meet(SessionDescription offer) throws IOException {
+        try {
+            String answer = link.acceptOffer(offer.sdp());
+            news.add(new SignalingEvent.Answered(
+                    new SessionDescription(answer, offer.attempt(), key.identify(jobId, certificate.fingerprint()))));
+        } catch (LinkException | InterruptedException failed) {
+            throw new IOException(failed);
+        }
+        threads.execute(this::work);
+    }
+
+    void add(Candidate candidate) {
+        link.addRemoteCandidate(candidate.candidate(), candidate.sdpMid(), candidate.sdpMlineIndex());
+    }
+
+    private void work() {
+        try {
+            var _ = link.awaitConnected(PATIENCE);
+            threads.execute(() -> serve(ChannelName.FIRMWARE));
+            serve(ChannelName.ESPCTL);
+        } catch (LinkException | InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(ChannelName name) {
+        try {
+            PeerChannel channel = link.channel(name);
+            while (channel.receive() instanceof PeerChannel.Received.Message message) {
+                hear(channel, WireJson.read(message.content(), ClientMessage.class));
+            }
+        } catch (LinkException | IOException | InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hear(PeerChannel channel, ClientMessage message)
+            throws LinkException, IOException, InterruptedException {
+        switch (message) {
+            case ClientMessage.Hello hello -> {
+                link.channel(ChannelName.FIRMWARE).allowWindow(hello.maxWindowBytes());
+                say(channel, welcome());
+            }
+            case ClientMessage.Sync sync -> {
+                say(channel, new MachineMessage.SyncNeed(List.of()));
+                say(channel, new MachineMessage.SyncDone(sync.files().size(), 0, 0, 0));
+            }
+            case ClientMessage.Build build -> {
+                say(channel, new MachineMessage.Accepted(build.taskId(), 0));
+                say(channel, new MachineMessage.Events(build.taskId(), events(build)));
+            }
+            case ClientMessage.Fetch fetch ->
+                BlobSender.send(
+                        channel,
+                        artifact,
+                        fetch.sha256(),
+                        Files.size(artifact),
+                        fetch.offset(),
+                        blob -> WireJson.bytes(new MachineMessage.Download(blob)),
+                        (done, total) -> {});
+            case ClientMessage.Goodbye ignored -> link.close();
+            case ClientMessage.Upload ignored -> {}
+            case ClientMessage.Attach ignored -> {}
+            case ClientMessage.Cancel ignored -> {}
+        }
+    }
+
+    private MachineMessage.Welcome welcome() {
+        return new MachineMessage.Welcome(
+                ProtocolVersion.SUPPORTED.getFirst(), key.agentId(), "rehearsal", WINDOW_BYTES, List.of(), 0);
+    }
+
+    private List<TaskEvent> events(ClientMessage.Build build) throws IOException {
+        Digest digest = Digest.of(Files.readAllBytes(artifact));
+        Artifact firmware =
+                new Artifact(Artifact.Role.FIRMWARE, "build/rehearsal.bin", Files.size(artifact), digest, 0x10000L);
+        TaskResult result = new TaskResult(
+                TaskResult.Status.SUCCEEDED,
+                0,
+                null,
+                null,
+                null,
+                build.target(),
+                "v0.0",
+                List.of(new TaskResult.PhaseTime(Phase.COMPILING, 1)),
+                List.of(firmware));
+        long now = clock.millis();
+        return List.of(
+                new TaskEvent.PhaseEntered(++seq, now, Phase.COMPILING),
+                new TaskEvent.Progress(++seq, now, 1, 1),
+                new TaskEvent.Log(++seq, now, "stdout", "[1/1] Building C object main.c.obj\n"),
+                new TaskEvent.Finished(++seq, now, result));
+    }
+
+    private static void say(PeerChannel channel, MachineMessage message) throws LinkException, InterruptedException {
+        channel.sendMessage(WireJson.bytes(message));
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.aegis.espctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearsalTest {
+    private static final int PATIENCE_SECS = 90;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void buildsTwiceWithoutAnyServer() throws Exception {
+        File said = folder.resolve("said.txt").toFile();
+        Path place = Files.createDirectory(folder.resolve("place"));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Rehearsal.class.getName(),
+                        place.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said)
+                .start();
+        boolean ended = process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String text = Files.readString(said.toPath());
+        assertTrue(ended, text);
+        assertEquals(0, process.exitValue(), text);
+        assertTrue(text.contains("\"state\":\"succeeded\""), text);
+        assertTrue(Files.exists(place.resolve("project/build/rehearsal.bin")), text);
+    }
+}

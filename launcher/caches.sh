@@ -1,0 +1,42 @@
+# AOT caches: what the JVM found out about the classes of a program that ran once, so that it starts sooner. Nothing
+# depends on one. See docs/decisions/0005-aot-cache.md.
+
+CACHES=$AEGIS_ROOT/target/caches
+
+# What a cache is good for. The JVM itself does not notice that a jar was replaced: it would run the old classes.
+cache_key() {
+    printf '%s %s\n' "$1" "$JAVA_HOME"
+    cat "$JAVA_HOME/release"
+    find "$AEGIS_ROOT/$1/target/$1.jar" "$AEGIS_ROOT/$1/target/lib" -name '*.jar' -printf '%p %s %T@\n'
+}
+
+# Makes espctl's cache if it is not there for what was built. The key stays when that fails, so that it is tried once.
+prepare_cache() {
+    local key=$CACHES/espctl.key place
+    cmp -s "$key" <(cache_key espctl) && return 0
+    mkdir -p "$CACHES" 2>/dev/null && place=$(mktemp -d "$CACHES/rehearsal.XXXXXX" 2>/dev/null) || return 0
+    cache_key espctl >"$place/key"
+    rehearse_espctl "$place" </dev/null >"$CACHES/rehearsal.txt" 2>&1 || true
+    rm -f "$key"
+    rm -f "$CACHES/espctl.aot"
+    if [ -s "$place/espctl.aot" ]; then
+        mv -f "$place/espctl.aot" "$CACHES/espctl.aot"
+    fi
+    mv -f "$place/key" "$key"
+    rm -rf "$place"
+}
+
+# The flags must be those of run_espctl, or the JVM would not take the cache.
+rehearse_espctl() (
+    utf8_locale
+    exec timeout 120 "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" -XX:AOTCacheOutput="$1/espctl.aot" \
+        -cp "$(class_path espctl)" dev.aegis.espctl.Rehearsal "$1"
+)
+
+# use_cache: sets `cache` to the flags for espctl's cache, or to none. The JVM passes over one that it cannot read.
+use_cache() {
+    cache=()
+    if [ -s "$CACHES/espctl.aot" ] && cmp -s "$CACHES/espctl.key" <(cache_key espctl); then
+        cache=(-XX:AOTCache="$CACHES/espctl.aot" '-Xlog:aot*=off:stderr' '-Xlog:cds*=off:stderr')
+    fi
+}
