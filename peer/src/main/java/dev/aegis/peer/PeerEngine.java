@@ -7,6 +7,11 @@ public interface PeerEngine extends AutoCloseable {
     /// engine; must return soon
     PeerLink open(LinkSettings settings, LocalCandidates candidates);
 
+    /// Does now what the first `open` would have to wait for.
+    ///
+    /// @throws LinkException when no link could be opened
+    default void prepare() throws LinkException {}
+
     @Override
     void close();
 }

@@ -4,8 +4,6 @@ import dev.aegis.espctl.build.BuildEnd;
 import dev.aegis.espctl.build.BuildListener;
 import dev.aegis.espctl.build.BuildOrder;
 import dev.aegis.espctl.build.RemoteBuild;
-import dev.aegis.espctl.connect.Connector;
-import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
@@ -35,9 +33,15 @@ public final class BuildProject {
     /// @return how it ended, also when the build failed
     /// @throws Failure when there is no end to report
     public BuildAnswer run(BuildOptions options, BuildListener listener) {
+        try (Equipment equipment = new Equipment(surroundings, options.remote(), engines)) {
+            return run(options, equipment, listener);
+        }
+    }
+
+    private BuildAnswer run(BuildOptions options, Equipment equipment, BuildListener listener) {
         Prepared prepared = Prepared.of(options, surroundings);
         prepared.notes().forEach(listener::note);
-        Server server = surroundings.servers().choose(options.remote());
+        Server server = equipment.server();
         server.requireKey();
         BuildOrder order = new BuildOrder(
                 installation.newTaskId(surroundings.clock()),
@@ -54,19 +58,11 @@ public final class BuildProject {
                 reconnect(),
                 options.bundle());
         surroundings.tasks().prune();
-        BuildEnd end = build(order, record(order, prepared, server), server, listener);
+        RemoteBuild build =
+                new RemoteBuild(equipment.connector(), surroundings.tasks(), order, listener, surroundings.clock());
+        interrupts.onFirst(build::cancel);
+        BuildEnd end = build.run(record(order, prepared, server));
         return BuildAnswer.of(end, prepared.target().decidedBy());
-    }
-
-    private BuildEnd build(BuildOrder order, TaskRecord record, Server server, BuildListener listener) {
-        try (ControlClient control = new ControlClient(server, surroundings.clock());
-                PeerEngine engine = engines.apply(server.address())) {
-            Connector connector = new Connector(
-                    control, engine, surroundings.pins(), surroundings.clock(), surroundings.clientName());
-            RemoteBuild build = new RemoteBuild(connector, surroundings.tasks(), order, listener, surroundings.clock());
-            interrupts.onFirst(build::cancel);
-            return build.run(record);
-        }
     }
 
     private TaskRecord record(BuildOrder order, Prepared prepared, Server server) {

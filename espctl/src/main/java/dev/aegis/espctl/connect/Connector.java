@@ -4,10 +4,13 @@ import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.MachinePins;
+import dev.aegis.peer.Certificates;
+import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerEngine;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Opens sessions: asks for a grant, meets the machine, verifies it. Three tries, two seconds apart; the third failure
 /// says everything that was seen.
@@ -20,14 +23,27 @@ public final class Connector {
     private final MachinePins pins;
     private final Clock clock;
     private final String clientName;
+    private @Nullable DtlsCertificate ready;
 
     /// @param clientName name and version, for the machine's log
     public Connector(ControlClient control, PeerEngine engine, MachinePins pins, Clock clock, String clientName) {
+        this(control, engine, pins, clock, clientName, null);
+    }
+
+    /// @param ready a certificate for the first job, made while there was time; null when there is none
+    public Connector(
+            ControlClient control,
+            PeerEngine engine,
+            MachinePins pins,
+            Clock clock,
+            String clientName,
+            @Nullable DtlsCertificate ready) {
         this.control = control;
         this.engine = engine;
         this.pins = pins;
         this.clock = clock;
         this.clientName = clientName;
+        this.ready = ready;
     }
 
     /// @throws Failure when the session cannot be had
@@ -38,7 +54,7 @@ public final class Connector {
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 if (job == null) {
-                    job = Job.request(control, request, clock, news);
+                    job = Job.request(control, request, certificate(), news);
                 }
                 try {
                     return attempt(job, request, news);
@@ -68,6 +84,13 @@ public final class Connector {
                 "connect_failed",
                 "no connection to the build machine: " + reason,
                 "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows what is offered");
+    }
+
+    /// No certificate serves twice.
+    private DtlsCertificate certificate() {
+        DtlsCertificate made = ready;
+        ready = null;
+        return made == null ? Certificates.create(clock) : made;
     }
 
     /// The way back to one machine has an end; the way to any machine is bounded by its tries.

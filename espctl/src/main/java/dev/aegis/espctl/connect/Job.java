@@ -2,13 +2,11 @@ package dev.aegis.espctl.connect;
 
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.control.SignalingStream;
-import dev.aegis.peer.Certificates;
 import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.SignalingEvent;
-import java.time.Clock;
 import java.util.UUID;
 
 /// One permission: the certificate it was given for, and what the build server tells about it.
@@ -30,9 +28,8 @@ final class Job implements AutoCloseable {
         this.events = control.events(answer.jobId());
     }
 
-    /// The certificate comes first: its fingerprint is part of the grant.
-    static Job request(ControlClient control, SessionRequest request, Clock clock, ConnectNews news) {
-        DtlsCertificate certificate = Certificates.create(clock);
+    /// @param certificate comes first: its fingerprint is part of the grant
+    static Job request(ControlClient control, SessionRequest request, DtlsCertificate certificate, ConnectNews news) {
         GrantAnswer answer = control.requestGrant(new GrantRequest(
                 certificate.fingerprint(),
                 request.channels(),

@@ -29,6 +29,7 @@ public final class LinkProcessEngine implements PeerEngine {
     }
 
     /// Starts the process now, so that the first `open` need not wait for it.
+    @Override
     public void prepare() throws LinkException {
         frames.prepare();
     }

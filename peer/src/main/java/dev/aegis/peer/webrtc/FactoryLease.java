@@ -33,16 +33,30 @@ final class FactoryLease {
     PeerConnectionFactory lend() throws LinkException {
         lock.lock();
         try {
-            if (closed) {
-                throw new LinkException("link_closed", "the engine is closed");
-            }
-            PeerConnectionFactory current = factory == null ? start() : factory;
+            PeerConnectionFactory current = current();
             lent++;
             links++;
             return current;
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Starts the factory that the next connection will be lent.
+    void prepare() throws LinkException {
+        lock.lock();
+        try {
+            var _ = current();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private PeerConnectionFactory current() throws LinkException {
+        if (closed) {
+            throw new LinkException("link_closed", "the engine is closed");
+        }
+        return factory == null ? start() : factory;
     }
 
     private PeerConnectionFactory start() throws LinkException {

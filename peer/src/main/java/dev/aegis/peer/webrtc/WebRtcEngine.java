@@ -1,5 +1,6 @@
 package dev.aegis.peer.webrtc;
 
+import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.LocalCandidates;
 import dev.aegis.peer.PeerEngine;
@@ -16,6 +17,7 @@ public final class WebRtcEngine implements PeerEngine {
     /// What all send windows of a program may grow by.
     private static final long WINDOW_BUDGET = 64L * 1024 * 1024;
 
+    private final WebRtcFrames frames;
     private final ChannelEngine channels;
 
     public WebRtcEngine(WebRtcOptions options) {
@@ -23,7 +25,8 @@ public final class WebRtcEngine implements PeerEngine {
     }
 
     public WebRtcEngine(WebRtcOptions options, LinkTimings timings, WindowBudget budget) {
-        channels = new ChannelEngine(new WebRtcFrames(options), budget, timings);
+        frames = new WebRtcFrames(options);
+        channels = new ChannelEngine(frames, budget, timings);
     }
 
     /// @param nativeCache where the native library is unpacked once; null for a temporary file at
@@ -35,6 +38,12 @@ public final class WebRtcEngine implements PeerEngine {
     /// Every candidate is 127.0.0.1 and no packet leaves the machine.
     public static WebRtcEngine onLoopback(@Nullable Path nativeCache) {
         return new WebRtcEngine(WebRtcOptions.standard(nativeCache).onLoopback());
+    }
+
+    /// Loads the library and starts it.
+    @Override
+    public void prepare() throws LinkException {
+        frames.prepare();
     }
 
     @Override

@@ -23,6 +23,10 @@ public final class WebRtcFrames implements FrameEngine {
         return link;
     }
 
+    void prepare() throws LinkException {
+        lease.prepare();
+    }
+
     /// How often the library was started; for tests of recycling.
     int started() {
         return lease.started();
