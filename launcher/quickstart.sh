@@ -39,8 +39,7 @@ stop_all() {
     for ((i = ${#STARTED[@]} - 1; i >= 0; i--)); do
         pid=${STARTED[i]}
         kill -TERM "$pid" 2>/dev/null || continue
-        # shellcheck disable=SC2016
-        timeout 20 tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
+        timeout 20 tail -s 0.1 --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
         wait "$pid" 2>/dev/null || true
     done
     STARTED=()

@@ -1,6 +1,6 @@
 # Every test, with one summary at the end.
 
-TEST_PARTS=(java starter quickstart)
+TEST_PARTS=(java starter mcp quickstart)
 
 # Sums the counts of every Surefire report: passed, failed.
 java_counts() {
@@ -37,6 +37,21 @@ test_starter() {
     fi
     ran=$(grep -oE '^Ran [0-9]+' "$log" | cut -d' ' -f2 || echo 0)
     add_counts starter-idf "$((${ran:-0} - bad))" "$bad" 0
+}
+
+# The MCP engine against the official conformance suite, the Inspector and the TypeScript clients.
+test_mcp() {
+    local log=$AEGIS_ROOT/target/test-mcp.txt passed failed
+    # Node's own distribution brings npm along; Debian's has it in a package of its own.
+    command -v npm >/dev/null || install_packages "the outside gates of MCP" nodejs npm
+    maven -q -Dmaven.test.skip=false -DskipTests process-test-classes -pl mcp -am
+    "$AEGIS_ROOT/mcp/conformance/run" 2>&1 | tee "$log" || true
+    passed=$(grep -c '^ok ' "$log" || true)
+    failed=$(grep -c '^FAIL ' "$log" || true)
+    if ! grep -q '^all gates passed' "$log" && [ "$failed" -eq 0 ]; then
+        failed=1
+    fi
+    add_counts mcp "$passed" "$failed" 0
 }
 
 # The first command of the README, as a user types it, in a state folder of its own.
