@@ -35,22 +35,53 @@ public final class BuildErrors {
         KnownNames known = new KnownNames();
         // The first rule that knows a line has it: the particular stand before the general.
         this.rules = List.of(
-                new MachineTroubleRule(),
-                new KconfigRule(places),
-                new CMakeRule(places),
-                new ComponentManifestRule(places),
-                new PartitionRule(places),
-                new ImageSizeRule(),
-                new UndefinedReferenceRule(places, new SymbolAdvice(known)),
-                new MultipleDefinitionRule(places),
-                new LinkerRule(),
-                new MemoryRegionRule(),
-                new CompilerRule(places, new HeaderAdvice(places, known)),
-                new IdfRefusalRule(),
-                new ToolRefusalRule(),
-                new NinjaRule(places),
-                new PythonRule(places),
-                new FailedStepRule());
+                new SignedRule(
+                        new MachineTroubleRule(),
+                        "No space left",
+                        "quota exceeded",
+                        "Killed signal",
+                        "emory",
+                        "no installed versions",
+                        "requirements are not"),
+                new SignedRule(new KconfigRule(places), "Kconfig", "sdkconfig", "Dependency loop", "at end of"),
+                new SignedRule(new CMakeRule(places), "CMake Error", "CMake Warning"),
+                new SignedRule(new ComponentManifestRule(places), "Cannot parse"),
+                new SignedRule(new PartitionRule(places), ".csv", "CSV", "artition", "Error at line"),
+                new SignedRule(new ImageSizeRule(), "too small", "too large"),
+                new SignedRule(
+                        new UndefinedReferenceRule(places, new SymbolAdvice(known)), "undefined ref", "in function"),
+                new SignedRule(new MultipleDefinitionRule(places), "multiple definition"),
+                new SignedRule(
+                        new LinkerRule(),
+                        "ld: cannot",
+                        "ld.exe: cannot",
+                        "collect2: ",
+                        "gcc: ",
+                        "g++: ",
+                        "cc1",
+                        "as: ",
+                        "objcopy: ",
+                        "relocation truncated"),
+                new SignedRule(new MemoryRegionRule(), "overflowed by", "will not fit"),
+                new SignedRule(
+                        new CompilerRule(places, new HeaderAdvice(places, known)), "rror: ", " from ", "required "),
+                new SignedRule(
+                        new IdfRefusalRule(),
+                        "not found",
+                        "generated for",
+                        "Cannot load",
+                        "Error: Invalid",
+                        "Error: No such option",
+                        "Error: Got",
+                        "CMake Error: The",
+                        "not known",
+                        "not consistent",
+                        "configured for",
+                        "currently active"),
+                new SignedRule(new ToolRefusalRule(), "error occurred", "No serial", "component registry", "Read-only"),
+                new SignedRule(new NinjaRule(places), "ninja: error"),
+                new SignedRule(new PythonRule(places), "Traceback", "File \"", "Error: ", "Exception: "),
+                new SignedRule(new FailedStepRule(), "FAILED: "));
         for (Weight weight : Weight.values()) {
             found.put(weight, new ArrayList<>());
         }
@@ -104,7 +135,7 @@ public final class BuildErrors {
 
     private void plainLine(String raw) {
         String line = raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
-        if (LineSigns.any(line)) {
+        if (!progress(line)) {
             for (ErrorRule rule : rules) {
                 Finding begun = rule.read(line);
                 if (begun != null) {
@@ -119,6 +150,14 @@ public final class BuildErrors {
         }
     }
 
+    /// `[12/900] Building ...`: by far the most of a log.
+    private static boolean progress(String line) {
+        return line.length() > 3
+                && line.charAt(0) == '['
+                && Character.isDigit(line.charAt(1))
+                && !line.contains("rror: ");
+    }
+
     /// The same words without a place add nothing, nor does a missing file that was named.
     private static boolean said(List<BuildError> errors, BuildError error) {
         return errors.stream()
@@ -131,6 +170,12 @@ public final class BuildErrors {
 
     private void close() {
         if (open == null) {
+            return;
+        }
+        if (found.getOrDefault(Weight.CAUSE, List.of()).size() >= MOST) {
+            // Nothing can come before ten causes.
+            more += open.expected() == Weight.CAUSE ? 1 : 0;
+            open = null;
             return;
         }
         BuildError error = open.error();
