@@ -10,19 +10,23 @@ cache_key() {
     find "$AEGIS_ROOT/$1/target/$1.jar" "$AEGIS_ROOT/$1/target/lib" -name '*.jar' -printf '%p %s %T@\n'
 }
 
-# Makes espctl's cache if it is not there for what was built. The key stays when that fails, so that it is tried once.
-prepare_cache() {
-    local key=$CACHES/espctl.key place
-    cmp -s "$key" <(cache_key espctl) && return 0
-    mkdir -p "$CACHES" 2>/dev/null && place=$(mktemp -d "$CACHES/rehearsal.XXXXXX" 2>/dev/null) || return 0
+cache_fits() { cmp -s "$CACHES/espctl.key" <(cache_key espctl); }
+
+# Makes espctl's cache if it is not there for what was built; fails where it cannot be kept.
+prepare_cache() { cache_fits || make_cache; }
+
+# The key is kept also when there is nothing to keep with it, so that a rehearsal that fails is tried once.
+make_cache() {
+    local place
+    mkdir -p "$CACHES" 2>/dev/null && place=$(mktemp -d "$CACHES/rehearsal.XXXXXX" 2>/dev/null) || return 1
+    say "letting espctl rehearse a build, so that it starts faster from now on"
     cache_key espctl >"$place/key"
     rehearse_espctl "$place" </dev/null >"$CACHES/rehearsal.txt" 2>&1 || true
-    rm -f "$key"
-    rm -f "$CACHES/espctl.aot"
+    rm -f "$CACHES/espctl.key" "$CACHES/espctl.aot"
     if [ -s "$place/espctl.aot" ]; then
         mv -f "$place/espctl.aot" "$CACHES/espctl.aot"
     fi
-    mv -f "$place/key" "$key"
+    mv -f "$place/key" "$CACHES/espctl.key"
     rm -rf "$place"
 }
 
@@ -33,10 +37,10 @@ rehearse_espctl() (
         -cp "$(class_path espctl)" dev.aegis.espctl.Rehearsal "$1"
 )
 
-# use_cache: sets `cache` to the flags for espctl's cache, or to none. The JVM passes over one that it cannot read.
+# Sets `cache` to the flags for espctl's cache, or to none. The JVM passes over one that it cannot read.
 use_cache() {
     cache=()
-    if [ -s "$CACHES/espctl.aot" ] && cmp -s "$CACHES/espctl.key" <(cache_key espctl); then
+    if prepare_cache && [ -s "$CACHES/espctl.aot" ]; then
         cache=(-XX:AOTCache="$CACHES/espctl.aot" '-Xlog:aot*=off:stderr' '-Xlog:cds*=off:stderr')
     fi
 }

@@ -44,7 +44,6 @@ ESPCTL_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.reflect.useNativeAc
 run_espctl() {
     utf8_locale
     local cache
-    prepare_cache
     use_cache
     exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" "${cache[@]}" \
         -cp "$(class_path espctl)" dev.aegis.espctl.Main "$@"
