@@ -4,6 +4,7 @@ import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public interface BuildTask {
     /// @param maxEvents the caller's batch; what is there is returned at once, without waiting for more
     /// @return empty only when `sinceSeq` was the last event of a finished task
     List<TaskEvent> eventsAfter(long sinceSeq, int maxEvents) throws InterruptedException;
+
+    /// Returns when it is over, or after `patience`.
+    void awaitEnd(Duration patience) throws InterruptedException;
 
     /// How it ended; empty while it goes on.
     Optional<TaskResult> result();

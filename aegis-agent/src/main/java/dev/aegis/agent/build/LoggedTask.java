@@ -5,6 +5,7 @@ import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ record LoggedTask(String taskId, TaskLog log, KeptArtifacts artifacts, StopSigna
     @Override
     public List<TaskEvent> eventsAfter(long sinceSeq, int maxEvents) throws InterruptedException {
         return log.after(sinceSeq, maxEvents);
+    }
+
+    @Override
+    public void awaitEnd(Duration patience) throws InterruptedException {
+        log.awaitEnd(patience);
     }
 
     @Override

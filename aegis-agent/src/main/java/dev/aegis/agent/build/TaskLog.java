@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,18 @@ final class TaskLog implements AutoCloseable {
             return read(from, Math.min(count, from + maxEvents));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void awaitEnd(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (result == null && left > 0) {
+                left = appended.awaitNanos(left);
+            }
         } finally {
             lock.unlock();
         }

@@ -13,7 +13,8 @@ final class Follower {
     private static final int BATCH_EVENTS = 512;
     private static final int BATCH_CHARS = 32 * 1024;
 
-    /// An event that comes alone goes out at once; those right behind it wait for each other.
+    /// An event that comes alone goes out at once; those right behind it wait for each other, unless the last one is
+    /// among them.
     private static final Duration GATHER = Duration.ofMillis(20);
 
     private final BuildTask task;
@@ -35,7 +36,7 @@ final class Follower {
             if (batch.getLast() instanceof TaskEvent.Finished) {
                 return;
             }
-            Thread.sleep(GATHER);
+            task.awaitEnd(GATHER);
             batch = next();
         }
     }
