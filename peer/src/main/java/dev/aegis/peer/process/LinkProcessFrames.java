@@ -68,6 +68,16 @@ final class LinkProcessFrames implements FrameEngine {
         }
         if (worn != null) {
             worn.end();
+            prepareNext();
+        }
+    }
+
+    /// While nobody waits for it.
+    private void prepareNext() {
+        try {
+            prepare();
+        } catch (LinkException later) {
+            // The next open tries again, and says why it cannot be.
         }
     }
 
