@@ -43,6 +43,8 @@ ESPCTL_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.reflect.useNativeAc
 
 run_espctl() {
     utf8_locale
+    # What to type for the same again: words by tabs, for the settings that espctl mcp serve hands out.
+    export ESPCTL_LAUNCHER=$AEGIS_ROOT/aegis$'\t'espctl
     local cache
     use_cache
     exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" "${cache[@]}" \

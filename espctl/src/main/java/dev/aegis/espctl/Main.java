@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The entry: standard streams in UTF-8, the parts wired, one command run, its exit code handed to the shell.
 public final class Main {
@@ -23,6 +24,10 @@ public final class Main {
             out.flush();
             return;
         }
+        List<String> words = List.of(arguments);
+        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("mcp", "serve")) && !asksForHelp(words)) {
+            System.exit(McpServe.run(words.subList(2, words.size())));
+        }
         int exit;
         try {
             Environment environment = new Environment(System.getenv());
@@ -34,6 +39,10 @@ public final class Main {
         err.flush();
         // The WebRTC library's threads would keep the program alive.
         System.exit(exit);
+    }
+
+    private static boolean asksForHelp(List<String> words) {
+        return words.contains("--help") || words.contains("-h");
     }
 
     private static int report(Throwable bug, PrintStream err) {

@@ -2,11 +2,19 @@ package dev.aegis.espctl;
 
 import dev.aegis.espctl.actions.BuildProject;
 import dev.aegis.espctl.actions.CancelTask;
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.CollectFirmware;
 import dev.aegis.espctl.actions.Doctor;
+import dev.aegis.espctl.actions.FollowTask;
+import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.LogIn;
 import dev.aegis.espctl.actions.LogOut;
 import dev.aegis.espctl.actions.PlanBuild;
+import dev.aegis.espctl.actions.PlanClean;
+import dev.aegis.espctl.actions.ReadErrors;
 import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.StartBuild;
+import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.command.Rooms;
 import dev.aegis.espctl.output.Screen;
@@ -14,15 +22,18 @@ import dev.aegis.espctl.output.Terminal;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.settings.UserDirectories;
+import dev.aegis.espctl.tool.ProjectFacts;
+import dev.aegis.espctl.tool.ToolRooms;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.webrtc.WebRtcEngine;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /// Puts the parts together, each when it is needed.
-final class Wiring implements Rooms {
+final class Wiring implements Rooms, ToolRooms {
     private final Surroundings surroundings;
     private final PrintStream out;
     private final PrintStream err;
@@ -34,8 +45,12 @@ final class Wiring implements Rooms {
     }
 
     static Wiring of(Environment environment, PrintStream out, PrintStream err) {
+        return of(environment, out, err, Path.of("").toAbsolutePath());
+    }
+
+    /// @param here where the user stands
+    static Wiring of(Environment environment, PrintStream out, PrintStream err, Path here) {
         Path home = Path.of(environment.find("HOME").orElse(System.getProperty("user.home")));
-        Path here = Path.of("").toAbsolutePath();
         return new Wiring(
                 new Surroundings(
                         environment, UserDirectories.of(environment, home), here, Clock.systemUTC(), Version.current()),
@@ -76,6 +91,74 @@ final class Wiring implements Rooms {
     @Override
     public CancelTask cancelTask() {
         return new CancelTask(surroundings, this::engine);
+    }
+
+    @Override
+    public StartBuild startBuild() {
+        return new StartBuild(surroundings, new DetachedEspctl(command()));
+    }
+
+    @Override
+    public FollowTask followTask() {
+        return new FollowTask(surroundings);
+    }
+
+    @Override
+    public StopTask stopTask() {
+        return new StopTask(surroundings, cancelTask());
+    }
+
+    @Override
+    public PlanClean planClean() {
+        return new PlanClean(surroundings);
+    }
+
+    @Override
+    public ReadErrors readErrors() {
+        return new ReadErrors(surroundings);
+    }
+
+    @Override
+    public CollectFirmware collectFirmware() {
+        return new CollectFirmware(surroundings);
+    }
+
+    @Override
+    public ChangeProject changeProject() {
+        return new ChangeProject(surroundings);
+    }
+
+    @Override
+    public ListVersions listVersions() {
+        return new ListVersions(surroundings);
+    }
+
+    @Override
+    public ProjectFacts projectFacts() {
+        return new ProjectFacts(surroundings.workingFolder(), named());
+    }
+
+    /// What a person would type: the launcher's name, where it has told us.
+    private List<String> named() {
+        return surroundings
+                .environment()
+                .find("ESPCTL_LAUNCHER")
+                .map(launcher -> List.of(launcher.split("\t")))
+                .orElseGet(Wiring::command);
+    }
+
+    /// This program again, with this JVM and these classes.
+    private static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
     }
 
     @Override

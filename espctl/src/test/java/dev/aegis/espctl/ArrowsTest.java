@@ -24,8 +24,14 @@ class ArrowsTest {
     }
 
     @Test
+    void toolsAreASecondDoorToTheSameRooms() {
+        mayNot("tool", "command", "output", "build", "connect", "control", "settings", "project");
+        mayNot("command", "tool");
+    }
+
+    @Test
     void actionsKnowNothingOfHowTheyWereAskedOrAreShown() {
-        mayNot("actions", "command", "output");
+        mayNot("actions", "command", "tool", "output");
     }
 
     @Test

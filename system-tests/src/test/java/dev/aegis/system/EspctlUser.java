@@ -54,6 +54,19 @@ final class EspctlUser {
     }
 
     Running start(String... arguments) throws IOException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
+        return new Running(builder.start(), out, err);
+    }
+
+    /// `espctl mcp serve` with a client that has introduced itself.
+    McpClient mcp() throws IOException {
+        Path err = Files.createTempFile(folder, "mcp", ".txt");
+        return new McpClient(builder("mcp", "serve").redirectError(err.toFile()).start());
+    }
+
+    private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -61,16 +74,11 @@ final class EspctlUser {
                 System.getProperty("java.class.path"),
                 dev.aegis.espctl.Main.class.getName()));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(project().toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(project().toFile());
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
         builder.environment().putAll(environment);
-        return new Running(builder.start(), out, err);
+        return builder;
     }
 
     /// A command that may still run.

@@ -4,12 +4,14 @@ import dev.aegis.espctl.build.BuildEnd;
 import dev.aegis.espctl.build.BuildListener;
 import dev.aegis.espctl.build.BuildOrder;
 import dev.aegis.espctl.build.RemoteBuild;
+import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.peer.PeerEngine;
+import dev.aegis.protocol.session.Fault;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -33,18 +35,44 @@ public final class BuildProject {
     /// @return how it ended, also when the build failed
     /// @throws Failure when there is no end to report
     public BuildAnswer run(BuildOptions options, BuildListener listener) {
-        try (Equipment equipment = new Equipment(surroundings, options.remote(), engines)) {
-            return run(options, equipment, listener);
+        return run(installation.newTaskId(surroundings.clock()), options, listener);
+    }
+
+    /// Sees a task through that another process has already written down, see [StartBuild]. A failure before the
+    /// first word to a machine stands in the task's record too, because nobody watches this process.
+    public BuildAnswer runTask(String taskId, BuildOptions options, BuildListener listener) {
+        try {
+            return run(taskId, options, listener);
+        } catch (Failure failure) {
+            TaskRecord task = surroundings.tasks().find(taskId);
+            if (!task.state().isOver()) {
+                surroundings
+                        .tasks()
+                        .save(task.change()
+                                .over(TaskState.FAILED, surroundings.clock().millis())
+                                .because(
+                                        failure.exit() == ExitCode.USAGE ? Fault.PROJECT : Fault.INFRASTRUCTURE,
+                                        failure.sentence(),
+                                        failure.hint())
+                                .record());
+            }
+            throw failure;
         }
     }
 
-    private BuildAnswer run(BuildOptions options, Equipment equipment, BuildListener listener) {
+    private BuildAnswer run(String taskId, BuildOptions options, BuildListener listener) {
+        try (Equipment equipment = new Equipment(surroundings, options.remote(), engines)) {
+            return run(taskId, options, equipment, listener);
+        }
+    }
+
+    private BuildAnswer run(String taskId, BuildOptions options, Equipment equipment, BuildListener listener) {
         Prepared prepared = Prepared.of(options, surroundings);
         prepared.notes().forEach(listener::note);
         Server server = equipment.server();
         server.requireKey();
         BuildOrder order = new BuildOrder(
-                installation.newTaskId(surroundings.clock()),
+                taskId,
                 prepared.project(),
                 prepared.snapshot(),
                 prepared.project().key(installation.salt()),
@@ -58,8 +86,9 @@ public final class BuildProject {
                 reconnect(),
                 options.bundle());
         surroundings.tasks().prune();
+        LiveRecorder recorder = new LiveRecorder(listener, surroundings.tasks(), taskId, surroundings.clock());
         RemoteBuild build =
-                new RemoteBuild(equipment.connector(), surroundings.tasks(), order, listener, surroundings.clock());
+                new RemoteBuild(equipment.connector(), surroundings.tasks(), order, recorder, surroundings.clock());
         interrupts.onFirst(build::cancel);
         BuildEnd end = build.run(record(order, prepared, server));
         return BuildAnswer.of(end, prepared.target().decidedBy());

@@ -1,16 +1,11 @@
 package dev.aegis.espctl.actions;
 
-import dev.aegis.espctl.failure.ExitCode;
-import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.protocol.session.Profile;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// A project that was looked at and found fit to be sent: what plan and build begin with.
 ///
@@ -22,24 +17,12 @@ import java.util.regex.Pattern;
 /// @param snapshot what goes up
 record Prepared(
         Project project, Choice target, Choice version, Profile profile, List<String> params, Snapshot snapshot) {
-    private static final Pattern PARAM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}=[^\\x00-\\x1f]{0,1024}");
-
     static Prepared of(BuildOptions options, Surroundings around) {
-        Path folder = options.project() == null
-                ? around.workingFolder()
-                : around.workingFolder().resolve(options.project());
-        Project project = Project.open(folder);
-        List<String> params = new ArrayList<>(project.settings().params());
-        params.addAll(options.params());
-        params.forEach(Prepared::checkParam);
-        Choice version = project.version(
-                options.idfVersion(),
-                around.environment().find("DEFAULT_IDF_VERSION").orElse(null));
-        Choice target = project.target(
-                options.target(), around.environment().find("IDF_TARGET").orElse(null));
-        Snapshot snapshot =
-                project.scan(targetOf(target), around.directories().cache(), around.clock(), ScanLimits.standard());
-        return new Prepared(project, target, version, project.profile(options.profile()), params, snapshot);
+        Chosen chosen = Chosen.of(options, around);
+        Snapshot snapshot = chosen.project()
+                .scan(targetOf(chosen.target()), around.directories().cache(), around.clock(), ScanLimits.standard());
+        return new Prepared(
+                chosen.project(), chosen.target(), chosen.version(), chosen.profile(), chosen.params(), snapshot);
     }
 
     String chip() {
@@ -59,15 +42,5 @@ record Prepared(
             throw new IllegalStateException("a target is always decided here");
         }
         return chip;
-    }
-
-    private static void checkParam(String param) {
-        if (!PARAM.matcher(param).matches()) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "param_wrong",
-                    "'" + param.replaceAll("\\p{Cntrl}", "?") + "' is not a definition",
-                    "write it like -D NAME=VALUE");
-        }
     }
 }

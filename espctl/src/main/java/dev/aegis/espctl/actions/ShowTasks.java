@@ -56,6 +56,13 @@ public final class ShowTasks {
         return new Logs(task.taskId(), page.lines(), page.nextSeq(), page.more());
     }
 
+    /// Where a task's log lies.
+    ///
+    /// @param name a task id, or `latest`
+    public Path logFile(String name) {
+        return tasks.logFile(tasks.find(name).taskId());
+    }
+
     public Artifacts artifacts(String name) {
         TaskRecord task = tasks.find(name);
         TaskResult result = task.result();

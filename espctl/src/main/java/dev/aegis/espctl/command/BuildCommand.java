@@ -2,6 +2,7 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.BuildAnswer;
 import dev.aegis.espctl.actions.BuildOptions;
+import dev.aegis.espctl.actions.BuildProject;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.BuildText;
@@ -40,6 +41,9 @@ final class BuildCommand extends Verb {
     @Option(names = "--wait", paramLabel = "SECS", description = "stay in the queue so long at most")
     private @Nullable Integer waitSecs;
 
+    @Option(names = "--task-id", hidden = true, description = "the task that espctl mcp serve has written down")
+    private @Nullable String taskId;
+
     BuildCommand(Rooms rooms) {
         super(rooms);
     }
@@ -55,7 +59,8 @@ final class BuildCommand extends Verb {
         LiveBuild live = new LiveBuild(screen);
         BuildAnswer answer;
         try {
-            answer = rooms().buildProject().run(options, live);
+            BuildProject build = rooms().buildProject();
+            answer = taskId == null ? build.run(options, live) : build.runTask(taskId, options, live);
         } finally {
             live.end();
         }

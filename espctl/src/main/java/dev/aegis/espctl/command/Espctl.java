@@ -35,6 +35,7 @@ public final class Espctl {
         verbs.put("doctor", DoctorCommand::new);
         verbs.put("login", LoginCommand::new);
         verbs.put("logout", LogoutCommand::new);
+        verbs.put("mcp", McpCommand::new);
         verbs.put("version", VersionCommand::new);
     }
 

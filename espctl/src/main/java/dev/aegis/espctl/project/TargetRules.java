@@ -45,7 +45,7 @@ final class TargetRules {
         return SmallFile.find(project.resolve(SDKCONFIG), CONFIGURED);
     }
 
-    private static Choice checked(String target, String decidedBy) {
+    static Choice checked(String target, String decidedBy) {
         String plain = target.strip();
         if (!FORM.matcher(plain).matches()) {
             throw new Failure(

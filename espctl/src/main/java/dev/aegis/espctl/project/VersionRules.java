@@ -33,6 +33,10 @@ final class VersionRules {
         return new Choice(null, "the machine's default");
     }
 
+    static String normal(String version, String decidedBy) {
+        return String.valueOf(choice(version, decidedBy).value());
+    }
+
     /// `5.3.1` and `v5.3.1` are the same release; a branch name stays as it is.
     private static Choice choice(String text, String decidedBy) {
         String trimmed = text.strip();

@@ -58,6 +58,38 @@ public record TaskRecord(
         @Nullable String reason,
         @Nullable String hint,
         @Nullable BuildReport errors) {
+    /// The same task, followed by another process.
+    ///
+    /// @param process which one
+    /// @param startMs when it began
+    public TaskRecord followedBy(long process, long startMs) {
+        return new TaskRecord(
+                taskId,
+                state,
+                phase,
+                project,
+                projectName,
+                target,
+                idfVersion,
+                versionFrom,
+                profile,
+                server,
+                agentId,
+                createdAtMs,
+                finishedAtMs,
+                lastSeq,
+                process,
+                startMs,
+                uploadedBytes,
+                downloadedBytes,
+                path,
+                result,
+                fault,
+                reason,
+                hint,
+                errors);
+    }
+
     public TaskChange change() {
         return new TaskChange(this);
     }

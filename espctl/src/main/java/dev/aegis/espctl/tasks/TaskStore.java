@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class TaskStore {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String RECORD = "record.json";
+    private static final String LIVE = "live.json";
     private static final int KEPT = 50;
 
     private final Path root;
@@ -42,6 +43,31 @@ public final class TaskStore {
                     "make " + root + " yours and writable, and see that the disk has room",
                     broken);
         }
+    }
+
+    /// How far the task is, for other processes. Best effort: a build does not fail because nobody can be told.
+    public void saveLive(String taskId, LiveStatus live) {
+        try {
+            PrivateFiles.write(folder(taskId).resolve(LIVE), WireJson.bytes(live));
+        } catch (IOException untold) {
+            return;
+        }
+    }
+
+    /// Empty for a task of an older espctl, or one that has just begun.
+    public Optional<LiveStatus> live(String taskId) {
+        try {
+            return Optional.of(WireJson.read(Files.readAllBytes(folder(taskId).resolve(LIVE)), LiveStatus.class));
+        } catch (IOException | WireException none) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where a build without a terminal leaves what it prints; the folder is made.
+    public Path outputFile(String taskId) throws IOException {
+        Path folder = folder(taskId);
+        Files.createDirectories(folder);
+        return folder.resolve("output.txt");
     }
 
     /// @param name a task id, or `latest`

@@ -1,0 +1,66 @@
+package dev.aegis.espctl;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.Environment;
+import dev.aegis.espctl.tool.Offer;
+import dev.aegis.espctl.tool.ServeOptions;
+import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.engine.Engine;
+import dev.aegis.mcp.engine.EngineSettings;
+import dev.aegis.mcp.stdio.ProcessEnd;
+import dev.aegis.mcp.stdio.StandardStreams;
+import dev.aegis.mcp.stdio.StdioServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/// `espctl mcp serve`, past the parser of the other verbs: nothing but what the first answer needs is loaded.
+final class McpServe {
+    private McpServe() {}
+
+    /// @param arguments behind `mcp serve`
+    /// @return the exit code
+    static int run(List<String> arguments) {
+        StandardStreams streams = StandardStreams.claim();
+        try {
+            serve(ServeOptions.parse(arguments), streams);
+            return ExitCode.DONE.number();
+        } catch (Failure failure) {
+            System.err.println(
+                    "error: " + failure.sentence() + (failure.hint() == null ? "" : " (hint: " + failure.hint() + ")"));
+            return failure.exit().number();
+        }
+    }
+
+    private static void serve(ServeOptions options, StandardStreams streams) {
+        Wiring wiring = Wiring.of(new Environment(System.getenv()), System.err, System.err, folder(options));
+        wiring.listVersions().store();
+        Catalog catalog = Offer.catalog(wiring);
+        Engine engine = new Engine(
+                Offer.info(wiring.version()),
+                catalog,
+                EngineSettings.DEFAULTS.with(options.spelling()).with(Offer.filter(options)),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                System.err::println);
+        // Builds are nobody's children: there is nothing to end with us.
+        try (StdioServer server = new StdioServer(engine, streams, () -> {})) {
+            ProcessEnd.tie(server, System::exit);
+            server.serve();
+        }
+    }
+
+    private static Path folder(ServeOptions options) {
+        Path folder = Path.of(options.project() == null ? "" : options.project())
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isDirectory(folder)) {
+            throw new Failure(
+                    ExitCode.USAGE, "project_missing", "there is no folder " + folder, "correct --project or cwd");
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.aegis.espctl.actions;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.Server;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.espctl.tasks.TaskStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// Begins a build in a process of its own and returns at once. What becomes of it stands in the task's record and log,
+/// whatever happens to the process that asked.
+public final class StartBuild {
+    private final Surroundings surroundings;
+    private final BackgroundProgram program;
+    private final Installation installation;
+
+    public StartBuild(Surroundings surroundings, BackgroundProgram program) {
+        this.surroundings = surroundings;
+        this.program = program;
+        this.installation = new Installation(surroundings.directories().state());
+    }
+
+    /// Whether a build can be sent anywhere. Without a server or a key there are only plans.
+    ///
+    /// @throws Failure when what is configured is wrong
+    public boolean isPlanOnly() {
+        try {
+            return surroundings.servers().choose(null).key() == null;
+        } catch (Failure failure) {
+            if (failure.code().equals("server_missing")) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
+    /// @return the task, pending
+    /// @throws Failure when it can be told at once that the build cannot begin
+    public TaskRecord run(BuildOptions options) {
+        Chosen chosen = Chosen.of(options, surroundings);
+        Server server = surroundings.servers().choose(options.remote());
+        server.requireKey();
+        TaskStore tasks = surroundings.tasks();
+        String taskId = installation.newTaskId(surroundings.clock());
+        TaskRecord record = record(taskId, chosen, server);
+        tasks.save(record);
+        ProcessHandle build = start(taskId, options, chosen, tasks);
+        // The new process needs far longer to begin than this takes, and then writes the record anew.
+        TaskRecord handed = record.followedBy(build.pid(), startMs(build));
+        tasks.save(handed);
+        return handed;
+    }
+
+    private ProcessHandle start(String taskId, BuildOptions options, Chosen chosen, TaskStore tasks) {
+        try {
+            Path output = tasks.outputFile(taskId);
+            return program.start(
+                    arguments(taskId, options, chosen), Objects.requireNonNull(output.getParent()), output);
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "build_not_started",
+                    "cannot start a process for the build: " + broken.getMessage(),
+                    "espctl build does the same in a terminal",
+                    broken);
+        }
+    }
+
+    private static List<String> arguments(String taskId, BuildOptions options, Chosen chosen) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "build",
+                "--quiet",
+                "--task-id=" + taskId,
+                "--project=" + chosen.project().root(),
+                "--target=" + chosen.target().value(),
+                "--profile=" + chosen.profile().name().toLowerCase(Locale.ROOT)));
+        if (options.idfVersion() != null) {
+            arguments.add("--idf-version=" + options.idfVersion());
+        }
+        if (options.remote() != null) {
+            arguments.add("--remote=" + options.remote());
+        }
+        if (options.clean()) {
+            arguments.add("--clean");
+        }
+        options.params().forEach(param -> arguments.addAll(List.of("-D", param)));
+        return arguments;
+    }
+
+    private TaskRecord record(String taskId, Chosen chosen, Server server) {
+        ProcessHandle self = ProcessHandle.current();
+        return new TaskRecord(
+                taskId,
+                TaskState.PENDING,
+                null,
+                chosen.project().root().toString(),
+                chosen.project().name(),
+                String.valueOf(chosen.target().value()),
+                chosen.version().value(),
+                chosen.version().decidedBy(),
+                chosen.profile(),
+                server.address().toString(),
+                null,
+                surroundings.clock().millis(),
+                null,
+                0,
+                self.pid(),
+                startMs(self),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static long startMs(ProcessHandle process) {
+        return process.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
+    }
+}

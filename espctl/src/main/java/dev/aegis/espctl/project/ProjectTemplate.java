@@ -1,0 +1,112 @@
+package dev.aegis.espctl.project;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// New projects that build at once.
+public enum ProjectTemplate {
+    HELLO_WORLD("hello_world", """
+            #include <stdio.h>
+
+            void app_main(void)
+            {
+                printf("hello, world\\n");
+            }
+            """),
+    BLINK("blink", """
+            #include "driver/gpio.h"
+            #include "freertos/FreeRTOS.h"
+            #include "freertos/task.h"
+
+            #define LED GPIO_NUM_8
+
+            void app_main(void)
+            {
+                gpio_reset_pin(LED);
+                gpio_set_direction(LED, GPIO_MODE_OUTPUT);
+                for (int on = 0;; on = !on) {
+                    gpio_set_level(LED, on);
+                    vTaskDelay(pdMS_TO_TICKS(500));
+                }
+            }
+            """),
+    EMPTY("empty", """
+            void app_main(void)
+            {
+            }
+            """);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+    private final String word;
+    private final String source;
+
+    ProjectTemplate(String word, String source) {
+        this.word = word;
+        this.source = source;
+    }
+
+    public static ProjectTemplate named(String word) {
+        for (ProjectTemplate template : values()) {
+            if (template.word.equals(word)) {
+                return template;
+            }
+        }
+        throw new Failure(
+                ExitCode.USAGE,
+                "template_unknown",
+                "there is no template '" + word.replaceAll("\\p{Cntrl}", "?") + "'",
+                "templates are hello_world, blink, empty");
+    }
+
+    /// @param parent the folder that gets the project's
+    /// @return the files that were made, relative to the project
+    public List<String> create(Path parent, String name, String target) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "name_wrong",
+                    "'" + name.replaceAll("\\p{Cntrl}", "?") + "' cannot be a project's name",
+                    "use letters, digits, _ and -, and begin with a letter");
+        }
+        Path root = parent.resolve(name);
+        if (Files.exists(root)) {
+            throw new Failure(
+                    ExitCode.USAGE, "project_exists", root + " is there already", "choose another name or folder");
+        }
+        TargetRules.checked(target, "target");
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("CMakeLists.txt", """
+                cmake_minimum_required(VERSION 3.16)
+                include($ENV{IDF_PATH}/tools/cmake/project.cmake)
+                project(%s)
+                """.formatted(name));
+        files.put("main/CMakeLists.txt", "idf_component_register(SRCS \"main.c\" INCLUDE_DIRS \".\")\n");
+        files.put("main/main.c", source);
+        files.put(".gitignore", "build/\nsdkconfig\nsdkconfig.old\n");
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = root.resolve(file.getKey());
+                Files.createDirectories(path.resolveSibling("."));
+                Files.writeString(path, file.getValue());
+            }
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "project_unwritable",
+                    "cannot write " + root + ": " + broken,
+                    "choose a folder that is yours and has room",
+                    broken);
+        }
+        new ProjectEdit(root).addSettings(name, target);
+        files.put(ProjectSettings.FILE, "");
+        return List.copyOf(files.keySet());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.mcp.catalog.ToolFailure;
+import dev.aegis.mcp.catalog.ToolHandler;
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.json.JsonReader;
+import dev.aegis.protocol.WireJson;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Between espctl's records and failures and those of the protocol.
+final class Answers {
+    private Answers() {}
+
+    static JsonObject json(Object record) {
+        try {
+            return (JsonObject) JsonReader.read(WireJson.text(record));
+        } catch (JsonReader.NotJson impossible) {
+            throw new IllegalStateException("our own JSON", impossible);
+        }
+    }
+
+    /// What espctl cannot do becomes a result that says so.
+    static ToolHandler telling(ToolHandler handler) {
+        return (arguments, call) -> {
+            try {
+                return handler.call(arguments, call);
+            } catch (Failure failure) {
+                throw failed(failure);
+            }
+        };
+    }
+
+    static ToolFailure failed(Failure failure) {
+        return new ToolFailure(failure.code(), failure.sentence(), next(failure));
+    }
+
+    /// A tool that helps, where there is one; else the command.
+    private static @Nullable String next(Failure failure) {
+        return switch (failure.code()) {
+            case "project_missing", "project_empty" ->
+                "call again with project set to the folder of an ESP-IDF project, or make one with project.create";
+            case "target_missing", "target_unknown" ->
+                "call again with target, such as esp32c3, or choose one for good with set_target";
+            case "server_missing", "key_missing" -> "call doctor; a person can run: " + failure.hint();
+            case "no_task" -> "call build first";
+            case "no_such_task", "task_id_wrong" -> "call build.status without task_id for the newest task";
+            case "no_artifacts" -> "call build.status, and parse_build_errors if it has failed";
+            default -> failure.hint();
+        };
+    }
+
+    /// A folder or file as clients write them: plain, with `~`, or as a `file:` address.
+    static @Nullable Path path(JsonObject arguments, String name) {
+        Optional<String> text = arguments.findText(name).map(String::strip).filter(value -> !value.isEmpty());
+        if (text.isEmpty()) {
+            return null;
+        }
+        String written = text.get();
+        try {
+            if (written.startsWith("file:")) {
+                return Path.of(URI.create(written));
+            }
+            return written.equals("~") || written.startsWith("~/")
+                    ? Path.of(System.getProperty("user.home") + written.substring(1))
+                    : Path.of(written);
+        } catch (IllegalArgumentException | FileSystemNotFoundException wrong) {
+            throw new ToolFailure(
+                    "path_wrong",
+                    name + " '" + written.replaceAll("\\p{Cntrl}", "?") + "' is not a path on this machine",
+                    "call again with an absolute path");
+        }
+    }
+
+    static @Nullable String text(JsonObject arguments, String name) {
+        return arguments.findText(name).orElse(null);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.mcp.json.Json;
+import dev.aegis.mcp.json.JsonArray;
+import dev.aegis.mcp.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// How each known client is told of this server: its file, and what goes in, with the real command.
+final class ClientSnippets {
+    private static final String SERVER = "https://build.example.org";
+    private static final String KEY = "YOUR-ACCESS-KEY";
+
+    /// How a client writes it.
+    private enum Shape {
+        /// `mcpServers` with a working folder.
+        SERVERS,
+        /// `mcpServers` without one: start the client in the project.
+        SERVERS_HERE,
+        CODEX,
+        /// `mcp` with the command as a list.
+        LOCAL,
+        YAML,
+        YAML_UNDERSCORE,
+        CRUSH,
+        VSCODE,
+        COMMAND
+    }
+
+    /// @param name the last part of `install://`
+    /// @param where the file, or what to run
+    private record Client(String name, String title, String where, Shape shape) {}
+
+    private static final List<Client> CLIENTS = List.of(
+            new Client(
+                    "claude-code",
+                    "Claude Code",
+                    "<project>/.claude/settings.json or ~/.claude/settings.json",
+                    Shape.SERVERS),
+            new Client(
+                    "claude-desktop",
+                    "Claude Desktop",
+                    "claude_desktop_config.json: ~/.config/Claude (Linux), ~/Library/Application Support/Claude (macOS),"
+                            + " %APPDATA%\\Claude (Windows); it inherits no shell environment",
+                    Shape.SERVERS),
+            new Client("cursor", "Cursor", ".cursor/mcp.json", Shape.SERVERS),
+            new Client("codex", "Codex CLI", "~/.codex/config.toml or .codex/config.toml", Shape.CODEX),
+            new Client("opencode", "OpenCode", "opencode.json or ~/.config/opencode/opencode.json", Shape.LOCAL),
+            new Client("deepseek-tui", "DeepSeek TUI", "~/.deepseek/mcp.json", Shape.SERVERS_HERE),
+            new Client("deep-code", "Deep Code", "~/.deepcode/settings.json", Shape.SERVERS_HERE),
+            new Client(
+                    "reasonix",
+                    "Reasonix",
+                    "~/.reasonix/config.json or <project>/.reasonix/config.json",
+                    Shape.SERVERS_HERE),
+            new Client(
+                    "astrbot",
+                    "AstrBot",
+                    "<ASTRBOT_ROOT>/data/mcp_server.json; ASTRBOT_MCP_STDIO_ALLOWED_COMMANDS must include the command",
+                    Shape.SERVERS_HERE),
+            new Client("nanobot", "nanobot", "nanobot.yaml or the folder given to nanobot run", Shape.YAML),
+            new Client(
+                    "kilo-code",
+                    "Kilo Code",
+                    "~/.config/kilo/kilo.json, ./kilo.json or ./.kilo/kilo.json",
+                    Shape.LOCAL),
+            new Client("hermes", "Hermes", "~/.hermes/config.yaml, then /reload-mcp", Shape.YAML_UNDERSCORE),
+            new Client("crush", "Crush", "./crush.json or ~/.config/crush/crush.json", Shape.CRUSH),
+            new Client("openclaw", "OpenClaw", "run this", Shape.COMMAND),
+            new Client("github-copilot", "GitHub Copilot in VS Code", ".vscode/mcp.json", Shape.VSCODE),
+            new Client("workbuddy", "WorkBuddy", "~/.codebuddy/mcp.json, UTF-8 without BOM", Shape.SERVERS_HERE));
+
+    private final ProjectFacts facts;
+
+    ClientSnippets(ProjectFacts facts) {
+        this.facts = facts;
+    }
+
+    List<String> names() {
+        return CLIENTS.stream().map(Client::name).toList();
+    }
+
+    String title(String name) {
+        return client(name).title();
+    }
+
+    String overview() {
+        return "# espctl as an MCP server\n\nCommand: " + String.join(" ", command()) + "\nProject: " + facts.folder()
+                + "\n\nWithout CONTROL_BASE_URL and MCP_AUTH_SECRET (or a saved login) it plans and does not build.\n"
+                + "Ready-made settings, one resource for each client:\n\n"
+                + CLIENTS.stream()
+                        .map(client -> "- install://" + client.name() + ": " + client.title() + ", " + client.where())
+                        .collect(Collectors.joining("\n"))
+                + "\n";
+    }
+
+    String text(String name) {
+        Client client = client(name);
+        return client.title() + ": " + client.where() + "\nLeave both variables of env out after espctl login, or for"
+                + " plan-only mode.\n\n" + snippet(client.shape()) + "\n";
+    }
+
+    private static Client client(String name) {
+        return CLIENTS.stream()
+                .filter(client -> client.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no client " + name));
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(facts.espctl());
+        command.addAll(List.of("mcp", "serve"));
+        return command;
+    }
+
+    private String snippet(Shape shape) {
+        String program = command().getFirst();
+        List<String> arguments = command().subList(1, command().size());
+        JsonObject environment = JsonObject.of("CONTROL_BASE_URL", SERVER, "MCP_AUTH_SECRET", KEY);
+        JsonObject plain = JsonObject.of("command", program, "args", arguments);
+        return switch (shape) {
+            case SERVERS ->
+                pretty(JsonObject.of(
+                        "mcpServers",
+                        JsonObject.of(
+                                "espctl",
+                                plain.with("cwd", facts.folder().toString()).with("env", environment))));
+            case SERVERS_HERE ->
+                pretty(JsonObject.of("mcpServers", JsonObject.of("espctl", plain.with("env", environment))));
+            case VSCODE ->
+                pretty(JsonObject.of(
+                        "servers",
+                        JsonObject.of(
+                                "espctl",
+                                JsonObject.of("type", "stdio").merge(plain).with("env", environment))));
+            case CRUSH ->
+                pretty(JsonObject.of(
+                        "$schema",
+                        "https://charm.land/crush.json",
+                        "mcp",
+                        JsonObject.of(
+                                "espctl",
+                                JsonObject.of("type", "stdio")
+                                        .merge(plain)
+                                        .with("env", environment)
+                                        .with("timeout", 120)
+                                        .with("disabled", false))));
+            case LOCAL ->
+                pretty(JsonObject.of(
+                        "mcp",
+                        JsonObject.of(
+                                "espctl",
+                                JsonObject.of(
+                                        "type",
+                                        "local",
+                                        "command",
+                                        command(),
+                                        "enabled",
+                                        true,
+                                        "environment",
+                                        environment))));
+            case CODEX ->
+                "[mcp_servers.espctl]\ncommand = " + Json.of(program) + "\nargs = " + Json.of(arguments) + "\ncwd = "
+                        + Json.of(facts.folder().toString())
+                        + "\n\n[mcp_servers.espctl.env]\nCONTROL_BASE_URL = \"" + SERVER
+                        + "\"\nMCP_AUTH_SECRET = \"" + KEY + "\"";
+            case YAML -> yaml("mcpServers", program, arguments);
+            case YAML_UNDERSCORE -> yaml("mcp_servers", program, arguments);
+            case COMMAND ->
+                "openclaw mcp set espctl '"
+                        + plain.with("env", environment).toString().replace("'", "'\\''") + "'";
+        };
+    }
+
+    /// JSON text is YAML too.
+    private static String yaml(String root, String program, List<String> arguments) {
+        return root + ":\n  espctl:\n    command: " + Json.of(program) + "\n    args: " + Json.of(arguments)
+                + "\n    env:\n      CONTROL_BASE_URL: \"" + SERVER + "\"\n      MCP_AUTH_SECRET: \"" + KEY + "\"";
+    }
+
+    private static String pretty(JsonObject json) {
+        return pretty(json, "");
+    }
+
+    private static String pretty(Json json, String indent) {
+        String deeper = indent + "  ";
+        if (json instanceof JsonObject object && !object.isEmpty()) {
+            return object.fields().entrySet().stream()
+                    .map((Map.Entry<String, Json> field) ->
+                            deeper + Json.of(field.getKey()) + ": " + pretty(field.getValue(), deeper))
+                    .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
+        }
+        if (json instanceof JsonArray array) {
+            return array.stream().map(Json::toString).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return json.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.mcp.catalog.ResourceWatch;
+import java.nio.file.Path;
+
+/// Tells of new lines in a log while somebody subscribes to it. The build is another process, so the file's length is
+/// looked at: a quarter of a second is as often as the engine passes news on.
+final class LogWatch implements ResourceWatch {
+    private static final String LOGS = "build://log/";
+    private static final long PAUSE_MS = 250;
+
+    private final ToolRooms rooms;
+
+    LogWatch(ToolRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    @Override
+    public Watching open(String uri, Runnable changed) {
+        Thread watch = Thread.ofVirtual().name("log-watch").start(() -> watch(uri.substring(LOGS.length()), changed));
+        return watch::interrupt;
+    }
+
+    private void watch(String task, Runnable changed) {
+        long before = length(task);
+        try {
+            while (true) {
+                Thread.sleep(PAUSE_MS);
+                long now = length(task);
+                if (now != before) {
+                    before = now;
+                    changed.run();
+                }
+            }
+        } catch (InterruptedException nobodyListens) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long length(String task) {
+        try {
+            Path file = rooms.showTasks().logFile(task);
+            return file.toFile().length() + file.hashCode();
+        } catch (Failure none) {
+            return 0;
+        }
+    }
+}

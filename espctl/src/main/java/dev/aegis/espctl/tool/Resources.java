@@ -1,0 +1,163 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.catalog.Completion;
+import dev.aegis.mcp.catalog.ProtocolError;
+import dev.aegis.mcp.catalog.Resource;
+import dev.aegis.mcp.catalog.ResourceContents;
+import dev.aegis.mcp.catalog.ResourceEntry;
+import dev.aegis.mcp.catalog.ResourceTemplate;
+import dev.aegis.mcp.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// What a client may read by itself.
+final class Resources {
+    private static final String PLAIN = "text/plain";
+    private static final String JSON = "application/json";
+    private static final int MOST_LINES = 20_000;
+    private static final int MOST_LISTED = 10;
+    private static final long MOST_BYTES = 8 << 20;
+
+    private final ToolRooms rooms;
+    private final LogWatch logWatch;
+
+    Resources(ToolRooms rooms) {
+        this.rooms = rooms;
+        this.logWatch = new LogWatch(rooms);
+    }
+
+    void addTo(Catalog catalog) {
+        ClientSnippets snippets = new ClientSnippets(rooms.projectFacts());
+        add(
+                catalog,
+                "install://overview",
+                "install",
+                "How to set this server up in any client",
+                uri -> snippets.overview());
+        for (String name : snippets.names()) {
+            String description = "Settings for " + snippets.title(name) + ", filled in";
+            add(catalog, "install://" + name, "install for " + name, description, uri -> snippets.text(name));
+        }
+        addFile(catalog, "project://config", "project settings", ".espctl.toml", "application/toml");
+        addFile(catalog, "project://idf-version", "pinned ESP-IDF version", ".idf-version", PLAIN);
+        addFile(catalog, "project://sdkconfig", "sdkconfig", "sdkconfig", PLAIN);
+        addFile(catalog, "project://compile_commands", "compile commands", "build/compile_commands.json", JSON);
+        catalog.add(new Resource(
+                ResourceEntry.of("store://versions", "ESP-IDF versions", "What can be built with", JSON),
+                (uri, variables, call) ->
+                        one(uri, JSON, Answers.json(rooms.listVersions().run()).toString())));
+        catalog.add(new Resource(
+                ResourceEntry.of("build://log/latest", "newest log", "The log of the newest build", PLAIN),
+                (uri, variables, call) -> log(uri, "latest"),
+                logWatch));
+        addTemplates(catalog);
+    }
+
+    private void addTemplates(Catalog catalog) {
+        catalog.add(new ResourceTemplate(
+                        "build://log/{task_id}",
+                        "log of a build",
+                        "Every line, pushed on while it runs",
+                        PLAIN,
+                        (uri, variables, call) -> log(uri, variables.getOrDefault("task_id", "")))
+                .watchedBy(logWatch)
+                .listedBy(this::logs)
+                .completedBy(Map.of("task_id", (typed, known) -> Completion.among(taskIds(), typed))));
+        catalog.add(new ResourceTemplate(
+                        "build://artifacts/{target}",
+                        "files of the newest build for a chip",
+                        "By purpose, with path, size and SHA-256",
+                        JSON,
+                        (uri, variables, call) -> artifacts(uri, variables.getOrDefault("target", "")))
+                .completedBy(Map.of("target", (typed, known) -> Completion.among(targets(), typed))));
+    }
+
+    private static void add(Catalog catalog, String uri, String name, String description, UnaryOperator<String> text) {
+        catalog.add(new Resource(
+                ResourceEntry.of(uri, name, description, PLAIN),
+                (asked, variables, call) -> one(asked, PLAIN, text.apply(asked))));
+    }
+
+    private void addFile(Catalog catalog, String uri, String name, String path, String type) {
+        Path file = rooms.projectFacts().folder().resolve(path);
+        catalog.add(new Resource(
+                ResourceEntry.of(uri, name, path + " of the project", type),
+                (asked, variables, call) -> one(asked, type, content(asked, file))));
+    }
+
+    private static String content(String uri, Path file) throws IOException, ProtocolError {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ProtocolError(ProtocolError.INTERNAL, file + " is larger than 8 MiB: read it there", null);
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException none) {
+            throw new ProtocolError(ProtocolError.UNKNOWN_RESOURCE, file + " is not there", JsonObject.of("uri", uri));
+        }
+    }
+
+    private List<ResourceContents> log(String uri, String task) throws ProtocolError {
+        ShowTasks.Logs logs;
+        try {
+            logs = rooms.showTasks().logs(task, MOST_LINES, null);
+        } catch (Failure unknown) {
+            throw missing(uri, unknown);
+        }
+        StringBuilder text = new StringBuilder(logs.more() ? "[earlier lines left out: logs.tail has them]\n" : "");
+        for (LogLine line : logs.lines()) {
+            text.append(line.text()).append('\n');
+        }
+        return one(uri, PLAIN, text.toString());
+    }
+
+    private List<ResourceContents> artifacts(String uri, String target) throws ProtocolError {
+        try {
+            String task = rooms.collectFirmware().newestFor(target).taskId();
+            return one(
+                    uri, JSON, Answers.json(rooms.showTasks().artifacts(task)).toString());
+        } catch (Failure none) {
+            throw missing(uri, none);
+        }
+    }
+
+    private static ProtocolError missing(String uri, Failure why) {
+        return new ProtocolError(ProtocolError.UNKNOWN_RESOURCE, why.sentence(), JsonObject.of("uri", uri));
+    }
+
+    private List<ResourceEntry> logs() {
+        return rooms.showTasks().list().stream()
+                .limit(MOST_LISTED)
+                .map(task -> ResourceEntry.of(
+                        "build://log/" + task.taskId(),
+                        "log " + task.taskId(),
+                        task.projectName() + " for " + task.target() + ", "
+                                + task.state().wire(),
+                        PLAIN))
+                .toList();
+    }
+
+    private List<String> taskIds() {
+        return rooms.showTasks().list().stream().map(TaskRecord::taskId).toList();
+    }
+
+    private List<String> targets() {
+        return rooms.showTasks().list().stream()
+                .map(TaskRecord::target)
+                .distinct()
+                .toList();
+    }
+
+    private static List<ResourceContents> one(String uri, String type, String text) {
+        return List.of(new ResourceContents.Text(uri, type, text));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Names;
+import dev.aegis.mcp.catalog.ToolSpelling;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What `espctl mcp serve` was started with. Read by hand: the parser for the other verbs costs more time than all the
+/// rest of the start.
+///
+/// @param toolsets the groups on offer
+/// @param readOnly whether tools that change anything are left out
+/// @param spelling how tool names are written in the list
+/// @param project the project's folder; absent for where the server was started
+public record ServeOptions(
+        Set<String> toolsets,
+        boolean readOnly,
+        ToolSpelling spelling,
+        @Nullable String project) {
+    public static final List<String> TOOLSETS = List.of("build", "logs", "firmware", "project", "store");
+    private static final List<String> OPTIONS = List.of("--toolsets", "--read-only", "--tool-names", "--project", "-C");
+
+    public ServeOptions {
+        toolsets = Set.copyOf(toolsets);
+    }
+
+    /// @param arguments what stands behind `mcp serve`
+    public static ServeOptions parse(List<String> arguments) {
+        Set<String> toolsets = new LinkedHashSet<>(TOOLSETS);
+        boolean readOnly = false;
+        ToolSpelling spelling = ToolSpelling.AUTO;
+        String project = null;
+        for (int index = 0; index < arguments.size(); index++) {
+            String argument = arguments.get(index);
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            if (name.equals("--read-only") && equals < 0) {
+                readOnly = true;
+                continue;
+            }
+            if (!OPTIONS.contains(name) || name.equals("--read-only")) {
+                throw unknown(argument);
+            }
+            if (equals < 0 && ++index == arguments.size()) {
+                throw wrong(name + " needs a value");
+            }
+            String value = equals < 0 ? arguments.get(index) : argument.substring(equals + 1);
+            switch (name) {
+                case "--toolsets" -> toolsets = toolsets(value);
+                case "--tool-names" -> spelling = spelling(value);
+                default -> project = value;
+            }
+        }
+        return new ServeOptions(toolsets, readOnly, spelling, project);
+    }
+
+    private static Set<String> toolsets(String value) {
+        Set<String> chosen = new LinkedHashSet<>(Arrays.asList(value.split(",")));
+        if (chosen.equals(Set.of("all"))) {
+            return new LinkedHashSet<>(TOOLSETS);
+        }
+        for (String set : chosen) {
+            if (!TOOLSETS.contains(set)) {
+                throw wrong("there is no toolset '" + set + "'; there are " + String.join(", ", TOOLSETS));
+            }
+        }
+        return chosen;
+    }
+
+    private static ToolSpelling spelling(String value) {
+        return Arrays.stream(ToolSpelling.values())
+                .filter(spelling -> spelling.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(() -> wrong("--tool-names is auto, dotted or underscore, not '" + value + "'"));
+    }
+
+    private static Failure unknown(String argument) {
+        String near = Names.nearest(argument, OPTIONS)
+                .map(name -> "did you mean " + name + "?")
+                .orElse("espctl mcp serve --help");
+        return new Failure(ExitCode.USAGE, "usage", "mcp serve does not know '" + argument + "'", near);
+    }
+
+    private static Failure wrong(String sentence) {
+        return new Failure(ExitCode.USAGE, "usage", sentence, "espctl mcp serve --help");
+    }
+}

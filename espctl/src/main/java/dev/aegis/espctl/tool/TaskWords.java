@@ -1,0 +1,145 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.actions.FollowTask.Standing;
+import dev.aegis.espctl.tasks.LiveStatus;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.session.TaskResult;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// How a task stands, in words and as data.
+final class TaskWords {
+    private static final int LONGEST = 400;
+
+    private TaskWords() {}
+
+    static JsonObject json(Standing standing) {
+        TaskRecord task = standing.task();
+        JsonObject json = JsonObject.of(
+                "task_id", task.taskId(),
+                "status", task.state().wire(),
+                "target", task.target(),
+                "project", task.project());
+        json = json.withPresent("phase", phase(standing)).withPresent("idf_version", task.idfVersion());
+        LiveStatus live = standing.live();
+        if (live != null && !task.state().isOver() && live.total() > 0) {
+            json = json.with("progress", JsonObject.of("done", live.done(), "total", live.total()));
+        }
+        QueueNews queue = queue(standing);
+        if (queue != null) {
+            json = json.with("queue", Answers.json(queue));
+        }
+        json = json.with("times", times(standing)).withPresent("machine", task.agentId());
+        if (task.state().isOver()) {
+            json = json.withPresent(
+                            "fault",
+                            task.fault() == null ? null : task.fault().name().toLowerCase(Locale.ROOT))
+                    .withPresent("reason", shortened(task.reason()))
+                    .withPresent("first_error", firstError(task.errors()));
+        }
+        return json.with("next", next(standing));
+    }
+
+    static String text(Standing standing) {
+        TaskRecord task = standing.task();
+        StringBuilder text = new StringBuilder("task ")
+                .append(task.taskId())
+                .append(" (")
+                .append(task.target())
+                .append(") is ")
+                .append(task.state().wire());
+        if (!task.state().isOver() && phase(standing) != null) {
+            text.append(", ").append(progress(standing));
+        }
+        if (task.finishedAtMs() != null) {
+            text.append(" after ").append(seconds(task.finishedAtMs() - task.createdAtMs()));
+        }
+        BuildError first = task.errors() == null ? null : task.errors().first().orElse(null);
+        if (first != null) {
+            text.append("\nfirst error: ")
+                    .append(first.place().isEmpty() ? "" : first.place() + ": ")
+                    .append(shortened(first.message()));
+        } else if (task.reason() != null) {
+            text.append("\nreason: ").append(shortened(task.reason()));
+        }
+        return text.append("\nnext: ").append(next(standing)).toString();
+    }
+
+    /// One line, for progress notices.
+    static String progress(Standing standing) {
+        QueueNews queue = queue(standing);
+        if (queue != null) {
+            return "queued at position " + queue.position()
+                    + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
+                    + (queue.reason() == null ? "" : ": " + queue.reason());
+        }
+        LiveStatus live = standing.live();
+        String phase = phase(standing);
+        return (phase == null ? "starting" : phase)
+                + (live == null || live.total() == 0 ? "" : " [" + live.done() + "/" + live.total() + "]");
+    }
+
+    static @Nullable String phase(Standing standing) {
+        LiveStatus live = standing.live();
+        if (live != null && !standing.task().state().isOver()) {
+            return live.phase();
+        }
+        return standing.task().phase() == null ? null : standing.task().phase().wire();
+    }
+
+    private static @Nullable QueueNews queue(Standing standing) {
+        LiveStatus live = standing.live();
+        return live == null || standing.task().state().isOver() ? null : live.queue();
+    }
+
+    private static List<JsonObject> times(Standing standing) {
+        TaskResult result = standing.task().result();
+        if (result != null) {
+            return result.phases().stream()
+                    .map(time -> JsonObject.of("phase", time.phase().wire(), "millis", time.millis()))
+                    .toList();
+        }
+        return standing.live() == null
+                ? List.of()
+                : standing.live().times().stream()
+                        .map(time -> JsonObject.of("phase", time.phase(), "millis", time.millis()))
+                        .toList();
+    }
+
+    private static @Nullable JsonObject firstError(@Nullable BuildReport report) {
+        if (report == null) {
+            return null;
+        }
+        return report.first()
+                .map(error -> JsonObject.of("place", error.place(), "message", shortened(error.message()))
+                        .withPresent("hint", shortened(error.hint())))
+                .orElse(null);
+    }
+
+    private static String next(Standing standing) {
+        TaskRecord task = standing.task();
+        String id = "{\"task_id\":\"" + task.taskId() + "\"}";
+        return switch (task.state()) {
+            case PENDING, RUNNING -> "build.status {\"task_id\":\"" + task.taskId() + "\",\"wait_secs\":50}";
+            case SUCCEEDED -> "list_artifacts " + id + " or firmware.download " + id;
+            case CANCELED -> "build starts again, from what the machine has";
+            case FAILED ->
+                task.errors() == null || task.errors().errors().isEmpty()
+                        ? "logs.tail " + id + (task.hint() == null ? "" : "; " + shortened(task.hint()))
+                        : "parse_build_errors " + id + ", mend the project, then build";
+        };
+    }
+
+    static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    static @Nullable String shortened(@Nullable String text) {
+        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.actions.Doctor;
+import dev.aegis.espctl.actions.FollowTask;
+import dev.aegis.espctl.actions.ListVersions;
+import dev.aegis.espctl.actions.PlanBuild;
+import dev.aegis.espctl.actions.PlanClean;
+import dev.aegis.espctl.actions.ReadErrors;
+import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.StartBuild;
+import dev.aegis.espctl.actions.StopTask;
+
+/// What tools can reach. Each action is made when it is asked for: the list of tools needs none of them.
+public interface ToolRooms {
+    StartBuild startBuild();
+
+    FollowTask followTask();
+
+    StopTask stopTask();
+
+    PlanBuild planBuild();
+
+    PlanClean planClean();
+
+    ShowTasks showTasks();
+
+    ReadErrors readErrors();
+
+    CollectFirmware collectFirmware();
+
+    ChangeProject changeProject();
+
+    ListVersions listVersions();
+
+    Doctor doctor();
+
+    ProjectFacts projectFacts();
+
+    String version();
+}

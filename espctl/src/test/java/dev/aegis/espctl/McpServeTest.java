@@ -1,0 +1,326 @@
+package dev.aegis.espctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.json.JsonReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `espctl mcp serve` as a client starts it, without a build server: what goes in, what comes out, and how it ends.
+class McpServeTest {
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+            """;
+    private static final Set<String> CHANGING = Set.of(
+            "build",
+            "build.cancel",
+            "firmware.download",
+            "elf.download",
+            "project.init",
+            "project.create",
+            "set_target",
+            "idf_select_version");
+
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private RealEspctl espctl;
+
+    @BeforeEach
+    void project() throws IOException {
+        project = Files.createDirectory(folder.resolve("demö 1"));
+        Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
+        Files.createDirectory(project.resolve("main"));
+        Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
+        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
+    }
+
+    @Test
+    void listsToolsInTwentyKilobytes() throws Exception {
+        JsonObject list =
+                ask(Map.of(1, request(1, "tools/list", JsonObject.EMPTY))).get(1);
+
+        int bytes = list.toString().getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes <= 20 * 1024, bytes + " bytes");
+        List<JsonObject> tools = list.object("result").array("tools").objects();
+        assertEquals(20, tools.size());
+        Set<String> changing = tools.stream()
+                .filter(tool -> !tool.object("annotations").flag("readOnlyHint", true))
+                .map(tool -> tool.text("name"))
+                .collect(Collectors.toSet());
+        assertEquals(CHANGING, changing);
+        tools.forEach(tool -> assertTrue(tool.has("outputSchema"), tool.text("name")));
+    }
+
+    @Test
+    void leavesToolsThatChangeSomethingOutWhenReadOnly() throws Exception {
+        Answers answers = ask(
+                Map.of(
+                        1, request(1, "tools/list", JsonObject.EMPTY),
+                        2, call(2, "set_target", JsonObject.of("target", "esp32c3"))),
+                "--read-only");
+
+        assertEquals(
+                12, answers.get(1).object("result").array("tools").objects().size());
+        assertTrue(answers.get(2).object("error").text("message").contains("--read-only"));
+        assertFalse(Files.exists(project.resolve(".espctl.toml")));
+    }
+
+    @Test
+    void offersTheToolsetsThatWereNamedInTheSpellingThatWasNamed() throws Exception {
+        JsonObject list = ask(
+                        Map.of(1, request(1, "tools/list", JsonObject.EMPTY)),
+                        "--toolsets=build",
+                        "--tool-names=underscore")
+                .get(1);
+
+        assertEquals(
+                List.of("build", "build_status", "build_cancel", "generate_build_plan", "get_clean_plan"),
+                list.object("result").array("tools").objects().stream()
+                        .map(tool -> tool.text("name"))
+                        .toList());
+    }
+
+    @Test
+    void plansInPlaceOfBuildingWithoutServer() throws Exception {
+        JsonObject result = callOne("build.start", JsonObject.of("target", "esp32c3"));
+
+        JsonObject plan = result.object("structuredContent");
+        assertEquals("planning", plan.text("status"));
+        assertEquals("esp32c3", plan.text("target"));
+        assertTrue(plan.text("next").contains("MCP_AUTH_SECRET"), plan.text("next"));
+        assertTrue(text(result).contains("plan-only"), text(result));
+        assertFalse(Files.exists(folder.resolve("home/.local/state/espctl/tasks")));
+    }
+
+    @Test
+    void saysWhatIsWrongWithArguments() throws Exception {
+        JsonObject result = callOne("build.status", JsonObject.of("wait_sec", 5, "task_id", 7));
+
+        assertTrue(result.flag("isError", false));
+        assertTrue(text(result).contains("wait_secs"), text(result));
+        assertTrue(text(result).contains("task_id"), text(result));
+    }
+
+    @Test
+    void namesTheNextStepWhenThereIsNoProject() throws Exception {
+        JsonObject result = callOne("build", JsonObject.of("target", "esp32c3", "project", "main"));
+
+        assertTrue(result.flag("isError", false));
+        assertTrue(text(result).contains("CMakeLists.txt"), text(result));
+        assertTrue(text(result).contains("next: "), text(result));
+    }
+
+    @Test
+    void namesTheNextStepBeforeAnyBuild() throws Exception {
+        for (String tool :
+                List.of("build.status", "logs.tail", "list_artifacts", "firmware.download", "build.cancel")) {
+            JsonObject result = callOne(tool, JsonObject.EMPTY);
+            assertTrue(result.flag("isError", false), tool);
+            assertTrue(text(result).endsWith("next: call build first"), text(result));
+        }
+    }
+
+    @Test
+    void findsTheDecisiveErrorInPastedLog() throws Exception {
+        String log = "[1/9] Building C object\n/project/main/main.c:3:5: error: 'x' undeclared (first use in this"
+                + " function)\nninja: build stopped: subcommand failed.\n";
+
+        JsonObject result = callOne("parse_build_errors", JsonObject.of("log", log.repeat(2_000)));
+
+        JsonObject first =
+                result.object("structuredContent").array("errors").objects().getFirst();
+        assertEquals("main/main.c", first.text("file"));
+        assertEquals(3, first.whole("line", 0));
+        assertEquals("project", result.object("structuredContent").text("fault"));
+        assertTrue(text(result).length() < 6_000);
+    }
+
+    @Test
+    void editsSettingsInPlaceAndChangesNothingTwice() throws Exception {
+        Files.writeString(
+                project.resolve(".espctl.toml"),
+                "# mine\ndefault_target = \"esp32c3\" # kept\n[build]\nprofile = \"debug\"\n");
+        Files.writeString(project.resolve("sdkconfig"), "CONFIG_IDF_TARGET=\"esp32c3\"\n");
+
+        JsonObject first = callOne("set_target", JsonObject.of("target", "esp32c6"));
+        JsonObject second = callOne("set_target", JsonObject.of("target", "esp32c6"));
+
+        assertEquals(
+                "# mine\ndefault_target = \"esp32c6\" # kept\n[build]\nprofile = \"debug\"\n",
+                Files.readString(project.resolve(".espctl.toml")));
+        assertEquals(
+                2, first.object("structuredContent").array("changed").items().size());
+        assertEquals(
+                0, second.object("structuredContent").array("changed").items().size());
+        assertTrue(Files.exists(project.resolve("sdkconfig.old")));
+    }
+
+    @Test
+    void makesProjectThatCanBePlanned() throws Exception {
+        JsonObject made =
+                callOne("project.create", JsonObject.of("name", "fresh", "target", "esp32c3", "template", "blink"));
+        JsonObject again = callOne("project.create", JsonObject.of("name", "fresh", "target", "esp32c3"));
+        JsonObject init = callOne("project.init", JsonObject.of("target", "esp32c6", "project", "fresh"));
+        JsonObject plan = callOne(
+                "generate_build_plan",
+                JsonObject.of("project", project.resolve("fresh").toString()));
+
+        assertEquals("esp32c3", made.object("structuredContent").text("target"));
+        assertTrue(again.flag("isError", false));
+        assertEquals("esp32c3", init.object("structuredContent").text("target"));
+        assertEquals("esp32c3", plan.object("structuredContent").text("target"));
+    }
+
+    @Test
+    void saysWhyTheSettingsAreNotValid() throws Exception {
+        Files.writeString(project.resolve(".espctl.toml"), "defualt_target = \"esp32c3\"\n");
+
+        JsonObject result = callOne("validate_config", JsonObject.EMPTY);
+
+        assertFalse(result.object("structuredContent").flag("valid", true));
+        assertTrue(text(result).contains("did you mean 'default_target'"), text(result));
+    }
+
+    @Test
+    void readsResourcesAndPrompts() throws Exception {
+        Answers answers = ask(Map.of(
+                1, request(1, "resources/read", JsonObject.of("uri", "install://claude-code")),
+                2, request(2, "resources/read", JsonObject.of("uri", "project://config")),
+                3, request(3, "prompts/list", JsonObject.EMPTY),
+                4, request(4, "resources/templates/list", JsonObject.EMPTY),
+                5, request(5, "tools/list", JsonObject.EMPTY)));
+
+        String snippet = answers.get(1)
+                .object("result")
+                .array("contents")
+                .objects()
+                .getFirst()
+                .text("text");
+        assertTrue(snippet.contains(project.toString()), snippet);
+        assertTrue(snippet.contains("\"serve\""), snippet);
+        assertEquals(-32002, answers.get(2).object("error").whole("code", 0));
+        assertEquals(
+                8, answers.get(3).object("result").array("prompts").objects().size());
+        assertEquals(
+                2,
+                answers.get(4)
+                        .object("result")
+                        .array("resourceTemplates")
+                        .objects()
+                        .size());
+    }
+
+    @Test
+    void promptsNameOnlyToolsThatExist() throws Exception {
+        Answers lists = ask(
+                Map.of(1, request(1, "prompts/list", JsonObject.EMPTY), 2, request(2, "tools/list", JsonObject.EMPTY)));
+        Set<String> tools = lists.get(2).object("result").array("tools").objects().stream()
+                .map(tool -> tool.text("name"))
+                .collect(Collectors.toSet());
+        Map<Integer, String> requests = new TreeMap<>();
+        for (JsonObject prompt : lists.get(1).object("result").array("prompts").objects()) {
+            int id = requests.size() + 1;
+            JsonObject arguments = prompt.text("name").equals("migrate-idf-version")
+                    ? JsonObject.of("version", "v5.3.1")
+                    : JsonObject.EMPTY;
+            requests.put(
+                    id, request(id, "prompts/get", JsonObject.of("name", prompt.text("name"), "arguments", arguments)));
+        }
+        Pattern word = Pattern.compile("\\b[a-z]+(?:[._][a-z]+)+\\b");
+        Set<String> words = new HashSet<>(Set.of("task_id", "wait_secs", "output_dir", "sdkconfig.defaults"));
+        words.addAll(tools);
+        for (JsonObject answer : ask(requests).all()) {
+            String text = answer.object("result")
+                    .array("messages")
+                    .objects()
+                    .getFirst()
+                    .object("content")
+                    .text("text");
+            word.matcher(text)
+                    .results()
+                    .map(match -> match.group())
+                    .forEach(found -> assertTrue(words.contains(found), found + " in: " + text));
+            assertFalse(text.contains("{"), text);
+        }
+    }
+
+    @Test
+    void saysOneLineWhenItCannotStart() throws Exception {
+        RealEspctl.Outcome store =
+                espctl.with("ESPCTL_STORE_ROOT", "/nowhere/store").run("", "mcp", "serve");
+        RealEspctl.Outcome option = espctl.run("", "mcp", "serve", "--readonly");
+
+        assertEquals(3, store.exit());
+        assertEquals("", store.out());
+        assertTrue(store.err().startsWith("error: cannot find store at /nowhere/store"), store.err());
+        assertEquals(1, store.err().lines().count());
+        assertEquals(2, option.exit());
+        assertTrue(option.err().contains("did you mean --read-only?"), option.err());
+    }
+
+    /// By the id of the question, without the answer to `initialize`.
+    private record Answers(Map<Integer, JsonObject> byId) {
+        JsonObject get(int id) {
+            JsonObject answer = byId.get(id);
+            if (answer == null) {
+                throw new AssertionError("question " + id + " has no answer");
+            }
+            return answer;
+        }
+
+        List<JsonObject> all() {
+            return List.copyOf(byId.values());
+        }
+    }
+
+    private JsonObject callOne(String tool, JsonObject arguments) throws Exception {
+        return ask(Map.of(1, call(1, tool, arguments))).get(1).object("result");
+    }
+
+    private static String text(JsonObject result) {
+        return result.array("content").objects().getFirst().text("text");
+    }
+
+    private static String call(int id, String tool, JsonObject arguments) {
+        return request(id, "tools/call", JsonObject.of("name", tool, "arguments", arguments));
+    }
+
+    private static String request(int id, String method, JsonObject params) {
+        return JsonObject.of("jsonrpc", "2.0", "id", id, "method", method, "params", params) + "\n";
+    }
+
+    private Answers ask(Map<Integer, String> requests, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("mcp", "serve"));
+        arguments.addAll(List.of(options));
+        RealEspctl.Outcome outcome =
+                espctl.run(INITIALIZE + String.join("", requests.values()), arguments.toArray(String[]::new));
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertEquals("", outcome.err());
+        Map<Integer, JsonObject> answers = new TreeMap<>();
+        for (String line : outcome.out().lines().toList()) {
+            JsonObject message = (JsonObject) JsonReader.read(line);
+            answers.put((int) message.whole("id", 0), message);
+        }
+        answers.remove(0);
+        return new Answers(answers);
+    }
+}

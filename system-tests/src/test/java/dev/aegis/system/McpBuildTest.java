@@ -1,0 +1,176 @@
+package dev.aegis.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.firmware.bundle.FlashBundle;
+import dev.aegis.mcp.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An assistant's main job: real MCP server, real build server, real build machine, real build.
+@Timeout(300)
+class McpBuildTest {
+    private static final JsonObject BUILD = JsonObject.of("target", "esp32c3");
+    private static Fleet fleet;
+
+    @TempDir
+    Path folder;
+
+    private EspctlUser user;
+
+    @BeforeAll
+    static void startFleet() throws Exception {
+        fleet = Fleet.start();
+    }
+
+    @AfterAll
+    static void stopFleet() throws Exception {
+        fleet.close();
+    }
+
+    @BeforeEach
+    void user() throws Exception {
+        user = new EspctlUser(folder, fleet.address());
+    }
+
+    @Test
+    void buildsAndHandsOutFirmware() throws Exception {
+        try (McpClient client = user.mcp()) {
+            assertEquals(
+                    20,
+                    client.ask("tools/list", JsonObject.EMPTY)
+                            .array("tools")
+                            .items()
+                            .size());
+            JsonObject begun = client.call("build", BUILD);
+            assertEquals("pending", begun.text("status"));
+            String task = begun.text("task_id");
+
+            assertEquals("succeeded", awaitEnd(client, task).text("status"));
+
+            JsonObject log = client.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000));
+            assertTrue(
+                    log.array("lines").objects().stream()
+                            .anyMatch(line -> line.text("text").contains("Project build complete")),
+                    log.toString());
+            JsonObject artifacts = client.call("list_artifacts", JsonObject.of("target", "esp32c3"));
+            assertFalse(artifacts.object("artifacts").array("firmware").items().isEmpty());
+            assertEquals(
+                    3,
+                    client.call("artifacts.manifest", JsonObject.of("task_id", task))
+                            .array("parts")
+                            .items()
+                            .size());
+            JsonObject bundle = client.call(
+                    "firmware.download",
+                    JsonObject.of(
+                            "task_id", task, "output_dir", folder.resolve("out").toString()));
+            try (var in = Files.newInputStream(Path.of(bundle.text("path")))) {
+                assertEquals(3, FlashBundle.read(in).files().size());
+            }
+            assertTrue(
+                    client.call("elf.download", JsonObject.EMPTY).text("path").endsWith("hello_world.elf"));
+            assertFalse(client.call("idf.versions", JsonObject.EMPTY)
+                    .array("versions")
+                    .items()
+                    .isEmpty());
+            assertEquals(0, client.leave());
+        }
+    }
+
+    @Test
+    void findsBuildOfKilledServerAgain() throws Exception {
+        user.write("CMakeLists.txt", SlowProject.CMAKE);
+        String task;
+        try (McpClient first = user.mcp()) {
+            task = first.call("build", BUILD).text("task_id");
+            awaitTicks(first, task);
+            first.kill();
+        }
+        try (McpClient second = user.mcp()) {
+            JsonObject standing = second.call("build.status", JsonObject.EMPTY);
+            assertEquals(task, standing.text("task_id"));
+            assertEquals("running", standing.text("status"));
+
+            assertEquals("succeeded", awaitEnd(second, task).text("status"));
+            JsonObject log = second.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000));
+            List<String> ticks = log.array("lines").objects().stream()
+                    .map(line -> line.text("text"))
+                    .filter(line -> line.contains("tick "))
+                    .toList();
+            assertEquals(100, ticks.size(), ticks.toString());
+            assertTrue(
+                    second.notices().stream()
+                            .anyMatch(notice -> notice.text("method", "").equals("notifications/progress")),
+                    second.notices().toString());
+        }
+    }
+
+    @Test
+    void cancelsRunningBuildAndPushesItsLog() throws Exception {
+        user.write("CMakeLists.txt", SlowProject.CMAKE);
+        try (McpClient client = user.mcp()) {
+            String task = client.call("build", BUILD).text("task_id");
+            client.ask("resources/subscribe", JsonObject.of("uri", "build://log/" + task));
+            client.next(message -> message.text("method", "").equals("notifications/resources/updated"));
+            awaitTicks(client, task);
+
+            assertEquals(
+                    "canceled",
+                    client.call("build.cancel", JsonObject.of("task_id", task)).text("status"));
+            assertTrue(client.result("build.cancel", JsonObject.of("task_id", task))
+                    .flag("isError", false));
+        }
+    }
+
+    @Test
+    void putsTheDecisiveErrorFirst() throws Exception {
+        user.write("main/hello_world_main.c", "void app_main(void)\n{\n    undeclared_call(1)\n}\n");
+        try (McpClient client = user.mcp()) {
+            String task = client.call("build", BUILD).text("task_id");
+            JsonObject failed = awaitEnd(client, task);
+            assertEquals("failed", failed.text("status"));
+            assertTrue(
+                    failed.object("first_error").text("place").startsWith("main/hello_world_main.c:3"),
+                    failed.toString());
+            assertTrue(failed.text("next").startsWith("parse_build_errors"), failed.toString());
+
+            JsonObject result = client.result("parse_build_errors", JsonObject.of("task_id", task));
+
+            JsonObject first =
+                    result.object("structuredContent").array("errors").objects().getFirst();
+            assertEquals("main/hello_world_main.c", first.text("file"));
+            assertEquals(3, first.whole("line", 0));
+            assertEquals("project", result.object("structuredContent").text("fault"));
+            assertTrue(result.toString().length() < 6_000, result.toString());
+        }
+    }
+
+    private static JsonObject awaitEnd(McpClient client, String task) throws Exception {
+        JsonObject arguments = JsonObject.of("task_id", task, "wait_secs", 50);
+        JsonObject standing = client.call("build.status", arguments);
+        while (List.of("pending", "running").contains(standing.text("status"))) {
+            standing = client.call("build.status", arguments);
+        }
+        return standing;
+    }
+
+    /// Returns when the build is in its long configure step.
+    private static void awaitTicks(McpClient client, String task) throws Exception {
+        JsonObject arguments = JsonObject.of("task_id", task, "lines", 5);
+        while (!client.call("logs.tail", arguments).toString().contains("tick ")) {
+            assertFalse(List.of("failed", "succeeded")
+                    .contains(client.call("build.status", JsonObject.of("task_id", task, "wait_secs", 1))
+                            .text("status")));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.aegis.system;
+
+import dev.aegis.mcp.json.Json;
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.json.JsonReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// An assistant's side of `espctl mcp serve`: a process and its two pipes.
+final class McpClient implements AutoCloseable {
+    private final Process server;
+    private final OutputStream input;
+    private final BufferedReader output;
+    private final List<JsonObject> notices = new ArrayList<>();
+    private int lastId;
+
+    McpClient(Process server) throws IOException {
+        this.server = server;
+        this.input = server.getOutputStream();
+        this.output = server.inputReader(StandardCharsets.UTF_8);
+        ask(
+                "initialize",
+                JsonObject.of(
+                        "protocolVersion",
+                        "2025-11-25",
+                        "capabilities",
+                        JsonObject.EMPTY,
+                        "clientInfo",
+                        JsonObject.of("name", "system-test", "version", "1")));
+        say(JsonObject.of("jsonrpc", "2.0", "method", "notifications/initialized"));
+    }
+
+    /// What came unasked, so far.
+    List<JsonObject> notices() {
+        return List.copyOf(notices);
+    }
+
+    /// @return the structured result of a call that has succeeded
+    JsonObject call(String tool, JsonObject arguments) throws IOException {
+        JsonObject result = result(tool, arguments);
+        if (result.flag("isError", false)) {
+            throw new AssertionError(tool + " failed: " + result);
+        }
+        return result.object("structuredContent");
+    }
+
+    JsonObject result(String tool, JsonObject arguments) throws IOException {
+        return ask(
+                "tools/call",
+                JsonObject.of(
+                        "name", tool,
+                        "arguments", arguments,
+                        "_meta", JsonObject.of("progressToken", "p" + lastId)));
+    }
+
+    JsonObject ask(String method, JsonObject params) throws IOException {
+        int id = ++lastId;
+        say(JsonObject.of("jsonrpc", "2.0", "id", id, "method", method, "params", params));
+        JsonObject answer =
+                next(message -> !message.has("method") && Json.of(id).equals(message.get("id")));
+        if (!answer.has("result")) {
+            throw new AssertionError(method + ": " + answer);
+        }
+        return answer.object("result");
+    }
+
+    /// The next message of this kind; the others are kept as notices.
+    JsonObject next(Predicate<JsonObject> wanted) throws IOException {
+        while (true) {
+            String line = output.readLine();
+            if (line == null) {
+                throw new AssertionError("the server has closed its output");
+            }
+            JsonObject message = read(line);
+            if (wanted.test(message)) {
+                return message;
+            }
+            notices.add(message);
+        }
+    }
+
+    private static JsonObject read(String line) {
+        try {
+            return (JsonObject) JsonReader.read(line);
+        } catch (JsonReader.NotJson impure) {
+            throw new AssertionError("not a message: " + line, impure);
+        }
+    }
+
+    private void say(JsonObject message) throws IOException {
+        input.write((message + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /// As `kill -9` does.
+    void kill() throws InterruptedException {
+        server.destroyForcibly().waitFor();
+    }
+
+    /// Ends the input, as a client does that goes.
+    int leave() throws Exception {
+        input.close();
+        return server.waitFor();
+    }
+
+    @Override
+    public void close() {
+        server.destroyForcibly();
+    }
+}
