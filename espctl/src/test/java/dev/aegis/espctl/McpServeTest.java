@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `espctl mcp serve` as a client starts it, without a build server: what goes in, what comes out, and how it ends.
@@ -261,6 +263,40 @@ class McpServeTest {
                     .forEach(found -> assertTrue(words.contains(found), found + " in: " + text));
             assertFalse(text.contains("{"), text);
         }
+    }
+
+    /// Each question starts a server of its own, which has ended when its answer is looked at.
+    @Test
+    @Timeout(120)
+    void buildOutlivesItsServerAndTheNextOneSaysHowItEnded() throws Exception {
+        espctl.with("ESPCTL_SERVER", "http://127.0.0.1:1").with("MCP_AUTH_SECRET", "a-key");
+
+        JsonObject begun = callOne("build", JsonObject.of("target", "esp32c3"));
+        String task = begun.object("structuredContent").text("task_id");
+        JsonObject ended = callOne("build.status", JsonObject.of("task_id", task));
+        while (ended.object("structuredContent").text("status").equals("pending")) {
+            ended = callOne("build.status", JsonObject.EMPTY);
+        }
+
+        JsonObject standing = ended.object("structuredContent");
+        assertEquals(task, standing.text("task_id"));
+        assertEquals("failed", standing.text("status"));
+        assertEquals("infrastructure", standing.text("fault"));
+        assertTrue(standing.text("reason").contains("127.0.0.1:1"), standing.text("reason"));
+        assertTrue(text(ended).contains("next: "), text(ended));
+    }
+
+    @Test
+    void refusesCredentialsThatOthersCanRead() throws Exception {
+        Path credentials = folder.resolve("home/.config/espctl/credentials.json");
+        Files.createDirectories(credentials.getParent());
+        Files.writeString(credentials, "{}");
+        Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-r--r--"));
+
+        JsonObject result = callOne("build", JsonObject.of("target", "esp32c3"));
+
+        assertTrue(result.flag("isError", false));
+        assertTrue(text(result).contains("next: chmod 600 " + credentials), text(result));
     }
 
     @Test
