@@ -32,7 +32,7 @@ final class FlashLayout {
     }
 
     /// `detect` and `keep` leave the size to the flasher, so only the address space bounds it.
-    private static long bytes(String flashSize) {
+    static long bytes(String flashSize) {
         if (flashSize.equals("detect") || flashSize.equals("keep")) {
             return LARGEST;
         }

@@ -1,0 +1,105 @@
+package dev.aegis.firmware.bundle;
+
+import dev.aegis.firmware.Chip;
+import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.bundle.FlashManifest.Part;
+import dev.aegis.firmware.image.ImageReader;
+import dev.aegis.firmware.partitions.Partition;
+import dev.aegis.firmware.partitions.PartitionTable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the files of a bundle belong together: every image whole and for the manifest's chip, the partition table
+/// sound and within the flash, and each application where a partition is, and no larger. A flasher asks this before it
+/// erases anything.
+public final class FlashCheck {
+    private static final byte IMAGE = (byte) 0xe9;
+    private static final byte[] ROW = {(byte) 0xaa, 0x50};
+
+    private final FlashBundle bundle;
+
+    private FlashCheck(FlashBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /// @throws FirmwareException naming the file and the reason
+    public static void check(FlashBundle bundle) {
+        new FlashCheck(bundle).run();
+    }
+
+    private void run() {
+        Optional<Chip> chip = Chip.ofTarget(bundle.manifest().chip());
+        Part tablePart = null;
+        PartitionTable table = null;
+        for (Part part : bundle.manifest().parts()) {
+            byte[] content = content(part);
+            if (content.length > 1 && content[0] == ROW[0] && content[1] == ROW[1]) {
+                tablePart = part;
+                table = named(part, () -> PartitionTable.read(content));
+            } else if (content.length > 0 && content[0] == IMAGE) {
+                named(
+                        part,
+                        () -> chip.isPresent() ? ImageReader.readFor(content, chip.get()) : ImageReader.read(content));
+            }
+        }
+        if (tablePart != null && table != null) {
+            withinFlash(table);
+            inPlace(table, tablePart);
+        }
+    }
+
+    private void withinFlash(PartitionTable table) {
+        long flash = FlashLayout.bytes(bundle.manifest().flashSize());
+        for (Partition partition : table.partitions()) {
+            if (partition.end() > flash) {
+                throw wrong("partition '%s' ends at 0x%x, beyond the flash of %s"
+                        .formatted(
+                                partition.name(),
+                                partition.end(),
+                                bundle.manifest().flashSize()));
+            }
+        }
+    }
+
+    /// What lies behind the table lies in a partition, from its beginning.
+    private void inPlace(PartitionTable table, Part tablePart) {
+        for (Part part : bundle.manifest().parts()) {
+            if (part.offset() <= tablePart.offset()) {
+                continue;
+            }
+            Partition partition = table.partitions().stream()
+                    .filter(one -> one.offset() == part.offset())
+                    .findFirst()
+                    .orElseThrow(() ->
+                            wrong("no partition begins at 0x%x, where %s goes".formatted(part.offset(), part.path())));
+            if (part.size() > partition.size()) {
+                throw wrong("%s has %d bytes, %d too many for the partition '%s'"
+                        .formatted(part.path(), part.size(), part.size() - partition.size(), partition.name()));
+            }
+            if (partition.isApp() && content(part)[0] != IMAGE) {
+                throw wrong(part.path() + " goes into the application partition '" + partition.name()
+                        + "' and is no image");
+            }
+        }
+    }
+
+    private byte[] content(Part part) {
+        byte @Nullable [] content = bundle.files().get(part.path());
+        if (content == null || content.length == 0) {
+            throw wrong(part.path() + " is missing or empty");
+        }
+        return content;
+    }
+
+    private static <T> T named(Part part, java.util.function.Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (FirmwareException broken) {
+            throw new FirmwareException(broken.code(), part.path() + ": " + broken.getMessage(), broken);
+        }
+    }
+
+    private static FirmwareException wrong(String reason) {
+        return new FirmwareException("flash_layout_wrong", "the flash layout is wrong: " + reason);
+    }
+}
