@@ -56,6 +56,11 @@ class TranscriptTest {
     }
 
     @Test
+    void misspeltOption() throws Exception {
+        check("misspelt-option", "build", "--taget", "esp32c3");
+    }
+
+    @Test
     void misspeltVerb() throws Exception {
         check("misspelt-verb", "biuld");
     }

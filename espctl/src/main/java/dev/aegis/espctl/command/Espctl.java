@@ -70,19 +70,36 @@ public final class Espctl {
 
     private int wrongUsage(ParameterException wrong, List<String> typed) {
         Screen screen = rooms.screen(typed.contains("--json") ? Screen.Mode.JSON : Screen.Mode.HUMAN);
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        CommandLine command = wrong.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
         if (wrong instanceof UnmatchedArgumentException unmatched
-                && wrong.getCommandLine().getParent() == null
                 && !unmatched.getUnmatched().isEmpty()) {
-            String word = unmatched.getUnmatched().getFirst();
+            notKnown(screen, unmatched.getUnmatched().getFirst(), command, help);
+        } else {
+            String message = String.valueOf(wrong.getMessage());
+            screen.error("usage", Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
+        }
+        return ExitCode.USAGE.number();
+    }
+
+    private void notKnown(Screen screen, String word, CommandLine command, String help) {
+        if (command.getParent() == null) {
             String near = Names.nearest(word, verbs.keySet())
                     .map(name -> "did you mean espctl " + name + "?")
                     .orElse("espctl --help lists the verbs");
             screen.error("usage", "there is no '" + word + "'", near);
-        } else {
-            String message = String.valueOf(wrong.getMessage());
-            screen.error("usage", Character.toLowerCase(message.charAt(0)) + message.substring(1), command + " --help");
+            return;
         }
-        return ExitCode.USAGE.number();
+        List<String> options = command.getCommandSpec().optionsMap().keySet().stream()
+                .filter(option -> option.startsWith("--"))
+                .map(option -> option.substring(2))
+                .toList();
+        String near = Names.nearest(word.replaceFirst("^-+", ""), options)
+                .map(option -> "did you mean --" + option + "? " + help)
+                .orElse(help);
+        screen.error(
+                "usage",
+                word.startsWith("-") ? "unknown option '" + word + "'" : "'" + word + "' is not expected",
+                near);
     }
 }

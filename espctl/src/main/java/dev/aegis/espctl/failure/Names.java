@@ -10,7 +10,7 @@ public final class Names {
 
     /// The known word nearest to the given one, if it is near at all.
     public static Optional<String> nearest(String word, Collection<String> known) {
-        int most = word.length() <= 3 ? 1 : Math.max(2, word.length() / 3);
+        int most = word.length() <= 4 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= most)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
