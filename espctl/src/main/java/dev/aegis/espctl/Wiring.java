@@ -26,11 +26,14 @@ import dev.aegis.espctl.tool.ProjectFacts;
 import dev.aegis.espctl.tool.ToolRooms;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.webrtc.WebRtcEngine;
+import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Puts the parts together, each when it is needed.
 final class Wiring implements Rooms, ToolRooms {
@@ -157,8 +160,15 @@ final class Wiring implements Rooms, ToolRooms {
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Main.class.getName());
+    }
+
+    /// Absolute, because the other process stands in another folder.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override
