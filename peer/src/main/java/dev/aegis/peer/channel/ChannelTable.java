@@ -1,0 +1,234 @@
+package dev.aegis.peer.channel;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.ChannelName;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Which channels of a link are open, accepted or closed. Knows nothing of why a link ends;
+/// its life seals this table when it does.
+final class ChannelTable {
+    private final List<ChannelName> allowed;
+    private final Duration lateChannel;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<ChannelName, WindowChannel> channels = new EnumMap<>(ChannelName.class);
+    private final Set<ChannelName> closed = EnumSet.noneOf(ChannelName.class);
+
+    private boolean offers;
+    private boolean sealed;
+    private long firstOpened;
+
+    ChannelTable(List<ChannelName> allowed, Duration lateChannel, LongSupplier nanoTime) {
+        this.allowed = allowed;
+        this.lateChannel = lateChannel;
+        this.nanoTime = nanoTime;
+    }
+
+    /// This side is the one that offers.
+    void offers() {
+        lock.lock();
+        try {
+            offers = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @return false when it is not wanted: the name is taken, or the table is sealed
+    boolean add(WindowChannel channel) {
+        lock.lock();
+        try {
+            if (sealed || channels.containsKey(channel.name())) {
+                return false;
+            }
+            if (channels.isEmpty()) {
+                firstOpened = nanoTime.getAsLong();
+            }
+            channels.put(channel.name(), channel);
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Hands a frame to its channel, outside the lock: what it says may end the link.
+    void arrived(ChannelName name, byte[] frame) {
+        WindowChannel channel = opened(name);
+        if (channel == null) {
+            return;
+        }
+        boolean first = !channel.isEstablished();
+        channel.arrived(frame);
+        if (first) {
+            wake();
+        }
+    }
+
+    private @Nullable WindowChannel opened(ChannelName name) {
+        lock.lock();
+        try {
+            return channels.get(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void closed(ChannelName name) {
+        lock.lock();
+        try {
+            closed.add(name);
+            WindowChannel channel = channels.get(name);
+            if (channel != null) {
+                channel.end();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// No channel comes any more, and nobody waits for one. Those that are open stay so.
+    void seal() {
+        lock.lock();
+        try {
+            sealed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Seals the table and ends every channel.
+    void end() {
+        lock.lock();
+        try {
+            sealed = true;
+            channels.values().forEach(WindowChannel::end);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @param end in nanoseconds of the clock
+    /// @return false when it is not decided by then which channels come
+    boolean awaitDecided(long end) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!sealed && !isDecided()) {
+                long left = end - nanoTime.getAsLong();
+                if (left <= 0) {
+                    return false;
+                }
+                long late = untilLate();
+                changed.awaitNanos(late > 0 ? Math.min(left, late) : left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The offering side knows its channels: each was accepted or closed. The answering side cannot
+    /// know which of the allowed ones will come, so it waits a little for the rest.
+    private boolean isDecided() {
+        boolean all = allowed.stream().allMatch(name -> isEstablished(name) || closed.contains(name));
+        return all || (!offers && allowed.stream().anyMatch(this::isEstablished) && untilLate() <= 0);
+    }
+
+    /// The offering side's channel opens before the other side has decided about it, so only a
+    /// first word shows that it was accepted.
+    private boolean isEstablished(ChannelName name) {
+        WindowChannel channel = channels.get(name);
+        return channel != null && (!offers || channel.isEstablished());
+    }
+
+    private long untilLate() {
+        return offers || channels.isEmpty()
+                ? Long.MAX_VALUE
+                : firstOpened + lateChannel.toNanos() - nanoTime.getAsLong();
+    }
+
+    /// Waits until this channel is accepted or closed, or the table is sealed.
+    void await(ChannelName name) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!sealed && !closed.contains(name) && !isEstablished(name)) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed(ChannelName name) {
+        lock.lock();
+        try {
+            return closed.contains(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    WindowChannel accepted(ChannelName name) throws LinkException {
+        lock.lock();
+        try {
+            WindowChannel channel = channels.get(name);
+            if (channel == null || !isEstablished(name)) {
+                throw new LinkException("channel_not_open", "channel " + name.wire() + " is not open");
+            }
+            return channel;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    LinkException whyClosed(ChannelName name) {
+        lock.lock();
+        try {
+            return isEstablished(name)
+                    ? new LinkException("channel_closed", "channel " + name.wire() + " was closed")
+                    : rejected(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static LinkException rejected(ChannelName name) {
+        return new LinkException(
+                "channel_rejected",
+                "channel " + name.wire() + " was rejected: not in this permission's allowed_channels;"
+                        + " ask for a permission that lists " + name.wire());
+    }
+
+    List<WindowChannel> open() {
+        lock.lock();
+        try {
+            return channels.values().stream()
+                    .filter(channel -> !closed.contains(channel.name()))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
