@@ -23,6 +23,12 @@ final class LinkProcessStarter {
     /// The rest of the program's environment may hold secrets, and is no business of native code.
     private static final Set<String> KEPT_VARIABLES = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ");
 
+    /// While the program drains, its links must live: the process ends by its pipe alone. A terminal
+    /// signals the program's whole group, so the process gets a session of its own; a service
+    /// supervisor signals every process of the service, so it ignores what asks it to end, and a JVM
+    /// leaves ignored what it finds ignored. Both tools become the JVM: the process number stays.
+    private static final List<String> UNDISTURBED = List.of("setsid", "env", "--ignore-signal=HUP,INT,TERM");
+
     private final LinkProcessOptions options;
 
     LinkProcessStarter(LinkProcessOptions options) {
@@ -76,7 +82,8 @@ final class LinkProcessStarter {
     }
 
     private List<String> command(Path socket) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(UNDISTURBED);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-Xss512k",

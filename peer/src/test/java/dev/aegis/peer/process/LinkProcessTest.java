@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +180,70 @@ class LinkProcessTest {
             program.process().waitFor();
             handle.onExit().get(30, TimeUnit.SECONDS);
             assertEquals(List.of(), output.lines().toList());
+        }
+    }
+
+    @Test
+    void leadsProcessGroupOfItsOwn() throws Exception {
+        engine.prepare();
+        assertSent("kill -s 0 -- -" + process(engine).pid());
+    }
+
+    private static void assertSent(String command) throws Exception {
+        assertEquals(0, new ProcessBuilder("sh", "-c", command).start().waitFor(), command);
+    }
+
+    /// What Ctrl-C in a terminal does.
+    @Test
+    void carriesOnWhenInterruptReachesWholeGroup() throws Exception {
+        assertCarriesOnAfter((program, child) -> "kill -s INT -- -" + program);
+    }
+
+    /// What a service supervisor does when it stops a service: a session of its own is no shelter.
+    @Test
+    void carriesOnWhenEveryProcessIsToldToTerminate() throws Exception {
+        assertCarriesOnAfter((program, child) -> "kill -s TERM " + child + " " + program);
+    }
+
+    private static void assertCarriesOnAfter(BiFunction<Long, Long, String> signal) throws Exception {
+        ChildJvm program = ChildJvm.startInOwnGroup(
+                DrainingMain.class,
+                List.of("-Djava.io.tmpdir=" + temporary),
+                List.of(directory.resolve("cache").toString()));
+        try (var output =
+                new BufferedReader(new InputStreamReader(program.process().getInputStream(), StandardCharsets.UTF_8))) {
+            String child = output.readLine();
+            ProcessHandle handle = ProcessHandle.of(Long.parseLong(child)).orElseThrow();
+            assertSent(signal.apply(program.process().pid(), handle.pid()));
+            assertEquals(List.of("carried by " + child), output.lines().toList());
+            handle.onExit().get(30, TimeUnit.SECONDS);
+        } finally {
+            program.process().destroyForcibly().waitFor();
+        }
+    }
+
+    /// Starts a link process, prints its number, and when told to end, uses the link that it has and
+    /// opens another before it does.
+    public static final class DrainingMain {
+        private DrainingMain() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var webRtc = WebRtcOptions.standard(Path.of(arguments[0])).onLoopback();
+            var engine = new LinkProcessEngine(LinkProcessOptions.standard(webRtc));
+            LinkPair pair = LinkPair.connected(engine, engine);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(engine, pair)));
+            System.out.println(engine.pid().orElseThrow());
+            pair.client.awaitClosed();
+        }
+
+        private static void drain(LinkProcessEngine engine, LinkPair pair) {
+            try (LinkPair next = LinkPair.connected(engine, engine)) {
+                assertTravels(next);
+                assertTravels(pair);
+                System.out.println("carried by " + engine.pid().orElseThrow());
+            } catch (Exception | AssertionError broken) {
+                System.out.println(broken);
+            }
         }
     }
 

@@ -14,7 +14,20 @@ public final class ChildJvm {
     }
 
     public static ChildJvm start(Class<?> main, List<String> options, List<String> arguments) throws Exception {
-        var command = new ArrayList<>(List.of(
+        return start(List.of(), main, options, arguments);
+    }
+
+    /// A program with a process group of its own that hears signals even where whoever runs the
+    /// tests ignores them. Both tools become the program, so its number is the one that is known.
+    public static ChildJvm startInOwnGroup(Class<?> main, List<String> options, List<String> arguments)
+            throws Exception {
+        return start(List.of("setsid", "env", "--default-signal=HUP,INT,TERM"), main, options, arguments);
+    }
+
+    private static ChildJvm start(List<String> launcher, Class<?> main, List<String> options, List<String> arguments)
+            throws Exception {
+        var command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
