@@ -121,6 +121,7 @@ The build server ($server) and the build machine stay up until Ctrl-C. In anothe
   ${prefix:+$prefix }$AEGIS_ROOT/aegis espctl build            build again
   \$EDITOR main/hello_world_main.c            change something, then build: one file is compiled
   ${prefix:+$prefix }$AEGIS_ROOT/aegis espctl doctor           is everything well?
+  ${prefix:+$prefix }$AEGIS_ROOT/aegis espctl mcp serve        the same for an AI assistant, which starts this itself (docs/mcp.md)
 
 Logs: $QUICKSTART/logs
 TEXT
