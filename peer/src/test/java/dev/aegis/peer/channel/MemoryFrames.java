@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,17 @@ public final class MemoryFrames implements FrameEngine {
 
         @Override
         public void acceptAnswer(String sdp) {
-            connect();
-            peer().connect();
+            var both = new CompletableFuture<@Nullable Void>();
+            connect(both);
+            peer().connect(both);
+            both.complete(null);
         }
 
-        private void connect() {
+        /// Neither side begins before both can: a frame never arrives ahead of its open channel.
+        private void connect(CompletableFuture<@Nullable Void> both) {
             PeerLink.Connected connected = new PeerLink.Connected(
                     peer().settings.certificate().fingerprint(), new LinkPath(false, "host", "host"));
+            queue.add(both::join);
             queue.add(() -> events.connected(connected));
             peer().settings.channels().forEach(name -> queue.add(() -> events.channelOpened(name)));
         }
