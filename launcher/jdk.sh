@@ -19,6 +19,6 @@ find_jdk() {
         return 0
     fi
     complain "cannot find a JDK 25 (looked at JAVA_HOME${JAVA_HOME:+ ($JAVA_HOME)}, /usr/lib/jvm, /opt, ~/.sdkman, ~/.jdks and PATH)"
-    hint "install one, such as Debian's or Adoptium's package temurin-25-jdk, or set JAVA_HOME to where it is"
+    hint "install one, such as Adoptium's Debian package temurin-25-jdk, or set JAVA_HOME to where it is"
     return 1
 }
