@@ -5,6 +5,7 @@ import dev.aegis.control.agents.AgentRoutes;
 import dev.aegis.control.caller.Callers;
 import dev.aegis.control.grant.GrantIssuer;
 import dev.aegis.control.grant.GrantRoutes;
+import dev.aegis.control.grant.PreviewRoutes;
 import dev.aegis.control.grant.SigningKeys;
 import dev.aegis.control.health.HealthRoutes;
 import dev.aegis.control.http.HttpServer;
@@ -59,6 +60,7 @@ public final class ControlServer implements AutoCloseable {
                         health.routes(),
                         new OperatorRoutes(measures.registry()).routes(),
                         new GrantRoutes(callers, rates, state, issuer, settings.grants(), measures, clock).routes(),
+                        new PreviewRoutes(callers, rates, state, issuer, settings.grants(), clock).routes(),
                         new SignalingRoutes(callers, state, streams).routes(),
                         new AgentRoutes(callers, state, issuer, agents, measures, clock).routes())
                 .flatMap(List::stream)

@@ -17,6 +17,8 @@ import dev.aegis.protocol.control.JobResult;
 import dev.aegis.protocol.control.LeaseRenewal;
 import dev.aegis.protocol.control.LeaseState;
 import dev.aegis.protocol.control.MachineIdentity;
+import dev.aegis.protocol.control.Preview;
+import dev.aegis.protocol.control.PreviewRequest;
 import dev.aegis.protocol.control.QueueNews;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.Versions;
@@ -55,6 +57,9 @@ final class OpenApiTest {
             Versions.Offered.class,
             GrantRequest.class,
             GrantAnswer.class,
+            PreviewRequest.class,
+            Preview.class,
+            Preview.AbleMachine.class,
             IceServer.class,
             QueueNews.class,
             SessionDescription.class,

@@ -47,6 +47,11 @@ public final class GrantIssuer {
         return issue(job, machine, relay.forMachine(job.jobId(), clock.instant()));
     }
 
+    /// For nobody's session: see `Relay.forPreview`.
+    List<IceServer> relaysToTry() {
+        return relay.forPreview(newId("p-"), clock.instant());
+    }
+
     String newId(String prefix) {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);

@@ -1,5 +1,7 @@
 package dev.aegis.control.grant;
 
+import dev.aegis.control.http.ProblemCode;
+import dev.aegis.control.http.RequestRefused;
 import dev.aegis.protocol.ChannelName;
 import java.util.List;
 
@@ -24,5 +26,23 @@ public record GrantPolicy(
 
     public GrantPolicy {
         allowedChannels = List.copyOf(allowedChannels);
+    }
+
+    /// @throws RequestRefused when one of them is not allowed
+    void requireAllowed(List<ChannelName> channels) {
+        channels.stream()
+                .filter(channel -> !allowedChannels.contains(channel))
+                .findFirst()
+                .ifPresent(channel -> {
+                    throw RequestRefused.because(
+                            ProblemCode.CHANNEL_NOT_ALLOWED,
+                            "channel " + channel.wire() + " was rejected: this server allows "
+                                    + String.join(
+                                            ", ",
+                                            allowedChannels.stream()
+                                                    .map(ChannelName::wire)
+                                                    .toList()),
+                            "the operator adds it to ALLOWED_CHANNELS, or the client does without it");
+                });
     }
 }

@@ -14,7 +14,6 @@ import dev.aegis.control.schedule.QueueReport;
 import dev.aegis.control.schedule.Wanted;
 import dev.aegis.control.state.Enqueued;
 import dev.aegis.control.state.Jobs;
-import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
 import java.time.Duration;
@@ -80,7 +79,7 @@ public final class GrantRoutes {
         Caller.User user = callers.user(exchange);
         rates.grantFor(user.userId());
         GrantRequest request = exchange.body(GrantRequest.class);
-        refuseForbiddenChannels(request.requiredChannels());
+        policy.requireAllowed(request.requiredChannels());
         Job job = queued(jobFrom(request, user.userId()));
         GrantIssuer.Issued issued = issuer.forClient(job);
         QueueReport report = new QueueReport(jobs.queue());
@@ -92,23 +91,6 @@ public final class GrantRoutes {
                 issued.grant().webrtc().iceServers(),
                 clock.instant().getEpochSecond(),
                 report.about(job));
-    }
-
-    private void refuseForbiddenChannels(List<ChannelName> channels) {
-        channels.stream()
-                .filter(channel -> !policy.allowedChannels().contains(channel))
-                .findFirst()
-                .ifPresent(channel -> {
-                    throw RequestRefused.because(
-                            ProblemCode.CHANNEL_NOT_ALLOWED,
-                            "channel " + channel.wire() + " was rejected: this server allows "
-                                    + String.join(
-                                            ", ",
-                                            policy.allowedChannels().stream()
-                                                    .map(ChannelName::wire)
-                                                    .toList()),
-                            "the operator adds it to ALLOWED_CHANNELS, or the client does without it");
-                });
     }
 
     private Job jobFrom(GrantRequest request, String userId) {

@@ -32,6 +32,15 @@ public final class RequestRates {
         take("grant-user:" + userId, grantsPerUser, "with this key");
     }
 
+    /// As often as permissions, but counted apart: who looks first loses no permission by it.
+    public void previewFrom(Exchange exchange) {
+        take("preview-address:" + exchange.remoteAddress(), grantsPerAddress, "from this address");
+    }
+
+    public void previewFor(String userId) {
+        take("preview-user:" + userId, grantsPerUser, "with this key");
+    }
+
     public void wrongKeyFrom(Exchange exchange) {
         take("wrong-key:" + exchange.remoteAddress(), wrongKeysPerAddress, "with a wrong key from this address");
     }

@@ -3,6 +3,7 @@ package dev.aegis.control.relay;
 import dev.aegis.protocol.control.IceServer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,6 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// Names the STUN and TURN servers of one side of one session. The TURN credentials are what coturn calls its REST API:
 /// `use-auth-secret`, with a user name that begins with its expiry.
 public final class Relay {
+    private static final Duration PREVIEW_TTL = Duration.ofMinutes(1);
+
     private final RelaySettings settings;
 
     public Relay(RelaySettings settings) {
@@ -28,19 +31,32 @@ public final class Relay {
         return servers(jobId + ".machine", now);
     }
 
+    /// Credentials that belong to no session, for somebody who wants to know whether the relay can be reached.
+    public List<IceServer> forPreview(String previewId, Instant now) {
+        return servers(previewId, now, shorter(PREVIEW_TTL, settings.turnTtl()));
+    }
+
     private List<IceServer> servers(String user, Instant now) {
+        return servers(user, now, settings.turnTtl());
+    }
+
+    private List<IceServer> servers(String user, Instant now, Duration ttl) {
         List<IceServer> servers = new ArrayList<>();
         if (!settings.stunUrls().isEmpty()) {
             servers.add(new IceServer(settings.stunUrls(), null, null));
         }
         if (settings.turnSecret() != null) {
-            String username = now.plus(settings.turnTtl()).getEpochSecond() + ":" + user;
+            String username = now.plus(ttl).getEpochSecond() + ":" + user;
             servers.add(new IceServer(
                     settings.turnUrls(),
                     username,
                     credential(settings.turnSecret().reveal(), username)));
         }
         return servers;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static String credential(String secret, String username) {

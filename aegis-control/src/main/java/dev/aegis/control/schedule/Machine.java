@@ -28,6 +28,21 @@ public record Machine(
                 && channels.containsAll(wanted.channels());
     }
 
+    /// The ESP-IDF version that it would build with; null when nothing is to be built.
+    public @Nullable String versionFor(Wanted wanted) {
+        if (wanted.target() == null && wanted.idfVersion() == null) {
+            return null;
+        }
+        if (wanted.idfVersion() == null) {
+            return fallbackVersion().map(IdfVersion::version).orElse(null);
+        }
+        return versions.stream()
+                .map(IdfVersion::version)
+                .filter(version -> sameVersion(version, wanted.idfVersion()))
+                .findFirst()
+                .orElse(null);
+    }
+
     boolean builds(Wanted wanted) {
         if (wanted.target() == null && wanted.idfVersion() == null) {
             return true;

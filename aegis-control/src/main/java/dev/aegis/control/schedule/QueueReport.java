@@ -50,7 +50,12 @@ public final class QueueReport {
                 .toList();
     }
 
-    private List<MachineStatus> able(Wanted wanted) {
+    public int online() {
+        return online.size();
+    }
+
+    /// Machines that could take the job, free or not.
+    public List<MachineStatus> able(Wanted wanted) {
         return ableByWish.computeIfAbsent(
                 wanted,
                 wish -> online.stream()

@@ -3,6 +3,7 @@ package dev.aegis.control.state;
 import dev.aegis.control.schedule.FairShare;
 import dev.aegis.control.schedule.Job;
 import dev.aegis.control.schedule.Machine;
+import dev.aegis.control.schedule.MachineStatus;
 import dev.aegis.control.schedule.QueueSnapshot;
 import dev.aegis.control.schedule.SchedulingRules;
 import dev.aegis.protocol.control.AgentRegistration.RunningJob;
@@ -121,14 +122,27 @@ public final class EmbeddedState implements ServerState {
 
     @Override
     public QueueSnapshot queue() {
+        return locked(() -> snapshot(jobs.table().queuedJobs()));
+    }
+
+    @Override
+    public Outlook outlook(Job job) {
         return locked(() -> {
-            Instant now = clock.instant();
-            JobTable table = jobs.table();
-            return new QueueSnapshot(
-                    FairShare.order(table.queuedJobs(), table.heldByUser(), now),
-                    List.copyOf(machines.statuses(table.heldByMachine(), now)),
-                    jobs.typicalSessionSecs());
+            List<Job> withIt = new ArrayList<>(jobs.table().queuedJobs());
+            withIt.add(job);
+            MachineStatus warm = machines.warm(job, jobs.table().heldByMachine(), clock.instant());
+            return new Outlook(
+                    snapshot(withIt), warm == null ? null : warm.machine().agentId());
         });
+    }
+
+    private QueueSnapshot snapshot(List<Job> queued) {
+        Instant now = clock.instant();
+        JobTable table = jobs.table();
+        return new QueueSnapshot(
+                FairShare.order(queued, table.heldByUser(), now),
+                List.copyOf(machines.statuses(table.heldByMachine(), now)),
+                jobs.typicalSessionSecs());
     }
 
     @Override

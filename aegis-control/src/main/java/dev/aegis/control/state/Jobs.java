@@ -43,6 +43,9 @@ public interface Jobs {
 
     QueueSnapshot queue();
 
+    /// How the job would stand if it were queued now. Nothing changes: it is not queued, and no machine is given it.
+    Outlook outlook(Job job);
+
     /// Ends leases and waits that are over; called every second, and by tests after they move the clock.
     void sweep();
 

@@ -151,6 +151,43 @@ abstract class ServerStateConformance {
     }
 
     @Test
+    void outlookQueuesNothingAndGivesNoMachineAJob() {
+        String agentId = machine("esp32c3", 1);
+        Job waits = queued("ada");
+        Job imagined = job("grace");
+
+        assertEquals(List.of(waits, imagined), state.outlook(imagined).queue().queued());
+        assertEquals(List.of(waits), state.queue().queued());
+        assertEquals(Optional.empty(), state.job(imagined.jobId()));
+        assertEquals(
+                waits.jobId(),
+                state.claim(agentId, Duration.ZERO).orElseThrow().job().jobId());
+        assertEquals(Optional.empty(), state.claim(agentId, Duration.ZERO));
+    }
+
+    @Test
+    void outlookStandsWhereFairShareWouldPutIt() {
+        queued("ada");
+        queued("ada");
+        List<String> users = state.outlook(job("grace")).queue().queued().stream()
+                .map(Job::userId)
+                .toList();
+        assertEquals(List.of("ada", "grace", "ada"), users);
+    }
+
+    @Test
+    void outlookNamesTheMachineThatHadTheUsersProject() {
+        String agentId = machine("esp32c3", 1);
+        Job asked = job("ada", "project", null);
+        assertEquals(null, state.outlook(asked).warmAgentId());
+        state.enqueue(job("ada", "project", null));
+        finish(state.claim(agentId, Duration.ZERO).orElseThrow());
+
+        assertEquals(agentId, state.outlook(asked).warmAgentId());
+        assertEquals(null, state.outlook(job("grace", "project", null)).warmAgentId());
+    }
+
+    @Test
     void leaseIsFencedByItsToken() {
         String agentId = machine("esp32c3", 1);
         queued("ada");
