@@ -14,14 +14,24 @@ is_built() {
     for program in "${PROGRAMS[@]}"; do
         [ -f "$AEGIS_ROOT/$program/target/$program.jar" ] && [ -d "$AEGIS_ROOT/$program/target/lib" ] || return 1
     done
-    cmp -s "$BUILD_STAMP" <(list_sources)
+    holds "$BUILD_STAMP" list_sources
+}
+
+# Whether FILE has just what COMMAND prints. One process and nothing else: every start of a program asks.
+# holds FILE COMMAND [ARGUMENT...]
+holds() {
+    local text=
+    [ -r "$1" ] || return 1
+    IFS= read -r -d '' text <"$1" || true
+    shift
+    [ "$text" = "$("$@")"$'\n' ]
 }
 
 maven() { (cd "$AEGIS_ROOT" && mvn --batch-mode --no-transfer-progress "$@"); }
 
 build_programs() {
     is_built || run_maven || return 1
-    prepare_cache || true
+    prepare_caches || true
 }
 
 run_maven() {

@@ -3,44 +3,68 @@
 
 CACHES=$AEGIS_ROOT/target/caches
 
-# What a cache is good for. The JVM itself does not notice that a jar was replaced: it would run the old classes.
+# `start` is for what must answer at once and needs little, `espctl` for everything else: the JVM prepares all that is
+# in a cache before it begins, needed or not.
+CACHE_NAMES=(start espctl)
+
+# What the caches are good for. The JVM itself does not notice that a jar was replaced: it would run the old classes.
 cache_key() {
-    printf '%s %s\n' "$1" "$JAVA_HOME"
-    cat "$JAVA_HOME/release"
-    find "$AEGIS_ROOT/$1/target/$1.jar" "$AEGIS_ROOT/$1/target/lib" -name '*.jar' -printf '%p %s %T@\n'
+    printf '%s\n' "$1 $JAVA_HOME $JDK_RELEASE"
+    exec find "$AEGIS_ROOT/$1/target/$1.jar" "$AEGIS_ROOT/$1/target/lib" -name '*.jar' -printf '%p %s %T@\n'
 }
 
-cache_fits() { cmp -s "$CACHES/espctl.key" <(cache_key espctl); }
+caches_fit() { holds "$CACHES/espctl.key" cache_key espctl; }
 
-# Makes espctl's cache if it is not there for what was built; fails where it cannot be kept.
-prepare_cache() { cache_fits || make_cache; }
+# Makes espctl's caches if they are not there for what was built; fails where they cannot be kept.
+prepare_caches() { caches_fit || make_caches; }
 
 # The key is kept also when there is nothing to keep with it, so that a rehearsal that fails is tried once.
-make_cache() {
-    local place
+make_caches() {
+    local place name
     mkdir -p "$CACHES" 2>/dev/null && place=$(mktemp -d "$CACHES/rehearsal.XXXXXX" 2>/dev/null) || return 1
     say "letting espctl rehearse a build, so that it starts faster from now on"
-    cache_key espctl >"$place/key"
-    rehearse_espctl "$place" </dev/null >"$CACHES/rehearsal.txt" 2>&1 || true
-    rm -f "$CACHES/espctl.key" "$CACHES/espctl.aot"
-    if [ -s "$place/espctl.aot" ]; then
-        mv -f "$place/espctl.aot" "$CACHES/espctl.aot"
-    fi
+    (cache_key espctl) >"$place/key"
+    drop_caches
+    for name in "${CACHE_NAMES[@]}"; do
+        mkdir "$place/$name"
+        (utf8_locale && "rehearse_$name" "$place/$name") >"$CACHES/rehearsal-$name.txt" 2>&1 &
+    done
+    wait || true
+    for name in "${CACHE_NAMES[@]}"; do
+        [ ! -s "$place/$name/aot" ] || mv -f "$place/$name/aot" "$CACHES/$name.aot"
+    done
     mv -f "$place/key" "$CACHES/espctl.key"
     rm -rf "$place"
 }
 
-# The flags must be those of run_espctl, or the JVM would not take the cache.
-rehearse_espctl() (
-    utf8_locale
-    exec timeout 120 "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" -XX:AOTCacheOutput="$1/espctl.aot" \
-        -cp "$(class_path espctl)" dev.aegis.espctl.Rehearsal "$1"
+drop_caches() { rm -f "$CACHES"/*.key "$CACHES"/*.aot; }
+
+# A build, planned and done.
+rehearse_espctl() { rehearse "$1" dev.aegis.espctl.Rehearsal "$1" </dev/null; }
+
+# An assistant's first questions to `espctl mcp serve`, as a user who has nothing set up.
+rehearse_start() (
+    unset CONTROL_BASE_URL MCP_AUTH_SECRET "${!ESPCTL_@}" "${!XDG_@}"
+    HOME=$1 rehearse "$1" dev.aegis.espctl.Main mcp serve <"$AEGIS_ROOT/launcher/rehearsal/serve.jsonl"
 )
 
-# Sets `cache` to the flags for espctl's cache, or to none. The JVM passes over one that it cannot read.
+# rehearse FOLDER CLASS ARGUMENT...: the flags must be those of run_espctl, or the JVM would not take the cache.
+rehearse() {
+    local folder=$1
+    shift
+    timeout 120 "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" -XX:AOTCacheOutput="$folder/aot" \
+        -cp "$(class_path espctl)" "$@"
+}
+
+# Sets `cache` to the flags for the cache that serves these arguments of espctl best, or to none. The JVM passes over
+# one that it cannot read.
 use_cache() {
+    local name=espctl
     cache=()
-    if prepare_cache && [ -s "$CACHES/espctl.aot" ]; then
-        cache=(-XX:AOTCache="$CACHES/espctl.aot" '-Xlog:aot*=off:stderr' '-Xlog:cds*=off:stderr')
+    case ${1:-}\ ${2:-} in
+        'mcp serve' | 'version ' | '--version ') name=start ;;
+    esac
+    if prepare_caches && [ -s "$CACHES/$name.aot" ]; then
+        cache=(-XX:AOTCache="$CACHES/$name.aot" '-Xlog:aot*=off:stderr' '-Xlog:cds*=off:stderr')
     fi
 }

@@ -1,6 +1,14 @@
 # Finds a JDK 25 and puts it into JAVA_HOME: the caller's own, the usual JVM folders, the one on PATH.
 
-is_jdk_25() { [ -x "$1/bin/javac" ] && grep -qs '^JAVA_VERSION="25[".]' "$1/release"; }
+# Leaves what the JDK says of itself in JDK_RELEASE.
+is_jdk_25() {
+    [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+    IFS= read -r -d '' JDK_RELEASE <"$1/release" || true
+    case $'\n'$JDK_RELEASE in
+        *$'\nJAVA_VERSION="25'[.\"]*) ;;
+        *) return 1 ;;
+    esac
+}
 
 find_jdk() {
     local candidate

@@ -46,7 +46,7 @@ run_espctl() {
     # What to type for the same again: words by tabs, for the settings that espctl mcp serve hands out.
     export ESPCTL_LAUNCHER=$AEGIS_ROOT/aegis$'\t'espctl
     local cache
-    use_cache
+    use_cache "$@"
     exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" "${cache[@]}" \
         -cp "$(class_path espctl)" dev.aegis.espctl.Main "$@"
 }

@@ -1,6 +1,7 @@
 package dev.aegis.espctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -15,6 +16,22 @@ class RehearsalTest {
 
     @TempDir
     Path folder;
+
+    /// What the launcher gives to `espctl mcp serve` while the JVM writes its cache down: a question that has become
+    /// wrong would leave the cache without what it asks for.
+    @Test
+    void answersEveryRehearsedQuestion() throws Exception {
+        String questions = Files.readString(Path.of("..", "launcher", "rehearsal", "serve.jsonl"));
+        RealEspctl espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), folder);
+
+        RealEspctl.Outcome outcome = espctl.run(questions, "mcp", "serve");
+
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertEquals("", outcome.err());
+        assertEquals(
+                questions.split("\"id\":", -1).length, outcome.out().split("\"result\":", -1).length, outcome.out());
+        assertFalse(outcome.out().contains("\"error\":"), outcome.out());
+    }
 
     @Test
     void buildsTwiceWithoutAnyServer() throws Exception {
