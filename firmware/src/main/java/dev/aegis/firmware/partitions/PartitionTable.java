@@ -61,6 +61,11 @@ public record PartitionTable(List<Partition> partitions, boolean checked) {
         return partitions.stream().filter(Partition::isApp).min(Comparator.comparingLong(Partition::offset));
     }
 
+    /// The one that a build must fit into, since an update may be written to any of them.
+    public Optional<Partition> smallestApp() {
+        return partitions.stream().filter(Partition::isApp).min(Comparator.comparingLong(Partition::size));
+    }
+
     private static Partition row(ByteBuffer in, int at) {
         byte[] label = new byte[16];
         in.get(at + 12, label);

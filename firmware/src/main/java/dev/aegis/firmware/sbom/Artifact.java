@@ -24,6 +24,13 @@ public record Artifact(String path, String sha1, String sha256) {
                 path, HexFormat.of().formatHex(sha1.digest()), HexFormat.of().formatHex(sha256.digest()));
     }
 
+    public static Artifact of(String path, byte[] content) {
+        return new Artifact(
+                path,
+                HexFormat.of().formatHex(digest("SHA-1").digest(content)),
+                HexFormat.of().formatHex(digest("SHA-256").digest(content)));
+    }
+
     private static MessageDigest digest(String name) {
         try {
             return MessageDigest.getInstance(name);

@@ -7,33 +7,48 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the linker's map file says of each memory region. The linker writes it even when a region overflows, which is
+/// What the linker's map file says of each memory region. The linker writes it even when a region
+/// overflows, which is
 /// when it is needed most.
 public final class LinkMap {
     private static final Pattern REGION = Pattern.compile("(\\w+)\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{8,16})\\b.*");
+    private static final Pattern OUTPUT_NAME = Pattern.compile("(\\.\\S+)");
+    private static final Pattern OUTPUT =
+            Pattern.compile("(\\.\\S+|)\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{1,16})(?: .*)?");
     private static final Pattern NAME = Pattern.compile(" (\\.\\S+|COMMON)");
     private static final Pattern INPUT =
             Pattern.compile(" (\\.\\S+|COMMON|)\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{1,16}) (\\S.*)");
+    private static final Pattern WRITTEN = Pattern.compile("(?:BYTE|SHORT|LONG|QUAD|SQUAD) 0x.*");
     private static final int MOST_INPUTS = 200_000;
 
-    private final TreeMap<Long, String> regions = new TreeMap<>();
+    private final MapRegions regions = new MapRegions();
+    private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Map<Input, Long> sizes = new HashMap<>();
     private final TreeSet<String> libraries = new TreeSet<>();
     private boolean placed;
     private boolean configuration;
+    private String output = "";
+    private boolean outputOpen;
     private @Nullable String name;
 
-    private record Input(String region, String section, String file) {}
+    /// A section of the program.
+    ///
+    /// @param window where its region begins
+    record Output(String name, long window, long size, boolean filled) {}
 
-    /// @param section of the object file, such as `.bss.frame_buffer`, which names the variable or function
+    /// @param window where its region begins
+    record Input(long window, String output, String section, String file) {}
+
+    /// @param section of the object file, such as `.bss.frame_buffer`, which names the variable or
+    ///   function
     /// @param file such as `libmain.a(main.c.obj)`
     public record Contribution(String section, String file, long size) {}
 
@@ -52,7 +67,7 @@ public final class LinkMap {
     /// What takes most of a region, the largest first.
     public List<Contribution> largest(String region, int most) {
         return sizes.entrySet().stream()
-                .filter(input -> input.getKey().region().equals(region))
+                .filter(input -> lies(input.getKey(), region))
                 .map(input -> new Contribution(
                         input.getKey().section(), input.getKey().file(), input.getValue()))
                 .sorted(Comparator.comparingLong(Contribution::size)
@@ -68,6 +83,19 @@ public final class LinkMap {
         return List.copyOf(libraries);
     }
 
+    /// The size of the program at all three levels: memories, components (archives), files (objects).
+    ///
+    /// @param flashRemaining what the smallest app partition has left; absent when unknown, for no map
+    ///   tells
+    public SizeReport sizes(@Nullable Long flashRemaining) {
+        return MapSizes.report(regions, List.copyOf(outputs.values()), sizes, flashRemaining);
+    }
+
+    private boolean lies(Input input, String region) {
+        MapRegions.Region found = regions.regionOf(input.window(), input.output());
+        return found != null && found.name().equals(region);
+    }
+
     private void take(String line) {
         if (line.startsWith("Memory Configuration")) {
             configuration = true;
@@ -77,10 +105,50 @@ public final class LinkMap {
         } else if (configuration) {
             Matcher region = REGION.matcher(line);
             if (region.matches()) {
-                regions.put(Long.parseUnsignedLong(region.group(2), 16), region.group(1));
+                regions.add(
+                        region.group(1),
+                        Long.parseUnsignedLong(region.group(2), 16),
+                        Long.parseUnsignedLong(region.group(3), 16));
             }
         } else if (placed) {
-            input(line);
+            placed(line);
+        }
+    }
+
+    private void placed(String line) {
+        boolean begins = line.startsWith(".");
+        if (begins && OUTPUT_NAME.matcher(line).matches()) {
+            begin(line);
+            outputOpen = true;
+            return;
+        }
+        if (begins || outputOpen) {
+            Matcher section = OUTPUT.matcher(line);
+            if (section.matches() && begins != section.group(1).isEmpty()) {
+                if (begins) {
+                    begin(section.group(1));
+                }
+                output(Long.parseUnsignedLong(section.group(2), 16), Long.parseUnsignedLong(section.group(3), 16));
+            }
+            outputOpen = false;
+            return;
+        }
+        if (line.startsWith("/DISCARD/")) {
+            begin("");
+        }
+        input(line);
+    }
+
+    private void begin(String section) {
+        output = section;
+        name = null;
+        regions.section(section);
+    }
+
+    private void output(long address, long size) {
+        Long window = regions.windowOf(address);
+        if (window != null && size > 0 && outputs.size() < MOST_INPUTS) {
+            outputs.put(output, new Output(output, window, size, false));
         }
     }
 
@@ -92,21 +160,39 @@ public final class LinkMap {
             return;
         }
         Matcher input = INPUT.matcher(line);
-        String section = input.matches() && !input.group(1).isEmpty() ? input.group(1) : name;
+        boolean numbers = input.matches();
+        String section = numbers && !input.group(1).isEmpty() ? input.group(1) : name;
         name = null;
-        if (section == null || !input.matches()) {
+        if (!numbers) {
             return;
         }
-        long size = Long.parseUnsignedLong(input.group(3), 16);
-        Map.Entry<Long, String> region = regions.floorEntry(Long.parseUnsignedLong(input.group(2), 16));
-        if (size <= 0 || region == null || sizes.size() >= MOST_INPUTS) {
+        if (WRITTEN.matcher(input.group(4)).matches()) {
+            fill();
+        } else if (section != null) {
+            input(
+                    section,
+                    Long.parseUnsignedLong(input.group(2), 16),
+                    Long.parseUnsignedLong(input.group(3), 16),
+                    input.group(4).replaceFirst("^.*/", ""));
+        }
+    }
+
+    private void input(String section, long address, long size, String file) {
+        Long window = regions.windowOf(address);
+        if (size <= 0 || window == null || sizes.size() >= MOST_INPUTS) {
             return;
         }
-        String file = input.group(4).replaceFirst("^.*/", "");
         int member = file.indexOf('(');
         if (member > 0) {
             libraries.add(file.substring(0, member));
         }
-        sizes.merge(new Input(region.getValue(), section, file), size, Long::sum);
+        fill();
+        sizes.merge(new Input(window, output, section, file), size, Long::sum);
+    }
+
+    /// The section holds something, and is more than room that is kept free.
+    private void fill() {
+        outputs.computeIfPresent(
+                output, (same, now) -> now.filled() ? now : new Output(same, now.window(), now.size(), true));
     }
 }

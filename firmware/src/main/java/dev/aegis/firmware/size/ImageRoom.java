@@ -1,0 +1,26 @@
+package dev.aegis.firmware.size;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What every build prints of its application: how large the image is, and what the smallest app partition has left.
+///
+/// @param image the file's name
+/// @param imageSize of the file, with its padding
+/// @param flashRemaining 0 or less when it does not fit
+public record ImageRoom(String image, long imageSize, long partitionSize, long flashRemaining) {
+    private static final Pattern LINE = Pattern.compile(
+            "(\\S{1,200}) binary size 0x([0-9a-f]{1,8}) bytes\\. Smallest app partition is 0x([0-9a-f]{1,8}) bytes\\.");
+
+    /// @param line of a build's log
+    public static Optional<ImageRoom> of(String line) {
+        Matcher found = LINE.matcher(line);
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        long size = Long.parseLong(found.group(2), 16);
+        long partition = Long.parseLong(found.group(3), 16);
+        return Optional.of(new ImageRoom(found.group(1), size, partition, partition - size));
+    }
+}
