@@ -7,7 +7,15 @@ import dev.aegis.espctl.output.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "artifacts", description = "list what a build left, with offsets, sizes and digests")
+@Command(
+        name = "artifacts",
+        description = "list what a build left, with offsets, sizes and digests",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl artifacts                       of the newest build",
+            "  espctl artifacts --json                with digests, for scripts"
+        })
 final class ArtifactsCommand extends Verb {
     @Parameters(
             arity = "0..1",

@@ -15,7 +15,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "build", description = "build the project on a build machine; firmware comes back into build/")
+@Command(
+        name = "build",
+        description = "build the project on a build machine; firmware comes back into build/",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl build -t esp32c3                the chip is remembered in sdkconfig afterwards",
+            "  espctl build --profile release         for size",
+            "  espctl build -D BOARD=two --clean      other definitions for CMake, from the ground up",
+            "  espctl build --json > answer.json      for scripts; the exit code says how it ended"
+        })
 final class BuildCommand extends Verb {
     @Mixin
     private ProjectOptions project = new ProjectOptions();

@@ -8,7 +8,14 @@ import dev.aegis.espctl.tasks.TaskRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "cancel", description = "end a build on its machine")
+@Command(
+        name = "cancel",
+        description = "end a build on its machine",
+        footer = {
+            "",
+            "Example:",
+            "  espctl cancel                          the newest build, such as one that an assistant began"
+        })
 final class CancelCommand extends Verb {
     @Parameters(
             arity = "0..1",

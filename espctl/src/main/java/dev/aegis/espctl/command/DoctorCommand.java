@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "doctor", description = "check everything that a build needs, and say what to do")
+@Command(
+        name = "doctor",
+        description = "check everything that a build needs, and say what to do",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl doctor                          run it first when something does not work",
+            "  espctl doctor -t esp32c6               is there a machine for this chip?"
+        })
 final class DoctorCommand extends Verb {
     @Option(
             names = {"-C", "--project"},

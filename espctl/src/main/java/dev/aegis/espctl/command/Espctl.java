@@ -1,5 +1,7 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.command.tree.CommandNode;
+import dev.aegis.espctl.command.tree.CommandTree;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Names;
 import dev.aegis.espctl.output.Screen;
@@ -9,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command line as a whole. Only the verb that was typed is made, because looking at all of them costs a third of
+/// The command line as a whole. Only the verb that was typed is made, because looking at all of them
+/// costs a third of
 /// the start-up.
 public final class Espctl {
     private final Map<String, Function<Rooms, Object>> verbs = new LinkedHashMap<>();
@@ -35,7 +39,10 @@ public final class Espctl {
         verbs.put("doctor", DoctorCommand::new);
         verbs.put("login", LoginCommand::new);
         verbs.put("logout", LogoutCommand::new);
-        verbs.put("mcp", McpCommand::new);
+        verbs.put(
+                "mcp",
+                new VerbGroup("mcp", "serve AI assistants", "espctl mcp serve").with("serve", McpServeCommand::new));
+        verbs.put("completion", shown -> new CompletionCommand(shown, this::tree));
         verbs.put("version", VersionCommand::new);
     }
 
@@ -48,12 +55,19 @@ public final class Espctl {
         return commandLine(List.of(arguments)).execute(arguments);
     }
 
+    /// All that can be typed.
+    CommandNode tree() {
+        return CommandTree.of(commandLine(List.of()));
+    }
+
     private CommandLine commandLine(List<String> arguments) {
         CommandLine espctl = new CommandLine(new EspctlCommand());
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        String second = arguments.size() < 2 ? "" : arguments.get(1);
         verbs.forEach((name, verb) -> {
             if (first.equals(name) || !verbs.containsKey(first)) {
-                espctl.addSubcommand(name, verb.apply(rooms));
+                espctl.addSubcommand(
+                        name, verb instanceof VerbGroup group ? group.withTyped(rooms, second) : verb.apply(rooms));
             }
         });
         espctl.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
@@ -61,6 +75,7 @@ public final class Espctl {
         espctl.setUsageHelpAutoWidth(false);
         espctl.setUsageHelpWidth(100);
         espctl.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        HelpText.shape(espctl);
         espctl.setParameterExceptionHandler((wrong, typed) -> wrongUsage(wrong, List.of(typed)));
         espctl.setExecutionExceptionHandler((broken, command, parsed) -> {
             throw broken;
@@ -75,6 +90,8 @@ public final class Espctl {
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             notKnown(screen, unmatched.getUnmatched().getFirst(), command, help);
+        } else if (!command.getSubcommands().isEmpty()) {
+            wordMissing(screen, command, help);
         } else {
             String message = String.valueOf(wrong.getMessage());
             screen.error("usage", Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
@@ -82,12 +99,31 @@ public final class Espctl {
         return ExitCode.USAGE.number();
     }
 
+    /// The help of the group tells which words there are.
+    private static void wordMissing(Screen screen, CommandLine group, String help) {
+        if (screen.mode() == Screen.Mode.JSON) {
+            screen.error("usage", group.getCommandName() + " needs a word more", help);
+        } else {
+            group.usage(group.getErr());
+        }
+    }
+
+    private Optional<String> inAGroup(String word) {
+        return verbs.entrySet().stream()
+                .filter(verb -> verb.getValue() instanceof VerbGroup group && group.has(word))
+                .map(verb -> "espctl " + verb.getKey() + " " + word)
+                .findFirst();
+    }
+
     private void notKnown(Screen screen, String word, CommandLine command, String help) {
-        if (command.getParent() == null) {
-            String near = Names.nearest(word, verbs.keySet())
-                    .map(name -> "did you mean espctl " + name + "?")
-                    .orElse("espctl --help lists the verbs");
-            screen.error("usage", "there is no '" + word + "'", near);
+        if (!command.getSubcommands().isEmpty()) {
+            String before = command.getCommandSpec().qualifiedName() + " ";
+            String near = Names.nearest(word, command.getSubcommands().keySet())
+                    .map(name -> before + name)
+                    .or(() -> inAGroup(word))
+                    .map(name -> "did you mean " + name + "?")
+                    .orElse(help + " lists the verbs");
+            screen.error("usage", "there is no '" + (before + word).replaceFirst("^espctl ", "") + "'", near);
             return;
         }
         List<String> options = command.getCommandSpec().optionsMap().keySet().stream()

@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "login", description = "save the access key for a build server")
+@Command(
+        name = "login",
+        description = "save the access key for a build server",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl login --token KEY --server https://build.example.org",
+            "  espctl login --token - < key.txt       without a trace in the shell's history",
+            "  espctl login --trust-machine m-1       only machines that were named so build for you"
+        })
 final class LoginCommand extends Verb {
     private static final int LONGEST_KEY = 8192;
 

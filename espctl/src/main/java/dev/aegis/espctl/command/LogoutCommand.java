@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "logout", description = "forget a saved access key")
+@Command(
+        name = "logout",
+        description = "forget a saved access key",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl logout                          at the server of the last login",
+            "  espctl logout --server https://build.example.org"
+        })
 final class LogoutCommand extends Verb {
     @Option(
             names = {"--server", "--remote"},

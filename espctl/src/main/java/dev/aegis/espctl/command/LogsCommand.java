@@ -9,7 +9,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", description = "print the log of a build")
+@Command(
+        name = "logs",
+        description = "print the log of a build",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl logs                            the end of the newest log",
+            "  espctl logs latest -n 1000             more of it",
+            "  espctl logs latest --since-seq 412     what came after a line that you have"
+        })
 final class LogsCommand extends Verb {
     @Parameters(
             arity = "0..1",

@@ -7,7 +7,15 @@ import dev.aegis.espctl.output.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "plan", description = "say what a build would do, and compile nothing")
+@Command(
+        name = "plan",
+        description = "say what a build would do, and compile nothing",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl plan                            chip, version, what goes up, what stays and by which rule",
+            "  espctl plan -t esp32c6 --json"
+        })
 final class PlanCommand extends Verb {
     @Mixin
     private ProjectOptions project = new ProjectOptions();

@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "status", description = "list the builds of this machine, or show one")
+@Command(
+        name = "status",
+        description = "list the builds of this machine, or show one",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl status                          the builds of this machine, newest first",
+            "  espctl status latest                   one of them"
+        })
 final class StatusCommand extends Verb {
     @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id, or latest; default: all")
     private @Nullable String task;

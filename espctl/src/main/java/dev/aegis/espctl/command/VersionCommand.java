@@ -4,7 +4,10 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.output.Screen;
 import picocli.CommandLine.Command;
 
-@Command(name = "version", description = "print the version")
+@Command(
+        name = "version",
+        description = "print the version",
+        footer = {"", "Example:", "  espctl version --json"})
 final class VersionCommand extends Verb {
     VersionCommand(Rooms rooms) {
         super(rooms);

@@ -2,28 +2,29 @@ package dev.aegis.espctl.failure;
 
 /// What a script can tell apart.
 public enum ExitCode {
-    DONE(0),
-    /// The build or the action failed.
-    FAILED(1),
-    /// Wrong usage, an unknown target, a project that cannot be sent.
-    USAGE(2),
-    /// No server or no key.
-    NOT_CONFIGURED(3),
-    /// The key or the grant was refused.
-    REFUSED(4),
-    /// The build server or the build machine cannot be reached.
-    UNREACHABLE(5),
-    /// No machine can build this.
-    NO_MACHINE(6),
-    INTERRUPTED(130);
+    DONE(0, "done"),
+    FAILED(1, "the build or action failed"),
+    USAGE(2, "wrong usage, an unknown chip, or a project that cannot be sent"),
+    NOT_CONFIGURED(3, "not configured: no server or no key"),
+    REFUSED(4, "refused: key, permission, or a machine that is not who it should be"),
+    UNREACHABLE(5, "server or machine cannot be reached"),
+    NO_MACHINE(6, "no machine can build this"),
+    INTERRUPTED(130, "interrupted; the task on the machine was ended");
 
     private final int number;
+    private final String meaning;
 
-    ExitCode(int number) {
+    ExitCode(int number, String meaning) {
         this.number = number;
+        this.meaning = meaning;
     }
 
     public int number() {
         return number;
+    }
+
+    /// For help and documents.
+    public String meaning() {
+        return meaning;
     }
 }

@@ -3,19 +3,21 @@ package dev.aegis.espctl.command;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.Screen;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/// Explains `mcp serve` only: the entry runs it without this parser, which would double the time to its first answer.
+/// Explains `mcp serve` only: the entry runs it without this parser, which would double the time to its
+/// first answer.
 @SuppressWarnings("UnusedVariable") // the options are there for the help
-@Command(name = "mcp", description = "mcp serve: tools, logs and workflows for AI assistants")
-final class McpCommand extends Verb {
-    @Parameters(arity = "0..*", paramLabel = "serve", description = "serve on the standard streams")
-    private List<String> words = new ArrayList<>();
-
+@Command(
+        description = "tools, logs and workflows for an AI assistant, on the standard streams",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl mcp serve                    what an assistant's client runs; it talks on stdin and stdout",
+            "  espctl mcp serve --read-only        only tools that look",
+        })
+final class McpServeCommand extends Verb {
     @Option(names = "--toolsets", paramLabel = "NAMES", description = "only these: build,logs,firmware,project,store")
     private String toolsets = "";
 
@@ -34,7 +36,7 @@ final class McpCommand extends Verb {
             description = "the project's folder; default: here")
     private String project = "";
 
-    McpCommand(Rooms rooms) {
+    McpServeCommand(Rooms rooms) {
         super(rooms);
     }
 
@@ -43,7 +45,7 @@ final class McpCommand extends Verb {
         throw new Failure(
                 ExitCode.USAGE,
                 "usage",
-                words.isEmpty() ? "mcp needs a word more" : "mcp has no '" + words.getFirst() + "'",
-                "espctl mcp serve");
+                "mcp serve stands behind another option",
+                "espctl mcp serve, and the options after it");
     }
 }

@@ -1,0 +1,56 @@
+package dev.aegis.espctl.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// A verb that only leads to others, such as `project`. Like the verbs themselves, those below are made when they are
+/// typed; all of them together only where somebody asks which there are.
+final class VerbGroup implements Function<Rooms, Object> {
+    private final String name;
+    private final String description;
+    private final String example;
+    private final Map<String, Function<Rooms, Object>> verbs = new LinkedHashMap<>();
+
+    VerbGroup(String name, String description, String example) {
+        this.name = name;
+        this.description = description;
+        this.example = example;
+    }
+
+    VerbGroup with(String word, Function<Rooms, Object> verb) {
+        verbs.put(word, verb);
+        return this;
+    }
+
+    boolean has(String word) {
+        return verbs.containsKey(word);
+    }
+
+    @Override
+    public Object apply(Rooms rooms) {
+        return withTyped(rooms, "");
+    }
+
+    /// @param typed the second word; where it is no verb of ours, every verb is made
+    CommandLine withTyped(Rooms rooms, String typed) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .arity("0")
+                .usageHelp(true)
+                .description("show this help")
+                .build());
+        spec.usageMessage().description(description).footer("", "Example:", "  " + example);
+        CommandLine group = new CommandLine(spec);
+        verbs.forEach((word, verb) -> {
+            if (word.equals(typed) || !has(typed)) {
+                group.addSubcommand(word, verb.apply(rooms));
+            }
+        });
+        return group;
+    }
+}
