@@ -20,8 +20,6 @@ public final class ImageReader {
     private static final int CHECKSUM_SEED = 0xef;
     private static final int ALIGNMENT = 16;
     private static final int SHA256_BYTES = 32;
-    private static final List<String> MODES = List.of("qio", "qout", "dio", "dout");
-    private static final List<String> SIZES = List.of("1MB", "2MB", "4MB", "8MB", "16MB", "32MB", "64MB", "128MB");
 
     private ImageReader() {}
 
@@ -53,9 +51,9 @@ public final class ImageReader {
                 segmentCount >= 1 && segmentCount <= MOST_SEGMENTS,
                 "image_segments_wrong",
                 "an image has 1 to " + MOST_SEGMENTS + " segments, this header says " + segmentCount);
-        String mode = name(MODES, Byte.toUnsignedInt(in.get()), "flash mode");
+        String mode = name(FlashSettings.MODES, Byte.toUnsignedInt(in.get()), "flash mode");
         int sizeAndFrequency = Byte.toUnsignedInt(in.get());
-        String size = name(SIZES, sizeAndFrequency >> 4, "flash size");
+        String size = name(FlashSettings.SIZES, sizeAndFrequency >> 4, "flash size");
         long entry = Integer.toUnsignedLong(in.getInt());
         int chipId = Short.toUnsignedInt(in.getShort(12));
         int hasDigest = Byte.toUnsignedInt(in.get(23));
@@ -97,7 +95,8 @@ public final class ImageReader {
         return segments;
     }
 
-    /// The checksum is the last byte of the 16-byte block that begins at or holds the end of the segments.
+    /// The checksum is the last byte of the 16-byte block that begins at or holds the end of the
+    /// segments.
     private static int checksumEnd(byte[] file, List<Segment> segments) {
         Segment last = segments.getLast();
         int dataEnd = last.fileOffset() + last.size();

@@ -1,5 +1,5 @@
 /// The ESP application and bootloader image: header, segments, checksum, appended digest, description.
-/// Called by whoever must know whether a `.bin` file is whole, and for which chip.
+/// Called by whoever must know whether a `.bin` file is whole, or makes one from a linked program.
 @NullMarked
 package dev.aegis.firmware.image;
 

@@ -1,0 +1,84 @@
+package dev.aegis.firmware.image;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where in a program `esp_app_desc_t` lies. The bootloader looks for it at the very start of an
+/// application, and
+/// reads from it how large the pages are that the program was linked for.
+///
+/// @param address in the chip's memory; absent where a program has none in flash
+/// @param pageCode the binary logarithm of the page size, or 0
+record DescriptorPlace(@Nullable Long address, int pageCode) {
+    private static final int MAGIC = 0xabcd5432;
+    private static final int BYTES = 256;
+    private static final int ELF_DIGEST = 144;
+    private static final int PAGE_CODE = 180;
+    private static final Set<String> SECTIONS = Set.of(".flash.appdesc", ".rodata_desc");
+
+    /// What comes before the descriptor in an image: the header and its segment's header.
+    private static final int AHEAD = 32;
+
+    static DescriptorPlace find(ProgramFile program, Memory memory) {
+        for (ProgramPart part : program.parts()) {
+            boolean may = part.filled()
+                    && part.size() >= BYTES
+                    && (SECTIONS.contains(part.name())
+                            || part.address() % memory.pageSizes().getLast() == AHEAD)
+                    && memory.window(part.address(), part.size()).isPresent();
+            if (may) {
+                byte[] content = program.content(part);
+                if (word(content) == MAGIC) {
+                    return new DescriptorPlace(part.address(), content[PAGE_CODE]);
+                }
+            }
+        }
+        return new DescriptorPlace(null, 0);
+    }
+
+    boolean isFound() {
+        return address != null;
+    }
+
+    /// As the program says, else what its own place tells, else the usual size.
+    int page(Memory memory) {
+        for (int size : memory.pageSizes()) {
+            if (pageCode > 0 && pageCode < 31 && size == 1 << pageCode) {
+                return size;
+            }
+        }
+        for (int size : memory.pageSizes()) {
+            if (address != null && (address - AHEAD) % size == 0) {
+                return size;
+            }
+        }
+        return memory.pageSizes().getFirst();
+    }
+
+    /// The blocks with the one that holds the descriptor first, and the ELF file's digest in it.
+    List<Block> first(List<Block> flash, byte[] elfDigest) {
+        List<Block> ordered = new ArrayList<>(flash);
+        for (Block block : flash) {
+            if (address != null && block.address() <= address && address < block.end()) {
+                byte[] content = block.content().clone();
+                int at = Math.toIntExact(address - block.address()) + ELF_DIGEST;
+                if (Arrays.equals(Arrays.copyOfRange(content, at, at + elfDigest.length), new byte[elfDigest.length])) {
+                    System.arraycopy(elfDigest, 0, content, at, elfDigest.length);
+                }
+                ordered.remove(block);
+                ordered.addFirst(new Block(block.address(), content));
+            }
+        }
+        return ordered;
+    }
+
+    private static int word(byte[] content) {
+        return Byte.toUnsignedInt(content[0])
+                | Byte.toUnsignedInt(content[1]) << 8
+                | Byte.toUnsignedInt(content[2]) << 16
+                | Byte.toUnsignedInt(content[3]) << 24;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.aegis.firmware.image;
+
+import java.util.List;
+
+/// An image that was just made.
+///
+/// @param bytes the file
+/// @param notes what may keep a bootloader from starting it, a sentence each
+public record WrittenImage(byte[] bytes, List<String> notes) {
+    public WrittenImage {
+        notes = List.copyOf(notes);
+    }
+}
