@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param line from 1; absent when unknown
 /// @param column from 1; absent when unknown
 /// @param severity `error`
-/// @param message in the tool's own words, one sentence
+/// @param message one sentence: the tool's own words, or ours where the tool needs several lines to say
+///   it
 /// @param excerpt the source lines that the tool showed, or its further words; at most six
 /// @param category what kind it is
 /// @param hint what to do, in our words; absent when we know nothing better than the message

@@ -40,6 +40,7 @@ public final class BuildErrors {
                         "No space left",
                         "quota exceeded",
                         "Killed signal",
+                        "signal 9",
                         "emory",
                         "no installed versions",
                         "requirements are not"),
@@ -52,10 +53,12 @@ public final class BuildErrors {
                         new UndefinedReferenceRule(places, new SymbolAdvice(known)), "undefined ref", "in function"),
                 new SignedRule(new MultipleDefinitionRule(places), "multiple definition"),
                 new SignedRule(
-                        new LinkerRule(),
+                        new LinkerRule(places),
                         "ld: cannot",
                         "ld.exe: cannot",
-                        "collect2: ",
+                        "skipping incompatible",
+                        "syntax error",
+                        "collect2: fatal",
                         "gcc: ",
                         "g++: ",
                         "cc1",
@@ -66,7 +69,7 @@ public final class BuildErrors {
                 new SignedRule(
                         new CompilerRule(places, new HeaderAdvice(places, known)), "rror: ", " from ", "required "),
                 new SignedRule(
-                        new IdfRefusalRule(),
+                        new IdfRefusalRule(places),
                         "not found",
                         "generated for",
                         "Cannot load",
@@ -77,11 +80,19 @@ public final class BuildErrors {
                         "not known",
                         "not consistent",
                         "configured for",
-                        "currently active"),
+                        "currently active",
+                        "still in preview"),
                 new SignedRule(new ToolRefusalRule(), "error occurred", "No serial", "component registry", "Read-only"),
                 new SignedRule(new NinjaRule(places), "ninja: error"),
                 new SignedRule(new PythonRule(places), "Traceback", "File \"", "Error: ", "Exception: "),
-                new SignedRule(new FailedStepRule(), "FAILED: "));
+                new SignedRule(new FragmentRule(places), "failed to parse"),
+                new SignedRule(new FailedStepRule(places), "FAILED: "),
+                new SignedRule(
+                        new LastWordsRule(),
+                        "collect2: error",
+                        "Configuring incomplete",
+                        "build stopped",
+                        "failed with exit code"));
         for (Weight weight : Weight.values()) {
             found.put(weight, new ArrayList<>());
         }
@@ -115,9 +126,10 @@ public final class BuildErrors {
         close();
         List<BuildError> errors = new ArrayList<>();
         // A consequence is worth a line only when nothing better is known.
-        for (Weight weight : List.of(Weight.CAUSE, Weight.STEP, Weight.CONSEQUENCE)) {
+        for (Weight weight : List.of(Weight.CAUSE, Weight.STEP, Weight.CONSEQUENCE, Weight.LAST_WORDS)) {
             if (errors.isEmpty() || weight == Weight.STEP) {
                 found.getOrDefault(weight, List.of()).stream()
+                        .limit(weight == Weight.LAST_WORDS ? 1 : MOST)
                         .filter(error -> !said(errors, error))
                         .forEach(errors::add);
             }
@@ -134,8 +146,9 @@ public final class BuildErrors {
     }
 
     private void plainLine(String raw) {
-        String line = raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
-        if (!progress(line)) {
+        String line = plainQuotes(
+                raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll(""));
+        if (!progress(line) && !CompilerExcerpt.source(line)) {
             for (ErrorRule rule : rules) {
                 Finding begun = rule.read(line);
                 if (begun != null) {
@@ -148,6 +161,11 @@ public final class BuildErrors {
         if (open != null && !open.take(line)) {
             close();
         }
+    }
+
+    /// Outside the C locale gcc writes its quotation marks curved.
+    private static String plainQuotes(String line) {
+        return line.indexOf('\u2018') < 0 ? line : line.replace('\u2018', '\'').replace('\u2019', '\'');
     }
 
     /// `[12/900] Building ...`: by far the most of a log.
@@ -179,11 +197,12 @@ public final class BuildErrors {
             return;
         }
         BuildError error = open.error();
-        List<BuildError> same = found.computeIfAbsent(open.weight(error), weight -> new ArrayList<>());
+        Weight weight = open.weight(error);
+        List<BuildError> same = found.computeIfAbsent(weight, first -> new ArrayList<>());
         open = null;
         if (same.size() >= MOST) {
             more++;
-        } else if (seen.add(error.place() + "\n" + error.message())) {
+        } else if (seen.add(weight + "\n" + error.place() + "\n" + error.message())) {
             same.add(error);
         }
     }

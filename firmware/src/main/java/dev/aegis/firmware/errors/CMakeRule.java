@@ -13,6 +13,7 @@ final class CMakeRule implements ErrorRule {
             "\\s*CMake (Error|Warning)(?: \\(dev\\))?(?: (?:at|in) (.+?)(?::(\\d+))?)?(?: \\((\\w+)\\))?(?::\\s*(.*)|$)");
     private static final Pattern CALLER = Pattern.compile("\\s+(\\S+?):(\\d+) \\((\\w+)\\)");
     private static final Pattern COMMAND = Pattern.compile("\\(\\w+\\):");
+    private static final Pattern SDKCONFIG = Pattern.compile("^Target '\\w+' in sdkconfig '(.+?)'");
     private static final int MOST_LINES = 24;
 
     private final Places places;
@@ -36,6 +37,10 @@ final class CMakeRule implements ErrorRule {
                 next -> next.isBlank() || next.startsWith(" ") || next.startsWith("Call Stack"),
                 lines ->
                         inProject && path != null ? error(path, error.group(3), rest, lines) : calledFrom(rest, lines));
+        if (path != null && path.endsWith("run_serial_tool.cmake")) {
+            // The tool itself has said why.
+            return finding.weighed(whole -> Weight.CONSEQUENCE);
+        }
         boolean warning = error.group(1).equals("Warning");
         return finding.weighed(whole -> warning ? CMakeMessage.weightOfWarning(whole.message()) : weight(whole));
     }
@@ -75,10 +80,15 @@ final class CMakeRule implements ErrorRule {
                 .forEach(words::add);
         String said = CMakeMessage.sentence(words);
         String message = said.isEmpty() ? CMakeMessage.NO_REASON : places.words(said);
-        CMakeMessage.Advice advice = CMakeMessage.advice(message);
+        CMakeAdvice advice = CMakeAdvice.on(message);
+        String file = advice.category() == Category.TOOLCHAIN ? null : path;
+        if (file == null) {
+            Matcher sdkconfig = SDKCONFIG.matcher(said);
+            file = sdkconfig.find() ? sdkconfig.group(1) : null;
+        }
         return new BuildError(
-                path == null ? null : places.shown(path),
-                path == null ? null : Places.number(at),
+                file == null ? null : places.shown(file),
+                file == null ? null : Places.number(at),
                 null,
                 "error",
                 message,

@@ -19,6 +19,7 @@ public enum Category {
     MISSING_FILE("configuring", false),
     STEP("compiling", false),
     TOOLCHAIN("configuring", true),
+    COMPILER_CRASH("compiling", true),
     OUT_OF_MEMORY("compiling", true),
     DISK_FULL("compiling", true);
 

@@ -27,6 +27,13 @@ final class CompilerExcerpt {
         this.near = line;
     }
 
+    /// Whether the compiler shows source with this line. What stands there are the user's words, no
+    /// tool's.
+    static boolean source(String line) {
+        int bar = line.indexOf(" |");
+        return bar >= 0 && line.substring(0, bar).chars().allMatch(at -> at == ' ' || Character.isDigit(at));
+    }
+
     boolean belongs(String line) {
         Matcher note = NOTE.matcher(line);
         if (note.matches()) {

@@ -24,6 +24,15 @@ final class CompilerHints {
                     "-Werror=format",
                     "the format does not fit the argument; for fixed-width integers use the PRI macros of"
                             + " <inttypes.h>"),
+            new Advice(
+                    "'return' with a value|return-statement with a value",
+                    "return nothing here, or give the function the type of what it returns"),
+            new Advice(
+                    "'return' with no value|return-statement with no value",
+                    "return a value of the function's type here, or make the function void"),
+            new Advice(
+                    "-Werror=deprecated-declarations",
+                    "use what the message names in its place; the old one goes away"),
             new Advice("-Werror=return-type", "make every path of the function return what its type says"),
             new Advice("unknown type name", "include the header that defines the type, before this line"),
             new Advice("redefinition of|conflicting types for", "the name is defined twice; keep one definition"),
@@ -51,7 +60,7 @@ final class CompilerHints {
             new Advice("too (few|many) arguments", "compare the call with the function's declaration"),
             new Advice("(redefined|multiple definition)", "the name is defined twice; keep one definition"),
             new Advice(
-                    "unrecognized opcode|illegal operands|unknown CSR|invalid operands",
+                    "unrecognized opcode|unknown opcode|illegal operands|unknown CSR|invalid operands",
                     "this instruction does not exist on the target chip"),
             new Advice("-Werror", "this warning counts as an error here; mend it, or lower it for this component"));
 

@@ -1,5 +1,6 @@
 package dev.aegis.firmware.errors;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What `idf.py` refuses before it starts anything.
 final class IdfRefusalRule implements ErrorRule {
     private static final Pattern NO_PROJECT = Pattern.compile("CMakeLists\\.txt not found in project directory .*");
-    private static final Pattern OTHER_TARGET = Pattern.compile("Project sdkconfig '.*' was generated for target"
+    private static final Pattern OTHER_TARGET = Pattern.compile("Project sdkconfig '(.*)' was generated for target"
             + " '(\\w+)', but .*?(?:is set to|specified|is) '(\\w+)'.*");
     private static final Pattern NOT_IDF = Pattern.compile("Cannot load .*project_description\\.json.*");
     private static final Pattern OTHER_BUILD = Pattern.compile(
@@ -19,6 +20,14 @@ final class IdfRefusalRule implements ErrorRule {
             Pattern.compile("Error: (Invalid value for .*|No such option.*|Got unexpected.*)");
     private static final Pattern UNKNOWN = Pattern.compile("command \"(.+?)\" is not known to idf\\.py.*");
 
+    private static final Pattern PREVIEW = Pattern.compile("(\\w+) is still in preview\\..*");
+
+    private final Places places;
+
+    IdfRefusalRule(Places places) {
+        this.places = places;
+    }
+
     @Override
     public @Nullable Finding read(String line) {
         if (NO_PROJECT.matcher(line).matches()) {
@@ -29,11 +38,7 @@ final class IdfRefusalRule implements ErrorRule {
         }
         Matcher other = OTHER_TARGET.matcher(line);
         if (other.matches()) {
-            return cause(
-                    Category.PROJECT,
-                    "sdkconfig is for " + other.group(1) + ", the build is for " + other.group(2),
-                    "build for " + other.group(1) + ", or remove sdkconfig so that it is made anew for "
-                            + other.group(2));
+            return otherTarget(other.group(1), other.group(2), other.group(3));
         }
         if (NOT_IDF.matcher(line).matches()) {
             return Finding.whole(
@@ -54,6 +59,13 @@ final class IdfRefusalRule implements ErrorRule {
         if (usage.matches()) {
             return cause(Category.COMMAND, usage.group(1), "choose one of the values that the message lists");
         }
+        Matcher preview = PREVIEW.matcher(line);
+        if (preview.matches()) {
+            return cause(
+                    Category.COMMAND,
+                    "this ESP-IDF has " + preview.group(1) + " only in preview",
+                    "choose another target, or a newer ESP-IDF that supports it");
+        }
         Matcher unknown = UNKNOWN.matcher(line);
         return unknown.matches()
                 ? cause(
@@ -61,6 +73,20 @@ final class IdfRefusalRule implements ErrorRule {
                         "idf.py knows no '" + unknown.group(1) + "'",
                         "check its spelling against idf.py --help")
                 : null;
+    }
+
+    private Finding otherTarget(String sdkconfig, String made, String asked) {
+        return Finding.whole(
+                Weight.CAUSE,
+                new BuildError(
+                        places.shown(sdkconfig),
+                        null,
+                        null,
+                        "error",
+                        "sdkconfig is for " + made + ", the build is for " + asked,
+                        List.of(),
+                        Category.PROJECT,
+                        "build for " + made + ", or remove sdkconfig so that it is made anew for " + asked));
     }
 
     private static Finding cause(Category category, String message, @Nullable String hint) {

@@ -18,15 +18,22 @@ final class KnownNames {
     private static final int MOST_TYPOS = 2;
 
     private final Map<String, String> headers;
+    private final Map<String, String> registryHeaders;
     private final Map<String, String> symbolBeginnings;
 
     KnownNames() {
         this.headers = table("headers.txt");
+        this.registryHeaders = table("registry.txt");
         this.symbolBeginnings = table("symbols.txt");
     }
 
     Optional<String> componentOfHeader(String header) {
         return Optional.ofNullable(headers.get(header));
+    }
+
+    /// The component of the registry, with its namespace, that is not part of ESP-IDF.
+    Optional<String> registryComponentOfHeader(String header) {
+        return Optional.ofNullable(registryHeaders.get(header));
     }
 
     /// The known header that this one is a slip of.

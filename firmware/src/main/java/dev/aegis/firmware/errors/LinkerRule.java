@@ -1,5 +1,6 @@
 package dev.aegis.firmware.errors;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,23 +9,37 @@ import org.jspecify.annotations.Nullable;
 final class LinkerRule implements ErrorRule {
     private static final Pattern LIBRARY = Pattern.compile(
             "\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: cannot (?:find|open linker script file) (?:-l)?([^\\s:]+).*");
-    private static final Pattern COLLECT = Pattern.compile("collect2: error: (.+)");
+    private static final Pattern INCOMPATIBLE =
+            Pattern.compile(".*skipping incompatible (\\S+) when searching for (?:-l)?(\\S+)");
     private static final Pattern DRIVER = Pattern.compile(
             "(?:ccache )?\\S*?((?:[\\w.]+-)*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy)): (?:fatal error|[Ee]rror): (.+)");
 
+    private static final Pattern SCRIPT =
+            Pattern.compile("\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: ?((?:[A-Za-z]:)?[^:]+):(\\d+): (syntax error.*)");
     private static final Pattern FAR =
             Pattern.compile("(?:.*?([^\\s:/]+):(\\d+):)?.*relocation truncated to fit: (\\S+) against .*?[`'](.+?)'.*");
 
+    private final Places places;
+    private @Nullable String skipped;
+
+    LinkerRule(Places places) {
+        this.places = places;
+    }
+
     @Override
     public @Nullable Finding read(String line) {
+        Matcher incompatible = INCOMPATIBLE.matcher(line);
+        if (incompatible.matches()) {
+            skipped = incompatible.group(1);
+            return null;
+        }
         Matcher library = LIBRARY.matcher(line);
         if (library.matches()) {
-            return Finding.whole(
-                    Weight.CAUSE,
-                    Finding.error(
-                            Category.LINK,
-                            "the linker cannot find " + library.group(1),
-                            "check the library's name and that its component is part of the build"));
+            return absent(library.group(1));
+        }
+        Matcher script = SCRIPT.matcher(line);
+        if (script.matches()) {
+            return script(script.group(1), script.group(2), script.group(3));
         }
         Matcher driver = DRIVER.matcher(line);
         if (driver.matches()) {
@@ -41,10 +56,31 @@ final class LinkerRule implements ErrorRule {
                             "the code cannot reach '" + far.group(4) + "' (" + far.group(3) + ")",
                             "see whether an undefined or wrongly placed symbol is behind it"));
         }
-        Matcher collect = COLLECT.matcher(line);
-        return collect.matches()
-                ? Finding.whole(Weight.CONSEQUENCE, Finding.error(Category.LINK, collect.group(1), null))
-                : null;
+        return null;
+    }
+
+    private Finding absent(String library) {
+        String hint = skipped == null
+                ? "check the library's name and that its component is part of the build"
+                : places.shown(skipped) + " was built for another chip or another kind of code: get it for this target";
+        skipped = null;
+        return Finding.whole(
+                Weight.CAUSE,
+                Finding.error(Category.LINK, "the linker cannot find the library '" + library + "'", hint));
+    }
+
+    private Finding script(String path, String line, String words) {
+        return Finding.whole(
+                Weight.CAUSE,
+                new BuildError(
+                        places.shown(path),
+                        Places.number(line),
+                        null,
+                        "error",
+                        words,
+                        List.of(),
+                        Category.LINK,
+                        "mend the linker script; the mistake can be on the line before"));
     }
 
     private static @Nullable String driverHint(String line) {

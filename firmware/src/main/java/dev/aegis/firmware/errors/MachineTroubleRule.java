@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MachineTroubleRule implements ErrorRule {
     private static final Pattern DISK = Pattern.compile(".*(No space left on device|Disk quota exceeded).*");
     private static final Pattern KILLED = Pattern.compile(
-            ".*(Killed signal terminated program|virtual memory exhausted|out of memory allocating|Cannot allocate memory).*");
+            ".*(Killed signal terminated program|ld terminated with signal 9|virtual memory exhausted|out of memory allocating|Cannot allocate memory).*");
     private static final Pattern TOOL = Pattern.compile("ERROR: tool (\\S+) has no installed versions.*");
     private static final Pattern PYTHON = Pattern.compile("The following Python requirements are not satisfied:.*");
 
@@ -34,10 +34,15 @@ final class MachineTroubleRule implements ErrorRule {
                     "tell the operator of the build machine to verify its store");
         }
         return PYTHON.matcher(line).matches()
-                ? cause(
-                        Category.TOOLCHAIN,
-                        "the Python environment of the machine's ESP-IDF is not complete",
-                        "tell the operator of the build machine to verify its store")
+                ? Finding.open(
+                        Weight.CAUSE,
+                        BuildError.MOST_EXCERPT_LINES,
+                        next -> !next.startsWith("To install"),
+                        lines -> Finding.error(
+                                        Category.TOOLCHAIN,
+                                        "the Python environment of the machine's ESP-IDF is not complete",
+                                        "tell the operator of the build machine to verify its store")
+                                .showing(lines))
                 : null;
     }
 

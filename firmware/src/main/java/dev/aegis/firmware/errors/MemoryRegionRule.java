@@ -24,6 +24,8 @@ final class MemoryRegionRule implements ErrorRule {
                 .toList());
     }
 
+    private final RegionAdvice advice = new RegionAdvice();
+
     @Override
     public @Nullable Finding read(String line) {
         Matcher overflow = OVERFLOW.matcher(line);
@@ -34,32 +36,18 @@ final class MemoryRegionRule implements ErrorRule {
                     Finding.error(
                             Category.MEMORY_REGION,
                             "memory region '" + region + "' is too small by " + overflow.group(2) + " bytes",
-                            hint(region)));
+                            advice.tooSmall(region)));
         }
         Matcher section = NO_FIT.matcher(line);
-        return section.matches()
-                ? Finding.whole(
-                        Weight.CONSEQUENCE,
-                        Finding.error(
-                                Category.MEMORY_REGION,
-                                "section '" + section.group(1) + "' does not fit into memory region '"
-                                        + section.group(2) + "'",
-                                hint(section.group(2))))
-                : null;
-    }
-
-    private static String hint(String region) {
-        if (region.startsWith("iram")) {
-            return "move functions out of IRAM: fewer IRAM_ATTR, and the options of the FreeRTOS, SPI flash and Wi-Fi"
-                    + " components that place code into IRAM turned off";
+        if (!section.matches()) {
+            return null;
         }
-        if (region.startsWith("dram")) {
-            return "make static buffers smaller, allocate them when they are needed, or move constant data to flash"
-                    + " with const";
-        }
-        if (region.startsWith("rtc")) {
-            return "keep less in RTC memory: fewer or smaller RTC_DATA_ATTR variables";
-        }
-        return "make the program smaller: optimise for size, or leave out components";
+        advice.sectionTooLarge(section.group(1));
+        return Finding.whole(
+                Weight.CONSEQUENCE,
+                Finding.error(
+                        Category.MEMORY_REGION,
+                        "section '" + section.group(1) + "' does not fit into memory region '" + section.group(2) + "'",
+                        advice.tooSmall(section.group(2))));
     }
 }

@@ -26,9 +26,9 @@ final class SymbolAdvice {
             return "name the embedded file in EMBED_FILES or EMBED_TXTFILES of the component that uses it";
         }
         return known.componentOfSymbol(symbol)
-                .map(component -> "ESP-IDF's component " + component + " defines such functions: add it to REQUIRES or"
+                .map(component -> "if it is ESP-IDF's, its component is " + component + ": add that to REQUIRES or"
                         + " PRIV_REQUIRES of the component that needs it, and see that sdkconfig does not switch it"
-                        + " off")
+                        + " off; if it is yours, list its file in SRCS")
                 .orElse("list the file that defines " + symbol
                         + " in SRCS, or name the component that has it in REQUIRES; between C and C++ it needs"
                         + " extern \"C\"");

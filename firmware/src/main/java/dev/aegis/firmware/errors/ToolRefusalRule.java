@@ -32,7 +32,7 @@ final class ToolRefusalRule implements ErrorRule {
         }
         Matcher registry = REGISTRY.matcher(line);
         if (registry.matches()) {
-            CMakeMessage.Advice advice = CMakeMessage.advice(line);
+            CMakeAdvice advice = CMakeAdvice.on(line);
             return Finding.whole(Weight.STEP, Finding.error(advice.category(), registry.group(1), advice.hint()));
         }
         Matcher readOnly = READ_ONLY.matcher(line);

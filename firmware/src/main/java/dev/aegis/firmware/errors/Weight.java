@@ -9,6 +9,8 @@ enum Weight {
     STEP,
     /// Only says that something broke.
     CONSEQUENCE,
+    /// The last a tool says before it ends, whatever the reason was.
+    LAST_WORDS,
     /// A warning that may explain an error which comes later; means nothing alone.
     SUSPICION,
     /// Looked like a finding and is none.

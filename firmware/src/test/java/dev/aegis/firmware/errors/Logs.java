@@ -45,6 +45,7 @@ final class Logs {
         try (InputStream table = Objects.requireNonNull(Logs.class.getResourceAsStream("/" + name), name)) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
+                    .filter(line -> !line.startsWith("#"))
                     .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

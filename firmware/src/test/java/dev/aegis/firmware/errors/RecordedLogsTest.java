@@ -17,8 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every recorded log against the table `decisive.txt` beside it: what must come first, or that nothing must come.
 /// `idf-logs` are of real ESP-IDF v5.3.1, whole and with the two streams apart; `faults` are of starter-idf.
 class RecordedLogsTest {
-    /// @param expected category, fault, number of errors, place and message of the first, or `none`
-    record Row(String folder, String log, String root, String expected) {
+    /// @param verdict category, phase, fault and number of errors, or `clean`
+    /// @param place of the first error; empty when it has none
+    /// @param facts that the first error must tell, in whatever words
+    record Row(String folder, String log, String root, String verdict, String place, List<String> facts) {
+        static Row of(String folder, String line) {
+            String[] cells = line.split(" \\| ?", -1);
+            return cells.length == 3
+                    ? new Row(folder, cells[0], cells[1], cells[2], "", List.of())
+                    : new Row(folder, cells[0], cells[1], cells[2], cells[3], List.of(cells[4].split("; ")));
+        }
+
         @Override
         public String toString() {
             return folder + "/" + log;
@@ -27,26 +36,27 @@ class RecordedLogsTest {
 
     static Stream<Row> rows() {
         return Stream.of("idf-logs", "faults")
-                .flatMap(folder -> Logs.table(folder + "/decisive.txt").stream()
-                        .map(line -> line.split(" \\| ", 3))
-                        .map(cells -> new Row(folder, cells[0], cells[1], cells[2])));
+                .flatMap(folder -> Logs.table(folder + "/decisive.txt").stream().map(line -> Row.of(folder, line)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void putsTheDecisiveErrorFirst(Row row) {
         BuildReport report = Logs.read(row.folder() + "/" + row.log(), row.root());
+        BuildError first = report.first().orElse(null);
 
-        String found = report.first()
-                .map(error -> String.join(
-                        " | ",
-                        error.category().name(),
+        String verdict = first == null
+                ? "clean"
+                : String.join(
+                        ", ",
+                        first.category().wire(),
+                        Objects.requireNonNull(report.phase()),
                         Objects.requireNonNull(report.fault()),
-                        String.valueOf(report.errors().size()),
-                        error.place(),
-                        error.message()))
-                .orElse("none");
-        assertEquals(row.expected(), found);
+                        String.valueOf(report.errors().size()));
+        assertEquals(row.verdict(), verdict);
+        assertEquals(row.place(), first == null ? "" : first.place());
+        String said = String.valueOf(first);
+        row.facts().forEach(fact -> assertTrue(said.contains(fact), () -> fact + " is not in " + said));
     }
 
     @ParameterizedTest(name = "{0}")
