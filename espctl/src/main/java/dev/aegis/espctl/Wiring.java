@@ -4,6 +4,7 @@ import dev.aegis.espctl.actions.BuildProject;
 import dev.aegis.espctl.actions.CancelTask;
 import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.actions.CreateComponent;
 import dev.aegis.espctl.actions.Doctor;
 import dev.aegis.espctl.actions.FollowTask;
 import dev.aegis.espctl.actions.ListVersions;
@@ -129,6 +130,11 @@ final class Wiring implements Rooms, ToolRooms {
     @Override
     public ChangeProject changeProject() {
         return new ChangeProject(surroundings);
+    }
+
+    @Override
+    public CreateComponent createComponent() {
+        return new CreateComponent(surroundings);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.aegis.espctl;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Exit code, stdout and stderr together, as golden files. `-Dtranscripts=write` writes them anew; the difference is
 /// then looked at like any other change.
 class TranscriptTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/transcripts");
-
     @TempDir
     Path folder;
 
@@ -142,18 +138,6 @@ class TranscriptTest {
     }
 
     private void check(String name, String... arguments) throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("", arguments);
-        String transcript = "$ espctl " + String.join(" ", arguments) + "\n[exit " + outcome.exit() + "]\n--- stdout\n"
-                + steady(outcome.out()) + "--- stderr\n" + steady(outcome.err());
-        Path golden = GOLDEN.resolve(name + ".txt");
-        if ("write".equals(System.getProperty("transcripts"))) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(golden, transcript);
-        }
-        assertEquals(Files.readString(golden), transcript);
-    }
-
-    private String steady(String text) {
-        return text.replace(project.toString(), "<project>").replace(folder.toString(), "<folder>");
+        new Transcripts(espctl, folder, project).check(name, arguments);
     }
 }

@@ -95,11 +95,8 @@ public final class BuildProject {
     }
 
     private TaskRecord record(BuildOrder order, Prepared prepared, Server server) {
-        ProcessHandle self = ProcessHandle.current();
-        return new TaskRecord(
+        return TaskRecord.begun(
                 order.taskId(),
-                TaskState.PENDING,
-                null,
                 prepared.project().root().toString(),
                 prepared.project().name(),
                 order.target(),
@@ -107,20 +104,7 @@ public final class BuildProject {
                 prepared.version().decidedBy(),
                 order.profile(),
                 server.address().toString(),
-                null,
-                surroundings.clock().millis(),
-                null,
-                0,
-                self.pid(),
-                self.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                surroundings.clock().millis());
     }
 
     private Duration reconnect() {

@@ -1,12 +1,14 @@
 package dev.aegis.espctl.actions;
 
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ProjectEdit;
+import dev.aegis.espctl.project.ProjectSettings;
 import dev.aegis.espctl.project.ProjectTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Makes projects and changes their settings.
@@ -17,13 +19,14 @@ public final class ChangeProject {
         this.surroundings = surroundings;
     }
 
+    /// @param target absent where none is chosen yet
     /// @param idfVersionResolved absent where the build machine decides
     /// @param changed the files that were made or changed; empty when all was as wanted
     public record Settings(
             String projectRoot,
             String configPath,
             String name,
-            String target,
+            @Nullable String target,
             String targetFrom,
             @Nullable String idfVersionResolved,
             String idfVersionFrom,
@@ -33,23 +36,29 @@ public final class ChangeProject {
         }
     }
 
+    /// The same facts about a project in which nothing is wrong.
+    ///
+    /// @param valid always so; what is wrong comes as a failure
+    public record Validated(
+            boolean valid,
+            String projectRoot,
+            String configPath,
+            String name,
+            String target,
+            String targetFrom,
+            @Nullable String idfVersionResolved,
+            String idfVersionFrom) {}
+
     /// Makes what is missing, and overwrites nothing.
     public Settings init(@Nullable Path folder, String target, @Nullable String version, @Nullable String name) {
         Path root = open(folder);
         ProjectEdit edit = new ProjectEdit(root);
-        List<String> made = new ArrayList<>();
-        if (edit.addSettings(name, target)) {
-            made.add(".espctl.toml");
-        }
+        List<String> made = new ArrayList<>(edit.addSettings(name, target));
         if (edit.addBuildFolder()) {
             made.add("build/");
         }
-        boolean pinned = root.resolve(".idf-version").toFile().exists();
         if (version != null) {
-            edit.pinVersion(version, false);
-            if (!pinned) {
-                made.add(".idf-version");
-            }
+            made.addAll(edit.addVersion(version));
         }
         return settings(root, made);
     }
@@ -64,19 +73,28 @@ public final class ChangeProject {
 
     public Settings setTarget(@Nullable Path folder, String target) {
         Path root = open(folder);
-        return settings(root, new ProjectEdit(root).setTarget(target));
+        return settings(root, new ProjectEdit(root).setTarget(target, false));
     }
 
     public Settings selectVersion(@Nullable Path folder, String version) {
         Path root = open(folder);
-        String before = Objects.requireNonNullElse(settings(root, List.of()).idfVersionResolved(), "");
-        String now = new ProjectEdit(root).pinVersion(version, true);
-        return settings(root, before.equals(now) ? List.of() : List.of(".idf-version"));
+        return settings(root, new ProjectEdit(root).selectVersion(version));
     }
 
-    /// @throws dev.aegis.espctl.failure.Failure naming the file, the line and what is wrong
-    public Settings validate(@Nullable Path folder) {
-        return settings(open(folder), List.of());
+    /// @throws Failure naming the file, the line and what is wrong
+    public Validated validate(@Nullable Path folder) {
+        Chosen chosen = Chosen.of(
+                new BuildOptions(open(folder), null, null, null, false, List.of(), null, null, false, null),
+                surroundings);
+        return new Validated(
+                true,
+                chosen.project().root().toString(),
+                config(chosen.project()),
+                chosen.project().name(),
+                String.valueOf(chosen.target().value()),
+                chosen.target().decidedBy(),
+                chosen.version().value(),
+                chosen.version().decidedBy());
     }
 
     private Path open(@Nullable Path folder) {
@@ -88,16 +106,35 @@ public final class ChangeProject {
     }
 
     private Settings settings(Path root, List<String> changed) {
-        Chosen chosen = Chosen.of(
-                new BuildOptions(root, null, null, null, false, List.of(), null, null, false, null), surroundings);
+        Project project = Project.open(root);
+        Choice target = target(project);
+        Choice version = project.version(
+                null, surroundings.environment().find("DEFAULT_IDF_VERSION").orElse(null));
         return new Settings(
-                chosen.project().root().toString(),
-                chosen.project().root().resolve(".espctl.toml").toString(),
-                chosen.project().name(),
-                String.valueOf(chosen.target().value()),
-                chosen.target().decidedBy(),
-                chosen.version().value(),
-                chosen.version().decidedBy(),
+                project.root().toString(),
+                config(project),
+                project.name(),
+                target.value(),
+                target.decidedBy(),
+                version.value(),
+                version.decidedBy(),
                 changed);
+    }
+
+    private static String config(Project project) {
+        return project.root().resolve(ProjectSettings.FILE).toString();
+    }
+
+    /// A project may get its version before its chip.
+    private Choice target(Project project) {
+        try {
+            return project.target(
+                    null, surroundings.environment().find("IDF_TARGET").orElse(null));
+        } catch (Failure none) {
+            if (none.code().equals("target_missing")) {
+                return new Choice(null, "nothing names one yet");
+            }
+            throw none;
+        }
     }
 }

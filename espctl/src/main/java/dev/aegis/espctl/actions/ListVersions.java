@@ -1,5 +1,6 @@
 package dev.aegis.espctl.actions;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -34,7 +35,7 @@ public final class ListVersions {
             String version,
             @Nullable String path,
             @Nullable String commitHash,
-            @Nullable Boolean isDefault,
+            @JsonProperty("default") @Nullable Boolean isDefault,
             List<String> targets,
             @Nullable Integer machines,
             List<String> tools) {}

@@ -49,6 +49,18 @@ public final class ShowTasks {
         return tasks.find(name);
     }
 
+    /// The task that a permission was for.
+    public TaskRecord ofJob(String jobId) {
+        return tasks.all().stream()
+                .filter(task -> task.jobIds().contains(jobId))
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "no_such_job",
+                        "no task here was built with job '" + jobId.replaceAll("\\p{Cntrl}", "?") + "'",
+                        "espctl status TASK --json names the jobs of a task; espctl status lists the tasks"));
+    }
+
     /// @param sinceSeq absent for the end of the log
     public Logs logs(String name, int lines, @Nullable Long sinceSeq) {
         TaskRecord task = tasks.find(name);

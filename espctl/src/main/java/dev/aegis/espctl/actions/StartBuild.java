@@ -4,7 +4,6 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public final class StartBuild {
         tasks.save(record);
         ProcessHandle build = start(taskId, options, chosen, tasks);
         // The new process needs far longer to begin than this takes, and then writes the record anew.
-        TaskRecord handed = record.followedBy(build.pid(), startMs(build));
+        TaskRecord handed = record.followedBy(build);
         tasks.save(handed);
         return handed;
     }
@@ -94,11 +93,8 @@ public final class StartBuild {
     }
 
     private TaskRecord record(String taskId, Chosen chosen, Server server) {
-        ProcessHandle self = ProcessHandle.current();
-        return new TaskRecord(
+        return TaskRecord.begun(
                 taskId,
-                TaskState.PENDING,
-                null,
                 chosen.project().root().toString(),
                 chosen.project().name(),
                 String.valueOf(chosen.target().value()),
@@ -106,23 +102,6 @@ public final class StartBuild {
                 chosen.version().decidedBy(),
                 chosen.profile(),
                 server.address().toString(),
-                null,
-                surroundings.clock().millis(),
-                null,
-                0,
-                self.pid(),
-                startMs(self),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static long startMs(ProcessHandle process) {
-        return process.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
+                surroundings.clock().millis());
     }
 }

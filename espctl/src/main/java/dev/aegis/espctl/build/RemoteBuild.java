@@ -111,8 +111,9 @@ public final class RemoteBuild {
         session = fresh;
         figures.connected();
         listener.connected(fresh.agentId(), fresh.path());
-        journal.change(
-                now -> now.running().machine(fresh.agentId(), fresh.path().relayed() ? "relay" : "direct"));
+        journal.change(now -> now.running()
+                .machine(fresh.agentId(), fresh.path().relayed() ? "relay" : "direct")
+                .job(fresh.jobId()));
         return fresh;
     }
 

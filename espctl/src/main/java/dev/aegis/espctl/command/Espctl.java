@@ -32,10 +32,16 @@ public final class Espctl {
         this.err = err;
         verbs.put("build", BuildCommand::new);
         verbs.put("plan", PlanCommand::new);
+        verbs.put("clean-plan", CleanPlanCommand::new);
         verbs.put("status", StatusCommand::new);
         verbs.put("logs", LogsCommand::new);
         verbs.put("artifacts", ArtifactsCommand::new);
         verbs.put("cancel", CancelCommand::new);
+        verbs.put("firmware", VerbGroups.firmware());
+        verbs.put("elf", VerbGroups.elf());
+        verbs.put("project", VerbGroups.project());
+        verbs.put("set-target", SetTargetCommand::new);
+        verbs.put("idf", VerbGroups.idf());
         verbs.put("doctor", DoctorCommand::new);
         verbs.put("login", LoginCommand::new);
         verbs.put("logout", LogoutCommand::new);
@@ -116,6 +122,10 @@ public final class Espctl {
     }
 
     private void notKnown(Screen screen, String word, CommandLine command, String help) {
+        if (!command.getSubcommands().isEmpty() && command.getParent() != null && word.startsWith("-")) {
+            wordMissing(screen, command, help);
+            return;
+        }
         if (!command.getSubcommands().isEmpty()) {
             String before = command.getCommandSpec().qualifiedName() + " ";
             String near = Names.nearest(word, command.getSubcommands().keySet())

@@ -2,10 +2,15 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.BuildProject;
 import dev.aegis.espctl.actions.CancelTask;
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.actions.CreateComponent;
 import dev.aegis.espctl.actions.Doctor;
+import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.LogIn;
 import dev.aegis.espctl.actions.LogOut;
 import dev.aegis.espctl.actions.PlanBuild;
+import dev.aegis.espctl.actions.PlanClean;
 import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.output.Screen;
 import java.io.InputStream;
@@ -26,6 +31,16 @@ public interface Rooms {
     ShowTasks showTasks();
 
     CancelTask cancelTask();
+
+    CollectFirmware collectFirmware();
+
+    ChangeProject changeProject();
+
+    CreateComponent createComponent();
+
+    ListVersions listVersions();
+
+    PlanClean planClean();
 
     Screen screen(Screen.Mode mode);
 

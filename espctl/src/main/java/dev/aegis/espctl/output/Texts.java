@@ -134,7 +134,7 @@ public final class Texts {
         return text.toString();
     }
 
-    private static String line(Artifact artifact) {
+    static String line(Artifact artifact) {
         return "%-10s %10s  %s  %s%n"
                 .formatted(
                         artifact.flashOffset() == null ? "-" : "0x" + Long.toHexString(artifact.flashOffset()),

@@ -3,7 +3,6 @@ package dev.aegis.espctl.project;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,27 +14,38 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes the settings of a project on disk, each in its place; comments and everything else stay as they are.
 public final class ProjectEdit {
-    private static final Pattern SECTION = Pattern.compile("\\s*\\[.*");
+    private static final List<String> NAME = List.of("name");
+    private static final List<String> TARGET = List.of("default_target");
+    private static final List<String> VERSION = List.of("idf_version", "version");
+
+    /// The line of `.idf-version` that counts.
+    private static final Pattern PINNED =
+            Pattern.compile("(?m)^(\uFEFF?[ \\t]*)([^#\\s\uFEFF][^\\r\\n]*?)(?=[ \\t]*\\r?$)");
 
     private final Path root;
+    private final SettingsFile settings;
+    private final SettingsFile pin;
 
     public ProjectEdit(Path root) {
         this.root = root;
+        this.settings = new SettingsFile(root, ProjectSettings.FILE);
+        this.pin = new SettingsFile(root, VersionRules.FILE);
     }
 
-    /// Makes `.espctl.toml` where there is none.
+    /// Makes `.espctl.toml`, or adds to it what it does not say.
     ///
-    /// @return whether it was made
-    public boolean addSettings(@Nullable String name, String target) {
-        Path file = root.resolve(ProjectSettings.FILE);
+    /// @return the files that were made or changed
+    public List<String> addSettings(@Nullable String name, String target) {
         TargetRules.checked(target, "target");
-        if (Files.exists(file)) {
-            return false;
+        String before = settings.exists() ? settings.read() : "";
+        String after = before;
+        if (name != null && !new TomlText(after).has(NAME)) {
+            after = new TomlText(after).with(NAME, name);
         }
-        write(
-                file,
-                (name == null ? "" : "name = " + quoted(name) + "\n") + "default_target = " + quoted(target) + "\n");
-        return true;
+        if (!new TomlText(after).has(TARGET)) {
+            after = new TomlText(after).with(TARGET, target);
+        }
+        return replaceSettings(before, after);
     }
 
     /// @return whether it was made
@@ -52,97 +62,68 @@ public final class ProjectEdit {
 
     /// Sets `default_target`, and puts an sdkconfig of another chip aside, as `idf.py set-target` does.
     ///
+    /// @param anew whether an sdkconfig of the same chip goes too
     /// @return the files that were changed
-    public List<String> setTarget(String target) {
+    public List<String> setTarget(String target, boolean anew) {
         TargetRules.checked(target, "target");
-        List<String> changed = new ArrayList<>();
-        Path file = root.resolve(ProjectSettings.FILE);
-        String before = Files.exists(file) ? read(file) : "";
-        String after = withTopLevel(before, "default_target", target);
-        if (!after.equals(before)) {
-            write(file, after);
-            new ProjectSettingsReader(root).read();
-            changed.add(ProjectSettings.FILE);
-        }
+        String before = settings.exists() ? settings.read() : "";
+        List<String> changed = new ArrayList<>(replaceSettings(before, new TomlText(before).with(TARGET, target)));
         String configured = TargetRules.configured(root);
-        if (configured != null && !configured.equals(target)) {
+        if (configured != null && (anew || !configured.equals(target))) {
             Path sdkconfig = root.resolve(TargetRules.SDKCONFIG);
             try {
                 Files.move(sdkconfig, root.resolve("sdkconfig.old"), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException broken) {
                 throw unwritable(sdkconfig, broken);
             }
-            changed.add("sdkconfig, now sdkconfig.old");
+            changed.add("sdkconfig (now sdkconfig.old)");
         }
         return changed;
     }
 
-    /// Pins a version in `.idf-version`.
+    /// Pins a version in `.idf-version` where the project has none yet.
     ///
-    /// @param overwrite whether another version that is pinned already gives way
-    /// @return the version that the file holds now
-    public String pinVersion(String version, boolean overwrite) {
+    /// @return the files that were made
+    public List<String> addVersion(String version) {
+        return pin.exists() || new ProjectSettingsReader(root).read().idfVersion() != null
+                ? List.of()
+                : selectVersion(version);
+    }
+
+    /// Pins a version where the project's is decided: in `.idf-version`, else in `.espctl.toml` if that names one.
+    ///
+    /// @return the files that were made or changed
+    public List<String> selectVersion(String version) {
         String wanted = VersionRules.normal(version, "idf_version");
-        Path file = root.resolve(VersionRules.FILE);
-        String pinned = SmallFile.firstLine(file);
-        if (pinned != null && !overwrite) {
-            return pinned;
+        String toml = settings.exists() ? settings.read() : "";
+        if (!pin.exists() && new TomlText(toml).has(VERSION)) {
+            return replaceSettings(toml, new TomlText(toml).with(VERSION, wanted));
         }
-        if (pinned == null || !pinned.strip().equals(wanted)) {
-            write(file, wanted + "\n");
+        String before = pin.exists() ? pin.read() : "";
+        Matcher line = PINNED.matcher(before);
+        String after = line.find()
+                ? before.substring(0, line.start(2)) + wanted + before.substring(line.end(2))
+                : before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + wanted + "\n";
+        if (after.equals(before)) {
+            return List.of();
         }
-        return wanted;
+        pin.replace(after);
+        return List.of(VersionRules.FILE);
     }
 
-    static String withTopLevel(String toml, String key, String value) {
-        Pattern assignment =
-                Pattern.compile("(\\s*" + Pattern.quote(key) + "\\s*=\\s*)(\"[^\"]*\"|'[^']*')(\\s*(?:#.*)?)");
-        List<String> lines = new ArrayList<>(List.of(toml.split("\n", -1)));
-        int last = 0;
-        for (int index = 0; index < lines.size(); index++) {
-            String line = lines.get(index);
-            if (SECTION.matcher(line).matches()) {
-                break;
-            }
-            Matcher found = assignment.matcher(line);
-            if (found.matches()) {
-                lines.set(index, found.group(1) + quoted(value) + found.group(3));
-                return String.join("\n", lines);
-            }
-            if (!line.isBlank()) {
-                last = index + 1;
-            }
+    private List<String> replaceSettings(String before, String after) {
+        if (after.equals(before)) {
+            return List.of();
         }
-        lines.add(last, key + " = " + quoted(value));
-        String joined = String.join("\n", lines);
-        return joined.endsWith("\n") ? joined : joined + "\n";
-    }
-
-    private static String quoted(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException broken) {
+        if (ProjectSettingsReader.parse(after).hasErrors()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "project_settings_wrong",
-                    file + " cannot be read: " + broken,
-                    "make it readable, in UTF-8",
-                    broken);
+                    ProjectSettings.FILE + " is written in a way that cannot be changed in place",
+                    "change it by hand, or put simple lines like key = \"value\" at its top");
         }
-    }
-
-    private static void write(Path file, String text) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-        try {
-            Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException broken) {
-            throw unwritable(file, broken);
-        }
+        settings.replace(after);
+        return List.of(ProjectSettings.FILE);
     }
 
     private static Failure unwritable(Path file, IOException broken) {

@@ -4,8 +4,6 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Names;
 import dev.aegis.protocol.session.Profile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +25,15 @@ final class ProjectSettingsReader {
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Path file;
+    private final SettingsFile content;
 
     ProjectSettingsReader(Path project) {
         this.file = project.resolve(ProjectSettings.FILE);
+        this.content = new SettingsFile(project, ProjectSettings.FILE);
     }
 
     ProjectSettings read() {
-        if (!Files.exists(file)) {
+        if (!content.exists()) {
             return ProjectSettings.none();
         }
         TomlParseResult toml = parse();
@@ -57,21 +57,22 @@ final class ProjectSettingsReader {
     }
 
     private TomlParseResult parse() {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw failure("it is larger than " + MOST_BYTES + " bytes", "it holds settings only");
-            }
-            TomlParseResult toml = Toml.parse(file);
-            if (toml.hasErrors()) {
-                var first = toml.errors().getFirst();
-                throw failure(
-                        "line " + first.position().line() + ": " + first.getMessage(),
-                        "see https://toml.io for the format");
-            }
-            return toml;
-        } catch (IOException broken) {
-            throw failure("it cannot be read: " + broken, "make it readable, in UTF-8");
+        if (file.toFile().length() > MOST_BYTES) {
+            throw failure("it is larger than " + MOST_BYTES + " bytes", "it holds settings only");
         }
+        TomlParseResult toml = parse(content.read());
+        if (toml.hasErrors()) {
+            var first = toml.errors().getFirst();
+            throw failure(
+                    "line " + first.position().line() + ": " + first.getMessage(),
+                    "see https://toml.io for the format");
+        }
+        return toml;
+    }
+
+    /// What some editors put before the text is no part of it.
+    static TomlParseResult parse(String text) {
+        return Toml.parse(text.startsWith(TomlScan.MARK) ? text.substring(1) : text);
     }
 
     private void checkKeys(TomlTable table, String section) {

@@ -2,9 +2,11 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,8 @@ public enum ProjectTemplate {
             #include "freertos/FreeRTOS.h"
             #include "freertos/task.h"
 
-            #define LED GPIO_NUM_8
+            /* The light of most development boards; see yours. */
+            #define LED GPIO_NUM_@led@
 
             void app_main(void)
             {
@@ -59,11 +62,15 @@ public enum ProjectTemplate {
                 return template;
             }
         }
+        List<String> words =
+                Arrays.stream(values()).map(template -> template.word).toList();
         throw new Failure(
                 ExitCode.USAGE,
                 "template_unknown",
                 "there is no template '" + word.replaceAll("\\p{Cntrl}", "?") + "'",
-                "templates are hello_world, blink, empty");
+                Names.nearest(word, words)
+                                .map(near -> "did you mean " + near + "? ")
+                                .orElse("") + "templates are " + String.join(", ", words));
     }
 
     /// @param parent the folder that gets the project's
@@ -89,7 +96,7 @@ public enum ProjectTemplate {
                 project(%s)
                 """.formatted(name));
         files.put("main/CMakeLists.txt", "idf_component_register(SRCS \"main.c\" INCLUDE_DIRS \".\")\n");
-        files.put("main/main.c", source);
+        files.put("main/main.c", source.replace("@led@", led(target)));
         files.put(".gitignore", "build/\nsdkconfig\nsdkconfig.old\n");
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
@@ -108,5 +115,11 @@ public enum ProjectTemplate {
         new ProjectEdit(root).addSettings(name, target);
         files.put(ProjectSettings.FILE, "");
         return List.copyOf(files.keySet());
+    }
+
+    /// 8 is where most small boards have it. On the first chip that pin belongs to the flash memory: a program that
+    /// takes it stops.
+    private static String led(String target) {
+        return target.strip().equals("esp32") ? "2" : "8";
     }
 }

@@ -33,7 +33,7 @@ final class SmallFile {
                 if (text == null) {
                     return null;
                 }
-                Matcher found = line.matcher(text);
+                Matcher found = line.matcher(i == 0 && text.startsWith(TomlScan.MARK) ? text.substring(1) : text);
                 if (found.matches()) {
                     return found.group(1);
                 }

@@ -4,6 +4,8 @@ import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.TaskResult;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The few parts of a record that change while a task runs. Make one with `record.change()`, end with `record()`.
@@ -23,6 +25,7 @@ public final class TaskChange {
     private @Nullable String reason;
     private @Nullable String hint;
     private @Nullable BuildReport errors;
+    private final List<String> jobIds;
 
     TaskChange(TaskRecord before) {
         this.before = before;
@@ -40,6 +43,7 @@ public final class TaskChange {
         this.reason = before.reason();
         this.hint = before.hint();
         this.errors = before.errors();
+        this.jobIds = new ArrayList<>(before.jobIds());
     }
 
     public TaskChange running() {
@@ -55,6 +59,12 @@ public final class TaskChange {
     public TaskChange machine(String agent, String linkPath) {
         this.agentId = agent;
         this.path = linkPath;
+        return this;
+    }
+
+    /// One permission more that it was built with.
+    public TaskChange job(String jobId) {
+        this.jobIds.add(jobId);
         return this;
     }
 
@@ -122,6 +132,7 @@ public final class TaskChange {
                 fault,
                 reason,
                 hint,
-                errors);
+                errors,
+                jobIds);
     }
 }

@@ -1,10 +1,12 @@
 package dev.aegis.espctl.tasks;
 
 import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.protocol.Required;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What this machine knows of one build.
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it failed, one sentence
 /// @param hint what to do next
 /// @param errors what the log comes down to; absent unless it failed
+/// @param jobIds the permissions that it was built with, the first one first; more than one after a lost connection
 public record TaskRecord(
         String taskId,
         TaskState state,
@@ -57,12 +60,56 @@ public record TaskRecord(
         @Nullable Fault fault,
         @Nullable String reason,
         @Nullable String hint,
-        @Nullable BuildReport errors) {
+        @Nullable BuildReport errors,
+        List<String> jobIds) {
+    public TaskRecord {
+        jobIds = Required.list(jobIds);
+    }
+
+    /// A task that no machine has yet.
+    public static TaskRecord begun(
+            String taskId,
+            String project,
+            String projectName,
+            String target,
+            @Nullable String idfVersion,
+            String versionFrom,
+            Profile profile,
+            @Nullable String server,
+            long createdAtMs) {
+        ProcessHandle self = ProcessHandle.current();
+        return new TaskRecord(
+                taskId,
+                TaskState.PENDING,
+                null,
+                project,
+                projectName,
+                target,
+                idfVersion,
+                versionFrom,
+                profile,
+                server,
+                null,
+                createdAtMs,
+                null,
+                0,
+                self.pid(),
+                startMs(self),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     /// The same task, followed by another process.
     ///
     /// @param process which one
-    /// @param startMs when it began
-    public TaskRecord followedBy(long process, long startMs) {
+    public TaskRecord followedBy(ProcessHandle process) {
         return new TaskRecord(
                 taskId,
                 state,
@@ -78,8 +125,8 @@ public record TaskRecord(
                 createdAtMs,
                 finishedAtMs,
                 lastSeq,
-                process,
-                startMs,
+                process.pid(),
+                startMs(process),
                 uploadedBytes,
                 downloadedBytes,
                 path,
@@ -87,7 +134,12 @@ public record TaskRecord(
                 fault,
                 reason,
                 hint,
-                errors);
+                errors,
+                jobIds);
+    }
+
+    private static long startMs(ProcessHandle process) {
+        return process.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
     }
 
     public TaskChange change() {

@@ -12,6 +12,7 @@ import dev.aegis.mcp.catalog.ToolFailure;
 import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Projects, versions, and whether all is well.
 final class ProjectTools {
@@ -168,22 +169,42 @@ final class ProjectTools {
     }
 
     private static String words(ChangeProject.Settings settings) {
-        String version =
-                settings.idfVersionResolved() == null ? "the machine's default" : settings.idfVersionResolved();
-        return settings.name() + " in " + settings.projectRoot() + " for " + settings.target() + " ("
-                + settings.targetFrom() + "), ESP-IDF " + version + " (" + settings.idfVersionFrom() + ")\n"
+        return facts(
+                        settings.name(),
+                        settings.projectRoot(),
+                        settings.target(),
+                        settings.targetFrom(),
+                        settings.idfVersionResolved(),
+                        settings.idfVersionFrom())
                 + (settings.changed().isEmpty()
-                        ? "nothing had to be changed"
-                        : "changed: " + String.join(", ", settings.changed()));
+                        ? "\nnothing had to be changed"
+                        : "\nchanged: " + String.join(", ", settings.changed()));
+    }
+
+    private static String facts(
+            String name,
+            String root,
+            @Nullable String target,
+            String targetFrom,
+            @Nullable String version,
+            String versionFrom) {
+        return name + " in " + root + " for " + (target == null ? "no chip" : target) + " (" + targetFrom
+                + "), ESP-IDF " + (version == null ? "the machine's default" : version) + " (" + versionFrom + ")";
     }
 
     private ToolResult validate(JsonObject arguments) {
         try {
-            ChangeProject.Settings settings = rooms.changeProject().validate(Answers.path(arguments, "project"));
-            JsonObject json = Answers.json(settings).without("changed").with("valid", true);
+            ChangeProject.Validated valid = rooms.changeProject().validate(Answers.path(arguments, "project"));
             return ToolResult.structured(
-                    json.with("problems", List.of()),
-                    "valid: " + words(settings).replaceAll("\n.*", ""));
+                    Answers.json(valid).with("problems", List.of()),
+                    "valid: "
+                            + facts(
+                                    valid.name(),
+                                    valid.projectRoot(),
+                                    valid.target(),
+                                    valid.targetFrom(),
+                                    valid.idfVersionResolved(),
+                                    valid.idfVersionFrom()));
         } catch (Failure wrong) {
             if (wrong.code().startsWith("project_missing") || wrong.code().equals("project_empty")) {
                 throw Answers.failed(wrong);

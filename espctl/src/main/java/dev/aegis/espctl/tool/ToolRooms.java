@@ -2,6 +2,7 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.actions.CreateComponent;
 import dev.aegis.espctl.actions.Doctor;
 import dev.aegis.espctl.actions.FollowTask;
 import dev.aegis.espctl.actions.ListVersions;
@@ -31,6 +32,8 @@ public interface ToolRooms {
     CollectFirmware collectFirmware();
 
     ChangeProject changeProject();
+
+    CreateComponent createComponent();
 
     ListVersions listVersions();
 

@@ -102,30 +102,11 @@ class TaskStoreTest {
     }
 
     private static TaskRecord record(String id, long createdAt, ProcessHandle process) {
-        return new TaskRecord(
-                id,
-                TaskState.RUNNING,
-                null,
-                "/p",
-                "demo",
-                "esp32c3",
-                null,
-                "the machine's default",
-                Profile.DEBUG,
-                null,
-                null,
-                createdAt,
-                null,
-                0,
-                process.pid(),
-                process.info().startInstant().orElseThrow().toEpochMilli(),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return TaskRecord.begun(
+                        id, "/p", "demo", "esp32c3", null, "the machine's default", Profile.DEBUG, null, createdAt)
+                .followedBy(process)
+                .change()
+                .running()
+                .record();
     }
 }

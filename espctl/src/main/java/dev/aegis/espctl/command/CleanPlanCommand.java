@@ -1,0 +1,28 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.PlanClean;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.ProjectText;
+import dev.aegis.espctl.output.Screen;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "clean-plan",
+        description = "say what a clean build would remove, and remove nothing",
+        footer = {"", "Example:", "  espctl clean-plan"})
+final class CleanPlanCommand extends Verb {
+    @Mixin
+    private ProjectFolder project = new ProjectFolder();
+
+    CleanPlanCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        PlanClean.CleanPlan plan = rooms().planClean().run(project.folder());
+        screen.answer(plan, ProjectText.cleanPlan(plan));
+        return ExitCode.DONE;
+    }
+}

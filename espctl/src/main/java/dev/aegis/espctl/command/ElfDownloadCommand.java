@@ -1,0 +1,37 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.FirmwareText;
+import dev.aegis.espctl.output.Screen;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "download",
+        description = "verify a build's ELF file with its debug information, and copy it",
+        footer = {"", "Example:", "  espctl elf download --output symbols/"})
+final class ElfDownloadCommand extends Verb {
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "the folder that gets it; default: it stays in build/")
+    private @Nullable Path output;
+
+    ElfDownloadCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        CollectFirmware.Copied elf = rooms().collectFirmware().elf(choice.task(rooms()), output);
+        screen.answer(elf, FirmwareText.copied(elf));
+        return ExitCode.DONE;
+    }
+}

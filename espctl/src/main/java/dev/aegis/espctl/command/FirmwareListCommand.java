@@ -1,0 +1,28 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.FirmwareText;
+import dev.aegis.espctl.output.Screen;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "list",
+        description = "list what a build wants written into flash, by offset",
+        footer = {"", "Example:", "  espctl firmware list"})
+final class FirmwareListCommand extends Verb {
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
+
+    FirmwareListCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        CollectFirmware.Flashable found = rooms().collectFirmware().list(choice.task(rooms()));
+        screen.answer(found, FirmwareText.flashable(found));
+        return ExitCode.DONE;
+    }
+}

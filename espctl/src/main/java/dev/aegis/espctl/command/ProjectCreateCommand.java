@@ -1,0 +1,51 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.ProjectText;
+import dev.aegis.espctl.output.Screen;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "create",
+        description = "make a folder with a new ESP-IDF project that builds at once",
+        footer = {"", "Example:", "  espctl project create robot --target esp32c3 --template blink"})
+final class ProjectCreateCommand extends Verb {
+    @Parameters(paramLabel = "NAME", description = "of the project and of its folder")
+    private String name = "";
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "CHIP",
+            required = true,
+            description = "such as esp32c3")
+    private String target = "";
+
+    @Option(
+            names = "--template",
+            paramLabel = "TEMPLATE",
+            defaultValue = "hello_world",
+            description = "hello_world, blink or empty; default: hello_world")
+    private String template = "hello_world";
+
+    @Option(
+            names = {"-C", "--parent"},
+            paramLabel = "DIR",
+            description = "the folder that gets the project's; default: here")
+    private @Nullable Path parent;
+
+    ProjectCreateCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        ChangeProject.Settings settings = rooms().changeProject().create(parent, name, target, template);
+        screen.answer(settings, ProjectText.settings(settings));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.aegis.espctl.command;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which project; shared by the verbs that look at one or change it.
+final class ProjectFolder {
+    @Option(
+            names = {"-C", "--project"},
+            paramLabel = "DIR",
+            description = "the project's folder; default: here")
+    private @Nullable Path folder;
+
+    @Nullable
+    Path folder() {
+        return folder;
+    }
+}

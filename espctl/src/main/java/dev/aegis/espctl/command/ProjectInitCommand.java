@@ -1,0 +1,43 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.ProjectText;
+import dev.aegis.espctl.output.Screen;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "init",
+        description = "add what an ESP-IDF project lacks: .espctl.toml and build/; nothing is overwritten",
+        footer = {"", "Example:", "  espctl project init --target esp32c3"})
+final class ProjectInitCommand extends Verb {
+    @Mixin
+    private ProjectFolder project = new ProjectFolder();
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "CHIP",
+            required = true,
+            description = "such as esp32c3")
+    private String target = "";
+
+    @Option(names = "--idf-version", paramLabel = "VERSION", description = "pin it in .idf-version, such as v5.3.1")
+    private @Nullable String idfVersion;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "what to call it; default: as CMakeLists.txt does")
+    private @Nullable String name;
+
+    ProjectInitCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        ChangeProject.Settings settings = rooms().changeProject().init(project.folder(), target, idfVersion, name);
+        screen.answer(settings, ProjectText.settings(settings));
+        return ExitCode.DONE;
+    }
+}

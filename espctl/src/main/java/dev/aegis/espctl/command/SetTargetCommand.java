@@ -1,0 +1,32 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.ProjectText;
+import dev.aegis.espctl.output.Screen;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "set-target",
+        description = "choose the project's chip; an sdkconfig of another chip becomes sdkconfig.old",
+        footer = {"", "Example:", "  espctl set-target esp32c6"})
+final class SetTargetCommand extends Verb {
+    @Mixin
+    private ProjectFolder project = new ProjectFolder();
+
+    @Parameters(paramLabel = "CHIP", description = "such as esp32c6")
+    private String target = "";
+
+    SetTargetCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        ChangeProject.Settings settings = rooms().changeProject().setTarget(project.folder(), target);
+        screen.answer(settings, ProjectText.settings(settings));
+        return ExitCode.DONE;
+    }
+}

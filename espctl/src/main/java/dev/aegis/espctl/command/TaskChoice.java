@@ -1,0 +1,23 @@
+package dev.aegis.espctl.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which build; shared by the verbs that hand out what one has left.
+final class TaskChoice {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TASK",
+            defaultValue = "latest",
+            description = "a task id; default: latest")
+    private String task = "latest";
+
+    @Option(names = "--job", paramLabel = "JOB", description = "the task that this job was for")
+    private @Nullable String job;
+
+    /// The task's id, or `latest`.
+    String task(Rooms rooms) {
+        return job == null ? task : rooms.showTasks().ofJob(job).taskId();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.aegis.espctl.command;
+
+/// The verbs of two words.
+final class VerbGroups {
+    private VerbGroups() {}
+
+    static VerbGroup firmware() {
+        return new VerbGroup("firmware", "what a build wants written into flash", "espctl firmware download")
+                .with("list", FirmwareListCommand::new)
+                .with("download", FirmwareDownloadCommand::new);
+    }
+
+    static VerbGroup elf() {
+        return new VerbGroup("elf", "the ELF file of a build, with its debug information", "espctl elf download")
+                .with("download", ElfDownloadCommand::new);
+    }
+
+    static VerbGroup project() {
+        return new VerbGroup(
+                        "project",
+                        "make ESP-IDF projects and check their settings",
+                        "espctl project create robot --target esp32c3")
+                .with("init", ProjectInitCommand::new)
+                .with("create", ProjectCreateCommand::new)
+                .with("component", ProjectComponentCommand::new)
+                .with("validate", ProjectValidateCommand::new);
+    }
+
+    static VerbGroup idf() {
+        return new VerbGroup(
+                        "idf", "the ESP-IDF versions, and which one a project is built with", "espctl idf versions")
+                .with("versions", IdfVersionsCommand::new)
+                .with("select", IdfSelectCommand::new);
+    }
+}

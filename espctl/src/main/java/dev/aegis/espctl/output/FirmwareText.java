@@ -1,0 +1,24 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.actions.CollectFirmware;
+
+/// What is handed out of a build, for people.
+public final class FirmwareText {
+    private FirmwareText() {}
+
+    public static String flashable(CollectFirmware.Flashable found) {
+        StringBuilder text = new StringBuilder("task ")
+                .append(found.taskId())
+                .append(" for ")
+                .append(found.target())
+                .append(" in ")
+                .append(Plain.text(found.buildDir()))
+                .append('\n');
+        found.parts().forEach(part -> text.append(Texts.line(part)));
+        return text.toString();
+    }
+
+    public static String copied(CollectFirmware.Copied copied) {
+        return Plain.text(copied.path()) + "\n" + Sizes.bytes(copied.size()) + ", sha256 " + copied.sha256() + "\n";
+    }
+}

@@ -1,0 +1,91 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.CreateComponent;
+import dev.aegis.espctl.actions.ListVersions;
+import dev.aegis.espctl.actions.PlanClean;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Projects and what they are built with, for people.
+public final class ProjectText {
+    private ProjectText() {}
+
+    public static String settings(ChangeProject.Settings settings) {
+        return facts(
+                        settings.name(),
+                        settings.projectRoot(),
+                        settings.target(),
+                        settings.targetFrom(),
+                        settings.idfVersionResolved(),
+                        settings.idfVersionFrom())
+                + changed(settings.changed());
+    }
+
+    public static String valid(ChangeProject.Validated valid) {
+        return "the settings are valid\n"
+                + facts(
+                        valid.name(),
+                        valid.projectRoot(),
+                        valid.target(),
+                        valid.targetFrom(),
+                        valid.idfVersionResolved(),
+                        valid.idfVersionFrom());
+    }
+
+    public static String component(CreateComponent.Component made) {
+        return "component " + made.name() + " in " + Plain.text(made.path()) + "\n" + changed(made.changed())
+                + "next     " + made.next() + "\n";
+    }
+
+    public static String versions(ListVersions.Offer offer) {
+        StringBuilder text = new StringBuilder(
+                offer.storeRoot() == null
+                        ? "build machines online have:\n"
+                        : "the store " + Plain.text(offer.storeRoot()) + " has:\n");
+        if (offer.versions().isEmpty()) {
+            return text.append("nothing\n").toString();
+        }
+        for (ListVersions.Version version : offer.versions()) {
+            text.append(Plain.text(version.version()))
+                    .append(Boolean.TRUE.equals(version.isDefault()) ? " (default)" : "")
+                    .append("  ")
+                    .append(Plain.text(String.join(" ", version.targets())))
+                    .append(version.machines() == null ? "" : "  on " + machines(version.machines()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    public static String cleanPlan(PlanClean.CleanPlan plan) {
+        return "clean plan for " + Plain.text(plan.projectRoot()) + ", nothing is removed\n\n"
+                + "folder   " + Plain.text(plan.buildDir()) + "\n"
+                + "holds    " + (plan.files() == 1 ? "1 file" : plan.files() + " files") + ", "
+                + Sizes.bytes(plan.bytes()) + "\n"
+                + (plan.names().isEmpty() ? "" : "names    " + Plain.text(String.join(", ", plan.names())) + "\n")
+                + "keeps    " + plan.keeps() + "\n"
+                + "next     " + plan.next() + "\n";
+    }
+
+    private static String facts(
+            String name,
+            String root,
+            @Nullable String target,
+            String targetFrom,
+            @Nullable String version,
+            String versionFrom) {
+        return "project  " + Plain.text(name) + " in " + Plain.text(root) + "\n"
+                + "target   " + Objects.requireNonNullElse(target, "none") + " (" + targetFrom + ")\n"
+                + "version  " + Objects.requireNonNullElse(version, "as the machine chooses") + " (" + versionFrom
+                + ")\n";
+    }
+
+    private static String changed(List<String> changed) {
+        return "changed  " + (changed.isEmpty() ? "nothing" : Plain.text(String.join(", ", changed))) + "\n";
+    }
+
+    private static String machines(int count) {
+        return count == 1 ? "1 machine" : count + " machines";
+    }
+}

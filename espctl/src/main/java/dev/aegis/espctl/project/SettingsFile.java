@@ -1,0 +1,112 @@
+package dev.aegis.espctl.project;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One settings file of a project: read as it stands, replaced in one step. A link is followed inside the project, and
+/// stays a link.
+final class SettingsFile {
+    private static final Set<PosixFilePermission> NEW = PosixFilePermissions.fromString("rw-r--r--");
+
+    private final Path root;
+    private final Path file;
+
+    SettingsFile(Path root, String name) {
+        this.root = root;
+        this.file = root.resolve(name);
+    }
+
+    boolean exists() {
+        return Files.exists(file) || Files.isSymbolicLink(file);
+    }
+
+    /// The whole text, with whatever mark and line ends it has.
+    String read() {
+        requireFile();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            throw wrong("is not UTF-8", "save it as UTF-8", other);
+        } catch (NoSuchFileException nowhere) {
+            throw wrong("is a link to nothing", "remove the link", nowhere);
+        } catch (IOException broken) {
+            throw wrong("cannot be read: " + broken, "make it readable", broken);
+        }
+    }
+
+    void replace(String text) {
+        requireFile();
+        Path real = real();
+        try {
+            boolean isNew = !Files.exists(real);
+            Set<PosixFilePermission> permissions = isNew ? NEW : Files.getPosixFilePermissions(real);
+            if (!permissions.contains(PosixFilePermission.OWNER_WRITE)) {
+                throw unwritable("is read-only", "chmod u+w " + real, null);
+            }
+            Path temporary =
+                    Files.createTempFile(Objects.requireNonNull(real.getParent()), "." + real.getFileName(), ".new");
+            try {
+                Files.writeString(temporary, text);
+                Files.setPosixFilePermissions(temporary, permissions);
+                Files.move(temporary, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException broken) {
+            throw unwritable(
+                    "cannot be written: " + broken,
+                    "make the project's folder yours and writable, and see that the disk has room",
+                    broken);
+        }
+    }
+
+    private void requireFile() {
+        if (Files.isDirectory(file)) {
+            throw wrong("is a folder, and a file belongs there", "move the folder away", null);
+        }
+    }
+
+    private Path real() {
+        if (!Files.isSymbolicLink(file)) {
+            return file;
+        }
+        try {
+            Path real = file.toRealPath();
+            if (real.startsWith(root.toRealPath())) {
+                return real;
+            }
+            throw unwritable(
+                    "is a link to " + real + ", outside of the project",
+                    "change it there, or put a file in the link's place",
+                    null);
+        } catch (NoSuchFileException nowhere) {
+            throw unwritable("is a link to nothing", "remove the link", nowhere);
+        } catch (IOException broken) {
+            throw unwritable("is a link that cannot be followed: " + broken, "remove the link", broken);
+        }
+    }
+
+    private Failure wrong(String what, String hint, @Nullable Throwable cause) {
+        return new Failure(ExitCode.USAGE, "project_settings_wrong", file + " " + what, hint, cause);
+    }
+
+    private Failure unwritable(String what, String hint, @Nullable Throwable cause) {
+        return new Failure(ExitCode.FAILED, "project_unwritable", file + " " + what, hint, cause);
+    }
+}
