@@ -48,12 +48,15 @@ rehearse_start() (
     HOME=$1 rehearse "$1" dev.aegis.espctl.Main mcp serve <"$AEGIS_ROOT/launcher/rehearsal/serve.jsonl"
 )
 
+# Which methods were busy is not kept: the compiler would begin with all of them at once, and has better to do.
+LEARN_FLAGS=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining)
+
 # rehearse FOLDER CLASS ARGUMENT...: the flags must be those of run_espctl, or the JVM would not take the cache.
 rehearse() {
     local folder=$1
     shift
-    timeout 120 "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" -XX:AOTCacheOutput="$folder/aot" \
-        -cp "$(class_path espctl)" "$@"
+    timeout 120 "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${ESPCTL_FLAGS[@]}" "${LEARN_FLAGS[@]}" \
+        -XX:AOTCacheOutput="$folder/aot" -cp "$(class_path espctl)" "$@"
 }
 
 # Sets `cache` to the flags for the cache that serves these arguments of espctl best, or to none. The JVM passes over
