@@ -2,6 +2,7 @@ package dev.aegis.espctl;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.RealFolder;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.tool.Offer;
 import dev.aegis.espctl.tool.ServeOptions;
@@ -11,13 +12,13 @@ import dev.aegis.mcp.engine.EngineSettings;
 import dev.aegis.mcp.stdio.ProcessEnd;
 import dev.aegis.mcp.stdio.StandardStreams;
 import dev.aegis.mcp.stdio.StdioServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
-/// `espctl mcp serve`, past the parser of the other verbs: nothing but what the first answer needs is loaded.
+/// `espctl mcp serve`, past the parser of the other verbs: nothing but what the first answer needs is
+/// loaded.
 final class McpServe {
     private McpServe() {}
 
@@ -54,13 +55,10 @@ final class McpServe {
     }
 
     private static Path folder(ServeOptions options) {
-        Path folder = Path.of(options.project() == null ? "" : options.project())
-                .toAbsolutePath()
-                .normalize();
-        if (!Files.isDirectory(folder)) {
-            throw new Failure(
-                    ExitCode.USAGE, "project_missing", "there is no folder " + folder, "correct --project or cwd");
+        try {
+            return RealFolder.of(Path.of(options.project() == null ? "" : options.project()));
+        } catch (Failure missing) {
+            throw new Failure(missing.exit(), missing.code(), missing.sentence(), "correct --project or cwd", missing);
         }
-        return folder;
     }
 }

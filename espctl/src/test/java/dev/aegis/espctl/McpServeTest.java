@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.json.JsonReader;
+import dev.aegis.testkit.mcp.ToolContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `espctl mcp serve` as a client starts it, without a build server: what goes in, what comes out, and how it ends.
+/// `espctl mcp serve` as a client starts it, without a build server: what goes in, what comes out, and
+/// how it ends.
 class McpServeTest {
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
@@ -329,7 +331,10 @@ class McpServeTest {
     }
 
     private JsonObject callOne(String tool, JsonObject arguments) throws Exception {
-        return ask(Map.of(1, call(1, tool, arguments))).get(1).object("result");
+        Answers answers = ask(Map.of(1, call(1, tool, arguments), 2, request(2, "tools/list", JsonObject.EMPTY)));
+        JsonObject result = answers.get(1).object("result");
+        new ToolContract(answers.get(2).object("result")).check(tool, result);
+        return result;
     }
 
     private static String text(JsonObject result) {

@@ -1,5 +1,6 @@
 package dev.aegis.espctl;
 
+import dev.aegis.testkit.mcp.McpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,23 @@ final class RealEspctl {
         return this;
     }
 
-    Outcome run(String stdin, String... arguments) throws Exception {
+    /// `espctl mcp serve` with a client that has introduced itself.
+    McpClient mcp(String... options) throws IOException {
+        return mcp(List.of(), options);
+    }
+
+    /// @param before what starts it, such as a shell that prepares the ground
+    McpClient mcp(List<String> before, String... options) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(command("mcp", "serve"));
+        command.addAll(List.of(options));
+        return new McpClient(builder(command)
+                .redirectError(home.resolveSibling("mcp.stderr").toFile())
+                .start());
+    }
+
+    /// The command line alone, for a shell.
+    List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -41,11 +58,19 @@ final class RealEspctl {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return builder;
+    }
+
+    Outcome run(String stdin, String... arguments) throws Exception {
+        Process process = builder(command(arguments)).start();
         CompletableFuture<String> out = text(process.getInputStream());
         CompletableFuture<String> err = text(process.getErrorStream());
         try (var in = process.getOutputStream()) {

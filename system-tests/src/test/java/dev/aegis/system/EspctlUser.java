@@ -1,6 +1,7 @@
 package dev.aegis.system;
 
 import dev.aegis.testkit.ExampleProject;
+import dev.aegis.testkit.mcp.McpClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,8 @@ final class EspctlUser {
 
         /// Returns when stderr holds the text.
         void awaitErr(String text) throws Exception {
-            // tail reads what is there and then waits for the kernel's news, as a person who watches would.
+            // tail reads what is there and then waits for the kernel's news, as a person who watches
+            // would.
             Process watch =
                     new ProcessBuilder("tail", "-n", "+1", "--pid=" + process.pid(), "-f", err.toString()).start();
             try (var lines = watch.inputReader(StandardCharsets.UTF_8)) {

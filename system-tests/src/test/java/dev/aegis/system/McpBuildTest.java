@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.bundle.FlashBundle;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.testkit.mcp.McpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -104,7 +104,7 @@ public final class BuildProject {
                 prepared.version().decidedBy(),
                 order.profile(),
                 server.address().toString(),
-                surroundings.clock().millis());
+                surroundings.tasks().nextBirth(surroundings.clock()));
     }
 
     private Duration reconnect() {

@@ -2,6 +2,7 @@ package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Hands out what a task has built, and only that: each file is held against the digest in the task's record, since a
+/// Hands out what a task has built, and only that: each file is held against the digest in the task's
+/// record, since a
 /// later build of the same project may have replaced it.
 public final class CollectFirmware {
     private static final String BUILD = "build";
@@ -167,10 +169,14 @@ public final class CollectFirmware {
     private static void replace(Path file, Content content) throws IOException {
         Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-        try (OutputStream out = Files.newOutputStream(temporary)) {
-            content.write(out);
+        try {
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                content.write(out);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Failure replaced(TaskRecord task, Path file) {
@@ -185,7 +191,7 @@ public final class CollectFirmware {
         return new Failure(
                 ExitCode.FAILED,
                 "file_unwritable",
-                "cannot write beside " + file + ": " + broken,
+                "cannot write beside " + file + ": " + Reason.of(broken),
                 "choose a folder that is yours and has room",
                 broken);
     }

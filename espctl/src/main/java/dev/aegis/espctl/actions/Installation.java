@@ -2,6 +2,7 @@ package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.settings.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// This copy of espctl as others may know it: a random number, so that names derived from it tell nothing.
+/// This copy of espctl as others may know it: a random number, so that names derived from it tell
+/// nothing.
 final class Installation {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -39,7 +41,7 @@ final class Installation {
             throw new Failure(
                     ExitCode.FAILED,
                     "state_unwritable",
-                    "cannot use " + file + ": " + broken,
+                    "cannot use " + file + ": " + Reason.of(broken),
                     "make its folder yours and writable, or set XDG_STATE_HOME",
                     broken);
         }

@@ -2,6 +2,7 @@ package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ public final class PlanClean {
             throw new Failure(
                     ExitCode.FAILED,
                     "project_unreadable",
-                    "cannot read " + Objects.requireNonNull(build) + ": " + unreadable,
+                    "cannot read " + Objects.requireNonNull(build) + ": " + Reason.of(unreadable),
                     "make it readable",
                     unreadable);
         }

@@ -50,9 +50,11 @@ public final class StartBuild {
         TaskRecord record = record(taskId, chosen, server);
         tasks.save(record);
         ProcessHandle build = start(taskId, options, chosen, tasks);
-        // The new process needs far longer to begin than this takes, and then writes the record anew.
+        // The new process writes the record anew when it begins, mostly long after this.
         TaskRecord handed = record.followedBy(build);
-        tasks.save(handed);
+        if (tasks.find(taskId).processId() == record.processId()) {
+            tasks.save(handed);
+        }
         return handed;
     }
 
@@ -102,6 +104,6 @@ public final class StartBuild {
                 chosen.version().decidedBy(),
                 chosen.profile(),
                 server.address().toString(),
-                surroundings.clock().millis());
+                surroundings.tasks().nextBirth(surroundings.clock()));
     }
 }

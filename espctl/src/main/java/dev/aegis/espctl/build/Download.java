@@ -3,6 +3,7 @@ package dev.aegis.espctl.build;
 import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.transfer.BlobReceiver;
@@ -22,7 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Fetches the artifacts of a build into a holding folder, each verified; `Installation` then puts them in place. What
+/// Fetches the artifacts of a build into a holding folder, each verified; `Installation` then puts them
+/// in place. What
 /// lies in `build/` already is not fetched again, and what a broken connection left is continued.
 final class Download {
     private final BuildOrder order;
@@ -58,7 +60,7 @@ final class Download {
             throw new Failure(
                     ExitCode.FAILED,
                     "build_unwritable",
-                    "cannot write the build's files: " + broken,
+                    "cannot write the build's files: " + Reason.of(broken),
                     "see that build/ is yours and the disk has room, then build again",
                     broken);
         }

@@ -2,6 +2,7 @@ package dev.aegis.espctl.build;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskChange;
 import dev.aegis.espctl.tasks.TaskLog;
@@ -16,7 +17,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down what happens in a task: each log line as it comes, the record at each turn. Knows the last event that
+/// Writes down what happens in a task: each log line as it comes, the record at each turn. Knows the
+/// last event that
 /// it has, so that nothing is written twice and nothing is missed.
 final class Journal implements AutoCloseable {
     private final TaskStore store;
@@ -113,7 +115,7 @@ final class Journal implements AutoCloseable {
         return new Failure(
                 ExitCode.FAILED,
                 "state_unwritable",
-                "cannot write the task's log: " + broken,
+                "cannot write the task's log: " + Reason.of(broken),
                 "see that " + store.logFile(record.taskId()) + " is yours and the disk has room",
                 broken);
     }

@@ -3,6 +3,7 @@ package dev.aegis.espctl.command;
 import dev.aegis.espctl.actions.LogIn;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.output.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ final class LoginCommand extends Verb {
             throw new Failure(
                     ExitCode.USAGE,
                     "stdin_unreadable",
-                    "cannot read the access key from stdin: " + broken,
+                    "cannot read the access key from stdin: " + Reason.of(broken),
                     null,
                     broken);
         }

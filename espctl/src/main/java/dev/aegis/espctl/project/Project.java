@@ -2,6 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Profile;
 import java.io.IOException;
@@ -29,14 +30,7 @@ public final class Project {
     /// @param folder where the user stands, or what `-C` names
     /// @throws Failure when there is no project there
     public static Project open(Path folder) {
-        Path root = folder.toAbsolutePath().normalize();
-        if (!Files.isDirectory(root)) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "project_missing",
-                    "there is no folder " + root,
-                    "espctl build -C <project folder>");
-        }
+        Path root = RealFolder.of(folder);
         if (!Files.isRegularFile(root.resolve("CMakeLists.txt"))) {
             throw noProject(root);
         }
@@ -93,7 +87,7 @@ public final class Project {
             throw new Failure(
                     ExitCode.USAGE,
                     "project_unreadable",
-                    "cannot read the project: " + unreadable,
+                    "cannot read the project: " + Reason.of(unreadable),
                     "make every folder of it readable, or leave it out with [upload] ignore",
                     unreadable);
         }

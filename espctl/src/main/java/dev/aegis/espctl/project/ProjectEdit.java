@@ -2,6 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ public final class ProjectEdit {
         return new Failure(
                 ExitCode.FAILED,
                 "project_unwritable",
-                "cannot write " + file + ": " + broken,
+                "cannot write " + file + ": " + Reason.of(broken),
                 "make the project's folder yours and writable, and see that the disk has room",
                 broken);
     }

@@ -3,6 +3,7 @@ package dev.aegis.espctl.project;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Names;
+import dev.aegis.espctl.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public enum ProjectTemplate {
             throw new Failure(
                     ExitCode.FAILED,
                     "project_unwritable",
-                    "cannot write " + root + ": " + broken,
+                    "cannot write " + root + ": " + Reason.of(broken),
                     "choose a folder that is yours and has room",
                     broken);
         }

@@ -2,6 +2,7 @@ package dev.aegis.espctl.settings;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.protocol.Secret;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -62,7 +63,7 @@ public final class CredentialsFile {
         return new Failure(
                 ExitCode.NOT_CONFIGURED,
                 "credentials_unreadable",
-                "cannot use " + file + ": " + broken,
+                "cannot use " + file + ": " + Reason.of(broken),
                 "make its folder yours and writable",
                 broken);
     }

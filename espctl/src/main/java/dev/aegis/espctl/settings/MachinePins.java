@@ -2,6 +2,7 @@ package dev.aegis.espctl.settings;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.IOException;
@@ -14,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `~/.config/espctl/machines.json`: the build machines that were met at each server, and, where an operator gave a
-/// list, the only ones to be met. A machine's id commits to its key, so an id that is known is a key that is known.
-/// Without a list a machine is trusted at first use and its name is told to the user; a server that puts a machine of
+/// `~/.config/espctl/machines.json`: the build machines that were met at each server, and, where an
+/// operator gave a
+/// list, the only ones to be met. A machine's id commits to its key, so an id that is known is a key
+/// that is known.
+/// Without a list a machine is trusted at first use and its name is told to the user; a server that
+/// puts a machine of
 /// its own in the middle is then seen, and with a list it is refused.
 public final class MachinePins {
     private static final String TRUSTED = "ESPCTL_TRUSTED_MACHINES";
@@ -97,7 +101,7 @@ public final class MachinePins {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "machine_pins_unwritable",
-                    "cannot write " + file + ": " + broken,
+                    "cannot write " + file + ": " + Reason.of(broken),
                     "make its folder yours and writable",
                     broken);
         }

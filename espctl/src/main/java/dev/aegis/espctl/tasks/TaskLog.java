@@ -2,6 +2,7 @@ package dev.aegis.espctl.tasks;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.BufferedReader;
@@ -37,7 +38,8 @@ public final class TaskLog {
         }
     }
 
-    /// Writes lines until it is closed. Each is handed to the system at once, so that it survives a kill of ours.
+    /// Writes lines until it is closed. Each is handed to the system at once, so that it survives a
+    /// kill of ours.
     public Writer write() throws IOException {
         Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
         return new Writer(Files.newBufferedWriter(
@@ -87,7 +89,11 @@ public final class TaskLog {
             }
         } catch (IOException broken) {
             throw new Failure(
-                    ExitCode.FAILED, "log_unreadable", "cannot read the log " + file + ": " + broken, null, broken);
+                    ExitCode.FAILED,
+                    "log_unreadable",
+                    "cannot read the log " + file + ": " + Reason.of(broken),
+                    null,
+                    broken);
         }
     }
 

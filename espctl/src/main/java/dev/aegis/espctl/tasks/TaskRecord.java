@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAtMs unix milliseconds; absent while it goes on
 /// @param lastSeq the last event that is in the log
 /// @param processId the process that follows it
-/// @param processStartMs when that process began, since ids are reused
+/// @param processStartMs when that process began, since ids are reused; see [ProcessBirth]
 /// @param uploadedBytes bytes of project that went up
 /// @param downloadedBytes bytes of artifacts that came down
 /// @param path `direct` or `relay`; absent before a connection
@@ -139,7 +139,7 @@ public record TaskRecord(
     }
 
     private static long startMs(ProcessHandle process) {
-        return process.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
+        return ProcessBirth.of(process);
     }
 
     public TaskChange change() {

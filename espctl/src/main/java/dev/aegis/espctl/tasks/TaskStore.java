@@ -2,6 +2,7 @@ package dev.aegis.espctl.tasks;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.settings.PrivateFiles;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -10,18 +11,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The tasks on disk, a folder each. A record is replaced in one step, so that a kill leaves the one before.
+/// The tasks on disk, a folder each. A record is replaced in one step, so that a kill leaves the one
+/// before.
 public final class TaskStore {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String RECORD = "record.json";
     private static final String LIVE = "live.json";
     private static final int KEPT = 50;
+    private static final long LONGEST_RECORD = 8 << 20;
 
     private final Path root;
 
@@ -39,13 +43,14 @@ public final class TaskStore {
             throw new Failure(
                     ExitCode.FAILED,
                     "state_unwritable",
-                    "cannot write the task's record: " + broken,
-                    "make " + root + " yours and writable, and see that the disk has room",
+                    "cannot write the task's record: " + Reason.of(broken),
+                    "make " + root + " yours and writable and see that the disk has room, or set XDG_STATE_HOME",
                     broken);
         }
     }
 
-    /// How far the task is, for other processes. Best effort: a build does not fail because nobody can be told.
+    /// How far the task is, for other processes. Best effort: a build does not fail because nobody can
+    /// be told.
     public void saveLive(String taskId, LiveStatus live) {
         try {
             PrivateFiles.write(folder(taskId).resolve(LIVE), WireJson.bytes(live));
@@ -78,12 +83,29 @@ public final class TaskStore {
                     .orElseThrow(() -> new Failure(
                             ExitCode.USAGE, "no_task", "there is no task yet", "espctl build makes the first one"));
         }
-        return read(name)
-                .orElseThrow(() -> new Failure(
+        return read(name).orElseThrow(() -> missing(name));
+    }
+
+    private Failure missing(String name) {
+        Path folder = folder(name);
+        return Files.exists(folder.resolve(RECORD))
+                ? new Failure(
+                        ExitCode.FAILED,
+                        "task_damaged",
+                        "the record of task " + name + " cannot be read: it is damaged, or a newer espctl wrote it",
+                        "remove " + folder + " if no newer espctl uses it; espctl status lists the other tasks")
+                : new Failure(
                         ExitCode.USAGE,
                         "no_such_task",
-                        "there is no task '" + name.replaceAll("\\p{Cntrl}", "?") + "' here",
-                        "espctl status lists the tasks"));
+                        "there is no task '" + name + "' here",
+                        "espctl status lists the tasks");
+    }
+
+    /// When a task begins that begins now: later than all others, also where the clock was set back
+    /// meanwhile.
+    public long nextBirth(Clock clock) {
+        long newest = all().stream().mapToLong(TaskRecord::createdAtMs).max().orElse(0);
+        return Math.max(clock.millis(), newest + 1);
     }
 
     /// The newest first.
@@ -93,14 +115,16 @@ public final class TaskStore {
             return found;
         }
         try (var folders = Files.list(root)) {
-            folders.map(folder -> read(String.valueOf(folder.getFileName())))
+            folders.map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(name -> ID.matcher(name).matches())
+                    .map(this::read)
                     .flatMap(Optional::stream)
                     .forEach(found::add);
         } catch (IOException broken) {
             throw new Failure(
                     ExitCode.FAILED,
                     "state_unreadable",
-                    "cannot read " + root + ": " + broken,
+                    "cannot read " + root + ": " + Reason.of(broken),
                     "make it yours",
                     broken);
         }
@@ -135,15 +159,18 @@ public final class TaskStore {
     private Optional<TaskRecord> read(String taskId) {
         Path file = folder(taskId).resolve(RECORD);
         try {
-            return Files.exists(file)
-                    ? Optional.of(honest(WireJson.read(Files.readAllBytes(file), TaskRecord.class)))
-                    : Optional.empty();
+            if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_RECORD) {
+                return Optional.empty();
+            }
+            TaskRecord record = WireJson.read(Files.readAllBytes(file), TaskRecord.class);
+            return record.taskId().equals(taskId) ? Optional.of(honest(record)) : Optional.empty();
         } catch (IOException | WireException damaged) {
             return Optional.empty();
         }
     }
 
-    /// A record that says "running" while nobody follows the task any more was left by a killed process.
+    /// A record that says "running" while nobody follows the task any more was left by a killed
+    /// process.
     private static TaskRecord honest(TaskRecord record) {
         if (record.state().isOver() || isAlive(record)) {
             return record;
@@ -160,10 +187,7 @@ public final class TaskStore {
     private static boolean isAlive(TaskRecord record) {
         return ProcessHandle.of(record.processId())
                 .filter(ProcessHandle::isAlive)
-                .map(process -> process.info()
-                        .startInstant()
-                        .map(start -> Math.abs(start.toEpochMilli() - record.processStartMs()) < 2_000)
-                        .orElse(true))
+                .map(process -> Math.abs(ProcessBirth.of(process) - record.processStartMs()) < 2_000)
                 .orElse(false);
     }
 
@@ -172,9 +196,14 @@ public final class TaskStore {
             throw new Failure(
                     ExitCode.USAGE,
                     "task_id_wrong",
-                    "'" + taskId.replaceAll("\\p{Cntrl}", "?") + "' is not a task id",
+                    "'" + shown(taskId) + "' is not a task id",
                     "espctl status lists the tasks");
         }
         return root.resolve(taskId);
+    }
+
+    private static String shown(String name) {
+        String line = name.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= 64 ? line : line.substring(0, 64) + "...";
     }
 }

@@ -6,10 +6,7 @@ import dev.aegis.mcp.catalog.ToolHandler;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.json.JsonReader;
 import dev.aegis.protocol.WireJson;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Between espctl's records and failures and those of the protocol.
@@ -36,11 +33,11 @@ final class Answers {
     }
 
     static ToolFailure failed(Failure failure) {
-        return new ToolFailure(failure.code(), failure.sentence(), next(failure));
+        return new ToolFailure(failure.code(), failure.sentence().replaceAll("\\p{Cntrl}", "?"), next(failure));
     }
 
     /// A tool that helps, where there is one; else the command.
-    private static @Nullable String next(Failure failure) {
+    private static String next(Failure failure) {
         return switch (failure.code()) {
             case "project_missing", "project_empty" ->
                 "call again with project set to the folder of an ESP-IDF project, or make one with project.create";
@@ -50,30 +47,21 @@ final class Answers {
             case "no_task" -> "call build first";
             case "no_such_task", "task_id_wrong" -> "call build.status without task_id for the newest task";
             case "no_artifacts" -> "call build.status, and parse_build_errors if it has failed";
-            default -> failure.hint();
+            case "task_over" -> "call build.status for how it ended";
+            default -> failure.hint() == null ? "call doctor, which checks everything a build needs" : failure.hint();
         };
     }
 
-    /// A folder or file as clients write them: plain, with `~`, or as a `file:` address.
+    /// A folder or file as clients write them, see [WrittenPath].
     static @Nullable Path path(JsonObject arguments, String name) {
-        Optional<String> text = arguments.findText(name).map(String::strip).filter(value -> !value.isEmpty());
-        if (text.isEmpty()) {
-            return null;
-        }
-        String written = text.get();
-        try {
-            if (written.startsWith("file:")) {
-                return Path.of(URI.create(written));
-            }
-            return written.equals("~") || written.startsWith("~/")
-                    ? Path.of(System.getProperty("user.home") + written.substring(1))
-                    : Path.of(written);
-        } catch (IllegalArgumentException | FileSystemNotFoundException wrong) {
-            throw new ToolFailure(
-                    "path_wrong",
-                    name + " '" + written.replaceAll("\\p{Cntrl}", "?") + "' is not a path on this machine",
-                    "call again with an absolute path");
-        }
+        return WrittenPath.of(name, text(arguments, name), home());
+    }
+
+    /// As the client set it, like everything else of espctl; the JVM's own idea of it is the password
+    /// file's.
+    private static Path home() {
+        String set = System.getenv("HOME");
+        return Path.of(set == null || set.isBlank() ? System.getProperty("user.home") : set);
     }
 
     static @Nullable String text(JsonObject arguments, String name) {

@@ -28,6 +28,10 @@ public final class Offer {
     }
 
     public static Catalog catalog(ToolRooms rooms) {
+        return Bounds.apply(everything(rooms));
+    }
+
+    private static Catalog everything(ToolRooms rooms) {
         Catalog catalog = new Catalog();
         new BuildTools(rooms).addTo(catalog);
         new LogTools(rooms).addTo(catalog);

@@ -2,6 +2,7 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
@@ -13,6 +14,7 @@ import dev.aegis.mcp.catalog.ResourceEntry;
 import dev.aegis.mcp.catalog.ResourceTemplate;
 import dev.aegis.mcp.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,8 +56,7 @@ final class Resources {
         addFile(catalog, "project://compile_commands", "compile commands", "build/compile_commands.json", JSON);
         catalog.add(new Resource(
                 ResourceEntry.of("store://versions", "ESP-IDF versions", "What can be built with", JSON),
-                (uri, variables, call) ->
-                        one(uri, JSON, Answers.json(rooms.listVersions().run()).toString())));
+                (uri, variables, call) -> versions(uri)));
         catalog.add(new Resource(
                 ResourceEntry.of("build://log/latest", "newest log", "The log of the newest build", PLAIN),
                 (uri, variables, call) -> log(uri, "latest"),
@@ -95,14 +96,29 @@ final class Resources {
                 (asked, variables, call) -> one(asked, type, content(asked, file))));
     }
 
-    private static String content(String uri, Path file) throws IOException, ProtocolError {
+    /// With a replacement for each byte that is not UTF-8: a person's file is shown as it is.
+    private static String content(String uri, Path file) throws ProtocolError {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new ProtocolError(ProtocolError.INTERNAL, file + " is larger than 8 MiB: read it there", null);
+                throw new ProtocolError(ProtocolError.UNAVAILABLE, file + " is larger than 8 MiB: read it there", null);
             }
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException none) {
             throw new ProtocolError(ProtocolError.UNKNOWN_RESOURCE, file + " is not there", JsonObject.of("uri", uri));
+        } catch (IOException unreadable) {
+            throw new ProtocolError(
+                    ProtocolError.UNAVAILABLE, "cannot read " + file + ": " + Reason.of(unreadable), null);
+        }
+    }
+
+    private List<ResourceContents> versions(String uri) throws ProtocolError {
+        try {
+            return one(uri, JSON, Answers.json(rooms.listVersions().run()).toString());
+        } catch (Failure unavailable) {
+            throw new ProtocolError(
+                    ProtocolError.UNAVAILABLE,
+                    unavailable.sentence() + (unavailable.hint() == null ? "" : "; next: " + unavailable.hint()),
+                    null);
         }
     }
 
@@ -135,7 +151,7 @@ final class Resources {
     }
 
     private List<ResourceEntry> logs() {
-        return rooms.showTasks().list().stream()
+        return tasks().stream()
                 .limit(MOST_LISTED)
                 .map(task -> ResourceEntry.of(
                         "build://log/" + task.taskId(),
@@ -147,14 +163,20 @@ final class Resources {
     }
 
     private List<String> taskIds() {
-        return rooms.showTasks().list().stream().map(TaskRecord::taskId).toList();
+        return tasks().stream().map(TaskRecord::taskId).toList();
     }
 
     private List<String> targets() {
-        return rooms.showTasks().list().stream()
-                .map(TaskRecord::target)
-                .distinct()
-                .toList();
+        return tasks().stream().map(TaskRecord::target).distinct().toList();
+    }
+
+    /// A list of resources has no words for why some of them cannot be listed; the tools say it.
+    private List<TaskRecord> tasks() {
+        try {
+            return rooms.showTasks().list();
+        } catch (Failure unreadable) {
+            return List.of();
+        }
     }
 
     private static List<ResourceContents> one(String uri, String type, String text) {

@@ -56,7 +56,8 @@ final class TaskWords {
         if (!task.state().isOver() && phase(standing) != null) {
             text.append(", ").append(progress(standing));
         }
-        if (task.finishedAtMs() != null) {
+        // Not where somebody has set the clock back meanwhile.
+        if (task.finishedAtMs() != null && task.finishedAtMs() >= task.createdAtMs()) {
             text.append(" after ").append(seconds(task.finishedAtMs() - task.createdAtMs()));
         }
         BuildError first = task.errors() == null ? null : task.errors().first().orElse(null);

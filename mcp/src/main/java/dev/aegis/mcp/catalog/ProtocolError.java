@@ -17,14 +17,23 @@ public final class ProtocolError extends Exception {
     public static final int HEADER_MISMATCH = -32020;
     public static final int MISSING_CAPABILITY = -32021;
     public static final int UNSUPPORTED_REVISION = -32022;
+    /// What was asked for cannot be had now, for a reason outside of this program.
+    public static final int UNAVAILABLE = -32000;
+
+    /// Messages name what they refuse, and a client may have sent megabytes of it.
+    private static final int LONGEST = 1000;
 
     private final int code;
     private final @Nullable JsonObject data;
 
     public ProtocolError(int code, String message, @Nullable JsonObject data) {
-        super(message, null, false, false);
+        super(shortened(message), null, false, false);
         this.code = code;
         this.data = data;
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
     }
 
     public static ProtocolError invalidParams(String message) {
@@ -40,7 +49,7 @@ public final class ProtocolError extends Exception {
     }
 
     public static ProtocolError unknownResource(String uri) {
-        return new ProtocolError(UNKNOWN_RESOURCE, "there is no resource " + uri, JsonObject.of("uri", uri));
+        return new ProtocolError(UNKNOWN_RESOURCE, "there is no resource " + uri, JsonObject.of("uri", shortened(uri)));
     }
 
     /// @param required the capabilities that are lacking, in the shape in which a client declares them

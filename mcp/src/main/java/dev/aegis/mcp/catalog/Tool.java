@@ -86,6 +86,10 @@ public record Tool(
         return new Tool(name, aliases, title, description, toolset, input, output, annotations, support, handler);
     }
 
+    public Tool handledBy(ToolHandler by) {
+        return new Tool(name, aliases, title, description, toolset, input, output, annotations, tasks, by);
+    }
+
     /// @param listed the name as this client is to see it
     public JsonObject json(Revision revision, String listed) {
         var json = JsonObject.of("name", listed);

@@ -13,6 +13,7 @@ import dev.aegis.mcp.schema.Closest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `tools/list` and `tools/call`.
 final class ToolMethods {
@@ -47,8 +48,9 @@ final class ToolMethods {
     JsonObject call(RunningCall call) throws Exception {
         requireOffered(call);
         Tool tool = tool(call);
-        JsonObject arguments = arguments(call);
-        List<String> complaints = tool.input().complaints(arguments);
+        Json given = call.params().get("arguments");
+        JsonObject arguments = given instanceof JsonObject object ? object : JsonObject.EMPTY;
+        List<String> complaints = complaints(tool, given, arguments);
         if (!complaints.isEmpty()) {
             return json(call, tool, unfit(call, tool, complaints));
         }
@@ -89,15 +91,11 @@ final class ToolMethods {
         return tool;
     }
 
-    private static JsonObject arguments(RunningCall call) throws ProtocolError {
-        Json arguments = call.params().get("arguments");
-        if (arguments == null || arguments == Json.Nothing.NULL) {
-            return JsonObject.EMPTY;
-        }
-        if (arguments instanceof JsonObject object) {
-            return object;
-        }
-        throw ProtocolError.invalidParams("arguments must be an object, not " + arguments.kind());
+    /// @param given as the client wrote it; absent and null stand for no arguments
+    private static List<String> complaints(Tool tool, @Nullable Json given, JsonObject arguments) {
+        return given == null || given == Json.Nothing.NULL || given instanceof JsonObject
+                ? tool.input().complaints(arguments)
+                : List.of("arguments must be an object with one field for each argument, not of type " + given.kind());
     }
 
     /// A result marked as an error in every revision: the model sees it and mends its call. Only the
@@ -149,8 +147,10 @@ final class ToolMethods {
             throw passedOn;
         } catch (Exception fault) {
             engine.report(call, fault);
-            return ToolResult.failed(
-                    new ToolFailure("internal_error", tool.name() + " failed for a fault of its own: " + fault, null));
+            return ToolResult.failed(new ToolFailure(
+                    "internal_error",
+                    tool.name() + " failed for a fault of its own: " + fault,
+                    "go on without it, and report what the server wrote to standard error"));
         }
     }
 }

@@ -11,14 +11,16 @@ public final class Closest {
 
     private Closest() {}
 
-    /// The known word with the fewest letters to change, where that is at most a third of them.
+    /// The known word with the fewest letters to change, where that is at most a third of them; two
+    /// swapped letters
+    /// are two changes, which a word of five may have.
     public static Optional<String> to(String word, Collection<String> known) {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();
         }
         return known.stream()
                 .filter(candidate -> distance(plain(word), plain(candidate))
-                        <= Math.max(1, Math.min(word.length(), candidate.length()) / 3))
+                        <= Math.max(1, (Math.min(word.length(), candidate.length()) + 1) / 3))
                 .min(Comparator.comparingInt(candidate -> distance(plain(word), plain(candidate))));
     }
 

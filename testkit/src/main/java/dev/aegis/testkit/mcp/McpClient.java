@@ -1,4 +1,4 @@
-package dev.aegis.system;
+package dev.aegis.testkit.mcp;
 
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
@@ -10,16 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// An assistant's side of `espctl mcp serve`: a process and its two pipes.
-final class McpClient implements AutoCloseable {
+public final class McpClient implements AutoCloseable {
     private final Process server;
     private final OutputStream input;
     private final BufferedReader output;
     private final List<JsonObject> notices = new ArrayList<>();
     private int lastId;
+    private @Nullable ToolContract contract;
 
-    McpClient(Process server) throws IOException {
+    public McpClient(Process server) throws IOException {
         this.server = server;
         this.input = server.getOutputStream();
         this.output = server.inputReader(StandardCharsets.UTF_8);
@@ -36,12 +38,12 @@ final class McpClient implements AutoCloseable {
     }
 
     /// What came unasked, so far.
-    List<JsonObject> notices() {
+    public List<JsonObject> notices() {
         return List.copyOf(notices);
     }
 
     /// @return the structured result of a call that has succeeded
-    JsonObject call(String tool, JsonObject arguments) throws IOException {
+    public JsonObject call(String tool, JsonObject arguments) throws IOException {
         JsonObject result = result(tool, arguments);
         if (result.flag("isError", false)) {
             throw new AssertionError(tool + " failed: " + result);
@@ -49,28 +51,52 @@ final class McpClient implements AutoCloseable {
         return result.object("structuredContent");
     }
 
-    JsonObject result(String tool, JsonObject arguments) throws IOException {
-        return ask(
+    public JsonObject result(String tool, JsonObject arguments) throws IOException {
+        JsonObject result = ask(
                 "tools/call",
                 JsonObject.of(
                         "name", tool,
                         "arguments", arguments,
                         "_meta", JsonObject.of("progressToken", "p" + lastId)));
+        contract().check(tool, result);
+        return result;
     }
 
-    JsonObject ask(String method, JsonObject params) throws IOException {
-        int id = ++lastId;
-        say(JsonObject.of("jsonrpc", "2.0", "id", id, "method", method, "params", params));
-        JsonObject answer =
-                next(message -> !message.has("method") && Json.of(id).equals(message.get("id")));
+    private ToolContract contract() throws IOException {
+        if (contract == null) {
+            contract = new ToolContract(ask("tools/list", JsonObject.EMPTY));
+        }
+        return contract;
+    }
+
+    public JsonObject ask(String method, JsonObject params) throws IOException {
+        JsonObject answer = answer(send(method, params));
         if (!answer.has("result")) {
             throw new AssertionError(method + ": " + answer);
         }
         return answer.object("result");
     }
 
+    /// Asks without waiting for the answer.
+    ///
+    /// @return the request's id
+    public int send(String method, JsonObject params) throws IOException {
+        int id = ++lastId;
+        say(JsonObject.of("jsonrpc", "2.0", "id", id, "method", method, "params", params));
+        return id;
+    }
+
+    /// @return the whole message, a result or an error
+    public JsonObject answer(int id) throws IOException {
+        return next(message -> !message.has("method") && Json.of(id).equals(message.get("id")));
+    }
+
+    public Process process() {
+        return server;
+    }
+
     /// The next message of this kind; the others are kept as notices.
-    JsonObject next(Predicate<JsonObject> wanted) throws IOException {
+    public JsonObject next(Predicate<JsonObject> wanted) throws IOException {
         while (true) {
             String line = output.readLine();
             if (line == null) {
@@ -92,18 +118,18 @@ final class McpClient implements AutoCloseable {
         }
     }
 
-    private void say(JsonObject message) throws IOException {
+    public void say(JsonObject message) throws IOException {
         input.write((message + "\n").getBytes(StandardCharsets.UTF_8));
         input.flush();
     }
 
     /// As `kill -9` does.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         server.destroyForcibly().waitFor();
     }
 
     /// Ends the input, as a client does that goes.
-    int leave() throws Exception {
+    public int leave() throws Exception {
         input.close();
         return server.waitFor();
     }

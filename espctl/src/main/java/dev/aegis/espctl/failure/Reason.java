@@ -1,0 +1,37 @@
+package dev.aegis.espctl.failure;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/// Why a file could not be read or written, in the system's words and without Java's.
+public final class Reason {
+    private Reason() {}
+
+    public static String of(IOException broken) {
+        return switch (broken) {
+            case NoSuchFileException missing -> "no such file or folder" + named(missing);
+            case AccessDeniedException denied -> "permission denied" + named(denied);
+            case NotDirectoryException file -> "not a folder" + named(file);
+            case FileSystemException system
+            when system.getReason() != null ->
+                String.valueOf(system.getReason()).toLowerCase(Locale.ROOT) + named(system);
+            case CharacterCodingException coding -> "not UTF-8";
+            default -> broken.getMessage() == null ? broken.getClass().getSimpleName() : begun(broken.getMessage());
+        };
+    }
+
+    /// The system begins its sentences with a capital letter.
+    private static String begun(String message) {
+        return message.substring(0, Math.min(1, message.length())).toLowerCase(Locale.ROOT)
+                + message.substring(Math.min(1, message.length()));
+    }
+
+    private static String named(FileSystemException broken) {
+        return broken.getFile() == null ? "" : " (" + broken.getFile() + ")";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.aegis.espctl.project;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.text.Normalizer;
+
+/// The one name of a folder: through every symbolic link, so that a project is the same project by
+/// whichever way it is
+/// reached.
+public final class RealFolder {
+    private RealFolder() {}
+
+    /// @throws Failure when there is no such folder
+    public static Path of(Path folder) {
+        Path named = inEitherForm(folder.toAbsolutePath().normalize());
+        if (!Files.isDirectory(named)) {
+            throw missing(named);
+        }
+        try {
+            return named.toRealPath();
+        } catch (IOException gone) {
+            throw missing(named);
+        }
+    }
+
+    /// A program may have composed or taken apart the accents of a name that it read; whichever is
+    /// there is meant.
+    private static Path inEitherForm(Path path) {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return path;
+        }
+        for (Normalizer.Form form : new Normalizer.Form[] {Normalizer.Form.NFC, Normalizer.Form.NFD}) {
+            Path other = Path.of(Normalizer.normalize(path.toString(), form));
+            if (Files.exists(other)) {
+                return other;
+            }
+        }
+        return path;
+    }
+
+    private static Failure missing(Path folder) {
+        return new Failure(
+                ExitCode.USAGE,
+                "project_missing",
+                Files.exists(folder) ? folder + " is a file, not a folder" : "there is no folder " + folder,
+                "espctl build -C <project folder>");
+    }
+}

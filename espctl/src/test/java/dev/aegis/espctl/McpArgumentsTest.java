@@ -1,0 +1,224 @@
+package dev.aegis.espctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.aegis.mcp.json.Json;
+import dev.aegis.mcp.json.JsonArray;
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.testkit.mcp.McpClient;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every argument of every tool, given wrong. The cases are made from the schemas that the server
+/// itself lists, so that
+/// a new tool is covered by being there.
+@Timeout(120)
+class McpArgumentsTest {
+    private static final List<Json> ONE_OF_EACH_KIND = List.of(
+            new Json.Text("word"),
+            new Json.Numeral(BigDecimal.ONE),
+            new Json.Numeral(new BigDecimal("1.5")),
+            new Json.Flag(true),
+            Json.Nothing.NULL,
+            new JsonArray(List.of()),
+            JsonObject.EMPTY);
+    private static final List<String> ODD_TEXTS = List.of(
+            "",
+            "  ",
+            "x".repeat(70_000),
+            "\"".repeat(5_000),
+            "a\0b\n\t\u001b[31m",
+            "../../etc/passwd",
+            "-D",
+            "--help",
+            "$(id)",
+            "%s%n",
+            "\u202e\uffff",
+            "\ud800",
+            "esp32zz",
+            "latest",
+            "null");
+
+    @TempDir
+    static Path folder;
+
+    private static McpClient client;
+    private static List<JsonObject> tools;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        Path project = folder.resolve("project");
+        Files.createDirectories(project.resolve("main"));
+        Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
+        Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
+        client = new RealEspctl(Files.createDirectory(folder.resolve("home")), project).mcp();
+        tools = client.ask("tools/list", JsonObject.EMPTY).array("tools").objects();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        assertEquals(0, client.leave());
+        assertEquals("", Files.readString(folder.resolve("mcp.stderr")), "no fault of its own was reported");
+        client.close();
+    }
+
+    @Test
+    void refusesEveryWrongTypeByItsName() throws Exception {
+        assertEquals(
+                List.of(),
+                overProperties((name, schema) -> ONE_OF_EACH_KIND.stream()
+                        .filter(value -> !fits(schema, value))
+                        .toList()));
+    }
+
+    @Test
+    void refusesEveryValueOutOfRange() throws Exception {
+        assertEquals(List.of(), overProperties((name, schema) -> outOfRange(schema)));
+    }
+
+    @Test
+    void refusesEveryMissingArgumentByItsName() throws Exception {
+        List<String> accepted = new ArrayList<>();
+        for (JsonObject tool : tools) {
+            for (String required : tool.object("inputSchema").array("required").texts()) {
+                accepted.addAll(complaints(tool, valid(tool).without(required), "'" + required + "' is missing"));
+            }
+        }
+        assertEquals(List.of(), accepted);
+    }
+
+    @Test
+    void answersUnknownArgumentWithTheOneThatWasMeant() throws Exception {
+        List<String> accepted = new ArrayList<>();
+        for (JsonObject tool : tools) {
+            accepted.addAll(complaints(tool, valid(tool).with("qqqq", 1), "unknown argument 'qqqq'"));
+            for (String known : properties(tool).keySet()) {
+                JsonObject misspelt = valid(tool).without(known).with(known + "s", 1);
+                accepted.addAll(complaints(tool, misspelt, "did you mean '" + known + "'?"));
+            }
+        }
+        assertEquals(List.of(), accepted);
+    }
+
+    /// What fits the schema and is odd all the same: the client holds each answer, success or failure,
+    /// against the
+    /// tool's contract.
+    @Test
+    void answersOddTextInFewWords() throws Exception {
+        for (JsonObject tool : tools) {
+            for (Map.Entry<String, Json> property : properties(tool).entrySet()) {
+                if (!((JsonObject) property.getValue()).text("type", "").equals("string")) {
+                    continue;
+                }
+                for (String odd : ODD_TEXTS) {
+                    client.result(tool.text("name"), valid(tool).with(property.getKey(), odd));
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesArgumentsThatAreNoObject() throws Exception {
+        for (Json value : List.of(new JsonArray(List.of()), new Json.Text("{}"), new Json.Flag(true))) {
+            JsonObject result = client.ask("tools/call", JsonObject.of("name", "doctor", "arguments", value));
+            assertEquals(true, result.flag("isError", false), result.toString());
+        }
+    }
+
+    @Test
+    void namesTheToolThatWasMeant() throws Exception {
+        JsonObject answer = client.answer(client.send("tools/call", JsonObject.of("name", "biuld")));
+
+        assertEquals(
+                "unknown tool 'biuld'; did you mean 'build'?",
+                answer.object("error").text("message"));
+    }
+
+    /// @return what was not refused with the argument's name
+    private static List<String> overProperties(BiFunction<String, JsonObject, List<Json>> wrong) throws IOException {
+        List<String> accepted = new ArrayList<>();
+        for (JsonObject tool : tools) {
+            for (Map.Entry<String, Json> property : properties(tool).entrySet()) {
+                String name = property.getKey();
+                for (Json value : wrong.apply(name, (JsonObject) property.getValue())) {
+                    accepted.addAll(complaints(tool, valid(tool).with(name, value), "'" + name));
+                }
+            }
+        }
+        return accepted;
+    }
+
+    private static List<String> complaints(JsonObject tool, JsonObject arguments, String named) throws IOException {
+        JsonObject result = client.result(tool.text("name"), arguments);
+        boolean refused = result.flag("isError", false)
+                && result.array("content").objects().getFirst().text("text").contains(named);
+        return refused ? List.of() : List.of(tool.text("name") + " " + arguments + " -> " + result);
+    }
+
+    private static Map<String, Json> properties(JsonObject tool) {
+        return tool.object("inputSchema").object("properties").fields();
+    }
+
+    private static boolean fits(JsonObject schema, Json value) {
+        String type = schema.text("type");
+        return value.kind().equals(type)
+                || (type.equals("number") && value.kind().equals("integer"));
+    }
+
+    private static List<Json> outOfRange(JsonObject schema) {
+        List<Json> wrong = new ArrayList<>();
+        if (schema.get("minimum") instanceof Json.Numeral least) {
+            wrong.add(new Json.Numeral(least.value().subtract(BigDecimal.ONE)));
+            wrong.add(new Json.Numeral(new BigDecimal("-1e999999999")));
+        }
+        if (schema.get("maximum") instanceof Json.Numeral most) {
+            wrong.add(new Json.Numeral(most.value().add(BigDecimal.ONE)));
+            wrong.add(new Json.Numeral(new BigDecimal("1e999999999")));
+        }
+        if (schema.has("enum")) {
+            wrong.add(new Json.Text("no-such-word"));
+        }
+        if (schema.has("pattern")) {
+            wrong.add(new Json.Text("NOT what it looks like"));
+        }
+        if (schema.has("maxLength") && schema.whole("maxLength", 0) < 1_000_000) {
+            wrong.add(new Json.Text("x".repeat((int) schema.whole("maxLength", 0) + 1)));
+        }
+        return wrong;
+    }
+
+    /// The least that the tool takes.
+    private static JsonObject valid(JsonObject tool) {
+        JsonObject arguments = JsonObject.EMPTY;
+        for (String required : tool.object("inputSchema").array("required").texts()) {
+            arguments = arguments.with(
+                    required,
+                    example(tool.object("inputSchema").object("properties").object(required)));
+        }
+        return arguments;
+    }
+
+    private static Object example(JsonObject schema) {
+        if (schema.has("enum")) {
+            return schema.array("enum").texts().getFirst();
+        }
+        return switch (schema.text("type")) {
+            case "string" -> schema.has("pattern") ? "esp32c3" : "x1";
+            case "integer", "number" -> schema.whole("minimum", 1);
+            case "boolean" -> false;
+            case "array" -> List.of();
+            default -> JsonObject.EMPTY;
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package dev.aegis.testkit.mcp;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.aegis.mcp.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a server's list of tools promises, and what every answer owes to a model that reads it: that it
+/// fits the tool's
+/// own output schema, that it is short, and that a failure names the next step.
+public final class ToolContract {
+    private static final int MOST_TEXT = 4096;
+    private static final int MOST_DATA = 4500;
+    private static final int MOST_PAGE = 20 << 10;
+    private static final int MOST_FAILURE = 11_000;
+    private static final List<String> PAGING = List.of("since_seq", "offset");
+
+    private final Map<String, JsonObject> tools = new HashMap<>();
+    private final Map<String, Schema> outputs = new HashMap<>();
+
+    /// @param list the result of `tools/list`
+    public ToolContract(JsonObject list) {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        for (JsonObject tool : list.array("tools").objects()) {
+            String name = underscored(tool.text("name"));
+            tools.put(name, tool);
+            if (tool.has("outputSchema")) {
+                outputs.put(name, registry.getSchema(tool.object("outputSchema").toString(), InputFormat.JSON));
+            }
+        }
+    }
+
+    /// @param name of the tool, or of one that is not listed: then only what holds for all is held
+    ///   against it
+    /// @param result of `tools/call`
+    public void check(String name, JsonObject result) {
+        List<JsonObject> content = result.array("content").objects();
+        require(!content.isEmpty() && content.getFirst().text("type").equals("text"), name, "has no text", result);
+        String text = content.getFirst().text("text");
+        require(!text.isBlank(), name, "has an empty text", result);
+        if (result.flag("isError", false)) {
+            require(text.contains("\nnext: "), name, "fails without a next step", result);
+            require(!text.contains("\tat ") && !text.contains("Exception"), name, "fails in Java's words", result);
+            require(result.toString().length() <= MOST_FAILURE, name, "fails at length", result);
+            return;
+        }
+        JsonObject tool = tools.get(underscored(name));
+        boolean paged = tool != null
+                && PAGING.stream().anyMatch(tool.object("inputSchema").object("properties")::has);
+        require(bytes(text) <= (paged ? MOST_PAGE : MOST_TEXT), name, "says " + bytes(text) + " bytes of text", result);
+        JsonObject data = result.object("structuredContent");
+        int size = bytes(data.toString());
+        require(size <= (paged ? MOST_PAGE : MOST_DATA), name, "gives " + size + " bytes of data", result);
+        Schema output = outputs.get(underscored(name));
+        if (output != null) {
+            var complaints = output.validate(data.toString(), InputFormat.JSON);
+            require(complaints.isEmpty(), name, "breaks its output schema: " + complaints, result);
+        }
+    }
+
+    private static void require(boolean kept, String name, String complaint, JsonObject result) {
+        if (!kept) {
+            throw new AssertionError(name + " " + complaint + "\n" + result);
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String underscored(String name) {
+        return name.replace('.', '_');
+    }
+}
