@@ -38,6 +38,8 @@ run_maven() {
     say "building the programs with Maven (the first time fetches its artifacts)"
     mkdir -p "$AEGIS_ROOT/target"
     local log=$AEGIS_ROOT/target/build-programs.txt
+    # Maven adds to them only: a library's older version would stay on the class path.
+    (cd "$AEGIS_ROOT" && rm -rf "${PROGRAMS[@]/%//target/lib}")
     if ! maven -Dmaven.test.skip=true package -pl "$(IFS=,; echo "${PROGRAMS[*]}")" -am >"$log" 2>&1; then
         grep -E '^\[?(ERROR|.*\[.*ERROR)' "$log" | head -n 30 >&2 || true
         complain "the build failed"
