@@ -1,6 +1,7 @@
 package dev.aegis.espctl;
 
 import dev.aegis.espctl.actions.BuildProject;
+import dev.aegis.espctl.actions.BuildTargets;
 import dev.aegis.espctl.actions.CancelTask;
 import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
@@ -17,6 +18,7 @@ import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.Surroundings;
+import dev.aegis.espctl.actions.WatchProject;
 import dev.aegis.espctl.command.Rooms;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Terminal;
@@ -65,6 +67,16 @@ final class Wiring implements Rooms, ToolRooms {
     @Override
     public BuildProject buildProject() {
         return new BuildProject(surroundings, this::engine, new ControlC());
+    }
+
+    @Override
+    public BuildTargets buildTargets() {
+        return new BuildTargets(surroundings);
+    }
+
+    @Override
+    public WatchProject watchProject() {
+        return new WatchProject(surroundings);
     }
 
     @Override

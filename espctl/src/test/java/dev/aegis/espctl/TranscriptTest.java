@@ -88,6 +88,26 @@ class TranscriptTest {
     }
 
     @Test
+    void buildForAChipThatIsNoneAmongOthers() throws Exception {
+        check("wrong-target-of-several", "build", "-t", "esp32c3,atmega328");
+    }
+
+    @Test
+    void planForSeveralChips() throws Exception {
+        check("plan-several", "plan", "-t", "esp32c3", "-t", "esp32c6");
+    }
+
+    @Test
+    void planToBeWatched() throws Exception {
+        check("plan-watched", "build", "--local", "--watch", "-t", "esp32c3");
+    }
+
+    @Test
+    void watchWithoutServer() throws Exception {
+        check("watch-no-server", "build", "--watch", "-t", "esp32c3");
+    }
+
+    @Test
     void buildWithoutServer() throws Exception {
         check("no-server", "build", "-t", "esp32c3");
     }

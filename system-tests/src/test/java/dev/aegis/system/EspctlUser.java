@@ -93,13 +93,19 @@ final class EspctlUser {
 
         /// Returns when stderr holds the text.
         void awaitErr(String text) throws Exception {
-            // tail reads what is there and then waits for the kernel's news, as a person who watches
-            // would.
+            awaitErr(text, 1);
+        }
+
+        /// Returns when stderr holds the text in so many lines.
+        void awaitErr(String text, int times) throws Exception {
+            int seen = 0;
+            // tail reads what is there and then waits for the kernel's news, as a person who watches would.
             Process watch =
                     new ProcessBuilder("tail", "-n", "+1", "--pid=" + process.pid(), "-f", err.toString()).start();
             try (var lines = watch.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.contains(text)) {
+                    seen += line.contains(text) ? 1 : 0;
+                    if (seen == times) {
                         return;
                     }
                 }

@@ -4,6 +4,7 @@ import dev.aegis.espctl.build.BuildEnd;
 import dev.aegis.espctl.build.Installed;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Profile;
@@ -83,6 +84,29 @@ public record BuildAnswer(
                 record.hint(),
                 record.errors(),
                 end.interrupted());
+    }
+
+    /// The first thing that matters, in a line; null when nothing went wrong.
+    public @Nullable String firstError() {
+        if (succeeded()) {
+            return null;
+        }
+        BuildError error = decisive();
+        if (error == null || fault == Fault.INFRASTRUCTURE) {
+            return Objects.requireNonNullElse(reason, "the build " + state.wire());
+        }
+        return (error.place().isEmpty() ? "" : error.place() + ": ") + error.message();
+    }
+
+    public @Nullable String firstHint() {
+        BuildError error = decisive();
+        return error == null ? hint : error.hint();
+    }
+
+    private @Nullable BuildError decisive() {
+        return errors == null || errors.errors().isEmpty()
+                ? null
+                : errors.errors().getFirst();
     }
 
     public boolean succeeded() {

@@ -32,4 +32,8 @@ public record BuildOptions(
     public BuildOptions {
         params = List.copyOf(params);
     }
+
+    BuildOptions forTarget(String chip) {
+        return new BuildOptions(project, chip, idfVersion, profile, clean, params, memoryMb, patience, bundle, remote);
+    }
 }

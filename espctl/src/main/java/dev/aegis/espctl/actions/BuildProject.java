@@ -6,6 +6,7 @@ import dev.aegis.espctl.build.BuildOrder;
 import dev.aegis.espctl.build.RemoteBuild;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -14,6 +15,7 @@ import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.session.Fault;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a project on a build machine.
 public final class BuildProject {
@@ -35,14 +37,25 @@ public final class BuildProject {
     /// @return how it ended, also when the build failed
     /// @throws Failure when there is no end to report
     public BuildAnswer run(BuildOptions options, BuildListener listener) {
-        return run(installation.newTaskId(surroundings.clock()), options, listener);
+        try (BuildSeries series = series(options.remote())) {
+            return series.build(options, listener);
+        }
+    }
+
+    /// Several builds over the same equipment.
+    ///
+    /// @param remote the build server that the user named
+    public BuildSeries series(@Nullable String remote) {
+        return new BuildSeries(this, new Equipment(surroundings, remote, engines), interrupts);
     }
 
     /// Sees a task through that another process has already written down, see [StartBuild]. A failure before the
     /// first word to a machine stands in the task's record too, because nobody watches this process.
     public BuildAnswer runTask(String taskId, BuildOptions options, BuildListener listener) {
         try {
-            return run(taskId, options, listener);
+            try (BuildSeries series = series(options.remote())) {
+                return run(taskId, options, BuildFolder.ONLY, series, listener);
+            }
         } catch (Failure failure) {
             TaskRecord task = surroundings.tasks().find(taskId);
             if (!task.state().isOver()) {
@@ -60,22 +73,23 @@ public final class BuildProject {
         }
     }
 
-    private BuildAnswer run(String taskId, BuildOptions options, BuildListener listener) {
-        try (Equipment equipment = new Equipment(surroundings, options.remote(), engines)) {
-            return run(taskId, options, equipment, listener);
-        }
+    BuildAnswer run(BuildOptions options, BuildFolder folder, BuildSeries series, BuildListener listener) {
+        return run(installation.newTaskId(surroundings.clock()), options, folder, series, listener);
     }
 
-    private BuildAnswer run(String taskId, BuildOptions options, Equipment equipment, BuildListener listener) {
-        Prepared prepared = Prepared.of(options, surroundings);
-        prepared.notes().forEach(listener::note);
-        Server server = equipment.server();
+    private BuildAnswer run(
+            String taskId, BuildOptions options, BuildFolder folder, BuildSeries series, BuildListener listener) {
+        Prepared prepared = Prepared.of(options, folder, surroundings);
+        if (folder.isOnly()) {
+            prepared.notes().forEach(listener::note);
+        }
+        Server server = series.equipment().server();
         server.requireKey();
         BuildOrder order = new BuildOrder(
                 taskId,
                 prepared.project(),
                 prepared.snapshot(),
-                prepared.project().key(installation.salt()),
+                prepared.project().key(installation.salt(), folder),
                 prepared.chip(),
                 prepared.profile(),
                 prepared.version().value(),
@@ -84,13 +98,13 @@ public final class BuildProject {
                 options.memoryMb(),
                 options.patience(),
                 reconnect(),
-                options.bundle());
+                options.bundle(),
+                folder);
         surroundings.tasks().prune();
         LiveRecorder recorder = new LiveRecorder(listener, surroundings.tasks(), taskId, surroundings.clock());
-        RemoteBuild build =
-                new RemoteBuild(equipment.connector(), surroundings.tasks(), order, recorder, surroundings.clock());
-        interrupts.onFirst(build::cancel);
-        BuildEnd end = build.run(record(order, prepared, server));
+        RemoteBuild build = new RemoteBuild(
+                series.equipment().connector(), surroundings.tasks(), order, recorder, surroundings.clock());
+        BuildEnd end = series.watched(build, () -> build.run(record(order, prepared, server)));
         return BuildAnswer.of(end, prepared.target().decidedBy());
     }
 

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// record, since a
 /// later build of the same project may have replaced it.
 public final class CollectFirmware {
-    private static final String BUILD = "build";
-
     private final Surroundings surroundings;
 
     public CollectFirmware(Surroundings surroundings) {
@@ -74,7 +72,7 @@ public final class CollectFirmware {
         }
         boolean ours = manifest.parts().stream()
                 .allMatch(part -> artifacts(task).stream()
-                        .anyMatch(artifact -> artifact.path().equals(BUILD + "/" + part.path())
+                        .anyMatch(artifact -> artifact.path().equals(task.buildFolder() + "/" + part.path())
                                 && artifact.sha256().hex().equals(part.sha256())));
         if (!ours) {
             throw replaced(task, file);
@@ -150,7 +148,7 @@ public final class CollectFirmware {
     }
 
     private static Path buildFolder(TaskRecord task) {
-        return Path.of(task.project()).resolve(BUILD);
+        return Path.of(task.project()).resolve(task.buildFolder());
     }
 
     private static long offset(Artifact artifact) {

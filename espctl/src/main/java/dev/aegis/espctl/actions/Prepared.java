@@ -1,5 +1,6 @@
 package dev.aegis.espctl.actions;
 
+import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
@@ -18,9 +19,18 @@ import java.util.List;
 record Prepared(
         Project project, Choice target, Choice version, Profile profile, List<String> params, Snapshot snapshot) {
     static Prepared of(BuildOptions options, Surroundings around) {
+        return of(options, BuildFolder.ONLY, around);
+    }
+
+    static Prepared of(BuildOptions options, BuildFolder folder, Surroundings around) {
         Chosen chosen = Chosen.of(options, around);
         Snapshot snapshot = chosen.project()
-                .scan(targetOf(chosen.target()), around.directories().cache(), around.clock(), ScanLimits.standard());
+                .scan(
+                        folder,
+                        targetOf(chosen.target()),
+                        around.directories().cache(),
+                        around.clock(),
+                        ScanLimits.standard());
         return new Prepared(
                 chosen.project(), chosen.target(), chosen.version(), chosen.profile(), chosen.params(), snapshot);
     }

@@ -86,7 +86,9 @@ public final class ShowTasks {
                     "espctl logs " + task.taskId());
         }
         return new Artifacts(
-                task.taskId(), Path.of(task.project()).resolve("build").toString(), sorted(result.artifacts()));
+                task.taskId(),
+                Path.of(task.project()).resolve(task.buildFolder()).toString(),
+                sorted(result.artifacts()));
     }
 
     private static Sorted sorted(List<Artifact> all) {

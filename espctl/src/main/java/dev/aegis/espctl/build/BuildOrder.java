@@ -1,6 +1,7 @@
 package dev.aegis.espctl.build;
 
 import dev.aegis.espctl.connect.SessionRequest;
+import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.protocol.ChannelName;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param patience how long to stay in the queue; absent for a sensible bound
 /// @param reconnect how long to look for the machine again when the connection breaks
 /// @param bundle whether to write `build/flash_bundle.tar.gz` too
+/// @param folder where its files go
 public record BuildOrder(
         String taskId,
         Project project,
@@ -38,7 +40,8 @@ public record BuildOrder(
         @Nullable Integer memoryMb,
         @Nullable Duration patience,
         Duration reconnect,
-        boolean bundle) {
+        boolean bundle,
+        BuildFolder folder) {
     public BuildOrder {
         params = List.copyOf(params);
     }

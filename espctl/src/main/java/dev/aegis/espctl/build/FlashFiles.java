@@ -1,5 +1,6 @@
 package dev.aegis.espctl.build;
 
+import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.FlashBundle;
@@ -23,17 +24,26 @@ import org.jspecify.annotations.Nullable;
 /// `build/manifest.json`, and on request `build/flash_bundle.tar.gz`, from what the build says in `flasher_args.json`
 /// and what was really fetched.
 final class FlashFiles {
-    static final String MANIFEST = "build/manifest.json";
-    static final String BUNDLE = "build/flash_bundle.tar.gz";
-
     private final BuildOrder order;
     private final BuildListener listener;
     private final Path root;
+    private final String manifest;
+    private final String bundle;
 
     FlashFiles(BuildOrder order, BuildListener listener) {
         this.order = order;
         this.listener = listener;
         this.root = order.project().root();
+        this.manifest = manifest(order.folder());
+        this.bundle = bundle(order.folder());
+    }
+
+    static String manifest(BuildFolder folder) {
+        return folder.file("manifest.json");
+    }
+
+    static String bundle(BuildFolder folder) {
+        return folder.file("flash_bundle.tar.gz");
     }
 
     Installed write(List<Installed.File> files, TaskResult told) throws IOException {
@@ -44,12 +54,12 @@ final class FlashFiles {
             return new Installed(files, null, null);
         }
         try {
-            FlashManifest manifest = manifest(files, args.get(), told);
-            replace(MANIFEST, out -> out.write(manifest.json()));
+            FlashManifest made = manifest(files, args.get(), told);
+            replace(manifest, out -> out.write(made.json()));
             if (order.bundle()) {
-                replace(BUNDLE, out -> FlashBundle.write(manifest, root.resolve("build"), out));
+                replace(bundle, out -> FlashBundle.write(made, order.folder().in(root), out));
             }
-            return new Installed(files, MANIFEST, order.bundle() ? BUNDLE : null);
+            return new Installed(files, manifest, order.bundle() ? bundle : null);
         } catch (FirmwareException wrong) {
             listener.note("no manifest was made: " + wrong.getMessage());
             return new Installed(files, null, null);
@@ -62,7 +72,7 @@ final class FlashFiles {
         List<FlashManifest.Part> parts = new ArrayList<>();
         for (FlasherArgs.FlashFile flashed : flasher.files()) {
             Installed.File file = files.stream()
-                    .filter(other -> other.path().equals("build/" + flashed.path()))
+                    .filter(other -> other.path().equals(order.folder().file(flashed.path())))
                     .findFirst()
                     .orElseThrow(() -> new FirmwareException(
                             "flash_file_missing",

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.build;
 
+import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
@@ -21,32 +22,34 @@ import org.jspecify.annotations.Nullable;
 /// Puts verified files into the project: into `build/`, and `sdkconfig` beside it. A machine, honest or not, can write
 /// nowhere else. `build/manifest.json` goes first and comes last, so that files of two builds are never taken for one.
 final class Installation {
-    private static final String BUILD = "build/";
     private static final String SDKCONFIG = "sdkconfig";
 
     private final BuildOrder order;
     private final BuildListener listener;
     private final Path root;
+    private final BuildFolder folder;
 
     Installation(BuildOrder order, BuildListener listener) {
         this.order = order;
         this.listener = listener;
         this.root = order.project().root();
+        this.folder = order.folder();
     }
 
     /// In the same file system as `build/`, so that a rename is enough.
     Path holdingFolder() throws IOException {
-        return Files.createDirectories(root.resolve("build/.espctl"));
+        return Files.createDirectories(root.resolve(folder.file(".espctl")));
     }
 
     boolean accepts(Artifact artifact) {
         boolean fits = isSdkconfig(artifact)
-                || (artifact.path().startsWith(BUILD)
-                        && !artifact.path().startsWith("build/.espctl/")
-                        && !artifact.path().equals(FlashFiles.MANIFEST)
-                        && !artifact.path().equals(FlashFiles.BUNDLE));
+                || (artifact.path().startsWith(folder.file(""))
+                        && !artifact.path().startsWith(folder.file(".espctl/"))
+                        && !artifact.path().equals(FlashFiles.manifest(folder))
+                        && !artifact.path().equals(FlashFiles.bundle(folder)));
         if (!fits) {
-            listener.note("the machine offered " + artifact.path() + ", which is not in build/; it was left out");
+            listener.note("the machine offered " + artifact.path() + ", which is not in " + folder.name()
+                    + "/; it was left out");
         }
         return fits;
     }
@@ -56,8 +59,8 @@ final class Installation {
     }
 
     Installed install(List<Artifact> artifacts, Map<Digest, Path> held, TaskResult told) throws IOException {
-        Files.deleteIfExists(root.resolve(FlashFiles.MANIFEST));
-        Files.deleteIfExists(root.resolve(FlashFiles.BUNDLE));
+        Files.deleteIfExists(root.resolve(FlashFiles.manifest(folder)));
+        Files.deleteIfExists(root.resolve(FlashFiles.bundle(folder)));
         List<Installed.File> files = new ArrayList<>();
         for (Artifact artifact : artifacts) {
             Path whole = held.get(artifact.sha256());
@@ -76,13 +79,13 @@ final class Installation {
 
     /// The build's sdkconfig comes back as it would locally, but never over an edit that was made meanwhile.
     private void installSdkconfig(@Nullable Path whole) throws IOException {
-        Path here = root.resolve(SDKCONFIG);
+        Path here = root.resolve(folder.sdkconfig());
         if (whole == null) {
             return;
         }
-        boolean otherChip = order.project().changesChip(order.target());
-        if (Files.exists(here) && !otherChip && !isAsSent(here)) {
-            listener.note("sdkconfig was edited during the build and is kept as it is");
+        boolean otherChip = folder.isOnly() && order.project().changesChip(order.target());
+        if (Files.exists(here) && !otherChip && isTheOneToSend(here) && !isAsSent(here)) {
+            listener.note(folder.sdkconfig() + " was edited during the build and is kept as it is");
             return;
         }
         if (otherChip) {
@@ -90,6 +93,14 @@ final class Installation {
             listener.note("sdkconfig is new, for " + order.target() + "; the one before is sdkconfig.old");
         }
         put(whole, here);
+    }
+
+    /// Of several chips, one may have been sent the project's own sdkconfig in place of the one in its folder.
+    private boolean isTheOneToSend(Path here) {
+        return folder.isOnly()
+                || order.snapshot().files().stream()
+                        .noneMatch(file -> file.entry().path().equals(SDKCONFIG)
+                                && !file.path().equals(here));
     }
 
     private boolean isAsSent(Path here) throws IOException {
@@ -109,8 +120,8 @@ final class Installation {
         Files.move(copy, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static boolean isSdkconfig(Artifact artifact) {
-        return artifact.role() == Artifact.Role.SDKCONFIG && artifact.path().equals(SDKCONFIG);
+    private boolean isSdkconfig(Artifact artifact) {
+        return artifact.role() == Artifact.Role.SDKCONFIG && artifact.path().equals(folder.sdkconfig());
     }
 
     private static void clear(Path folder) throws IOException {

@@ -91,7 +91,7 @@ public final class RemoteBuild {
         while (true) {
             try {
                 if (result == null) {
-                    result = follow(open, journal);
+                    result = order.folder().local(follow(open, journal));
                 }
                 return end(open, journal, result);
             } catch (LinkException lost) {

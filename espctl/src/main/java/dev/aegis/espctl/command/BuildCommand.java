@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
             "  espctl build -t esp32c3                the chip is remembered in sdkconfig afterwards",
             "  espctl build --profile release         for size",
             "  espctl build -D BOARD=two --clean      other definitions for CMake, from the ground up",
+            "  espctl build -t esp32c3,esp32c6        several chips, each into its own build_CHIP/",
+            "  espctl build --watch                   and again whenever a file changes",
             "  espctl build --json > answer.json      for scripts; the exit code says how it ended"
         })
 final class BuildCommand extends Verb {
@@ -38,6 +40,9 @@ final class BuildCommand extends Verb {
 
     @Option(names = "--local", description = "plan only: check everything here and compile nothing")
     private boolean local;
+
+    @Option(names = "--watch", description = "build again whenever a file of the project changes, until Ctrl-C")
+    private boolean watch;
 
     @Option(names = "--clean", description = "remove build/ on the machine first")
     private boolean clean;
@@ -60,7 +65,15 @@ final class BuildCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
+        if (taskId == null && !local && (watch || project.targets().size() > 1)) {
+            BuildOptions options = project.anyTarget(clean, memoryMb, waitSecs, bundle, remote);
+            BuildRounds rounds = new BuildRounds(rooms(), screen, options, project.targets());
+            return watch ? rounds.watch() : rounds.once();
+        }
         BuildOptions options = project.options(clean, memoryMb, waitSecs, bundle, remote);
+        if (watch) {
+            throw new Failure(ExitCode.USAGE, "usage", "a plan is not watched", "leave out --local or --watch");
+        }
         if (local) {
             var plan = rooms().planBuild().run(options);
             screen.answer(plan, Texts.plan(plan));

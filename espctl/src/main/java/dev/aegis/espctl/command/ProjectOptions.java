@@ -1,6 +1,8 @@
 package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.BuildOptions;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.session.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +22,9 @@ final class ProjectOptions {
     @Option(
             names = {"-t", "--target"},
             paramLabel = "CHIP",
-            description = "such as esp32c3; default: sdkconfig, then .espctl.toml")
-    private @Nullable String target;
+            split = ",",
+            description = "such as esp32c3; default: sdkconfig, then .espctl.toml; build takes several")
+    private List<String> targets = new ArrayList<>();
 
     @Option(
             names = "--idf-version",
@@ -47,7 +50,30 @@ final class ProjectOptions {
         }
     }
 
+    /// Each once, in the order in which they were typed.
+    List<String> targets() {
+        return targets.stream().distinct().toList();
+    }
+
+    /// @throws Failure when several chips are named
     BuildOptions options(
+            boolean clean,
+            @Nullable Integer memoryMb,
+            @Nullable Integer waitSecs,
+            boolean bundle,
+            @Nullable String remote) {
+        if (targets().size() > 1) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "a plan is for one chip",
+                    "name one of them; espctl build takes several, --local does not");
+        }
+        return anyTarget(clean, memoryMb, waitSecs, bundle, remote);
+    }
+
+    /// The options of one build; where several chips are named, without any.
+    BuildOptions anyTarget(
             boolean clean,
             @Nullable Integer memoryMb,
             @Nullable Integer waitSecs,
@@ -55,7 +81,7 @@ final class ProjectOptions {
             @Nullable String remote) {
         return new BuildOptions(
                 project,
-                target,
+                targets().size() == 1 ? targets().getFirst() : null,
                 idfVersion,
                 profile == null ? null : profile.profile,
                 clean,

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.BuildProject;
+import dev.aegis.espctl.actions.BuildTargets;
 import dev.aegis.espctl.actions.CancelTask;
 import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
@@ -12,6 +13,7 @@ import dev.aegis.espctl.actions.LogOut;
 import dev.aegis.espctl.actions.PlanBuild;
 import dev.aegis.espctl.actions.PlanClean;
 import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.WatchProject;
 import dev.aegis.espctl.output.Screen;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -19,6 +21,10 @@ import java.nio.file.Path;
 /// What commands can reach. Each action is made when it is asked for, so that a command pays for nothing else.
 public interface Rooms {
     BuildProject buildProject();
+
+    BuildTargets buildTargets();
+
+    WatchProject watchProject();
 
     PlanBuild planBuild();
 

@@ -88,23 +88,6 @@ public final class BuildText {
         return text.toString();
     }
 
-    /// One line for `{"error": ...}` and for other places that have room for one.
-    public static String firstSentence(BuildAnswer build) {
-        BuildReport report = build.errors();
-        boolean machines = build.fault() == Fault.INFRASTRUCTURE;
-        if (report != null && !report.errors().isEmpty() && !machines) {
-            return sentence(report.errors().getFirst());
-        }
-        return Objects.requireNonNullElse(build.reason(), "the build failed");
-    }
-
-    public static @Nullable String firstHint(BuildAnswer build) {
-        BuildReport report = build.errors();
-        return report == null || report.errors().isEmpty()
-                ? build.hint()
-                : report.errors().getFirst().hint();
-    }
-
     static String artifacts(List<Installed.File> files) {
         StringBuilder text = new StringBuilder();
         text.append("%-10s %10s  %-64s  %s%n".formatted("offset", "size", "sha256", "file"));

@@ -10,7 +10,7 @@ public final class Shown {
     public static void failedBuild(Screen screen, BuildAnswer build, Path log) {
         if (screen.mode() == Screen.Mode.JSON) {
             screen.answer(build, "");
-            screen.error("build_" + build.state().wire(), BuildText.firstSentence(build), BuildText.firstHint(build));
+            screen.error("build_" + build.state().wire(), String.valueOf(build.firstError()), build.firstHint());
         } else {
             screen.errorText(BuildText.failed(build, log, screen.terminal()));
         }

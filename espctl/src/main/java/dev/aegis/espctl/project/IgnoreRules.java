@@ -14,6 +14,7 @@ final class IgnoreRules {
     /// What a build makes, and what tools keep for themselves.
     private static final List<String> BUILT_IN = List.of(
             "/build/",
+            "/build_esp32*/",
             ".git",
             ".hg/",
             ".svn/",

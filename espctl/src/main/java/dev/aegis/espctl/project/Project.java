@@ -8,6 +8,7 @@ import dev.aegis.protocol.session.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -75,6 +76,24 @@ public final class Project {
         return configured != null && !configured.equals(target);
     }
 
+    /// @param folder where the build's files go; with one for each chip, an sdkconfig of another chip stays out of it
+    /// @param target the chip to build for
+    /// @param cacheFolder where digests are remembered
+    public Snapshot scan(BuildFolder folder, String target, Path cacheFolder, Clock clock, ScanLimits limits) {
+        Snapshot scanned = scan(target, cacheFolder, clock, limits);
+        Path config = root.resolve(folder.sdkconfig());
+        boolean ownHere =
+                scanned.entries().stream().anyMatch(file -> file.path().equals(TargetRules.SDKCONFIG));
+        if (folder.isOnly() || ownHere || !Files.isRegularFile(config, LinkOption.NOFOLLOW_LINKS)) {
+            return scanned;
+        }
+        try {
+            return scanned.with(new Snapshot.Scanned(Scanner.plainFile(config, TargetRules.SDKCONFIG), config));
+        } catch (IOException gone) {
+            return scanned;
+        }
+    }
+
     /// @param target the chip to build for
     /// @param cacheFolder where digests are remembered
     public Snapshot scan(String target, Path cacheFolder, Clock clock, ScanLimits limits) {
@@ -100,6 +119,11 @@ public final class Project {
         return Digest.of((salt + "\n" + root.toUri().getRawPath()).getBytes(StandardCharsets.UTF_8))
                 .hex()
                 .substring(0, 40);
+    }
+
+    /// The same for one of several chips: each has a workspace of its own, so that the next build of it is incremental.
+    public String key(String salt, BuildFolder folder) {
+        return folder.isOnly() ? key(salt) : key(salt + "\n" + folder.name());
     }
 
     private List<String> ignoreFile() throws IOException {

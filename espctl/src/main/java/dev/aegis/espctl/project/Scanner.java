@@ -31,6 +31,7 @@ final class Scanner {
     private final Sizes sizes;
     private final LinkRules links;
     private final List<Snapshot.Scanned> files = new ArrayList<>();
+    private final List<Path> folders = new ArrayList<>();
     private final List<Snapshot.Ignored> ignored = new ArrayList<>();
 
     /// @param leaveOut paths that stay here this time, whatever the rules say
@@ -48,11 +49,12 @@ final class Scanner {
         walk(root, "", false);
         sizes.check();
         cache.save();
-        return new Snapshot(files, ignored, sizes.bytes());
+        return new Snapshot(files, ignored, sizes.bytes(), folders);
     }
 
     /// @param onlyIncluded whether we are in an ignored folder, where only `include` brings something back
     private void walk(Path folder, String prefix, boolean onlyIncluded) throws IOException {
+        folders.add(folder);
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(entries::add);
@@ -131,6 +133,11 @@ final class Scanner {
             cache.remember(attributes, digest);
         }
         return ProjectFile.file(path, attributes.size(), digest, executable);
+    }
+
+    /// A file from elsewhere that goes up under this path.
+    static ProjectFile plainFile(Path file, String path) throws IOException {
+        return ProjectFile.file(path, Files.size(file), digest(file, path), false);
     }
 
     private static Digest digest(Path file, String path) {

@@ -142,6 +142,15 @@ public record TaskRecord(
         return ProcessBirth.of(process);
     }
 
+    /// The folder in the project that this build's files went to: one of several chips has its own.
+    public String buildFolder() {
+        String own = "build_" + target;
+        boolean several = result != null
+                && result.artifacts().stream()
+                        .anyMatch(artifact -> artifact.path().startsWith(own + "/"));
+        return several ? own : "build";
+    }
+
     public TaskChange change() {
         return new TaskChange(this);
     }

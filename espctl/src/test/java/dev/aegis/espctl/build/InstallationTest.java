@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
@@ -98,6 +99,33 @@ class InstallationTest {
     }
 
     @Test
+    void givesOneOfSeveralChipsAFolderAndAnSdkconfigOfItsOwn() throws IOException {
+        BuildFolder own = BuildFolder.of("esp32c6");
+        Installation installation = installation("esp32c6", own);
+
+        install(installation, own.sdkconfig(), "CONFIG_IDF_TARGET=\"esp32c6\"\n");
+
+        assertEquals(OLD, Files.readString(root.resolve("sdkconfig")));
+        assertFalse(Files.exists(root.resolve("sdkconfig.old")));
+        assertTrue(Files.readString(root.resolve("build_esp32c6/sdkconfig")).contains("esp32c6"));
+        assertFalse(installation.accepts(artifact(Artifact.Role.OTHER, "build/x", "x")));
+    }
+
+    @Test
+    void sendsAChipsOwnSdkconfigAndKeepsAnEditOfIt() throws IOException {
+        BuildFolder own = BuildFolder.of("esp32c6");
+        Path config = Files.createDirectory(root.resolve("build_esp32c6")).resolve("sdkconfig");
+        Files.writeString(config, "CONFIG_IDF_TARGET=\"esp32c6\"\n");
+        Installation installation = installation("esp32c6", own);
+        Files.writeString(config, "CONFIG_EDITED=y\n");
+
+        install(installation, own.sdkconfig(), NEW);
+
+        assertEquals("CONFIG_EDITED=y\n", Files.readString(config));
+        assertEquals(List.of("build_esp32c6/sdkconfig was edited during the build and is kept as it is"), notes);
+    }
+
+    @Test
     void removesTheManifestOfAnEarlierBuildWhenThisOneHasNone() throws IOException {
         Files.createDirectory(root.resolve("build"));
         Files.writeString(root.resolve("build/manifest.json"), "old");
@@ -108,7 +136,11 @@ class InstallationTest {
     }
 
     private void install(Installation installation, String sdkconfig) throws IOException {
-        Artifact artifact = artifact(Artifact.Role.SDKCONFIG, "sdkconfig", sdkconfig);
+        install(installation, "sdkconfig", sdkconfig);
+    }
+
+    private void install(Installation installation, String path, String sdkconfig) throws IOException {
+        Artifact artifact = artifact(Artifact.Role.SDKCONFIG, path, sdkconfig);
         Path whole = Files.writeString(installation.holdingFolder().resolve("whole"), sdkconfig);
         installation.install(
                 List.of(artifact),
@@ -123,8 +155,12 @@ class InstallationTest {
     }
 
     private Installation installation(String target) {
+        return installation(target, BuildFolder.ONLY);
+    }
+
+    private Installation installation(String target, BuildFolder into) {
         Project project = Project.open(root);
-        Snapshot snapshot = project.scan(target, folder, Clock.systemUTC(), ScanLimits.standard());
+        Snapshot snapshot = project.scan(into, target, folder, Clock.systemUTC(), ScanLimits.standard());
         BuildOrder order = new BuildOrder(
                 "t-1",
                 project,
@@ -138,7 +174,8 @@ class InstallationTest {
                 null,
                 null,
                 Duration.ofSeconds(1),
-                false);
+                false,
+                into);
         return new Installation(order, new Notes(notes));
     }
 

@@ -78,8 +78,7 @@ public final class CommandTree {
             }
         }
         return switch (argument.paramLabel()) {
-            case "CHIP" -> new Values.Chips(CHIPS, false);
-            case "CHIPS" -> new Values.Chips(CHIPS, true);
+            case "CHIP" -> new Values.Chips(CHIPS, !argument.splitRegex().isEmpty());
             case "DIR" -> new Values.Folders();
             case "FILE" -> new Values.Files();
             case "TASK" -> new Values.Tasks();

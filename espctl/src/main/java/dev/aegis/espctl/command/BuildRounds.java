@@ -1,0 +1,132 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.BuildAnswer;
+import dev.aegis.espctl.actions.BuildOptions;
+import dev.aegis.espctl.actions.BuildSeries;
+import dev.aegis.espctl.actions.BuildTargets;
+import dev.aegis.espctl.actions.WatchProject;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.BuildTable;
+import dev.aegis.espctl.output.LiveBuild;
+import dev.aegis.espctl.output.LiveTurns;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.output.Shown;
+import java.util.List;
+import java.util.Objects;
+
+/// `build` for several chips, and `build --watch`.
+final class BuildRounds {
+    private final Rooms rooms;
+    private final Screen screen;
+    private final BuildOptions options;
+    private final List<String> targets;
+
+    /// @param targets all that were named, perhaps none
+    BuildRounds(Rooms rooms, Screen screen, BuildOptions options, List<String> targets) {
+        this.rooms = rooms;
+        this.screen = screen;
+        this.options = options;
+        this.targets = targets;
+    }
+
+    /// Each chip once, with one table at the end.
+    ExitCode once() {
+        try (BuildSeries series = rooms.buildProject().series(options.remote())) {
+            BuildTargets.Answer answer = rooms.buildTargets().run(series, options, targets, turns());
+            screen.answer(answer, BuildTable.text(answer));
+            if (answer.canceled() > 0) {
+                throw canceled();
+            }
+            if (answer.failed() > 0 && screen.mode() == Screen.Mode.JSON) {
+                screen.error("build_failed", BuildTable.summary(answer), "see the error of each build");
+            }
+            return answer.failed() > 0 ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+
+    /// Never comes back but by Ctrl-C.
+    ExitCode watch() {
+        try (BuildSeries series = rooms.buildProject().series(options.remote())) {
+            List<String> several = targets.size() > 1 ? targets : List.of();
+            rooms.watchProject().run(series, options, several, new Rounds(series));
+            return ExitCode.INTERRUPTED;
+        } catch (Failure end) {
+            if (end.exit() != ExitCode.INTERRUPTED) {
+                throw end;
+            }
+            screen.news("espctl: no longer watching");
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private LiveTurns turns() {
+        return new LiveTurns(screen, rooms::logFile);
+    }
+
+    private static Failure canceled() {
+        return new Failure(
+                ExitCode.INTERRUPTED,
+                "canceled",
+                "the builds were canceled",
+                "espctl build goes on from what the machine has");
+    }
+
+    private final class Rounds implements WatchProject.Rounds {
+        private final BuildSeries series;
+
+        Rounds(BuildSeries series) {
+            this.series = series;
+        }
+
+        @Override
+        public List<BuildAnswer> build() {
+            return targets.size() > 1 ? several() : List.of(one());
+        }
+
+        private BuildAnswer one() {
+            LiveBuild live = new LiveBuild(screen);
+            BuildAnswer answer;
+            try {
+                answer = series.build(options, live);
+            } finally {
+                live.end();
+            }
+            if (answer.succeeded() || answer.interrupted()) {
+                screen.answer(answer, BuildTable.line(answer));
+            } else {
+                Shown.failedBuild(screen, answer, rooms.logFile(answer.taskId()));
+            }
+            return answer;
+        }
+
+        private List<BuildAnswer> several() {
+            BuildTargets.Answer answer = rooms.buildTargets().run(series, options, targets, turns());
+            screen.answer(answer, BuildTable.text(answer));
+            return answer.builds().stream()
+                    .map(BuildTargets.Built::build)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            screen.error(failure);
+        }
+
+        @Override
+        public void waits() {
+            screen.news("espctl: waiting for a change; Ctrl-C ends it");
+        }
+
+        @Override
+        public void changed(List<String> paths) {
+            screen.news("espctl: " + BuildTable.changes(paths) + "; building again");
+        }
+
+        @Override
+        public void note(String sentence) {
+            screen.news("espctl: note: " + sentence);
+        }
+    }
+}

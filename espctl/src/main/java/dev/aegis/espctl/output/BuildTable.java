@@ -1,0 +1,67 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.actions.BuildAnswer;
+import dev.aegis.espctl.actions.BuildTargets;
+import dev.aegis.espctl.build.BuildEnd;
+import dev.aegis.protocol.session.Artifact;
+import java.util.List;
+
+/// Several builds at a glance: a line for each.
+public final class BuildTable {
+    private static final int NAMED = 3;
+    private static final int LONGEST_ERROR = 100;
+
+    private BuildTable() {}
+
+    public static String text(BuildTargets.Answer answer) {
+        StringBuilder text = new StringBuilder();
+        text.append("%-10s %-10s %9s %10s  %-15s %s%n"
+                .formatted("target", "state", "time", "app size", "folder", "first error")
+                .replaceAll(" +\n", "\n"));
+        answer.builds().forEach(built -> text.append(line(built)));
+        return text.append('\n').append(summary(answer)).append('\n').toString();
+    }
+
+    /// Such as `2 of 3 built`.
+    public static String summary(BuildTargets.Answer answer) {
+        String canceled = answer.canceled() == 0 ? "" : ", " + answer.canceled() + " canceled";
+        String failed = answer.failed() == 0 ? "" : ", " + answer.failed() + " failed";
+        return answer.succeeded() + " of " + answer.builds().size() + " built" + failed + canceled;
+    }
+
+    /// A build that succeeded or was canceled, in one line.
+    public static String line(BuildAnswer build) {
+        if (!build.succeeded()) {
+            return build.state().wire() + "\n";
+        }
+        long millis = build.times().stream().mapToLong(BuildEnd.Time::millis).sum();
+        String size = build.artifacts().stream()
+                .filter(file -> file.role() == Artifact.Role.FIRMWARE)
+                .findFirst()
+                .map(file -> ", app " + Sizes.bytes(file.size()))
+                .orElse("");
+        return "built " + build.projectName() + " for " + build.target() + " in " + Sizes.seconds(millis) + size + "\n";
+    }
+
+    public static String changes(List<String> paths) {
+        if (paths.isEmpty()) {
+            return "the project changed";
+        }
+        String named = Plain.text(String.join(", ", paths.subList(0, Math.min(NAMED, paths.size()))));
+        return "changed: " + named + (paths.size() > NAMED ? " and " + (paths.size() - NAMED) + " more" : "");
+    }
+
+    private static String line(BuildTargets.Built built) {
+        String error = built.error() == null ? "" : Plain.text(built.error().message());
+        return "%-10s %-10s %9s %10s  %-15s %s"
+                        .formatted(
+                                built.target(),
+                                built.state().wire(),
+                                Sizes.seconds(built.millis()),
+                                built.appBytes() == null ? "-" : Sizes.bytes(built.appBytes()),
+                                built.buildDir(),
+                                error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) + "..." : error)
+                        .stripTrailing()
+                + "\n";
+    }
+}

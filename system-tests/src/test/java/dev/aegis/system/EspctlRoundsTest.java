@@ -1,0 +1,176 @@
+package dev.aegis.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.protocol.WireJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One command, many builds: for several chips, and again at each change.
+@Timeout(300)
+class EspctlRoundsTest {
+    private static final String SOURCE = "main/hello_world_main.c";
+    private static final String WAITING = "waiting for a change";
+    private static final String AGAIN = "building again";
+
+    private static Fleet fleet;
+
+    @TempDir
+    Path folder;
+
+    private EspctlUser user;
+
+    @BeforeAll
+    static void startFleet() throws Exception {
+        fleet = Fleet.start();
+    }
+
+    @AfterAll
+    static void stopFleet() throws Exception {
+        fleet.close();
+    }
+
+    @BeforeEach
+    void user() throws Exception {
+        user = new EspctlUser(folder, fleet.address());
+    }
+
+    @Test
+    void buildsEachChipIntoAFolderOfItsOwn() throws Exception {
+        EspctlUser.Outcome built = user.run("build", "-t", "esp32c3,esp32c6", "--json");
+
+        assertEquals(0, built.exit(), built.err());
+        Several several = WireJson.read(built.out(), Several.class);
+        assertEquals(2, several.succeeded());
+        for (Built one : several.builds()) {
+            Path own = user.project().resolve("build_" + one.target());
+            assertEquals(own.getFileName().toString(), one.buildDir());
+            assertTrue(Files.readString(own.resolve("sdkconfig")).contains('"' + one.target() + '"'));
+            Manifest manifest = WireJson.read(Files.readAllBytes(own.resolve("manifest.json")), Manifest.class);
+            assertEquals(one.target(), manifest.chip());
+            assertTrue(one.appBytes() > 0);
+        }
+        assertFalse(Files.exists(user.project().resolve("build")));
+        assertFalse(Files.exists(user.project().resolve("sdkconfig")));
+        assertTrue(user.run("artifacts").out().startsWith(user.project() + "/build_esp32c6\n"));
+
+        EspctlUser.Outcome again = user.run("build", "-t", "esp32c3", "-t", "esp32c6");
+
+        assertEquals(0, again.exit(), again.err());
+        assertEquals(2, again.err().split(", 0 new or changed, 0 removed", -1).length - 1, again.err());
+    }
+
+    @Test
+    void namesTheChipThatFailedAndBuildsTheOthers() throws Exception {
+        user.write(SOURCE, """
+                #include "sdkconfig.h"
+                #if CONFIG_IDF_TARGET_ESP32C3
+                #error not for this chip
+                #endif
+                void app_main(void) {}
+                """);
+
+        EspctlUser.Outcome built = user.run("build", "-t", "esp32c3,esp32c6", "-q");
+        EspctlUser.Outcome table = user.run("build", "-t", "esp32c3,esp32c6");
+
+        assertEquals(1, built.exit(), built.err());
+        assertTrue(built.err().startsWith("error: " + SOURCE + ":3:"), built.err());
+        assertEquals(1, table.exit(), table.err());
+        List<String> lines = table.out().lines().toList();
+        assertTrue(lines.get(1).matches("esp32c3 +failed +.* " + SOURCE + ":3:.*not for this chip.*"), table.out());
+        assertTrue(lines.get(2).matches("esp32c6 +succeeded .* KB +build_esp32c6"), table.out());
+        assertEquals("1 of 2 built, 1 failed", lines.getLast());
+    }
+
+    @Test
+    void buildsAgainAtEachChangeAndNotAtItsOwnFiles() throws Exception {
+        try (EspctlUser.Running watch = user.start("build", "-t", "esp32c3", "--watch")) {
+            watch.awaitErr(WAITING);
+            user.write(SOURCE, "void app_main(void) {\n    broken\n}\n");
+            watch.awaitErr(WAITING, 2);
+            user.write(SOURCE, "void app_main(void) {\n}\n");
+            watch.awaitErr(WAITING, 3);
+            user.write("docs/new/note.txt", "a new folder");
+            watch.awaitErr(WAITING, 4);
+
+            watch.interrupt();
+
+            EspctlUser.Outcome ended = watch.outcome();
+            assertEquals(130, ended.exit(), ended.err());
+            assertEquals(
+                    3,
+                    ended.out()
+                            .lines()
+                            .filter(line -> line.startsWith("built "))
+                            .count(),
+                    ended.out());
+            assertEquals(2, ended.err().split("changed: " + SOURCE + "; " + AGAIN, -1).length - 1, ended.err());
+            assertEquals(3, ended.err().split(AGAIN, -1).length - 1, ended.err());
+            assertTrue(ended.err().contains("changed: docs/new/note.txt; " + AGAIN), ended.err());
+            assertTrue(ended.err().contains("error: " + SOURCE + ":2:"), ended.err());
+        }
+        assertTrue(user.run("status", "latest").out().contains("state    succeeded"));
+    }
+
+    @Test
+    void buildsOnceMoreAfterAChangeDuringABuild() throws Exception {
+        user.write("CMakeLists.txt", SlowProject.CMAKE);
+        try (EspctlUser.Running watch = user.start("build", "-t", "esp32c3", "--watch")) {
+            watch.awaitErr("tick 3");
+            user.write("CMakeLists.txt", SlowProject.FAST);
+            watch.awaitErr(AGAIN);
+            watch.awaitErr(WAITING);
+
+            watch.interrupt();
+
+            EspctlUser.Outcome ended = watch.outcome();
+            assertEquals(130, ended.exit(), ended.err());
+            assertEquals(
+                    2,
+                    ended.out()
+                            .lines()
+                            .filter(line -> line.startsWith("built "))
+                            .count(),
+                    ended.out());
+        }
+    }
+
+    @Test
+    void endsTheBuildOnTheMachineWhenWatchingEnds() throws Exception {
+        user.write("CMakeLists.txt", SlowProject.CMAKE);
+        try (EspctlUser.Running watch = user.start("build", "-t", "esp32c3", "--watch", "--json")) {
+            awaitState("configuring");
+
+            watch.interrupt();
+
+            EspctlUser.Outcome ended = watch.outcome();
+            assertEquals(130, ended.exit(), ended.err());
+            assertEquals("", ended.err());
+            assertEquals("canceled", WireJson.read(ended.out(), Answer.class).state());
+        }
+        assertTrue(user.run("status", "latest").out().contains("state    canceled"));
+    }
+
+    private void awaitState(String phase) throws Exception {
+        while (!user.run("status", "latest").out().contains(phase)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    record Several(List<Built> builds, int succeeded) {}
+
+    record Built(String target, String buildDir, long appBytes) {}
+
+    record Manifest(String chip) {}
+
+    record Answer(String state) {}
+}
