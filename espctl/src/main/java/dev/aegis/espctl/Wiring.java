@@ -6,7 +6,6 @@ import dev.aegis.espctl.actions.CancelTask;
 import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
 import dev.aegis.espctl.actions.CreateComponent;
-import dev.aegis.espctl.actions.Doctor;
 import dev.aegis.espctl.actions.FollowTask;
 import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.LogIn;
@@ -19,6 +18,7 @@ import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.actions.WatchProject;
+import dev.aegis.espctl.actions.doctor.Doctor;
 import dev.aegis.espctl.command.Rooms;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Terminal;
@@ -86,7 +86,7 @@ final class Wiring implements Rooms, ToolRooms {
 
     @Override
     public Doctor doctor() {
-        return new Doctor(surroundings);
+        return new Doctor(surroundings, this::engine, named());
     }
 
     @Override

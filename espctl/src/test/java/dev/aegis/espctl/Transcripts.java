@@ -33,6 +33,8 @@ final class Transcripts {
     }
 
     private String steady(String text) {
-        return text.replace(project.toString(), "<project>").replace(folder.toString(), "<folder>");
+        return text.replace(project.toString(), "<project>")
+                .replace(folder.toString(), "<folder>")
+                .replaceAll("\\d+ MB free", "<n> MB free");
     }
 }

@@ -29,22 +29,37 @@ final class Installation {
 
     /// Made at first use.
     String salt() {
+        Optional<String> known = known();
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
-            Optional<byte[]> known = PrivateFiles.read(file);
-            if (known.isPresent() && known.get().length >= 32) {
-                return new String(known.get(), StandardCharsets.UTF_8).strip();
-            }
             String fresh = hex(16);
             PrivateFiles.write(file, fresh.getBytes(StandardCharsets.UTF_8));
             return fresh;
         } catch (IOException broken) {
-            throw new Failure(
-                    ExitCode.FAILED,
-                    "state_unwritable",
-                    "cannot use " + file + ": " + Reason.of(broken),
-                    "make its folder yours and writable, or set XDG_STATE_HOME",
-                    broken);
+            throw unusable(broken);
         }
+    }
+
+    /// Nothing before the first use.
+    Optional<String> known() {
+        try {
+            return PrivateFiles.read(file)
+                    .filter(content -> content.length >= 32)
+                    .map(content -> new String(content, StandardCharsets.UTF_8).strip());
+        } catch (IOException broken) {
+            throw unusable(broken);
+        }
+    }
+
+    private Failure unusable(IOException broken) {
+        return new Failure(
+                ExitCode.FAILED,
+                "state_unwritable",
+                "cannot use " + file + ": " + Reason.of(broken),
+                "make its folder yours and writable, or set XDG_STATE_HOME",
+                broken);
     }
 
     /// Sorts by time, and two of the same second differ.

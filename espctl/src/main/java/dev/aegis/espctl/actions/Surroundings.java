@@ -1,5 +1,6 @@
 package dev.aegis.espctl.actions;
 
+import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.settings.CredentialsFile;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.settings.MachinePins;
@@ -8,6 +9,7 @@ import dev.aegis.espctl.settings.UserDirectories;
 import dev.aegis.espctl.tasks.TaskStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /// What surrounds every action.
 ///
@@ -18,20 +20,27 @@ import java.time.Clock;
 /// @param version of espctl
 public record Surroundings(
         Environment environment, UserDirectories directories, Path workingFolder, Clock clock, String version) {
-    CredentialsFile credentials() {
+    public CredentialsFile credentials() {
         return new CredentialsFile(directories);
     }
 
-    ServerChoice servers() {
+    public ServerChoice servers() {
         return new ServerChoice(environment, credentials());
     }
 
-    MachinePins pins() {
+    public MachinePins pins() {
         return new MachinePins(directories, environment, clock);
     }
 
     public TaskStore tasks() {
         return new TaskStore(directories.state());
+    }
+
+    /// The project's name at the build server.
+    ///
+    /// @return nothing before the first build of this installation
+    public Optional<String> projectKey(Project project) {
+        return new Installation(directories.state()).known().map(project::key);
     }
 
     String clientName() {

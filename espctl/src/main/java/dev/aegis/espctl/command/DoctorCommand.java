@@ -1,6 +1,6 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.Diagnosis;
+import dev.aegis.espctl.actions.doctor.Diagnosis;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;

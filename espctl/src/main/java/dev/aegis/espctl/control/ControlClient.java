@@ -10,6 +10,8 @@ import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.Health;
+import dev.aegis.protocol.control.Preview;
+import dev.aegis.protocol.control.PreviewRequest;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.Versions;
 import dev.aegis.protocol.control.WhoAmI;
@@ -23,26 +25,42 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /// The build server's HTTP API, typed. Every failure comes out as a `Failure` that says what to do.
 public final class ControlClient implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_ANSWER_BYTES = 4 * 1024 * 1024;
 
     private final Server server;
+    private final Duration connectPatience;
+    private final Duration answerPatience;
     private final HttpClient http;
     private final ClockSkew skew;
 
     public ControlClient(Server server, Clock clock) {
+        this(server, clock, CONNECT_PATIENCE, ANSWER_PATIENCE);
+    }
+
+    /// For somebody who would rather have no answer than wait.
+    ///
+    /// @param patience for the beginning of each answer
+    public ControlClient(Server server, Clock clock, Duration patience) {
+        this(server, clock, patience, patience);
+    }
+
+    private ControlClient(Server server, Clock clock, Duration connectPatience, Duration answerPatience) {
         this.server = server;
+        this.connectPatience = connectPatience;
+        this.answerPatience = answerPatience;
         this.skew = new ClockSkew(clock);
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
+                .connectTimeout(connectPatience)
                 .followRedirects(HttpClient.Redirect.NEVER);
         if ("http".equals(server.address().uri().getScheme())) {
             builder.sslContext(trustingNobody());
@@ -75,7 +93,7 @@ public final class ControlClient implements AutoCloseable {
     public Health health() {
         HttpResponse<byte[]> answer =
                 send(HttpRequest.newBuilder(server.address().at("/health"))
-                        .timeout(CONNECT_TIMEOUT)
+                        .timeout(connectPatience)
                         .GET()
                         .build());
         if (answer.statusCode() != 200 && answer.statusCode() != 503) {
@@ -90,6 +108,25 @@ public final class ControlClient implements AutoCloseable {
 
     public Versions versions() {
         return read(accepted(authorized("/versions").GET()), Versions.class, Versions::serverTime);
+    }
+
+    /// What a request for permission would get now.
+    ///
+    /// @return nothing when the server is too old to say
+    public Optional<Preview> preview(PreviewRequest request) {
+        try {
+            return Optional.of(read(accepted(post("/grant/preview", request)), Preview.class, Preview::serverTime));
+        } catch (Failure failure) {
+            if (failure.code().equals("no_such_route")) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /// What is to be said when nobody wants to wait any longer.
+    public Failure tooSlow() {
+        return Unreachable.silent(server);
     }
 
     public GrantAnswer requestGrant(GrantRequest request) {
@@ -111,7 +148,7 @@ public final class ControlClient implements AutoCloseable {
 
     HttpResponse<InputStream> openEvents(String path, long lastEventId) throws IOException, InterruptedException {
         HttpRequest.Builder request = authorized(path)
-                .timeout(CONNECT_TIMEOUT)
+                .timeout(connectPatience)
                 .header("Accept", "text/event-stream")
                 .GET();
         if (lastEventId > 0) {
@@ -127,7 +164,7 @@ public final class ControlClient implements AutoCloseable {
 
     private HttpRequest.Builder authorized(String path) {
         return HttpRequest.newBuilder(server.address().at(path))
-                .timeout(ANSWER_TIMEOUT)
+                .timeout(answerPatience)
                 .header("Authorization", "Bearer " + server.requireKey().reveal());
     }
 

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Says why no answer came: each cause has its own code, so that doctor and scripts can tell them apart.
 final class Unreachable {
@@ -25,18 +26,10 @@ final class Unreachable {
                     broken);
         }
         if (has(broken, SSLException.class)) {
-            return unreachable(
-                    "tls_failed",
-                    "no trusted TLS connection to " + address + ": " + reason(broken),
-                    "check the server's certificate and this machine's clock; a plain http server needs http://",
-                    broken);
+            return tls(address, broken);
         }
         if (has(broken, HttpTimeoutException.class)) {
-            return unreachable(
-                    "timed_out",
-                    address + " did not answer in time",
-                    "check that the port is open in every firewall between, and that the server runs",
-                    broken);
+            return silent(server, broken);
         }
         if (has(broken, ConnectException.class)) {
             return unreachable(
@@ -52,7 +45,42 @@ final class Unreachable {
                 broken);
     }
 
-    private static Failure unreachable(String code, String sentence, String hint, IOException cause) {
+    static Failure silent(Server server) {
+        return silent(server, null);
+    }
+
+    private static Failure silent(Server server, @Nullable IOException cause) {
+        return unreachable(
+                "timed_out",
+                server.address() + " did not answer in time",
+                "check that the port is open in every firewall between, and that the server runs",
+                cause);
+    }
+
+    private static Failure tls(String address, IOException broken) {
+        String reason = reason(broken);
+        if (reason.contains("unable to find valid certification path") || reason.contains("PKIX path building")) {
+            return unreachable(
+                    "tls_failed",
+                    "the certificate of " + address + " is signed by nobody whom this machine trusts",
+                    "ask the operator for a certificate of a public authority, or add theirs to this machine's",
+                    broken);
+        }
+        if (reason.contains("nrecognized SSL message")) {
+            return unreachable(
+                    "tls_failed",
+                    address + " does not speak TLS",
+                    "if the server has no certificate, its address begins with http://",
+                    broken);
+        }
+        return unreachable(
+                "tls_failed",
+                "no trusted TLS connection to " + address + ": " + reason,
+                "check the server's certificate and this machine's clock",
+                broken);
+    }
+
+    private static Failure unreachable(String code, String sentence, String hint, @Nullable IOException cause) {
         return new Failure(ExitCode.UNREACHABLE, code, sentence, hint, cause);
     }
 

@@ -1,9 +1,9 @@
 package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.actions.BuildPlan;
-import dev.aegis.espctl.actions.Check;
-import dev.aegis.espctl.actions.Diagnosis;
 import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.doctor.Check;
+import dev.aegis.espctl.actions.doctor.Diagnosis;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.session.Artifact;
 import java.time.Instant;

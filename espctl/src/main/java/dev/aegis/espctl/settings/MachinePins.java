@@ -80,6 +80,11 @@ public final class MachinePins {
         write(pins.with(server.toString(), new Known(more, known.machines())));
     }
 
+    /// @throws Failure when the file cannot be read
+    public void verify() {
+        var _ = read();
+    }
+
     private Pins read() {
         try {
             Optional<byte[]> json = PrivateFiles.read(file);

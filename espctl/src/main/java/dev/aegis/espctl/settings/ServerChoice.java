@@ -3,7 +3,9 @@ package dev.aegis.espctl.settings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.Secret;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which build server is meant, and which key belongs to it. A key that was saved for one server is never
@@ -21,7 +23,7 @@ public final class ServerChoice {
     /// @throws Failure when no server is known
     public Server choose(@Nullable String remote) {
         Named named = address(remote);
-        ServerAddress address = ServerAddress.parse(named.text(), environment);
+        ServerAddress address = address(named);
         Credentials saved = credentials.read();
         Map<String, Credentials.Login> logins = saved.servers();
         Credentials.Login login = logins.get(address.toString());
@@ -39,6 +41,22 @@ public final class ServerChoice {
         return login == null
                 ? new Server(address, named.from(), null, "none")
                 : new Server(address, named.from(), new Secret(login.token()), "saved login");
+    }
+
+    private ServerAddress address(Named named) {
+        Optional<SshHosts.Host> host = named.text().contains("://")
+                ? Optional.empty()
+                : environment.find("HOME").flatMap(home -> new SshHosts(Path.of(home)).find(named.text()));
+        if (host.isPresent()) {
+            throw new Failure(
+                    ExitCode.NOT_CONFIGURED,
+                    "server_is_ssh_host",
+                    "the server address '" + named.text().replaceAll("\\p{Cntrl}", "?") + "' (" + named.from()
+                            + ") is a host of ~/.ssh/config, which only ssh knows",
+                    "use the build server's web address, such as https://"
+                            + host.get().hostName().orElse("build.example.org"));
+        }
+        return ServerAddress.parse(named.text(), environment);
     }
 
     /// The address as the user wrote it, for whoever wants to say how it should be written.

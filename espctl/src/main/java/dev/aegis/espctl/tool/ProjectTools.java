@@ -1,9 +1,9 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.ChangeProject;
-import dev.aegis.espctl.actions.Check;
-import dev.aegis.espctl.actions.Diagnosis;
 import dev.aegis.espctl.actions.ListVersions;
+import dev.aegis.espctl.actions.doctor.Check;
+import dev.aegis.espctl.actions.doctor.Diagnosis;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;

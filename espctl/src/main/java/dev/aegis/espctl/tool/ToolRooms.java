@@ -3,7 +3,6 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
 import dev.aegis.espctl.actions.CreateComponent;
-import dev.aegis.espctl.actions.Doctor;
 import dev.aegis.espctl.actions.FollowTask;
 import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.PlanBuild;
@@ -12,6 +11,7 @@ import dev.aegis.espctl.actions.ReadErrors;
 import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
+import dev.aegis.espctl.actions.doctor.Doctor;
 
 /// What tools can reach. Each action is made when it is asked for: the list of tools needs none of them.
 public interface ToolRooms {

@@ -35,6 +35,11 @@ public final class ScriptedServer implements AutoCloseable {
         http.createContext(path, exchange -> send(exchange, status, type, body));
     }
 
+    /// So that something else can be answered there.
+    public void forget(String path) {
+        http.removeContext(path);
+    }
+
     public void answerWithRetry(String path, String body) {
         http.createContext(path, exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "7");

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.doctor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;

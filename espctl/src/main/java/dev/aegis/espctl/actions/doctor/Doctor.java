@@ -1,0 +1,170 @@
+package dev.aegis.espctl.actions.doctor;
+
+import dev.aegis.espctl.actions.ListVersions;
+import dev.aegis.espctl.actions.Surroundings;
+import dev.aegis.espctl.actions.doctor.Inquiry.Asked;
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.settings.Server;
+import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.PeerEngine;
+import dev.aegis.protocol.control.Preview;
+import dev.aegis.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at everything that a build needs, all at once, and says for each what is wrong and what to do, in the order in
+/// which a build would meet it.
+public final class Doctor {
+    /// With everything together: when nothing answers, this is how long it takes.
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(4);
+    private static final List<Topic> NEED_A_SERVER =
+            List.of(Topic.CONTROL_PLANE, Topic.CLOCK, Topic.ACCESS_KEY, Topic.IDF_VERSION, Topic.MACHINES, Topic.RELAY);
+
+    private final Surroundings surroundings;
+    private final Function<ServerAddress, PeerEngine> engines;
+    private final List<String> espctl;
+
+    /// @param espctl what starts this program
+    public Doctor(Surroundings surroundings, Function<ServerAddress, PeerEngine> engines, List<String> espctl) {
+        this.surroundings = surroundings;
+        this.engines = engines;
+        this.espctl = List.copyOf(espctl);
+    }
+
+    /// @param folder the project; absent for where the user stands
+    public Diagnosis run(@Nullable Path folder, @Nullable String target, @Nullable String remote) {
+        try (Inquiry inquiry = new Inquiry(PATIENCE)) {
+            Map<Topic, Asked<Check>> checks = new EnumMap<>(Topic.class);
+            Round round = new Round(inquiry, checks);
+            round.ask(Topic.NATIVE_LIBRARY, this::nativeLibrary);
+            ProjectCheck.Seen project = new ProjectCheck(surroundings, folder, target).look();
+            round.ask(Topic.PROJECT, project::check);
+            Server server = server(remote, round);
+            here(round, project.project(), server);
+            if (server == null) {
+                NEED_A_SERVER.forEach(topic -> round.skip(topic, "no build server is known"));
+                return round.diagnosis();
+            }
+            try (ControlClient control = new ControlClient(server, surroundings.clock(), SERVER_PATIENCE)) {
+                there(round, control, project.wanted());
+                return round.diagnosis();
+            }
+        }
+    }
+
+    /// What this machine alone can tell.
+    private void here(Round round, @Nullable Project project, @Nullable Server server) {
+        round.ask(Topic.ENVIRONMENT, () -> new EnvironmentCheck(surroundings.environment()).look(server, project));
+        round.ask(Topic.CREDENTIALS, () -> new CredentialsCheck(surroundings).look());
+        round.ask(Topic.STATE, () -> state(project));
+        round.ask(Topic.STORE, this::store);
+        round.ask(Topic.MCP_CLIENTS, () -> clients(project));
+    }
+
+    private void there(Round round, ControlClient control, Wanted wanted) {
+        ServerChecks server =
+                new ServerChecks(control, surroundings.environment(), surroundings.clock(), round.inquiry());
+        FleetChecks fleet = new FleetChecks(control, wanted, round.inquiry());
+        round.ask(Topic.CONTROL_PLANE, server::controlPlane);
+        round.ask(Topic.CLOCK, server::silence, server::clock);
+        round.ask(Topic.ACCESS_KEY, server::silence, server::accessKey);
+        Supplier<Optional<String>> asStranger = () -> server.silence().or(server::strangeness);
+        round.ask(Topic.IDF_VERSION, asStranger, fleet::version);
+        round.ask(Topic.MACHINES, asStranger, fleet::machines);
+        round.ask(Topic.RELAY, asStranger, () -> relay(round.inquiry(), fleet, control.server()));
+    }
+
+    private Check relay(Inquiry inquiry, FleetChecks fleet, Server server) {
+        Optional<Preview> preview;
+        try {
+            preview = fleet.preview();
+        } catch (Failure told) {
+            return Check.skipped(Topic.RELAY, "the build server did not name its relays");
+        }
+        if (preview.isEmpty()) {
+            return Check.skipped(Topic.RELAY, "this build server cannot say; a build shows its path");
+        }
+        return new RelayCheck(
+                        inquiry, server.address().isLoopback(), preview.get().serverTime())
+                .look(preview.get().iceServers());
+    }
+
+    private @Nullable Server server(@Nullable String remote, Round round) {
+        try {
+            Server server = surroundings.servers().choose(remote);
+            String from = server.addressFrom();
+            round.ask(
+                    Topic.SETTINGS,
+                    () -> surroundings.servers().written(remote).endsWith("/")
+                            ? Check.warning(
+                                    Topic.SETTINGS,
+                                    "server_url_slash",
+                                    "the server address (" + from + ") ends with a slash, which is ignored",
+                                    "write " + server.address())
+                            : Check.ok(
+                                    Topic.SETTINGS,
+                                    server.address() + " (" + from + "), key from " + server.keyFrom()));
+            return server;
+        } catch (Failure wrong) {
+            round.ask(Topic.SETTINGS, () -> Check.error(Topic.SETTINGS, wrong));
+            return null;
+        }
+    }
+
+    private Check state(@Nullable Project project) {
+        try {
+            return new StateCheck(surroundings.directories()).look(project == null ? null : project.root());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Check store() {
+        Optional<Store> store = new ListVersions(surroundings).store();
+        return store.map(found -> Check.ok(
+                        Topic.STORE,
+                        found.root() + " holds " + found.versions().size() + " ESP-IDF version"
+                                + (found.versions().size() == 1 ? "" : "s")))
+                .orElseGet(() -> Check.skipped(
+                        Topic.STORE, "ESPCTL_STORE_ROOT is not set; build machines have stores of their own"));
+    }
+
+    private Check clients(@Nullable Project project) {
+        Path home = Path.of(surroundings.environment().find("HOME").orElse(System.getProperty("user.home")));
+        Path here = project == null ? surroundings.workingFolder() : project.root();
+        return new ClientsCheck(surroundings.environment(), home, here, espctl).look();
+    }
+
+    private Check nativeLibrary() {
+        // The address only chooses the network, which this does not touch.
+        try (PeerEngine engine = engines.apply(new ServerAddress(URI.create("http://127.0.0.1")))) {
+            engine.prepare();
+            return Check.ok(Topic.NATIVE_LIBRARY, "WebRTC is ready");
+        } catch (LinkException unusable) {
+            return Check.error(
+                    Topic.NATIVE_LIBRARY,
+                    ExitCode.FAILED,
+                    unusable.code(),
+                    String.valueOf(unusable.getMessage()),
+                    "install what is named, or make "
+                            + surroundings.directories().cache()
+                            + " writable; espctl plan and the tools for projects work without it");
+        }
+    }
+}
