@@ -33,8 +33,8 @@ public final class CrashDecoder {
         String sha256 = elf.sha256();
         check(panic, sha256);
         List<Suspect> kept = kept(panic);
-        Map<Long, SourceLine> lines = new LineTable(elf)
-                .find(kept.stream().map(CrashDecoder::lookedUp).toList());
+        Map<Long, SourceLine> lines =
+                new LineTable(elf).find(kept.stream().map(this::lookedUp).toList());
         List<Frame> frames = kept.stream()
                 .map(suspect -> frame(suspect, lines.get(lookedUp(suspect))))
                 .toList();
@@ -78,10 +78,12 @@ public final class CrashDecoder {
         return kept;
     }
 
-    /// A return address lies behind its call, and the next instruction may be another line's.
-    private static long lookedUp(Suspect suspect) {
+    /// A return address lies behind its call, and the next instruction may be another line's. A backtrace of an Xtensa
+    /// chip has stepped back into the call already, one of a RISC-V chip has not.
+    private long lookedUp(Suspect suspect) {
         return switch (suspect.origin()) {
-            case PC, BACKTRACE -> suspect.address();
+            case PC -> suspect.address();
+            case BACKTRACE -> suspect.address() - (elf.architecture() == Architecture.RISC_V ? 1 : 0);
             case RETURN, STACK -> suspect.address() - 1;
         };
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason in the chip's words, such as `Store access fault`; absent when only addresses were pasted
 /// @param architecture absent when the text does not tell
 /// @param registers by the name that the chip printed
-/// @param suspects the code addresses, the crash itself first
+/// @param suspects the code addresses, the crash itself first; none when the chip gave a reason without an address
 /// @param elfSha256 the beginning of the SHA-256 of the ELF file, as the application printed it; absent when it did not
 public record Panic(
         @Nullable String reason,

@@ -16,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// crashes the first is taken: a chip in a reset loop repeats itself.
 public final class PanicReader {
     private static final Pattern ELF = Pattern.compile("ELF file SHA256:\\s+([0-9a-f]{6,64})");
-    private static final Pattern REGISTER = Pattern.compile("\\b([A-Z][A-Z0-9/]{0,9})\\s*: 0x([0-9a-f]{8})\\b");
-    private static final Pattern STACK_ROW = Pattern.compile("\\b([0-9a-f]{8}):((?: 0x[0-9a-f]{8})+)");
-    private static final Pattern BACKTRACE = Pattern.compile("Backtrace:((?:\\s*0x[0-9a-f]{8}:0x[0-9a-f]{8})+)");
-    private static final Pattern MORE_PAIRS = Pattern.compile("\\s*((?:0x[0-9a-f]{8}:0x[0-9a-f]{8}\\s*)+)(?:\\|<-.*)?");
-    private static final Pattern PAIR = Pattern.compile("0x([0-9a-f]{8}):0x[0-9a-f]{8}");
-    private static final Pattern WORD = Pattern.compile("\\b0x([0-9a-f]{8})\\b");
-    private static final Pattern ABORT = Pattern.compile("abort\\(\\) was called at PC 0x([0-9a-f]{8})");
-    private static final Pattern CODE = Pattern.compile("\\b0x(4[0-9a-f]{7})\\b");
+    private static final Pattern REGISTER = Pattern.compile("\\b([A-Z][A-Z0-9/]{0,9})\\s*: 0x([0-9a-fA-F]{8})\\b");
+    private static final Pattern STACK_ROW = Pattern.compile("\\b([0-9a-fA-F]{8}):((?: 0x[0-9a-fA-F]{8})+)");
+    private static final Pattern BACKTRACE = Pattern.compile("Backtrace:((?:\\s*0x[0-9a-fA-F]{8}:0x[0-9a-fA-F]{8})+)");
+    private static final Pattern MORE_PAIRS =
+            Pattern.compile("\\s*((?:0x[0-9a-fA-F]{8}:0x[0-9a-fA-F]{8}\\s*)+)(?:\\|<-.*)?");
+    private static final Pattern PAIR = Pattern.compile("0x([0-9a-fA-F]{8}):0x[0-9a-fA-F]{8}");
+    private static final Pattern WORD = Pattern.compile("\\b0x([0-9a-fA-F]{8})\\b");
+    /// Where the program itself gave up: its own words name the place better than the registers behind them.
+    private static final Pattern GAVE_UP =
+            Pattern.compile("(?:abort\\(\\) was called at PC|failed: .* at) 0x([0-9a-fA-F]{8})");
+    private static final Pattern DUMP = Pattern.compile("Core\\s+\\d+ register dump:");
+    private static final Pattern CODE = Pattern.compile("\\b0x(4[0-9a-fA-F]{7})\\b");
     private static final int MOST_SUSPECTS = 256;
 
     private final Map<String, Long> registers = new LinkedHashMap<>();
@@ -31,8 +35,9 @@ public final class PanicReader {
     private final List<Suspect> stack = new ArrayList<>();
     private @Nullable String reason;
     private @Nullable String elfSha256;
-    private @Nullable Long abortedAt;
+    private final List<Suspect> gaveUp = new ArrayList<>();
     private boolean crashed;
+    private int dumps;
     private boolean inBacktrace;
 
     private PanicReader() {}
@@ -52,19 +57,31 @@ public final class PanicReader {
         if (elf.find()) {
             elfSha256 = elf.group(1);
         }
+        reason(line);
+        dumps += DUMP.matcher(line).find() ? 1 : 0;
+        // What follows is the other core's: it only was where it was.
+        if (dumps < 2) {
+            stackRow(line);
+            registers(line);
+        }
+        backtrace(line);
+        return !(crashed && line.contains("Rebooting..."));
+    }
+
+    private void reason(String line) {
         String why = PanicReason.of(line);
         if (why != null) {
             crashed = true;
             reason = reason == null ? why : reason;
         }
-        Matcher abort = ABORT.matcher(line);
-        if (abort.find()) {
-            abortedAt = Long.valueOf(abort.group(1), 16);
+        String more = PanicReason.detail(line);
+        if (more != null && reason != null && !reason.contains(more)) {
+            reason += ": " + more;
         }
-        stackRow(line);
-        registers(line);
-        backtrace(line);
-        return !(crashed && line.contains("Rebooting..."));
+        Matcher place = GAVE_UP.matcher(line);
+        if (place.find() && gaveUp.size() < MOST_SUSPECTS) {
+            add(gaveUp, Long.valueOf(place.group(1), 16), Origin.PC);
+        }
     }
 
     private void registers(String line) {
@@ -77,7 +94,7 @@ public final class PanicReader {
 
     private void backtrace(String line) {
         Matcher begin = BACKTRACE.matcher(line);
-        boolean begins = begin.find();
+        boolean begins = traced.isEmpty() && begin.find();
         // A terminal may have wrapped a long one.
         if (!begins && !(inBacktrace && MORE_PAIRS.matcher(line).matches())) {
             inBacktrace = inBacktrace && line.isBlank();
@@ -103,32 +120,40 @@ public final class PanicReader {
     }
 
     private Panic panic(String text) {
-        List<Suspect> suspects = new ArrayList<>();
         Architecture architecture = architecture();
-        if (architecture == Architecture.RISC_V) {
-            add(suspects, registers.get("MEPC"), Origin.PC);
-            add(suspects, registers.get("RA"), Origin.RETURN);
-        } else if (traced.isEmpty()) {
-            add(suspects, registers.get("PC"), Origin.PC);
-        }
-        suspects.addAll(traced);
-        if (suspects.isEmpty()) {
-            add(suspects, abortedAt, Origin.PC);
+        List<Suspect> suspects = new ArrayList<>(traced);
+        if (traced.isEmpty()) {
+            suspects.addAll(gaveUp);
+            registers(suspects, architecture);
         }
         suspects.addAll(stack);
         if (suspects.isEmpty()) {
             Matcher code = CODE.matcher(text);
             while (code.find() && suspects.size() < MOST_SUSPECTS) {
-                suspects.add(new Suspect(Long.parseLong(code.group(1), 16), Origin.BACKTRACE));
+                suspects.add(new Suspect(Long.parseLong(code.group(1), 16), Origin.PC));
             }
         }
-        if (suspects.isEmpty()) {
+        if (suspects.isEmpty() && reason == null) {
             throw new FirmwareException(
                     "no_crash_found",
                     "this text holds no panic, backtrace or code address: paste the lines from 'Guru Meditation Error'"
                             + " or 'Backtrace:' on");
         }
         return new Panic(reason, architecture, registers, suspects, elfSha256);
+    }
+
+    private void registers(List<Suspect> suspects, @Nullable Architecture architecture) {
+        if (architecture == Architecture.RISC_V) {
+            add(suspects, registers.get("MEPC"), Origin.PC);
+            add(suspects, registers.get("RA"), Origin.RETURN);
+            return;
+        }
+        add(suspects, registers.get("PC"), Origin.PC);
+        Long returns = registers.get("A0");
+        if (returns != null && returns != 0) {
+            // The two highest bits hold how far the call moved the register window.
+            add(suspects, (returns & 0x3fff_ffff) | 0x4000_0000, Origin.RETURN);
+        }
     }
 
     private @Nullable Architecture architecture() {

@@ -17,12 +17,29 @@ final class PanicReason {
             Pattern.compile("(CORRUPT HEAP: .+)"),
             Pattern.compile("(Task watchdog got triggered)"),
             Pattern.compile("(Brownout detector was triggered)"),
+            Pattern.compile("(terminate called after throwing an instance of .+)"),
             Pattern.compile("(abort\\(\\) was called)"));
+
+    private static final List<Pattern> DETAILS = List.of(
+            Pattern.compile("Debug exception reason: (.+)"),
+            Pattern.compile("Detected in (task \".+?\") at 0x"),
+            Pattern.compile("^(Cache disabled but cached memory region accessed)"),
+            Pattern.compile("^((?:Instruction fetch|Read|Write) operation at address 0x\\w+ not permitted .+)"),
+            Pattern.compile("^\\s+what\\(\\): +(.+)"));
 
     private PanicReason() {}
 
     static @Nullable String of(String line) {
-        for (Pattern reason : REASONS) {
+        return first(REASONS, line);
+    }
+
+    /// What the lines after the reason add to it.
+    static @Nullable String detail(String line) {
+        return first(DETAILS, line);
+    }
+
+    private static @Nullable String first(List<Pattern> patterns, String line) {
+        for (Pattern reason : patterns) {
             Matcher found = reason.matcher(line);
             if (found.find()) {
                 return found.group(1).strip();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.FirmwareException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CrashDecoderTest {
@@ -60,6 +61,17 @@ class CrashDecoderTest {
                   #1 0x40001234 outside of this program (the chip's ROM, or a wild jump)
                 note: the text names no ELF file SHA256, so nothing proves that this ELF file is the right one
                 """, crash.text());
+    }
+
+    /// Frame pointers and unwind tables give the address behind the call.
+    @Test
+    void looksUpTheCallsOfABacktraceOfARiscVChip() {
+        Crash crash = new CrashDecoder(Crashes.elf("dwarfv5"), "/tmp/project")
+                .decode(PanicReader.read("Backtrace: 0x42000410:0x3fc80000 0x4200042a:0x3fc80020"));
+
+        assertEquals(
+                List.of("divide+0x2 at main/main.c:8", "app_main+0x12 at main/main.c:19"),
+                crash.frames().stream().map(Frame::shown).toList());
     }
 
     @Test

@@ -30,7 +30,122 @@ class PanicReaderTest {
 
         assertEquals("ESP_ERROR_CHECK failed: esp_err_t 0x105 (ESP_ERR_NOT_FOUND)", panic.reason());
         assertEquals("c3a525ebe", panic.elfSha256());
-        assertEquals(0x4038081aL, panic.suspects().getFirst().address());
+        assertEquals(
+                List.of(0x420083ecL, 0x4038397dL, 0x4038081aL, 0x40383988L),
+                panic.suspects().stream().limit(4).map(Suspect::address).toList());
+    }
+
+    /// Outside of a panic the addresses are printed in capitals, one trace for each core that is late.
+    @Test
+    void readsTheTaskWatchdog() {
+        Panic panic = PanicReader.read("""
+                E (10303) task_wdt: Task watchdog got triggered. The following tasks/users did not reset the watchdog in time:
+                E (10303) task_wdt:  - IDLE0 (CPU 0)
+                E (10303) task_wdt: Tasks currently running:
+                E (10303) task_wdt: CPU 0: main
+                E (10303) task_wdt: Print CPU 0 (current core) backtrace
+
+
+                Backtrace: 0x400D6ABC:0x3FFB0ED0 0x400D6E1F:0x3FFB0EF0 |<-CONTINUES
+
+                E (10303) task_wdt: Print CPU 1 backtrace
+
+
+                Backtrace: 0x400D7777:0x3FFB1470 0x400D8888:0x3FFB1490
+                """);
+
+        assertEquals("Task watchdog got triggered", panic.reason());
+        assertEquals(
+                List.of(0x400d6abcL, 0x400d6e1fL),
+                panic.suspects().stream().map(Suspect::address).toList());
+    }
+
+    @Test
+    void keepsTheCoreThatCrashedApartFromTheOther() {
+        Panic panic = PanicReader.read("""
+                Guru Meditation Error: Core  1 panic'ed (Interrupt wdt timeout on CPU1).
+
+                Core  1 register dump:
+                PC      : 0x400d1111  PS      : 0x00060b30  A0      : 0x800d1614  A1      : 0x3ffb5570
+                EXCCAUSE: 0x00000006  EXCVADDR: 0x00000000  LBEG    : 0x400014fd  LEND    : 0x4000150d
+                Core  1 was running in ISR context:
+                EPC1    : 0x400d2222  EPC2    : 0x00000000  EPC3    : 0x00000000  EPC4    : 0x400d1111
+
+                Backtrace: 0x400d110e:0x3ffb5570 0x400d1611:0x3ffb5590
+
+                Core  0 register dump:
+                PC      : 0x400d9999  PS      : 0x00060b30  A0      : 0x800d1614  A1      : 0x3ffb5570
+
+                Backtrace: 0x400d9996:0x3ffb5570 0x400d8888:0x3ffb5590
+                """);
+
+        assertEquals("Interrupt wdt timeout on CPU1", panic.reason());
+        assertEquals(0x400d1111L, panic.registers().get("PC"));
+        assertEquals(
+                List.of(0x400d110eL, 0x400d1611L),
+                panic.suspects().stream().map(Suspect::address).toList());
+    }
+
+    @Test
+    void tellsWhoseStackWasTooSmall() {
+        assertEquals(
+                "Unhandled debug exception: Stack canary watchpoint triggered (main)",
+                PanicReader.read("""
+                        Guru Meditation Error: Core  0 panic'ed (Unhandled debug exception).
+                        Debug exception reason: Stack canary watchpoint triggered (main)
+                        Core  0 register dump:
+                        PC      : 0x4008182c  PS      : 0x00060036  A0      : 0x800e2a44  A1      : 0x3ffb0e80
+                        """).reason());
+        assertEquals(
+                "Stack protection fault: task \"main\"", PanicReader.read("""
+                        Guru Meditation Error: Core  0 panic'ed (Stack protection fault).
+
+                        Detected in task "main" at 0x42007c2a
+                        Stack pointer: 0x3fc8e5f0
+                        Stack bounds: 0x3fc8e610 - 0x3fc8f610
+
+                        Core  0 register dump:
+                        MEPC    : 0x42007c2a  RA      : 0x42007c30  SP      : 0x3fc8e5f0  GP      : 0x3fc8bc00
+                        """).reason());
+        assertEquals(
+                "A stack overflow in task sensor has been detected",
+                PanicReader.read("""
+                        ***ERROR*** A stack overflow in task sensor has been detected.
+                        Backtrace: 0x40081a2e:0x3ffb5570 0x40085b11:0x3ffb5590
+                        """).reason());
+    }
+
+    @Test
+    void readsAReasonThatHasNoAddress() {
+        Panic panic = PanicReader.read("E (1203) BOD: Brownout detector was triggered\r\n\r\n");
+
+        assertEquals("Brownout detector was triggered", panic.reason());
+        assertEquals(List.of(), panic.suspects());
+    }
+
+    @Test
+    void readsTheExceptionThatNobodyCaught() {
+        Panic panic = PanicReader.read("""
+                terminate called after throwing an instance of 'std::runtime_error'
+                  what():  no sensor
+
+                abort() was called at PC 0x400e1b2f on core 0
+
+
+                Backtrace: 0x40081a2e:0x3ffb5570 0x40085b11:0x3ffb5590
+                """);
+
+        assertEquals("terminate called after throwing an instance of 'std::runtime_error': no sensor", panic.reason());
+        assertEquals(0x40081a2eL, panic.suspects().getFirst().address());
+    }
+
+    @Test
+    void takesTheReturnAddressOfAWindowedCallWithoutItsWindow() {
+        Panic panic = PanicReader.read("PC : 0x400d15f1  A0 : 0x800d1614  EXCCAUSE: 0x0000001c");
+
+        assertEquals(
+                List.of(new Suspect(0x400d15f1L, Origin.PC), new Suspect(0x400d1614L, Origin.RETURN)),
+                panic.suspects());
     }
 
     @Test
