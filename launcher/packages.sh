@@ -10,8 +10,8 @@ WEBRTC_PACKAGES=(libpulse0 libx11-6 libxfixes3 libxrandr2 libxcomposite1 libdbus
 MACHINE_PACKAGES=(bubblewrap util-linux ccache cmake ninja-build python3 python3-kconfiglib
     gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
 
-# Real parts that only tests use: shells, a TURN server, a browser and its driver.
-TEST_PACKAGES=(zsh fish coturn chromium chromium-driver procps iproute2)
+# Real parts that only tests use: shells, a TURN server, a browser and its driver, a compiler for Xtensa.
+TEST_PACKAGES=(zsh fish coturn chromium chromium-driver procps iproute2 gcc-xtensa-lx106)
 
 installed() { [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" = "ii " ]; }
 

@@ -28,6 +28,10 @@ public record Crash(@Nullable String reason, boolean verified, String elfSha256,
             text.append("%4s 0x%08x %s%n"
                     .formatted("#" + number++, frame.address(), frame.shown())
                     .replace("\r", ""));
+            frame.inlinedBy()
+                    .forEach(caller -> text.append("       inlined by ")
+                            .append(caller.shown())
+                            .append('\n'));
         }
         if (!verified) {
             text.append(

@@ -1,6 +1,7 @@
 package dev.aegis.firmware.trace;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.trace.InlineTable.Call;
 import dev.aegis.firmware.trace.Panic.Origin;
 import dev.aegis.firmware.trace.Panic.Suspect;
 import java.util.ArrayList;
@@ -33,12 +34,23 @@ public final class CrashDecoder {
         String sha256 = elf.sha256();
         check(panic, sha256);
         List<Suspect> kept = kept(panic);
-        Map<Long, SourceLine> lines =
-                new LineTable(elf).find(kept.stream().map(this::lookedUp).toList());
+        List<Long> addresses = kept.stream().map(this::lookedUp).toList();
+        Map<Long, SourceLine> lines = new LineTable(elf).find(addresses);
+        Map<Long, List<Call>> functions = inlined(addresses);
         List<Frame> frames = kept.stream()
-                .map(suspect -> frame(suspect, lines.get(lookedUp(suspect))))
+                .map(suspect -> frame(
+                        suspect, lines.get(lookedUp(suspect)), functions.getOrDefault(lookedUp(suspect), List.of())))
                 .toList();
         return new Crash(panic.reason(), panic.elfSha256() != null, sha256, frames);
+    }
+
+    /// A compiler may write more than we read; without this a crash still has its functions and lines.
+    private Map<Long, List<Call>> inlined(List<Long> addresses) {
+        try {
+            return new InlineTable(elf).find(addresses);
+        } catch (FirmwareException unreadable) {
+            return Map.of();
+        }
     }
 
     private void check(Panic panic, String sha256) {
@@ -88,16 +100,30 @@ public final class CrashDecoder {
         };
     }
 
-    private Frame frame(Suspect suspect, @Nullable SourceLine line) {
-        long address = lookedUp(suspect);
-        Optional<Symbols.Symbol> symbol = symbols.at(address);
+    private Frame frame(Suspect suspect, @Nullable SourceLine line, List<Call> functions) {
+        Optional<Symbols.Symbol> symbol = symbols.at(lookedUp(suspect));
+        String outermost = symbol.map(Symbols.Symbol::name).orElse(null);
         return new Frame(
                 suspect.address(),
                 suspect.origin(),
-                symbol.map(Symbols.Symbol::name).orElse(null),
+                functions.size() > 1 ? functions.getFirst().name() : outermost,
                 symbol.map(at -> suspect.address() - at.address()).orElse(0L),
                 line == null ? null : shown(line.file()),
-                line == null || line.line() == 0 ? null : Integer.valueOf(line.line()));
+                line == null || line.line() == 0 ? null : Integer.valueOf(line.line()),
+                callers(functions, outermost));
+    }
+
+    private List<Frame.Caller> callers(List<Call> functions, @Nullable String outermost) {
+        List<Frame.Caller> callers = new ArrayList<>();
+        for (int i = 1; i < functions.size(); i++) {
+            SourceLine called = functions.get(i - 1).called();
+            boolean last = i == functions.size() - 1;
+            callers.add(new Frame.Caller(
+                    last && outermost != null ? outermost : functions.get(i).name(),
+                    called == null ? null : shown(called.file()),
+                    called == null ? null : Integer.valueOf(called.line())));
+        }
+        return callers;
     }
 
     private String shown(String file) {

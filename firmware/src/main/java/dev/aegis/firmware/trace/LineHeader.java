@@ -21,6 +21,20 @@ record LineHeader(
 
     private record Entry(String name, int directory) {}
 
+    /// @param in where a unit's line table begins
+    static LineHeader at(DwarfBytes in, Texts texts) {
+        boolean wide = in.u32() == 0xffff_ffffL;
+        if (wide) {
+            in.u64();
+        }
+        int version = in.u16();
+        if (version == 5) {
+            in.u16();
+        }
+        in.word(wide);
+        return read(in, version, wide, texts);
+    }
+
     /// @param in behind the version; ends at the first opcode's header field, not at the first opcode
     static LineHeader read(DwarfBytes in, int version, boolean wide, Texts texts) {
         int minimumInstruction = in.u8();

@@ -32,7 +32,8 @@ class CrashDecoderTest {
         assertEquals("""
                 Load access fault
                   #0 0x42000410 divide+0x2 at main/main.c:8
-                  #1 0x42000430 app_main+0x18 at main/main.c:13
+                  #1 0x42000430 shared at main/main.c:13
+                       inlined by app_main at main/main.c:20
                 return addresses on the stack, nearest first; some may be left over from earlier calls
                   #2 0x4200042a app_main+0x12 at main/main.c:19
                 """, crash.text());
