@@ -10,6 +10,7 @@ import dev.aegis.espctl.actions.FollowTask;
 import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.LogIn;
 import dev.aegis.espctl.actions.LogOut;
+import dev.aegis.espctl.actions.PackElf;
 import dev.aegis.espctl.actions.PlanBuild;
 import dev.aegis.espctl.actions.PlanClean;
 import dev.aegis.espctl.actions.ReadErrors;
@@ -77,6 +78,11 @@ final class Wiring implements Rooms, ToolRooms {
     @Override
     public WatchProject watchProject() {
         return new WatchProject(surroundings);
+    }
+
+    @Override
+    public PackElf packElf() {
+        return new PackElf(surroundings, this::engine, new ControlC(), new DetachedEspctl(command()));
     }
 
     @Override

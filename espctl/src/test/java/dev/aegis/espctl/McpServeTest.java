@@ -35,6 +35,7 @@ class McpServeTest {
     private static final Set<String> CHANGING = Set.of(
             "build",
             "build.cancel",
+            "build.rust_elf",
             "firmware.download",
             "elf.download",
             "project.init",
@@ -65,7 +66,7 @@ class McpServeTest {
         int bytes = list.toString().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes <= 20 * 1024, bytes + " bytes");
         List<JsonObject> tools = list.object("result").array("tools").objects();
-        assertEquals(20, tools.size());
+        assertEquals(21, tools.size());
         Set<String> changing = tools.stream()
                 .filter(tool -> !tool.object("annotations").flag("readOnlyHint", true))
                 .map(tool -> tool.text("name"))
@@ -97,7 +98,13 @@ class McpServeTest {
                 .get(1);
 
         assertEquals(
-                List.of("build", "build_status", "build_cancel", "generate_build_plan", "get_clean_plan"),
+                List.of(
+                        "build",
+                        "build_status",
+                        "build_cancel",
+                        "generate_build_plan",
+                        "get_clean_plan",
+                        "build_rust_elf"),
                 list.object("result").array("tools").objects().stream()
                         .map(tool -> tool.text("name"))
                         .toList());

@@ -1,18 +1,23 @@
 package dev.aegis.system;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.bundle.FlashManifest;
+import dev.aegis.testkit.LinkedProgram;
 import dev.aegis.testkit.chip.ChipEmulator;
 import dev.aegis.testkit.chip.Ending;
 import dev.aegis.testkit.chip.FlashImage;
 import dev.aegis.testkit.chip.RunReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +44,49 @@ class FirmwareBootTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c2", "esp32c3", "esp32c6", "esp32h2"})
-    void printsItsGreetingAfterANormalBoot(String target) throws Exception {
+    void greetsFromTheSdksImageAndFromOurs(String target) throws Exception {
         EspctlUser user = new EspctlUser(folder, fleet.address());
         EspctlUser.Outcome built = user.run("build", "-t", target, "--quiet");
         assertEquals(0, built.exit(), built.err());
 
-        RunReport run = ChipEmulator.forTarget(target)
-                .boot(flashed(user.project().resolve("build")))
-                .runUntil("Hello world!", MORE_THAN_A_BOOT_TAKES);
+        assertSays("Hello world!", target, user.project().resolve("build"));
 
+        EspctlUser.Outcome packed = user.run("build", "--elf", "build/hello_world.elf", "-t", target, "--quiet");
+        assertEquals(0, packed.exit(), packed.err());
+        assertSays("Hello world!", target, user.project().resolve("build/rust"));
+        assertArrayEquals(
+                segments(user.project().resolve("build/hello_world.bin")),
+                segments(user.project().resolve("build/rust/hello_world.bin")));
+    }
+
+    /// Bootloader and partition table come from the build machine, at the second time from the first.
+    @Test
+    void bootsAProgramThatWasCompiledElsewhere() throws Exception {
+        EspctlUser user = new EspctlUser(folder, fleet.address());
+        Path crate = Files.createDirectory(folder.resolve("crate"));
+        Path elf = LinkedProgram.link("esp32c3", crate.resolve("rusty"));
+
+        EspctlUser.Outcome made = user.run("build", "-C", crate.toString(), "--elf", elf.toString(), "--quiet");
+        assertEquals(0, made.exit(), made.err());
+        assertSays(LinkedProgram.GREETING, "esp32c3", crate.resolve("build/rust"));
+
+        Path other = Files.createDirectory(folder.resolve("other"));
+        EspctlUser.Outcome again = user.with("ESPCTL_SERVER", "http://127.0.0.1:1")
+                .run("build", "-C", other.toString(), "--elf", elf.toString(), "--json");
+        assertEquals(0, again.exit(), again.err());
+        assertTrue(again.out().contains("those that a build machine made with ESP-IDF"), again.out());
+    }
+
+    private static void assertSays(String greeting, String target, Path build) throws Exception {
+        RunReport run = ChipEmulator.forTarget(target).boot(flashed(build)).runUntil(greeting, MORE_THAN_A_BOOT_TAKES);
         assertInstanceOf(Ending.TextSeen.class, run.ending(), run.toString());
         assertEquals(List.of(), run.bootRemarks(), run.toString());
+    }
+
+    /// Everything but the header, which names the chip revisions that the SDK was configured for, and the digest.
+    private static byte[] segments(Path image) throws Exception {
+        byte[] bytes = Files.readAllBytes(image);
+        return Arrays.copyOfRange(bytes, 24, bytes.length - 32);
     }
 
     private static byte[] flashed(Path build) throws Exception {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.bundle.FlashBundle;
+import dev.aegis.firmware.bundle.FlashCheck;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.testkit.LinkedProgram;
 import dev.aegis.testkit.mcp.McpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ class McpBuildTest {
     void buildsAndHandsOutFirmware() throws Exception {
         try (McpClient client = user.mcp()) {
             assertEquals(
-                    20,
+                    21,
                     client.ask("tools/list", JsonObject.EMPTY)
                             .array("tools")
                             .items()
@@ -85,6 +87,37 @@ class McpBuildTest {
                     .items()
                     .isEmpty());
             assertEquals(0, client.leave());
+        }
+    }
+
+    @Test
+    void makesAProgramOfAnotherCompilerFlashable() throws Exception {
+        Path elf = LinkedProgram.link("esp32c6", user.project().resolve("rusty"));
+        JsonObject order = JsonObject.of("elf", elf.toString(), "target", "esp32c6");
+        try (McpClient client = user.mcp()) {
+            JsonObject begun = client.call("build.rust_elf", order);
+            assertEquals("pending", begun.text("status"));
+            String task = begun.text("task_id");
+
+            assertEquals("succeeded", awaitEnd(client, task).text("status"));
+
+            assertFalse(client.call("logs.tail", JsonObject.of("task_id", task))
+                    .array("lines")
+                    .items()
+                    .isEmpty());
+            assertEquals(
+                    List.of("bootloader/bootloader.bin", "partition_table/partition-table.bin", "rusty.bin"),
+                    client.call("artifacts.manifest", JsonObject.of("task_id", task)).array("parts").objects().stream()
+                            .map(part -> part.text("path"))
+                            .toList());
+            JsonObject bundle = client.call(
+                    "firmware.download",
+                    JsonObject.of(
+                            "task_id", task, "output_dir", folder.resolve("out").toString()));
+            try (var in = Files.newInputStream(Path.of(bundle.text("path")))) {
+                FlashCheck.check(FlashBundle.read(in));
+            }
+            assertEquals("succeeded", client.call("build.rust_elf", order).text("status"));
         }
     }
 

@@ -53,9 +53,7 @@ public final class BuildProject {
     /// first word to a machine stands in the task's record too, because nobody watches this process.
     public BuildAnswer runTask(String taskId, BuildOptions options, BuildListener listener) {
         try {
-            try (BuildSeries series = series(options.remote())) {
-                return run(taskId, options, BuildFolder.ONLY, series, listener);
-            }
+            return run(taskId, options, listener);
         } catch (Failure failure) {
             TaskRecord task = surroundings.tasks().find(taskId);
             if (!task.state().isOver()) {
@@ -70,6 +68,13 @@ public final class BuildProject {
                                 .record());
             }
             throw failure;
+        }
+    }
+
+    /// @param taskId of the caller's making
+    BuildAnswer run(String taskId, BuildOptions options, BuildListener listener) {
+        try (BuildSeries series = series(options.remote())) {
+            return run(taskId, options, BuildFolder.ONLY, series, listener);
         }
     }
 

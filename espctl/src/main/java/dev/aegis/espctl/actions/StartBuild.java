@@ -1,16 +1,11 @@
 package dev.aegis.espctl.actions;
 
-import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskStore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /// Begins a build in a process of its own and returns at once. What becomes of it stands in the task's record and log,
 /// whatever happens to the process that asked.
@@ -45,32 +40,9 @@ public final class StartBuild {
         Chosen chosen = Chosen.of(options, surroundings);
         Server server = surroundings.servers().choose(options.remote());
         server.requireKey();
-        TaskStore tasks = surroundings.tasks();
         String taskId = installation.newTaskId(surroundings.clock());
-        TaskRecord record = record(taskId, chosen, server);
-        tasks.save(record);
-        ProcessHandle build = start(taskId, options, chosen, tasks);
-        // The new process writes the record anew when it begins, mostly long after this.
-        TaskRecord handed = record.followedBy(build);
-        if (tasks.find(taskId).processId() == record.processId()) {
-            tasks.save(handed);
-        }
-        return handed;
-    }
-
-    private ProcessHandle start(String taskId, BuildOptions options, Chosen chosen, TaskStore tasks) {
-        try {
-            Path output = tasks.outputFile(taskId);
-            return program.start(
-                    arguments(taskId, options, chosen), Objects.requireNonNull(output.getParent()), output);
-        } catch (IOException broken) {
-            throw new Failure(
-                    ExitCode.FAILED,
-                    "build_not_started",
-                    "cannot start a process for the build: " + broken.getMessage(),
-                    "espctl build does the same in a terminal",
-                    broken);
-        }
+        return new TaskProcess(program, surroundings.tasks())
+                .begin(record(taskId, chosen, server), arguments(taskId, options, chosen));
     }
 
     private static List<String> arguments(String taskId, BuildOptions options, Chosen chosen) {

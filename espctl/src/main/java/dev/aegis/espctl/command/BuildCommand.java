@@ -26,11 +26,15 @@ import picocli.CommandLine.Option;
             "  espctl build -D BOARD=two --clean      other definitions for CMake, from the ground up",
             "  espctl build -t esp32c3,esp32c6        several chips, each into its own build_CHIP/",
             "  espctl build --watch                   and again whenever a file changes",
+            "  espctl build --elf rusty -t esp32c3    what cargo has linked, made flashable",
             "  espctl build --json > answer.json      for scripts; the exit code says how it ended"
         })
 final class BuildCommand extends Verb {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    private ElfOptions elf = new ElfOptions();
 
     @Option(
             names = "--remote",
@@ -65,6 +69,9 @@ final class BuildCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
+        if (elf.isGiven() || elf.isLonely()) {
+            return new ElfBuild(rooms(), screen).run(elf, project, remote, local, taskId);
+        }
         if (taskId == null && !local && (watch || project.targets().size() > 1)) {
             BuildOptions options = project.anyTarget(clean, memoryMb, waitSecs, bundle, remote);
             BuildRounds rounds = new BuildRounds(rooms(), screen, options, project.targets());

@@ -55,6 +55,16 @@ final class ProjectOptions {
         return targets.stream().distinct().toList();
     }
 
+    @Nullable
+    Path project() {
+        return project;
+    }
+
+    @Nullable
+    String idfVersion() {
+        return idfVersion;
+    }
+
     /// @throws Failure when several chips are named
     BuildOptions options(
             boolean clean,

@@ -9,6 +9,7 @@ import dev.aegis.espctl.actions.CreateComponent;
 import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.LogIn;
 import dev.aegis.espctl.actions.LogOut;
+import dev.aegis.espctl.actions.PackElf;
 import dev.aegis.espctl.actions.PlanBuild;
 import dev.aegis.espctl.actions.PlanClean;
 import dev.aegis.espctl.actions.ShowTasks;
@@ -27,6 +28,8 @@ public interface Rooms {
     WatchProject watchProject();
 
     PlanBuild planBuild();
+
+    PackElf packElf();
 
     Doctor doctor();
 

@@ -2,6 +2,7 @@ package dev.aegis.espctl.tasks;
 
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.protocol.Required;
+import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.Profile;
@@ -62,6 +63,8 @@ public record TaskRecord(
         @Nullable String hint,
         @Nullable BuildReport errors,
         List<String> jobIds) {
+    private static final String BUILD = "build";
+
     public TaskRecord {
         jobIds = Required.list(jobIds);
     }
@@ -142,13 +145,16 @@ public record TaskRecord(
         return ProcessBirth.of(process);
     }
 
-    /// The folder in the project that this build's files went to: one of several chips has its own.
+    /// The folder in the project that this build's files went to, which `flasher_args.json` lies in: one of several
+    /// chips has its own, and so has a program that was compiled elsewhere.
     public String buildFolder() {
-        String own = "build_" + target;
-        boolean several = result != null
-                && result.artifacts().stream()
-                        .anyMatch(artifact -> artifact.path().startsWith(own + "/"));
-        return several ? own : "build";
+        return result == null
+                ? BUILD
+                : result.artifacts().stream()
+                        .filter(artifact -> artifact.role() == Artifact.Role.FLASHER_ARGS)
+                        .map(artifact -> artifact.path().replaceFirst("/?[^/]*$", ""))
+                        .findFirst()
+                        .orElse(BUILD);
     }
 
     public TaskChange change() {

@@ -34,6 +34,7 @@ public final class Offer {
     private static Catalog everything(ToolRooms rooms) {
         Catalog catalog = new Catalog();
         new BuildTools(rooms).addTo(catalog);
+        new RustTools(rooms).addTo(catalog);
         new LogTools(rooms).addTo(catalog);
         new FirmwareTools(rooms).addTo(catalog);
         new ProjectTools(rooms).addTo(catalog);

@@ -5,6 +5,7 @@ import dev.aegis.espctl.actions.CollectFirmware;
 import dev.aegis.espctl.actions.CreateComponent;
 import dev.aegis.espctl.actions.FollowTask;
 import dev.aegis.espctl.actions.ListVersions;
+import dev.aegis.espctl.actions.PackElf;
 import dev.aegis.espctl.actions.PlanBuild;
 import dev.aegis.espctl.actions.PlanClean;
 import dev.aegis.espctl.actions.ReadErrors;
@@ -22,6 +23,8 @@ public interface ToolRooms {
     StopTask stopTask();
 
     PlanBuild planBuild();
+
+    PackElf packElf();
 
     PlanClean planClean();
 

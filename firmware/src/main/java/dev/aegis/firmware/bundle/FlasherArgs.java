@@ -3,6 +3,7 @@ package dev.aegis.firmware.bundle;
 import dev.aegis.firmware.FirmwareException;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,20 @@ public record FlasherArgs(String chip, String flashMode, String flashSize, Strin
         public FlashFile {
             FlashPath.check(path);
         }
+    }
+
+    /// In the form that `idf.py` writes and flashers read.
+    public byte[] json() {
+        Map<String, String> places = new LinkedHashMap<>();
+        files.forEach(file -> places.put("0x" + Long.toHexString(file.offset()), file.path()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "write_flash_args",
+                List.of("--flash_mode", flashMode, "--flash_size", flashSize, "--flash_freq", flashFreq));
+        json.put("flash_settings", Map.of("flash_mode", flashMode, "flash_size", flashSize, "flash_freq", flashFreq));
+        json.put("flash_files", places);
+        json.put("extra_esptool_args", Map.of("after", "hard_reset", "before", "default_reset", "chip", chip));
+        return FirmwareJson.bytes(json);
     }
 
     /// @throws FirmwareException naming the field and the reason

@@ -2,6 +2,7 @@ package dev.aegis.firmware.image;
 
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,30 @@ public record FlashSettings(String mode, String size, int frequencyCode) {
                 newMode == null ? mode : newMode,
                 newSize == null ? size : newSize,
                 newFrequency == null ? frequencyCode : code(chip, newFrequency));
+    }
+
+    /// The same image with these settings in its header, and the digest that then fits.
+    ///
+    /// @throws FirmwareException when that would break a signature
+    public byte[] into(byte[] file) {
+        EspImage image = ImageReader.read(file);
+        if (of(image).equals(this)) {
+            return file;
+        }
+        for (int i = image.size(); i < file.length; i++) {
+            if (file[i] != (byte) 0xff) {
+                throw new FirmwareException(
+                        "image_signed", "the bootloader carries a signature, which other flash settings would break");
+            }
+        }
+        byte[] changed = Arrays.copyOf(file, image.size());
+        changed[2] = (byte) modeCode();
+        changed[3] = (byte) sizeAndFrequency();
+        if (image.sha256() != null) {
+            int end = image.size() - 32;
+            System.arraycopy(Sha256.of(changed, end), 0, changed, end, 32);
+        }
+        return changed;
     }
 
     /// As `idf.py` and flashers write it, such as `80m`. Where a code has two meanings, the faster one.

@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param windows that show flash; two where code and data have a bus each, one where they share it
 /// @param ram everything that the bootloader loads into
 /// @param pageSizes that the cache can be set to, the usual one first
-/// @param bootloaderOffset where the ROM looks for the bootloader in flash
-record Memory(List<Range> windows, List<Range> ram, List<Integer> pageSizes, long bootloaderOffset) {
+record Memory(List<Range> windows, List<Range> ram, List<Integer> pageSizes) {
     private static final int KIB = 1024;
     private static final List<Integer> FIXED = List.of(64 * KIB);
     private static final List<Integer> CHOICE = List.of(64 * KIB, 32 * KIB, 16 * KIB, 8 * KIB);
@@ -34,53 +33,53 @@ record Memory(List<Range> windows, List<Range> ram, List<Integer> pageSizes, lon
     static Memory of(Chip chip) {
         return switch (chip) {
             case ESP32 ->
-                split(0x3f400000L, 0x3f800000L, 0x400d0000L, 0x40400000L, 0x1000, FIXED)
+                split(0x3f400000L, 0x3f800000L, 0x400d0000L, 0x40400000L, FIXED)
                         .with(0x3ffae000L, 0x40000000L)
                         .with(0x40080000L, 0x400c0000L)
                         .with(0x3ff80000L, 0x3ff82000L)
                         .with(0x400c0000L, 0x400c2000L)
                         .with(0x50000000L, 0x50002000L);
             case ESP32S2 ->
-                split(0x3f000000L, 0x3f500000L, 0x40080000L, 0x40800000L, 0x1000, FIXED)
+                split(0x3f000000L, 0x3f500000L, 0x40080000L, 0x40800000L, FIXED)
                         .with(0x3ffb0000L, 0x40000000L)
                         .with(0x40020000L, 0x40070000L)
                         .with(0x3ff9e000L, 0x3ffa0000L)
                         .with(0x40070000L, 0x40072000L)
                         .with(0x50000000L, 0x50002000L);
             case ESP32S3 ->
-                split(0x3c000000L, 0x3e000000L, 0x42000000L, 0x44000000L, 0, FIXED)
+                split(0x3c000000L, 0x3e000000L, 0x42000000L, 0x44000000L, FIXED)
                         .with(0x3fc88000L, 0x3fd00000L)
                         .with(0x40370000L, 0x403e0000L)
                         .with(0x600fe000L, 0x60100000L)
                         .with(0x50000000L, 0x50002000L);
             case ESP32C2 ->
-                split(0x3c000000L, 0x3c400000L, 0x42000000L, 0x42400000L, 0, CHOICE.subList(0, 3))
+                split(0x3c000000L, 0x3c400000L, 0x42000000L, 0x42400000L, CHOICE.subList(0, 3))
                         .with(0x3fca0000L, 0x3fce0000L)
                         .with(0x4037c000L, 0x403c0000L);
             case ESP32C3 ->
-                split(0x3c000000L, 0x3c800000L, 0x42000000L, 0x42800000L, 0, FIXED)
+                split(0x3c000000L, 0x3c800000L, 0x42000000L, 0x42800000L, FIXED)
                         .with(0x3fc80000L, 0x3fce0000L)
                         .with(0x4037c000L, 0x403e0000L)
                         .with(0x50000000L, 0x50002000L);
             case ESP32C5 ->
-                shared(0x42000000L, 0x44000000L, 0x2000, FIXED)
+                shared(0x42000000L, 0x44000000L, FIXED)
                         .with(0x40800000L, 0x40860000L)
                         .with(0x50000000L, 0x50004000L);
             case ESP32C6 ->
-                shared(0x42000000L, 0x43000000L, 0, CHOICE)
+                shared(0x42000000L, 0x43000000L, CHOICE)
                         .with(0x40800000L, 0x40880000L)
                         .with(0x50000000L, 0x50004000L);
-            case ESP32C61 -> shared(0x42000000L, 0x44000000L, 0, CHOICE).with(0x40800000L, 0x40850000L);
+            case ESP32C61 -> shared(0x42000000L, 0x44000000L, CHOICE).with(0x40800000L, 0x40850000L);
             case ESP32H2, ESP32H21 ->
-                shared(0x42000000L, 0x43000000L, 0, CHOICE)
+                shared(0x42000000L, 0x43000000L, CHOICE)
                         .with(0x40800000L, 0x40850000L)
                         .with(0x50000000L, 0x50001000L);
             case ESP32H4 ->
-                shared(0x42000000L, 0x44000000L, 0x2000, CHOICE)
+                shared(0x42000000L, 0x44000000L, CHOICE)
                         .with(0x40810000L, 0x40860000L)
                         .with(0x50000000L, 0x50004000L);
             case ESP32P4 ->
-                shared(0x40000000L, 0x44000000L, 0x2000, FIXED)
+                shared(0x40000000L, 0x44000000L, FIXED)
                         .with(0x4ff00000L, 0x4ffc0000L)
                         .with(0x30100000L, 0x30102000L)
                         .with(0x50108000L, 0x50110000L);
@@ -110,19 +109,17 @@ record Memory(List<Range> windows, List<Range> ram, List<Integer> pageSizes, lon
         return pageSizes.size() > 1;
     }
 
-    private static Memory split(
-            long dataLow, long dataHigh, long codeLow, long codeHigh, long offset, List<Integer> pages) {
-        return new Memory(
-                List.of(new Range(dataLow, dataHigh), new Range(codeLow, codeHigh)), List.of(), pages, offset);
+    private static Memory split(long dataLow, long dataHigh, long codeLow, long codeHigh, List<Integer> pages) {
+        return new Memory(List.of(new Range(dataLow, dataHigh), new Range(codeLow, codeHigh)), List.of(), pages);
     }
 
-    private static Memory shared(long low, long high, long offset, List<Integer> pages) {
-        return new Memory(List.of(new Range(low, high)), List.of(), pages, offset);
+    private static Memory shared(long low, long high, List<Integer> pages) {
+        return new Memory(List.of(new Range(low, high)), List.of(), pages);
     }
 
     private Memory with(long low, long high) {
         List<Range> more = new ArrayList<>(ram);
         more.add(new Range(low, high));
-        return new Memory(windows, more, pageSizes, bootloaderOffset);
+        return new Memory(windows, more, pageSizes);
     }
 }

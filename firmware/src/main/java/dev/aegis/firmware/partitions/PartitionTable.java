@@ -25,6 +25,7 @@ public record PartitionTable(List<Partition> partitions, boolean checked) {
     private static final int MD5_MARK = 0xebeb;
     private static final int END_MARK = 0xffff;
     private static final long SECTOR = 0x1000;
+    private static final int LAST_UPDATE = 0x1f;
     private static final long APP_ALIGNMENT = 0x10000;
 
     public PartitionTable {
@@ -64,6 +65,21 @@ public record PartitionTable(List<Partition> partitions, boolean checked) {
     /// The one that a build must fit into, since an update may be written to any of them.
     public Optional<Partition> smallestApp() {
         return partitions.stream().filter(Partition::isApp).min(Comparator.comparingLong(Partition::size));
+    }
+
+    /// Where the bootloader looks for an application on a chip that was never updated: the factory
+    /// partition, else the first that updates go to.
+    public Optional<Partition> startedFirst() {
+        return partitions.stream()
+                .filter(partition -> partition.isApp() && partition.subtype() <= LAST_UPDATE)
+                .min(Comparator.comparingInt(Partition::subtype));
+    }
+
+    /// What remembers which application is started.
+    public Optional<Partition> choice() {
+        return partitions.stream()
+                .filter(partition -> partition.type() == 1 && partition.subtype() == 0)
+                .findFirst();
     }
 
     private static Partition row(ByteBuffer in, int at) {

@@ -1,0 +1,47 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.PackAnswer;
+import dev.aegis.espctl.actions.PackElf;
+import dev.aegis.espctl.actions.PackOptions;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.LiveBuild;
+import dev.aegis.espctl.output.PackText;
+import dev.aegis.espctl.output.Screen;
+import org.jspecify.annotations.Nullable;
+
+/// `build --elf`, once its options are parsed.
+final class ElfBuild {
+    private final Rooms rooms;
+    private final Screen screen;
+
+    ElfBuild(Rooms rooms, Screen screen) {
+        this.rooms = rooms;
+        this.screen = screen;
+    }
+
+    ExitCode run(
+            ElfOptions elf, ProjectOptions project, @Nullable String remote, boolean local, @Nullable String taskId) {
+        if (elf.isLonely()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "--bootloader, --partition-table, --flash-... and --output-dir go with --elf",
+                    "a project's own build takes these from its sdkconfig: idf.py menuconfig");
+        }
+        PackOptions options = elf.options(project, remote);
+        PackAnswer answer = local ? rooms.packElf().plan(options) : made(options, taskId);
+        screen.answer(answer, PackText.of(answer));
+        return ExitCode.DONE;
+    }
+
+    private PackAnswer made(PackOptions options, @Nullable String taskId) {
+        LiveBuild live = new LiveBuild(screen);
+        try {
+            PackElf pack = rooms.packElf();
+            return taskId == null ? pack.run(options, live) : pack.runTask(taskId, options, live);
+        } finally {
+            live.end();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.PackOptions;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// For `build --elf`: a program that cargo or another compiler has linked already.
+final class ElfOptions {
+    @Option(
+            names = "--elf",
+            paramLabel = "FILE",
+            description = "compile nothing: make this linked program flashable, such as one of Rust")
+    private @Nullable Path elf;
+
+    @Option(names = "--bootloader", paramLabel = "FILE", description = "with --elf; default: an earlier build's")
+    private @Nullable Path bootloader;
+
+    @Option(names = "--partition-table", paramLabel = "FILE", description = "with --elf, as ESP-IDF's binary table")
+    private @Nullable Path partitionTable;
+
+    @Option(names = "--flash-mode", paramLabel = "MODE", description = "with --elf: qio, qout, dio or dout")
+    private @Nullable String flashMode;
+
+    @Option(names = "--flash-size", paramLabel = "SIZE", description = "with --elf, such as 4MB")
+    private @Nullable String flashSize;
+
+    @Option(names = "--flash-freq", paramLabel = "FREQ", description = "with --elf, such as 80m")
+    private @Nullable String flashFreq;
+
+    @Option(names = "--output-dir", paramLabel = "DIR", description = "with --elf; default: build/rust")
+    private @Nullable Path outputDir;
+
+    boolean isGiven() {
+        return elf != null;
+    }
+
+    /// Whether something was asked for that means nothing without a program.
+    boolean isLonely() {
+        return elf == null
+                && (bootloader != null
+                        || partitionTable != null
+                        || flashMode != null
+                        || flashSize != null
+                        || flashFreq != null
+                        || outputDir != null);
+    }
+
+    PackOptions options(ProjectOptions project, @Nullable String remote) {
+        if (elf == null) {
+            throw new IllegalStateException("no program was given");
+        }
+        if (project.targets().size() > 1) {
+            throw new Failure(
+                    ExitCode.USAGE, "usage", "a linked program is for one chip", "name that one with --target");
+        }
+        return new PackOptions(
+                elf,
+                project.project(),
+                project.targets().isEmpty() ? null : project.targets().getFirst(),
+                bootloader,
+                partitionTable,
+                flashMode,
+                flashSize,
+                flashFreq,
+                outputDir,
+                project.idfVersion(),
+                remote);
+    }
+}

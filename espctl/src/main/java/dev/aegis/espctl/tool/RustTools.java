@@ -1,0 +1,109 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.actions.PackAnswer;
+import dev.aegis.espctl.actions.PackOptions;
+import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.catalog.Tool;
+import dev.aegis.mcp.catalog.ToolAnnotations;
+import dev.aegis.mcp.catalog.ToolResult;
+import dev.aegis.mcp.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/// Programs that were compiled elsewhere.
+final class RustTools {
+    private final ToolRooms rooms;
+
+    RustTools(ToolRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    void addTo(Catalog catalog) {
+        catalog.add(Tool.named(
+                        "build.rust_elf",
+                        "Make an ELF file flashable",
+                        """
+                        Makes a program that cargo has linked flashable: image, bootloader, partition table, manifest, \
+                        flash bundle. What is missing a build machine makes; then wait with build.status.""",
+                        Answers.telling((arguments, call) -> pack(arguments)))
+                .takes(Schemas.object(
+                        List.of("elf", "target"),
+                        "elf",
+                        Schemas.text("file"),
+                        "target",
+                        Schemas.target(),
+                        "bootloader",
+                        Schemas.text("file; default: an earlier build's"),
+                        "partition_table",
+                        Schemas.text("binary file"),
+                        "flash_mode",
+                        Schemas.text(),
+                        "flash_size",
+                        Schemas.text("such as 4MB"),
+                        "flash_freq",
+                        Schemas.text(),
+                        "output_dir",
+                        Schemas.text("default: build/rust"),
+                        "project",
+                        Schemas.text()))
+                .gives(Schemas.result("task_id", Schemas.text(), "status", Schemas.text()))
+                .annotated(ToolAnnotations.WRITES.withOpenWorld())
+                .inToolset("build"));
+    }
+
+    private ToolResult pack(JsonObject arguments) {
+        Path elf = Objects.requireNonNullElse(Answers.path(arguments, "elf"), Path.of(""));
+        PackAnswer answer = rooms.packElf()
+                .begin(new PackOptions(
+                        elf,
+                        Answers.path(arguments, "project"),
+                        Answers.text(arguments, "target"),
+                        Answers.path(arguments, "bootloader"),
+                        Answers.path(arguments, "partition_table"),
+                        Answers.text(arguments, "flash_mode"),
+                        Answers.text(arguments, "flash_size"),
+                        Answers.text(arguments, "flash_freq"),
+                        Answers.path(arguments, "output_dir"),
+                        null,
+                        null));
+        String next = next(answer);
+        return ToolResult.structured(Answers.json(answer).with("next", next), text(answer) + "\nnext: " + next);
+    }
+
+    private static String next(PackAnswer answer) {
+        return switch (answer.status()) {
+            case "pending" -> "build.status {\"task_id\":\"" + answer.taskId() + "\",\"wait_secs\":50}";
+            case "succeeded" -> "artifacts.manifest or firmware.download {\"task_id\":\"" + answer.taskId() + "\"}";
+            default -> answer.next();
+        };
+    }
+
+    private static String text(PackAnswer answer) {
+        StringBuilder text = new StringBuilder(answer.name())
+                .append(" for ")
+                .append(answer.target())
+                .append(" is ")
+                .append(answer.status())
+                .append(", image of ")
+                .append(answer.imageSize())
+                .append(" bytes");
+        if (answer.free() != null) {
+            text.append(", ")
+                    .append(answer.free())
+                    .append(" free in partition ")
+                    .append(answer.partition());
+        }
+        if (answer.bundle() != null) {
+            text.append("\nbundle: ").append(answer.bundle());
+        }
+        if (answer.bootFrom() != null) {
+            text.append("\nbootloader and partition table: ").append(answer.bootFrom());
+        }
+        answer.notes().forEach(note -> text.append("\nnote: ").append(note));
+        if (!answer.missing().isEmpty()) {
+            text.append("\nmissing: ").append(String.join(", ", answer.missing()));
+        }
+        return text.toString();
+    }
+}

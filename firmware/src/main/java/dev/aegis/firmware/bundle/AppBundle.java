@@ -1,0 +1,94 @@
+package dev.aegis.firmware.bundle;
+
+import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.bundle.FlashManifest.Part;
+import dev.aegis.firmware.image.AppDescriptor;
+import dev.aegis.firmware.image.ImageReader;
+import dev.aegis.firmware.partitions.Partition;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Everything that makes a chip run one application that was compiled elsewhere.
+///
+/// @param bundle checked as a whole
+/// @param args where each file goes, for flashers that read `flasher_args.json`
+/// @param partition that the application goes into
+public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partition) {
+    public static final String BOOTLOADER = "bootloader/bootloader.bin";
+    public static final String PARTITION_TABLE = "partition_table/partition-table.bin";
+    public static final String CHOICE = "ota_data_initial.bin";
+
+    /// @param name of the application, which its file is called by
+    /// @throws FirmwareException saying which file does not go with the others, and by how much
+    public static AppBundle of(BootFiles boot, String name, byte[] app) {
+        Partition partition = boot.application();
+        if (app.length > partition.size()) {
+            throw new FirmwareException(
+                    "app_too_large",
+                    "the application has %d bytes, %d too many for the partition '%s' of %d bytes"
+                            .formatted(app.length, app.length - partition.size(), partition.name(), partition.size()));
+        }
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        List<FlasherArgs.FlashFile> places = new ArrayList<>();
+        put(files, places, boot.chip().bootloaderOffset(), BOOTLOADER, boot.bootloader());
+        put(files, places, boot.tableOffset(), PARTITION_TABLE, boot.partitionTable());
+        boot.table().choice().ifPresent(choice -> put(files, places, choice.offset(), CHOICE, erased(choice)));
+        put(files, places, partition.offset(), name + ".bin", app);
+        FlasherArgs args = new FlasherArgs(
+                boot.chip().target(),
+                boot.settings().mode(),
+                boot.settings().size(),
+                boot.settings().frequency(boot.chip()),
+                places);
+        AppDescriptor descriptor = ImageReader.readFor(app, boot.chip()).descriptor();
+        FlashBundle bundle = new FlashBundle(
+                FlashManifest.of(
+                        args,
+                        name,
+                        descriptor == null || descriptor.version().isBlank() ? null : descriptor.version(),
+                        Objects.requireNonNullElse(boot.idfVersion(), "unknown"),
+                        places.stream().map(file -> part(file, files)).toList()),
+                files);
+        FlashCheck.check(bundle);
+        return new AppBundle(bundle, args, partition);
+    }
+
+    /// How many bytes the application could still grow.
+    public long free() {
+        return bundle.manifest().parts().stream()
+                .filter(part -> part.offset() == partition.offset())
+                .mapToLong(part -> partition.size() - part.size())
+                .sum();
+    }
+
+    private static void put(
+            Map<String, byte[]> files, List<FlasherArgs.FlashFile> places, long offset, String path, byte[] content) {
+        files.put(path, content);
+        places.add(new FlasherArgs.FlashFile(offset, path));
+    }
+
+    /// Erased, so that the bootloader starts what is flashed beside it, whatever was chosen before.
+    private static byte[] erased(Partition choice) {
+        byte[] content = new byte[Math.toIntExact(Math.min(choice.size(), 0x2000))];
+        Arrays.fill(content, (byte) 0xff);
+        return content;
+    }
+
+    private static Part part(FlasherArgs.FlashFile file, Map<String, byte[]> files) {
+        byte[] content = Objects.requireNonNull(files.get(file.path()));
+        try {
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return new Part(file.path(), file.offset(), content.length, sha256);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
