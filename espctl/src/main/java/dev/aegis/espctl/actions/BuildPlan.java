@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param params definitions for CMake
 /// @param files how many would be compared with the machine's
 /// @param bytes of them together; a second build sends only what changed
+/// @param largest the few largest of them
 /// @param ignored what stays here, and by which rule
+/// @param fleet which machines could build it, when the build server could be asked
 /// @param notes what the user should know
 /// @param next how to build for real
 public record BuildPlan(
@@ -33,12 +35,18 @@ public record BuildPlan(
         List<String> params,
         int files,
         long bytes,
+        List<Part> largest,
         List<Snapshot.Ignored> ignored,
+        FleetView fleet,
         List<String> notes,
         String next) {
     public BuildPlan {
         params = List.copyOf(params);
+        largest = List.copyOf(largest);
         ignored = List.copyOf(ignored);
         notes = List.copyOf(notes);
     }
+
+    /// One file of the project.
+    public record Part(String path, long bytes) {}
 }

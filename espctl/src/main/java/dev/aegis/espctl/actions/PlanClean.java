@@ -5,9 +5,11 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.project.Project;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +28,32 @@ public final class PlanClean {
     /// @param files how many
     /// @param bytes of them together
     /// @param names the first of what lies directly in it
+    /// @param onMachine what goes on the build machine
+    /// @param sdkconfig what becomes of it
     /// @param keeps what a clean build leaves alone
     /// @param next how to do it
     public record CleanPlan(
-            String projectRoot, String buildDir, int files, long bytes, List<String> names, String keeps, String next) {
+            String projectRoot,
+            String buildDir,
+            int files,
+            long bytes,
+            List<String> names,
+            String onMachine,
+            String sdkconfig,
+            String keeps,
+            String next) {
         public CleanPlan {
             names = List.copyOf(names);
         }
     }
 
-    public CleanPlan run(@Nullable Path folder) {
-        Path root = Project.open(
-                        folder == null
-                                ? surroundings.workingFolder()
-                                : surroundings.workingFolder().resolve(folder))
-                .root();
+    /// @param target the chip that the clean build would be for; absent for the project's own
+    public CleanPlan run(@Nullable Path folder, @Nullable String target) {
+        Project project = Project.open(
+                folder == null
+                        ? surroundings.workingFolder()
+                        : surroundings.workingFolder().resolve(folder));
+        Path root = project.root();
         Path build = root.resolve("build");
         List<Path> files = files(build);
         long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
@@ -56,9 +69,45 @@ public final class PlanClean {
                 files.size(),
                 bytes,
                 names,
-                "sources, sdkconfig, .espctl.toml and everything else outside of build/",
+                "build/ of this project's workspace goes, before anything is compiled",
+                sdkconfig(project, target),
+                keeps(root),
                 "a build with clean set removes build/ on the machine first; the files here are replaced when it"
                         + " succeeds");
+    }
+
+    private String sdkconfig(Project project, @Nullable String target) {
+        if (!Files.exists(project.root().resolve("sdkconfig"))) {
+            return "there is none; a build makes it from sdkconfig.defaults";
+        }
+        try {
+            String chip = project.target(
+                            target,
+                            surroundings.environment().find("IDF_TARGET").orElse(null))
+                    .value();
+            return chip != null && project.changesChip(chip)
+                    ? "made anew for " + chip + "; the one of another chip becomes sdkconfig.old"
+                    : "stays as it is" + (chip == null ? "" : ", for " + chip);
+        } catch (Failure noChip) {
+            return "stays as it is, unless the build is for another chip: then it becomes sdkconfig.old";
+        }
+    }
+
+    private static String keeps(Path root) {
+        StringBuilder keeps =
+                new StringBuilder("sources, managed_components/, dependencies.lock, .espctl.toml and everything else"
+                        + " outside of build/; on the machine also the compiler's cache");
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(root, "build_esp32*")) {
+            List<String> chips = new ArrayList<>();
+            others.forEach(other -> chips.add(other.getFileName() + "/"));
+            chips.sort(Comparator.naturalOrder());
+            if (!chips.isEmpty()) {
+                keeps.append("; other chips' ").append(String.join(", ", chips));
+            }
+        } catch (IOException unreadable) {
+            // Then nothing can be said about it.
+        }
+        return keeps.toString();
     }
 
     private static List<Path> files(Path build) {

@@ -21,7 +21,7 @@ final class CleanPlanCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        PlanClean.CleanPlan plan = rooms().planClean().run(project.folder());
+        PlanClean.CleanPlan plan = rooms().planClean().run(project.folder(), null);
         screen.answer(plan, ProjectText.cleanPlan(plan));
         return ExitCode.DONE;
     }

@@ -64,7 +64,9 @@ public final class ProjectText {
                 + "holds    " + (plan.files() == 1 ? "1 file" : plan.files() + " files") + ", "
                 + Sizes.bytes(plan.bytes()) + "\n"
                 + (plan.names().isEmpty() ? "" : "names    " + Plain.text(String.join(", ", plan.names())) + "\n")
-                + "keeps    " + plan.keeps() + "\n"
+                + "machine  " + plan.onMachine() + "\n"
+                + "config   " + plan.sdkconfig() + "\n"
+                + "keeps    " + Plain.text(plan.keeps()) + "\n"
                 + "next     " + plan.next() + "\n";
     }
 

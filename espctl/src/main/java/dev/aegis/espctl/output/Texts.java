@@ -45,12 +45,18 @@ public final class Texts {
                 .append(" files, ")
                 .append(Sizes.bytes(plan.bytes()))
                 .append('\n');
+        plan.largest()
+                .forEach(part -> text.append("largest  ")
+                        .append("%10s  ".formatted(Sizes.bytes(part.bytes())))
+                        .append(Plain.text(part.path()))
+                        .append('\n'));
         plan.ignored()
                 .forEach(ignored -> text.append("stays    ")
                         .append(Plain.text(ignored.path()))
                         .append("  (")
                         .append(ignored.rule())
                         .append(")\n"));
+        text.append(FleetText.lines(plan.fleet()));
         plan.notes().forEach(note -> text.append("note     ").append(note).append('\n'));
         return text.append("next     ").append(plan.next()).append('\n').toString();
     }

@@ -67,15 +67,15 @@ final class BuildTools {
                 .inToolset("build"));
         catalog.add(Tool.named("generate_build_plan", "Plan a build", """
                         Says what build would do, and compiles nothing: chip and ESP-IDF version with the rule that \
-                        decided each, what would be uploaded and what stays.""", tell((arguments, call) -> plan(arguments)))
+                        decided each, what would be uploaded, what stays, which machines could build it.""", tell((arguments, call) -> plan(arguments)))
                 .takes(order())
                 .gives(Schemas.result("status", Schemas.text(), "next", Schemas.text()))
-                .annotated(ToolAnnotations.READS)
+                .annotated(ToolAnnotations.READS.withOpenWorld())
                 .inToolset("build"));
         catalog.add(
                 Tool.named("get_clean_plan", "Plan a clean build", """
                         Says what a clean build would remove, and removes nothing.""", tell((arguments, call) -> cleanPlan(arguments)))
-                        .takes(Schemas.object(List.of(), "project", Schemas.project()))
+                        .takes(Schemas.object(List.of(), "target", Schemas.target(), "project", Schemas.project()))
                         .gives(Schemas.result(
                                 "build_dir", Schemas.text(), "files", Schemas.number(), "bytes", Schemas.number()))
                         .annotated(ToolAnnotations.READS)
@@ -175,7 +175,8 @@ final class BuildTools {
                 "planning " + plan.name() + " in " + plan.projectRoot() + "\ntarget " + plan.target() + " ("
                         + plan.targetFrom() + "), ESP-IDF " + version + " (" + plan.idfVersionFrom() + ")\n"
                         + plan.files() + " files, " + plan.bytes() + " bytes; "
-                        + plan.ignored().size() + " paths stay here" + notes(plan.notes()) + "\nnext: " + next);
+                        + plan.ignored().size() + " paths stay here\nmachines: "
+                        + plan.fleet().detail() + notes(plan.notes()) + "\nnext: " + next);
     }
 
     private static String notes(List<String> notes) {
@@ -183,10 +184,12 @@ final class BuildTools {
     }
 
     private ToolResult cleanPlan(JsonObject arguments) {
-        PlanClean.CleanPlan plan = rooms.planClean().run(Answers.path(arguments, "project"));
+        PlanClean.CleanPlan plan =
+                rooms.planClean().run(Answers.path(arguments, "project"), Answers.text(arguments, "target"));
         return ToolResult.structured(
                 Answers.json(plan),
-                plan.buildDir() + " holds " + plan.files() + " files, " + plan.bytes() + " bytes\nkept: " + plan.keeps()
+                plan.buildDir() + " holds " + plan.files() + " files, " + plan.bytes() + " bytes\non the machine: "
+                        + plan.onMachine() + "\nsdkconfig: " + plan.sdkconfig() + "\nkept: " + plan.keeps()
                         + "\nnext: build {\"clean\":true}; " + plan.next());
     }
 

@@ -1,0 +1,26 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.actions.FleetView;
+import dev.aegis.protocol.control.Preview;
+import java.util.Objects;
+
+/// Which machines could build something, for people.
+final class FleetText {
+    private FleetText() {}
+
+    static String lines(FleetView fleet) {
+        StringBuilder text = new StringBuilder();
+        text.append("machines ").append(Plain.text(fleet.detail())).append('\n');
+        for (Preview.AbleMachine machine : fleet.machines()) {
+            text.append("         %s  %s, %d cores, %d MiB, %s%s%n"
+                    .formatted(
+                            Plain.text(machine.agentId()),
+                            Objects.requireNonNullElse(machine.idfVersion(), "no version"),
+                            machine.cpuCores(),
+                            machine.memoryMb(),
+                            machine.isFree() ? "free" : "busy",
+                            machine.warm() ? ", has this project's last build" : ""));
+        }
+        return text.toString();
+    }
+}
