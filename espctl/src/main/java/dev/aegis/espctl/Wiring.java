@@ -14,6 +14,7 @@ import dev.aegis.espctl.actions.PackElf;
 import dev.aegis.espctl.actions.PlanBuild;
 import dev.aegis.espctl.actions.PlanClean;
 import dev.aegis.espctl.actions.ReadErrors;
+import dev.aegis.espctl.actions.SetTargetAndBuild;
 import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
@@ -153,6 +154,11 @@ final class Wiring implements Rooms, ToolRooms {
     @Override
     public CreateComponent createComponent() {
         return new CreateComponent(surroundings);
+    }
+
+    @Override
+    public SetTargetAndBuild setTargetAndBuild() {
+        return new SetTargetAndBuild(surroundings, startBuild());
     }
 
     @Override

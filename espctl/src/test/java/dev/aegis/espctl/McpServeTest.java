@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.mcp.json.JsonObject;
-import dev.aegis.mcp.json.JsonReader;
-import dev.aegis.testkit.mcp.ToolContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// `espctl mcp serve` as a client starts it, without a build server: what goes in, what comes out, and
 /// how it ends.
 class McpServeTest {
-    private static final String INITIALIZE = """
-            {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
-            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
-            """;
     private static final Set<String> CHANGING = Set.of(
             "build",
             "build.cancel",
@@ -40,7 +33,9 @@ class McpServeTest {
             "elf.download",
             "project.init",
             "project.create",
+            "project.create_component",
             "set_target",
+            "set_target.run",
             "idf_select_version");
 
     @TempDir
@@ -66,7 +61,7 @@ class McpServeTest {
         int bytes = list.toString().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes <= 20 * 1024, bytes + " bytes");
         List<JsonObject> tools = list.object("result").array("tools").objects();
-        assertEquals(21, tools.size());
+        assertEquals(23, tools.size());
         Set<String> changing = tools.stream()
                 .filter(tool -> !tool.object("annotations").flag("readOnlyHint", true))
                 .map(tool -> tool.text("name"))
@@ -104,7 +99,8 @@ class McpServeTest {
                         "build_cancel",
                         "generate_build_plan",
                         "get_clean_plan",
-                        "build_rust_elf"),
+                        "build_rust_elf",
+                        "set_target_run"),
                 list.object("result").array("tools").objects().stream()
                         .map(tool -> tool.text("name"))
                         .toList());
@@ -338,14 +334,11 @@ class McpServeTest {
     }
 
     private JsonObject callOne(String tool, JsonObject arguments) throws Exception {
-        Answers answers = ask(Map.of(1, call(1, tool, arguments), 2, request(2, "tools/list", JsonObject.EMPTY)));
-        JsonObject result = answers.get(1).object("result");
-        new ToolContract(answers.get(2).object("result")).check(tool, result);
-        return result;
+        return new McpTalk(espctl).call(tool, arguments);
     }
 
     private static String text(JsonObject result) {
-        return result.array("content").objects().getFirst().text("text");
+        return McpTalk.text(result);
     }
 
     private static String call(int id, String tool, JsonObject arguments) {
@@ -353,22 +346,10 @@ class McpServeTest {
     }
 
     private static String request(int id, String method, JsonObject params) {
-        return JsonObject.of("jsonrpc", "2.0", "id", id, "method", method, "params", params) + "\n";
+        return McpTalk.request(id, method, params);
     }
 
     private Answers ask(Map<Integer, String> requests, String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("mcp", "serve"));
-        arguments.addAll(List.of(options));
-        RealEspctl.Outcome outcome =
-                espctl.run(INITIALIZE + String.join("", requests.values()), arguments.toArray(String[]::new));
-        assertEquals(0, outcome.exit(), outcome.err());
-        assertEquals("", outcome.err());
-        Map<Integer, JsonObject> answers = new TreeMap<>();
-        for (String line : outcome.out().lines().toList()) {
-            JsonObject message = (JsonObject) JsonReader.read(line);
-            answers.put((int) message.whole("id", 0), message);
-        }
-        answers.remove(0);
-        return new Answers(answers);
+        return new Answers(new McpTalk(espctl).ask(requests, options));
     }
 }

@@ -49,7 +49,7 @@ class McpBuildTest {
     void buildsAndHandsOutFirmware() throws Exception {
         try (McpClient client = user.mcp()) {
             assertEquals(
-                    21,
+                    23,
                     client.ask("tools/list", JsonObject.EMPTY)
                             .array("tools")
                             .items()
@@ -58,7 +58,7 @@ class McpBuildTest {
             assertEquals("pending", begun.text("status"));
             String task = begun.text("task_id");
 
-            assertEquals("succeeded", awaitEnd(client, task).text("status"));
+            assertEquals("succeeded", awaitEnd(client, task).text("state"));
 
             JsonObject log = client.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000));
             assertTrue(
@@ -80,6 +80,11 @@ class McpBuildTest {
             try (var in = Files.newInputStream(Path.of(bundle.text("path")))) {
                 assertEquals(3, FlashBundle.read(in).files().size());
             }
+            String job = client.call("build.status", JsonObject.EMPTY).text("job_id");
+            assertEquals(
+                    bundle.text("sha256"),
+                    client.call("firmware.download", JsonObject.of("job_id", job))
+                            .text("sha256"));
             assertTrue(
                     client.call("elf.download", JsonObject.EMPTY).text("path").endsWith("hello_world.elf"));
             assertFalse(client.call("idf.versions", JsonObject.EMPTY)
@@ -133,7 +138,7 @@ class McpBuildTest {
         try (McpClient second = user.mcp()) {
             JsonObject standing = second.call("build.status", JsonObject.EMPTY);
             assertEquals(task, standing.text("task_id"));
-            assertEquals("running", standing.text("status"));
+            assertEquals("running", standing.text("state"));
 
             assertEquals("succeeded", awaitEnd(second, task).text("status"));
             JsonObject log = second.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000));
@@ -167,12 +172,61 @@ class McpBuildTest {
     }
 
     @Test
+    void setsTheTargetAsTheMachinesIdfDoes() throws Exception {
+        try (McpClient client = user.mcp()) {
+            awaitEnd(client, client.call("build", BUILD).text("task_id"));
+
+            JsonObject other = client.call("set_target.run", JsonObject.of("target", "esp32c6"));
+            assertEquals("pending", other.text("status"));
+            assertEquals(2, other.array("changed").items().size(), other.toString());
+            assertEquals("succeeded", awaitEnd(client, other.text("task_id")).text("state"));
+            assertTrue(read("sdkconfig").contains("CONFIG_IDF_TARGET=\"esp32c6\""));
+            assertTrue(read("sdkconfig.old").contains("CONFIG_IDF_TARGET=\"esp32c3\""));
+            assertEquals("default_target = \"esp32c6\"\n", read(".espctl.toml"));
+
+            user.write("sdkconfig.defaults", "CONFIG_LOG_DEFAULT_LEVEL_VERBOSE=y\n");
+            JsonObject again = client.call("set_target.run", JsonObject.of("target", "esp32c6"));
+            assertEquals("succeeded", awaitEnd(client, again.text("task_id")).text("state"));
+            assertTrue(read("sdkconfig").contains("CONFIG_LOG_DEFAULT_LEVEL_VERBOSE=y"), "defaults are read anew");
+        }
+    }
+
+    @Test
+    void buildsAComponentThatMainRequires() throws Exception {
+        try (McpClient client = user.mcp()) {
+            client.call("project.create_component", JsonObject.of("name", "sensor-hub"));
+            user.write(
+                    "main/CMakeLists.txt",
+                    "idf_component_register(SRCS hello_world_main.c INCLUDE_DIRS \"\" REQUIRES sensor-hub)\n");
+            user.write("main/hello_world_main.c", """
+                    #include "sensor-hub.h"
+
+                    void app_main(void)
+                    {
+                        ESP_ERROR_CHECK(sensor_hub_begin());
+                    }
+                    """);
+
+            String task = client.call("build", BUILD).text("task_id");
+
+            assertEquals("succeeded", awaitEnd(client, task).text("state"));
+            assertTrue(client.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000))
+                    .toString()
+                    .contains("sensor-hub.c.obj"));
+        }
+    }
+
+    private String read(String path) throws Exception {
+        return Files.readString(user.project().resolve(path));
+    }
+
+    @Test
     void putsTheDecisiveErrorFirst() throws Exception {
         user.write("main/hello_world_main.c", "void app_main(void)\n{\n    undeclared_call(1)\n}\n");
         try (McpClient client = user.mcp()) {
             String task = client.call("build", BUILD).text("task_id");
             JsonObject failed = awaitEnd(client, task);
-            assertEquals("failed", failed.text("status"));
+            assertEquals("failed", failed.text("state"));
             assertTrue(
                     failed.object("first_error").text("place").startsWith("main/hello_world_main.c:3"),
                     failed.toString());
@@ -192,7 +246,7 @@ class McpBuildTest {
     private static JsonObject awaitEnd(McpClient client, String task) throws Exception {
         JsonObject arguments = JsonObject.of("task_id", task, "wait_secs", 50);
         JsonObject standing = client.call("build.status", arguments);
-        while (List.of("pending", "running").contains(standing.text("status"))) {
+        while (List.of("pending", "running").contains(standing.text("state"))) {
             standing = client.call("build.status", arguments);
         }
         return standing;

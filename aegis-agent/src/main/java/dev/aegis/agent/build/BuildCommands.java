@@ -17,7 +17,8 @@ record BuildCommands(BuildOrder order, ProjectState state) {
     List<List<String>> steps() {
         List<List<String>> steps = new ArrayList<>();
         String target = order.request().target();
-        if (order.request().profile() == Profile.DEBUG && isForAnother(target)) {
+        boolean asked = Boolean.TRUE.equals(order.request().setTarget());
+        if (asked || (order.request().profile() == Profile.DEBUG && isForAnother(target))) {
             steps.add(List.of("idf.py", "set-target", target));
         }
         List<String> build = new ArrayList<>(List.of("idf.py"));

@@ -99,7 +99,8 @@ final class Requests {
                         build.profile(),
                         grant.executionParams().idfVersion(),
                         build.clean(),
-                        build.params());
+                        build.params(),
+                        build.setTarget());
     }
 
     private BuildResources resources() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.Profile;
@@ -125,6 +126,17 @@ class BuildTasksTest {
         assertTrue(other.lines().contains("$ idf.py set-target esp32c6"), other.text());
         assertEquals(1, other.compiled(), "another chip starts from nothing");
         assertFalse(bench.build("esp32c6", Profile.DEBUG).text().contains("set-target"));
+    }
+
+    @Test
+    void setsTheTargetAgainWhenAsked() throws Exception {
+        bench.build();
+        bench.sync();
+        BuildBench.Ran again = BuildBench.await(bench.start(new ClientMessage.Build(
+                "task-anew", "project-1", "esp32c3", Profile.DEBUG, null, false, List.of(), true)));
+        assertEquals(TaskResult.Status.SUCCEEDED, again.result().status(), again.text());
+        assertTrue(again.lines().contains("$ idf.py set-target esp32c3"), again.text());
+        assertEquals(1, again.compiled(), "build/ was cleared");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param patience how long to stay in the queue
 /// @param bundle whether to write a flash bundle
 /// @param remote the build server
+/// @param setTarget whether the machine makes sdkconfig anew first, as `idf.py set-target` does
 public record BuildOptions(
         @Nullable Path project,
         @Nullable String target,
@@ -28,12 +29,33 @@ public record BuildOptions(
         @Nullable Integer memoryMb,
         @Nullable Duration patience,
         boolean bundle,
-        @Nullable String remote) {
+        @Nullable String remote,
+        boolean setTarget) {
     public BuildOptions {
         params = List.copyOf(params);
     }
 
     BuildOptions forTarget(String chip) {
-        return new BuildOptions(project, chip, idfVersion, profile, clean, params, memoryMb, patience, bundle, remote);
+        return new BuildOptions(
+                project, chip, idfVersion, profile, clean, params, memoryMb, patience, bundle, remote, setTarget);
+    }
+
+    public BuildOptions(
+            @Nullable Path project,
+            @Nullable String target,
+            @Nullable String idfVersion,
+            @Nullable Profile profile,
+            boolean clean,
+            List<String> params,
+            @Nullable Integer memoryMb,
+            @Nullable Duration patience,
+            boolean bundle,
+            @Nullable String remote) {
+        this(project, target, idfVersion, profile, clean, params, memoryMb, patience, bundle, remote, false);
+    }
+
+    public BuildOptions withSetTarget() {
+        return new BuildOptions(
+                project, target, idfVersion, profile, clean, params, memoryMb, patience, bundle, remote, true);
     }
 }

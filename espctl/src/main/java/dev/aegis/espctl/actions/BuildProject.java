@@ -104,7 +104,8 @@ public final class BuildProject {
                 options.patience(),
                 reconnect(),
                 options.bundle(),
-                folder);
+                folder,
+                options.setTarget());
         surroundings.tasks().prune();
         LiveRecorder recorder = new LiveRecorder(listener, surroundings.tasks(), taskId, surroundings.clock());
         RemoteBuild build = new RemoteBuild(

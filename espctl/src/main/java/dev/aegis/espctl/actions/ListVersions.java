@@ -9,6 +9,8 @@ import dev.aegis.protocol.control.Versions;
 import dev.aegis.store.Store;
 import dev.aegis.store.StoreEntry;
 import dev.aegis.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,26 @@ public final class ListVersions {
                     String.valueOf(wrong.getMessage()),
                     "correct " + STORE + ", or unset it to use the build server's versions",
                     wrong);
+        }
+    }
+
+    /// The `manifest.json` of the store on this machine, as it stands.
+    public String manifest() {
+        Store store = store().orElseThrow(() -> new Failure(
+                ExitCode.NOT_CONFIGURED,
+                "store_missing",
+                "there is no store on this machine: " + STORE + " is not set",
+                "espctl idf versions tells what the build machines have"));
+        Path file = store.root().resolve("manifest.json");
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            throw new Failure(
+                    ExitCode.NOT_CONFIGURED,
+                    "store_unreadable",
+                    "cannot read " + file + ": " + gone,
+                    "make it readable",
+                    gone);
         }
     }
 

@@ -62,6 +62,9 @@ public final class StartBuild {
         if (options.clean()) {
             arguments.add("--clean");
         }
+        if (options.setTarget()) {
+            arguments.add("--set-target");
+        }
         options.params().forEach(param -> arguments.addAll(List.of("-D", param)));
         return arguments;
     }

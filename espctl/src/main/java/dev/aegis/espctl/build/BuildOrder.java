@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reconnect how long to look for the machine again when the connection breaks
 /// @param bundle whether to write `build/flash_bundle.tar.gz` too
 /// @param folder where its files go
+/// @param setTarget whether the machine begins with `idf.py set-target`
 public record BuildOrder(
         String taskId,
         Project project,
@@ -41,7 +42,8 @@ public record BuildOrder(
         @Nullable Duration patience,
         Duration reconnect,
         boolean bundle,
-        BuildFolder folder) {
+        BuildFolder folder,
+        boolean setTarget) {
     public BuildOrder {
         params = List.copyOf(params);
     }
@@ -58,6 +60,7 @@ public record BuildOrder(
     }
 
     ClientMessage.Build message() {
-        return new ClientMessage.Build(taskId, projectKey, target, profile, idfVersion, clean, params);
+        return new ClientMessage.Build(
+                taskId, projectKey, target, profile, idfVersion, clean, params, setTarget ? true : null);
     }
 }

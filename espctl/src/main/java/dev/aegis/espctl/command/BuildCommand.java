@@ -63,6 +63,9 @@ final class BuildCommand extends Verb {
     @Option(names = "--task-id", hidden = true, description = "the task that espctl mcp serve has written down")
     private @Nullable String taskId;
 
+    @Option(names = "--set-target", hidden = true, description = "the machine runs idf.py set-target first")
+    private boolean setTarget;
+
     BuildCommand(Rooms rooms) {
         super(rooms);
     }
@@ -81,6 +84,7 @@ final class BuildCommand extends Verb {
         if (watch) {
             throw new Failure(ExitCode.USAGE, "usage", "a plan is not watched", "leave out --local or --watch");
         }
+        options = setTarget ? options.withSetTarget() : options;
         if (local) {
             var plan = rooms().planBuild().run(options);
             screen.answer(plan, Texts.plan(plan));

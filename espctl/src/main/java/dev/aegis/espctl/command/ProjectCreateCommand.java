@@ -5,6 +5,8 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,7 @@ final class ProjectCreateCommand extends Verb {
             names = "--template",
             paramLabel = "TEMPLATE",
             defaultValue = "hello_world",
+            completionCandidates = Templates.class,
             description = "hello_world, blink or empty; default: hello_world")
     private String template = "hello_world";
 
@@ -37,6 +40,14 @@ final class ProjectCreateCommand extends Verb {
             paramLabel = "DIR",
             description = "the folder that gets the project's; default: here")
     private @Nullable Path parent;
+
+    /// For completion; which ones there really are is known to the action.
+    static final class Templates implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("hello_world", "blink", "empty").iterator();
+        }
+    }
 
     ProjectCreateCommand(Rooms rooms) {
         super(rooms);

@@ -45,7 +45,8 @@ final class Answers {
                 "call again with target, such as esp32c3, or choose one for good with set_target";
             case "server_missing", "key_missing" -> "call doctor; a person can run: " + failure.hint();
             case "no_task" -> "call build first";
-            case "no_such_task", "task_id_wrong" -> "call build.status without task_id for the newest task";
+            case "no_such_task", "no_such_job", "task_id_wrong" ->
+                "call build.status without task_id for the newest task";
             case "no_artifacts" -> "call build.status, and parse_build_errors if it has failed";
             case "task_over" -> "call build.status for how it ended";
             default -> failure.hint() == null ? "call doctor, which checks everything a build needs" : failure.hint();

@@ -51,10 +51,16 @@ final class BuildTools {
                 .gives(Schemas.result(
                         "task_id",
                         Schemas.text(),
-                        "status",
+                        "state",
                         Schemas.choice("pending", "running", "succeeded", "failed", "canceled"),
                         "phase",
                         Schemas.text(),
+                        "progress",
+                        Schemas.text(),
+                        "position",
+                        Schemas.number(),
+                        "times",
+                        Schemas.list(),
                         "next",
                         Schemas.text()))
                 .annotated(ToolAnnotations.READS)

@@ -6,6 +6,7 @@ import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
+import dev.aegis.mcp.catalog.ToolFailure;
 import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
@@ -62,8 +63,15 @@ final class FirmwareTools {
                         """
                         Writes flash_bundle.tar.gz (manifest.json and all files to flash, verified) into output_dir.""",
                         Answers.telling((arguments, call) -> copied(rooms.collectFirmware()
-                                .bundle(task(arguments), Answers.path(arguments, "output_dir")))))
-                .takes(copy("folder; default: the project's build/"))
+                                .bundle(taskOrJob(arguments), Answers.path(arguments, "output_dir")))))
+                .takes(Schemas.object(
+                        List.of(),
+                        "task_id",
+                        Schemas.text(Schemas.TASK),
+                        "job_id",
+                        Schemas.text("a job of the task, instead of task_id"),
+                        "output_dir",
+                        Schemas.text("folder; default: the project's build/")))
                 .gives(copied())
                 .annotated(ToolAnnotations.WRITES.withIdempotent())
                 .inToolset("firmware"));
@@ -74,14 +82,15 @@ final class FirmwareTools {
                         Verifies the ELF file with its debug information, and copies it into output_dir.""",
                         Answers.telling((arguments, call) -> copied(
                                 rooms.collectFirmware().elf(task(arguments), Answers.path(arguments, "output_dir")))))
-                .takes(copy("folder; default: leave it in build/"))
+                .takes(Schemas.object(
+                        List.of(),
+                        "task_id",
+                        Schemas.task(),
+                        "output_dir",
+                        Schemas.text("folder; default: leave it in build/")))
                 .gives(copied())
                 .annotated(ToolAnnotations.WRITES.withIdempotent())
                 .inToolset("firmware"));
-    }
-
-    private static JsonObject copy(String folder) {
-        return Schemas.object(List.of(), "task_id", Schemas.task(), "output_dir", Schemas.text(folder));
     }
 
     private static JsonObject copied() {
@@ -90,6 +99,18 @@ final class FirmwareTools {
 
     private static String task(JsonObject arguments) {
         return arguments.text("task_id", "latest");
+    }
+
+    private String taskOrJob(JsonObject arguments) {
+        String job = Answers.text(arguments, "job_id");
+        if (job == null) {
+            return task(arguments);
+        }
+        if (arguments.has("task_id")) {
+            throw new ToolFailure(
+                    "bad_arguments", "task_id and job_id exclude each other", "call again with one of them");
+        }
+        return rooms.showTasks().ofJob(job).taskId();
     }
 
     private ToolResult list(JsonObject arguments) {

@@ -37,6 +37,8 @@ public final class Offer {
         new RustTools(rooms).addTo(catalog);
         new LogTools(rooms).addTo(catalog);
         new FirmwareTools(rooms).addTo(catalog);
+        new NewProjectTools(rooms).addTo(catalog);
+        new TargetTools(rooms).addTo(catalog);
         new ProjectTools(rooms).addTo(catalog);
         new Resources(rooms).addTo(catalog);
         new Prompts(rooms).addTo(catalog);

@@ -12,7 +12,6 @@ import dev.aegis.mcp.catalog.ToolFailure;
 import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Projects, versions, and whether all is well.
 final class ProjectTools {
@@ -36,76 +35,11 @@ final class ProjectTools {
                 .annotated(ToolAnnotations.READS.withOpenWorld())
                 .inToolset("store")
                 .alsoNamed("doctor.run"));
-        addProject(catalog);
         addSettings(catalog);
         addVersions(catalog);
     }
 
-    private void addProject(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "project.init",
-                        "Prepare a project",
-                        """
-                        Makes .espctl.toml and build/ in an ESP-IDF project, and .idf-version with idf_version. \
-                        Overwrites nothing; a second call changes nothing.""",
-                        Answers.telling((arguments, call) -> settings(rooms.changeProject()
-                                .init(
-                                        Answers.path(arguments, "project"),
-                                        arguments.text("target"),
-                                        Answers.text(arguments, "idf_version"),
-                                        Answers.text(arguments, "name")))))
-                .takes(Schemas.object(
-                        List.of("target"),
-                        "target",
-                        Schemas.target(),
-                        "idf_version",
-                        Schemas.text("such as v5.3.1"),
-                        "name",
-                        Schemas.text().with("maxLength", 64),
-                        "project",
-                        Schemas.project()))
-                .gives(settings())
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset("project"));
-        catalog.add(Tool.named(
-                        "project.create",
-                        "Make a new project",
-                        """
-                        Makes a folder with an ESP-IDF project that builds at once.""",
-                        Answers.telling((arguments, call) -> settings(rooms.changeProject()
-                                .create(
-                                        Answers.path(arguments, "parent"),
-                                        arguments.text("name"),
-                                        arguments.text("target"),
-                                        arguments.text("template", "hello_world")))))
-                .takes(Schemas.object(
-                        List.of("name", "target"),
-                        "name",
-                        Schemas.text(),
-                        "target",
-                        Schemas.target(),
-                        "template",
-                        Schemas.choice("hello_world", "blink", "empty").with("default", "hello_world"),
-                        "parent",
-                        Schemas.text("folder that gets the project's; default: where the server was started")))
-                .gives(settings())
-                .annotated(ToolAnnotations.WRITES)
-                .inToolset("project"));
-    }
-
     private void addSettings(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "set_target",
-                        "Choose the chip",
-                        """
-                        Writes the project's chip into .espctl.toml; an sdkconfig of another chip becomes \
-                        sdkconfig.old.""",
-                        Answers.telling((arguments, call) -> settings(rooms.changeProject()
-                                .setTarget(Answers.path(arguments, "project"), arguments.text("target")))))
-                .takes(Schemas.object(List.of("target"), "target", Schemas.target(), "project", Schemas.project()))
-                .gives(settings())
-                .annotated(ToolAnnotations.DESTROYS.withIdempotent())
-                .inToolset("project"));
         catalog.add(Tool.named(
                         "validate_config",
                         "Check the project's settings",
@@ -121,11 +55,11 @@ final class ProjectTools {
                         "Choose the ESP-IDF version",
                         """
                         Pins the project's ESP-IDF version in .idf-version.""",
-                        Answers.telling((arguments, call) -> settings(rooms.changeProject()
+                        Answers.telling((arguments, call) -> ProjectWords.result(rooms.changeProject()
                                 .selectVersion(Answers.path(arguments, "project"), arguments.text("version")))))
                 .takes(Schemas.object(
                         List.of("version"), "version", Schemas.text("such as v5.3.1"), "project", Schemas.project()))
-                .gives(settings())
+                .gives(ProjectWords.shape())
                 .annotated(ToolAnnotations.DESTROYS.withIdempotent())
                 .inToolset("project"));
     }
@@ -152,53 +86,13 @@ final class ProjectTools {
                 .inToolset("store"));
     }
 
-    private static JsonObject settings() {
-        return Schemas.result(
-                "project_root",
-                Schemas.text(),
-                "target",
-                Schemas.text(),
-                "idf_version_resolved",
-                Schemas.text(),
-                "changed",
-                Schemas.list());
-    }
-
-    private static ToolResult settings(ChangeProject.Settings settings) {
-        return ToolResult.structured(Answers.json(settings), words(settings) + "\nnext: build");
-    }
-
-    private static String words(ChangeProject.Settings settings) {
-        return facts(
-                        settings.name(),
-                        settings.projectRoot(),
-                        settings.target(),
-                        settings.targetFrom(),
-                        settings.idfVersionResolved(),
-                        settings.idfVersionFrom())
-                + (settings.changed().isEmpty()
-                        ? "\nnothing had to be changed"
-                        : "\nchanged: " + String.join(", ", settings.changed()));
-    }
-
-    private static String facts(
-            String name,
-            String root,
-            @Nullable String target,
-            String targetFrom,
-            @Nullable String version,
-            String versionFrom) {
-        return name + " in " + root + " for " + (target == null ? "no chip" : target) + " (" + targetFrom
-                + "), ESP-IDF " + (version == null ? "the machine's default" : version) + " (" + versionFrom + ")";
-    }
-
     private ToolResult validate(JsonObject arguments) {
         try {
             ChangeProject.Validated valid = rooms.changeProject().validate(Answers.path(arguments, "project"));
             return ToolResult.structured(
                     Answers.json(valid).with("problems", List.of()),
                     "valid: "
-                            + facts(
+                            + ProjectWords.facts(
                                     valid.name(),
                                     valid.projectRoot(),
                                     valid.target(),

@@ -58,6 +58,9 @@ final class Resources {
                 ResourceEntry.of("store://versions", "ESP-IDF versions", "What can be built with", JSON),
                 (uri, variables, call) -> versions(uri)));
         catalog.add(new Resource(
+                ResourceEntry.of("store://manifest", "store manifest", "Paths and digests of the store here", JSON),
+                (uri, variables, call) -> one(uri, JSON, manifest(uri))));
+        catalog.add(new Resource(
                 ResourceEntry.of("build://log/latest", "newest log", "The log of the newest build", PLAIN),
                 (uri, variables, call) -> log(uri, "latest"),
                 logWatch));
@@ -119,6 +122,14 @@ final class Resources {
                     ProtocolError.UNAVAILABLE,
                     unavailable.sentence() + (unavailable.hint() == null ? "" : "; next: " + unavailable.hint()),
                     null);
+        }
+    }
+
+    private String manifest(String uri) throws ProtocolError {
+        try {
+            return rooms.listVersions().manifest();
+        } catch (Failure none) {
+            throw missing(uri, none);
         }
     }
 

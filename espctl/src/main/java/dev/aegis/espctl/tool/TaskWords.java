@@ -22,19 +22,25 @@ final class TaskWords {
         TaskRecord task = standing.task();
         JsonObject json = JsonObject.of(
                 "task_id", task.taskId(),
+                "state", task.state().wire(),
                 "status", task.state().wire(),
                 "target", task.target(),
                 "project", task.project());
         json = json.withPresent("phase", phase(standing)).withPresent("idf_version", task.idfVersion());
         LiveStatus live = standing.live();
         if (live != null && !task.state().isOver() && live.total() > 0) {
-            json = json.with("progress", JsonObject.of("done", live.done(), "total", live.total()));
+            json = json.with("progress", steps(live));
         }
         QueueNews queue = queue(standing);
         if (queue != null) {
-            json = json.with("queue", Answers.json(queue));
+            json = json.with("position", queue.position())
+                    .withPresent("estimated_wait_secs", queue.estimatedWaitSecs())
+                    .withPresent("reason", shortened(queue.reason()));
         }
-        json = json.with("times", times(standing)).withPresent("machine", task.agentId());
+        json = json.with("times", times(standing))
+                .withPresent("machine", task.agentId())
+                .withPresent(
+                        "job_id", task.jobIds().isEmpty() ? null : task.jobIds().getLast());
         if (task.state().isOver()) {
             json = json.withPresent(
                             "fault",
@@ -81,8 +87,11 @@ final class TaskWords {
         }
         LiveStatus live = standing.live();
         String phase = phase(standing);
-        return (phase == null ? "starting" : phase)
-                + (live == null || live.total() == 0 ? "" : " [" + live.done() + "/" + live.total() + "]");
+        return (phase == null ? "starting" : phase) + (live == null || live.total() == 0 ? "" : " " + steps(live));
+    }
+
+    private static String steps(LiveStatus live) {
+        return "[" + live.done() + "/" + live.total() + "]";
     }
 
     static @Nullable String phase(Standing standing) {

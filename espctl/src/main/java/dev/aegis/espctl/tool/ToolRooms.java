@@ -9,6 +9,7 @@ import dev.aegis.espctl.actions.PackElf;
 import dev.aegis.espctl.actions.PlanBuild;
 import dev.aegis.espctl.actions.PlanClean;
 import dev.aegis.espctl.actions.ReadErrors;
+import dev.aegis.espctl.actions.SetTargetAndBuild;
 import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
@@ -37,6 +38,8 @@ public interface ToolRooms {
     ChangeProject changeProject();
 
     CreateComponent createComponent();
+
+    SetTargetAndBuild setTargetAndBuild();
 
     ListVersions listVersions();
 

@@ -175,7 +175,8 @@ class InstallationTest {
                 null,
                 Duration.ofSeconds(1),
                 false,
-                into);
+                into,
+                false);
         return new Installation(order, new Notes(notes));
     }
 

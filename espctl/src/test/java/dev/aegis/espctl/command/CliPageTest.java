@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CliPageTest {
     private static final Path PAGE = Path.of("../docs/cli.md");
     private static final String REGENERATE =
-            "mvn -q -o -pl espctl -am test -Dtest='CliPageTest,TranscriptTest' -Dtranscripts=write"
+            "mvn -q -o -pl espctl -am test -Dtest='CliPageTest,*TranscriptTest' -Dtranscripts=write"
                     + " -Dsurefire.failIfNoSpecifiedTests=false";
 
     private final CommandNode espctl = new Espctl(nothing(), System.out, System.err).tree();

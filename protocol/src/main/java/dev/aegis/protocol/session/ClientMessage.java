@@ -68,6 +68,8 @@ public sealed interface ClientMessage {
     /// @param idfVersion absent for the machine's default
     /// @param clean remove `build/` first
     /// @param params definitions handed to `idf.py -D`, each `NAME=VALUE`
+    /// @param setTarget run `idf.py set-target` first, also when the workspace is configured for this
+    ///   chip; absent for only when it is for another
     record Build(
             String taskId,
             String projectKey,
@@ -75,7 +77,8 @@ public sealed interface ClientMessage {
             Profile profile,
             @Nullable String idfVersion,
             boolean clean,
-            List<String> params)
+            List<String> params,
+            @Nullable Boolean setTarget)
             implements ClientMessage {
         public Build {
             Required.text("task_id", taskId, 64);
@@ -84,6 +87,17 @@ public sealed interface ClientMessage {
             Required.field("profile", profile);
             Required.optionalText("idf_version", idfVersion, 64);
             params = Required.list(params);
+        }
+
+        public Build(
+                String taskId,
+                String projectKey,
+                String target,
+                Profile profile,
+                @Nullable String idfVersion,
+                boolean clean,
+                List<String> params) {
+            this(taskId, projectKey, target, profile, idfVersion, clean, params, null);
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The verbs that make projects, change them and hand out what was built, as golden files; see [TranscriptTest].
-class ProjectVerbsTest {
+class ProjectTranscriptTest {
     @TempDir
     Path folder;
 

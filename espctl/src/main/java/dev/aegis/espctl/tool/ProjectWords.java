@@ -1,0 +1,51 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.mcp.catalog.ToolResult;
+import dev.aegis.mcp.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// What was done to a project, in words and as data.
+final class ProjectWords {
+    private ProjectWords() {}
+
+    static JsonObject shape() {
+        return Schemas.result(
+                "project_root",
+                Schemas.text(),
+                "target",
+                Schemas.text(),
+                "idf_version_resolved",
+                Schemas.text(),
+                "changed",
+                Schemas.list());
+    }
+
+    static ToolResult result(ChangeProject.Settings settings) {
+        return ToolResult.structured(Answers.json(settings), words(settings) + "\nnext: build");
+    }
+
+    private static String words(ChangeProject.Settings settings) {
+        return facts(
+                        settings.name(),
+                        settings.projectRoot(),
+                        settings.target(),
+                        settings.targetFrom(),
+                        settings.idfVersionResolved(),
+                        settings.idfVersionFrom())
+                + (settings.changed().isEmpty()
+                        ? "\nnothing had to be changed"
+                        : "\nchanged: " + String.join(", ", settings.changed()));
+    }
+
+    static String facts(
+            String name,
+            String root,
+            @Nullable String target,
+            String targetFrom,
+            @Nullable String version,
+            String versionFrom) {
+        return name + " in " + root + " for " + (target == null ? "no chip" : target) + " (" + targetFrom
+                + "), ESP-IDF " + (version == null ? "the machine's default" : version) + " (" + versionFrom + ")";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.actions.SetTargetAndBuild;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.catalog.Tool;
+import dev.aegis.mcp.catalog.ToolAnnotations;
+import dev.aegis.mcp.catalog.ToolResult;
+import dev.aegis.mcp.json.JsonObject;
+import java.util.List;
+
+/// The chip of a project: written down, or changed all the way on a build machine.
+final class TargetTools {
+    private final ToolRooms rooms;
+
+    TargetTools(ToolRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    void addTo(Catalog catalog) {
+        catalog.add(Tool.named(
+                        "set_target",
+                        "Choose the chip",
+                        """
+                        Writes the project's chip into .espctl.toml; an sdkconfig of another chip becomes \
+                        sdkconfig.old.""",
+                        Answers.telling((arguments, call) -> ProjectWords.result(rooms.changeProject()
+                                .setTarget(Answers.path(arguments, "project"), arguments.text("target")))))
+                .takes(Schemas.object(List.of("target"), "target", Schemas.target(), "project", Schemas.project()))
+                .gives(ProjectWords.shape())
+                .annotated(ToolAnnotations.DESTROYS.withIdempotent())
+                .inToolset("project"));
+        catalog.add(Tool.named(
+                        "set_target.run",
+                        "Choose the chip and build",
+                        """
+                        Does what idf.py set-target does: writes the chip, then starts a task that clears build/, makes \
+                        sdkconfig anew from its defaults and builds (debug). sdkconfig comes back; the old one is \
+                        sdkconfig.old. Returns at once.""",
+                        Answers.telling((arguments, call) -> run(arguments)))
+                .takes(Schemas.object(
+                        List.of("target"),
+                        "target",
+                        Schemas.target(),
+                        "idf_version",
+                        Schemas.text("such as v5.3.1"),
+                        "project",
+                        Schemas.project()))
+                .gives(Schemas.result("task_id", Schemas.text(), "status", Schemas.text(), "changed", Schemas.list()))
+                .annotated(ToolAnnotations.DESTROYS.withOpenWorld())
+                .inToolset("build"));
+    }
+
+    private ToolResult run(JsonObject arguments) {
+        SetTargetAndBuild.Begun begun = rooms.setTargetAndBuild()
+                .run(
+                        Answers.path(arguments, "project"),
+                        arguments.text("target"),
+                        Answers.text(arguments, "idf_version"));
+        TaskRecord task = begun.task();
+        String next = "build.status {\"task_id\":\"" + task.taskId() + "\",\"wait_secs\":50}";
+        return ToolResult.structured(
+                JsonObject.of(
+                        "task_id",
+                        task.taskId(),
+                        "status",
+                        "pending",
+                        "target",
+                        task.target(),
+                        "project",
+                        task.project(),
+                        "changed",
+                        begun.changed(),
+                        "log",
+                        "build://log/" + task.taskId(),
+                        "next",
+                        next),
+                "task " + task.taskId() + " is pending: " + task.projectName() + " set to " + task.target()
+                        + (begun.changed().isEmpty() ? "" : "\nchanged: " + String.join(", ", begun.changed()))
+                        + "\nnext: " + next);
+    }
+}

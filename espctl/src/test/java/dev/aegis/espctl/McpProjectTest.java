@@ -1,0 +1,216 @@
+package dev.aegis.espctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.espctl.tasks.LiveStatus;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.session.Profile;
+import dev.aegis.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The tools that change projects, and the shapes that callers count on.
+class McpProjectTest {
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private RealEspctl espctl;
+    private McpTalk server;
+
+    @BeforeEach
+    void project() throws IOException {
+        project = Files.createDirectory(folder.resolve("demo"));
+        Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
+        Files.createDirectory(project.resolve("main"));
+        Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
+        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
+        server = new McpTalk(espctl);
+    }
+
+    @Test
+    void addsAComponentOnce() throws Exception {
+        JsonObject made = server.call("project.create_component", JsonObject.of("name", "sensor"));
+        Files.writeString(project.resolve("components/sensor/sensor.c"), "mine\n");
+        JsonObject again = server.call("project.create_component", JsonObject.of("name", "sensor"));
+
+        assertEquals(3, data(made).array("changed").items().size());
+        assertTrue(
+                data(made).text("next").contains("sensor_begin()"), data(made).text("next"));
+        assertEquals(0, data(again).array("changed").items().size());
+        assertEquals("mine\n", Files.readString(project.resolve("components/sensor/sensor.c")));
+    }
+
+    @Test
+    void finishesAComponentThatWasCutOff() throws Exception {
+        Files.createDirectories(project.resolve("components/sensor/include"));
+        Files.writeString(project.resolve("components/sensor/include/sensor.h"), "#pragma once\n");
+
+        server.call("project.create_component", JsonObject.of("name", "sensor"));
+
+        assertEquals("#pragma once\n", Files.readString(project.resolve("components/sensor/include/sensor.h")));
+        assertTrue(Files.exists(project.resolve("components/sensor/CMakeLists.txt")));
+    }
+
+    @Test
+    void saysThatAFileStandsInTheComponentsWay() throws Exception {
+        Files.writeString(project.resolve("components"), "a file");
+
+        JsonObject refused = server.call("project.create_component", JsonObject.of("name", "sensor"));
+
+        assertTrue(refused.flag("isError", false));
+        assertTrue(McpTalk.text(refused).contains("components/ is a folder that is yours"), McpTalk.text(refused));
+    }
+
+    @Test
+    void refusesNamesThatNoComponentMayHave() throws Exception {
+        for (String name : List.of("main", "esp_wifi", "../outside", "with space", "")) {
+            JsonObject refused = server.call("project.create_component", JsonObject.of("name", name));
+            assertTrue(refused.flag("isError", false), name);
+        }
+        assertFalse(Files.exists(project.resolve("components")));
+    }
+
+    @Test
+    void changesNothingWhenThereIsNowhereToSetTheTarget() throws Exception {
+        Files.writeString(project.resolve("sdkconfig"), "CONFIG_IDF_TARGET=\"esp32c3\"\n");
+
+        JsonObject refused = server.call("set_target.run", JsonObject.of("target", "esp32c6"));
+
+        assertTrue(refused.flag("isError", false));
+        assertTrue(McpTalk.text(refused).contains("next: call doctor"), McpTalk.text(refused));
+        assertTrue(Files.exists(project.resolve("sdkconfig")));
+        assertFalse(Files.exists(project.resolve(".espctl.toml")));
+    }
+
+    @Test
+    void acceptsEveryAlias() throws Exception {
+        assertEquals(
+                "planning",
+                data(server.call("build.start", JsonObject.of("target", "esp32c3")))
+                        .text("status"));
+        assertTrue(McpTalk.text(server.call("artifacts.list", JsonObject.EMPTY)).contains("call build first"));
+        assertTrue(data(server.call("doctor.run", JsonObject.EMPTY)).has("checks"));
+        assertEquals(
+                "v5.4",
+                data(server.call("idf.select_version", JsonObject.of("version", "5.4")))
+                        .text("idf_version_resolved"));
+    }
+
+    @Test
+    void selectsTheVersionOfAProjectWithoutTarget() throws Exception {
+        JsonObject selected = data(server.call("idf_select_version", JsonObject.of("version", "5.4")));
+
+        assertEquals(List.of(".idf-version"), texts(selected, "changed"));
+        assertFalse(selected.has("target"));
+    }
+
+    @Test
+    void initGivesTheKnownShape() throws Exception {
+        JsonObject made = data(server.call("project.init", JsonObject.of("target", "esp32c3", "idf_version", "5.3.1")));
+
+        assertEquals(project.toString(), made.text("project_root"));
+        assertEquals(project.resolve(".espctl.toml").toString(), made.text("config_path"));
+        assertEquals("esp32c3", made.text("target"));
+        assertEquals("v5.3.1", made.text("idf_version_resolved"));
+        assertEquals(List.of(".espctl.toml", "build/", ".idf-version"), texts(made, "changed"));
+    }
+
+    @Test
+    void readsTheManifestOfAStoreHere() throws Exception {
+        Path store = folder.resolve("store");
+        Store.create(store);
+        espctl.with("ESPCTL_STORE_ROOT", store.toString());
+
+        JsonObject read = server.ask("resources/read", JsonObject.of("uri", "store://manifest"));
+        JsonObject versions = data(server.call("store_versions", JsonObject.EMPTY));
+
+        assertEquals(
+                Files.readString(store.resolve("manifest.json")),
+                read.object("result").array("contents").objects().getFirst().text("text"));
+        assertEquals(store.toString(), versions.text("store_root"));
+        assertEquals(0, versions.array("versions").items().size());
+    }
+
+    @Test
+    void saysThatThereIsNoStoreHere() throws Exception {
+        JsonObject read = server.ask("resources/read", JsonObject.of("uri", "store://manifest"));
+
+        assertEquals(-32002, read.object("error").whole("code", 0));
+        assertTrue(read.object("error").text("message").contains("ESPCTL_STORE_ROOT"), read.toString());
+    }
+
+    @Test
+    void saysHowABuildStandsInTheKnownShape() throws Exception {
+        TaskStore tasks = new TaskStore(folder.resolve("home/.local/state/espctl"));
+        TaskRecord begun =
+                TaskRecord.begun("t-1", project.toString(), "demo", "esp32c3", null, "default", Profile.DEBUG, null, 1);
+        tasks.save(begun.change().running().machine("m-1", "direct").job("j-1").record());
+        tasks.saveLive("t-1", new LiveStatus("compiling", 12, 88, null, List.of(), 1));
+
+        JsonObject standing = data(server.call("build.status", JsonObject.EMPTY));
+
+        assertEquals(
+                Set.of(
+                        "task_id",
+                        "state",
+                        "status",
+                        "target",
+                        "project",
+                        "phase",
+                        "progress",
+                        "times",
+                        "machine",
+                        "job_id",
+                        "next"),
+                standing.fields().keySet());
+        assertEquals("running", standing.text("state"));
+        assertEquals("[12/88]", standing.text("progress"));
+    }
+
+    @Test
+    void saysWhereABuildWaitsAndWhy() throws Exception {
+        TaskStore tasks = new TaskStore(folder.resolve("home/.local/state/espctl"));
+        tasks.save(TaskRecord.begun(
+                "t-1", project.toString(), "demo", "esp32c3", null, "default", Profile.DEBUG, null, 1));
+        tasks.saveLive(
+                "t-1", new LiveStatus("queued", 0, 0, new QueueNews(3, 40, "every machine is busy"), List.of(), 1));
+
+        JsonObject standing = data(server.call("build.status", JsonObject.EMPTY));
+
+        assertEquals("queued", standing.text("phase"));
+        assertEquals(3, standing.whole("position", 0));
+        assertEquals("every machine is busy", standing.text("reason"));
+    }
+
+    @Test
+    void takesATaskOrAJobButNotBoth() throws Exception {
+        JsonObject both = server.call("firmware.download", JsonObject.of("task_id", "t-1", "job_id", "j-1"));
+        JsonObject unknown = server.call("firmware.download", JsonObject.of("job_id", "j-1"));
+
+        assertTrue(McpTalk.text(both).contains("exclude each other"), McpTalk.text(both));
+        assertTrue(McpTalk.text(unknown).contains("no task here was built with job 'j-1'"), McpTalk.text(unknown));
+    }
+
+    private static JsonObject data(JsonObject result) {
+        assertFalse(result.flag("isError", false), result.toString());
+        return result.object("structuredContent");
+    }
+
+    private static List<String> texts(JsonObject json, String name) {
+        return json.array(name).items().stream()
+                .map(item -> String.valueOf(item.asText()))
+                .toList();
+    }
+}
