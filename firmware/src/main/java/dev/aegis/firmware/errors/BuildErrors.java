@@ -23,7 +23,8 @@ public final class BuildErrors {
     private static final Pattern COLOUR =
             Pattern.compile("\u001b(?:\\[[0-9;?]*[A-Za-z]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\))");
 
-    private final List<ErrorRule> rules;
+    private final List<SignedRule> rules;
+    private final Signs signs;
     private final Map<Weight, List<BuildError>> found = new EnumMap<>(Weight.class);
     private final Set<String> seen = new HashSet<>();
     private int more;
@@ -93,6 +94,7 @@ public final class BuildErrors {
                         "Configuring incomplete",
                         "build stopped",
                         "failed with exit code"));
+        this.signs = new Signs(rules.stream().map(SignedRule::signs).toList());
         for (Weight weight : Weight.values()) {
             found.put(weight, new ArrayList<>());
         }
@@ -149,8 +151,9 @@ public final class BuildErrors {
         String line = plainQuotes(
                 raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll(""));
         if (!progress(line) && !CompilerExcerpt.source(line)) {
-            for (ErrorRule rule : rules) {
-                Finding begun = rule.read(line);
+            for (long asked = signs.in(line); asked != 0; asked &= asked - 1) {
+                Finding begun =
+                        rules.get(Long.numberOfTrailingZeros(asked)).rule().read(line);
                 if (begun != null) {
                     close();
                     open = begun;
@@ -193,6 +196,12 @@ public final class BuildErrors {
         if (found.getOrDefault(Weight.CAUSE, List.of()).size() >= MOST) {
             // Nothing can come before ten causes.
             more += open.expected() == Weight.CAUSE ? 1 : 0;
+            open = null;
+            return;
+        }
+        if (open.expected() == Weight.CONSEQUENCE
+                && found.getOrDefault(Weight.CONSEQUENCE, List.of()).size() >= MOST) {
+            more++;
             open = null;
             return;
         }

@@ -31,8 +31,9 @@ final class CMakeRule implements ErrorRule {
         String path = error.group(2);
         boolean inProject = path != null && places.inProject(path);
         String rest = error.group(5) == null ? "" : error.group(5);
+        boolean warning = error.group(1).equals("Warning");
         Finding finding = Finding.open(
-                Weight.STEP,
+                inProject && !warning ? Weight.CAUSE : Weight.STEP,
                 MOST_LINES,
                 next -> next.isBlank() || next.startsWith(" ") || next.startsWith("Call Stack"),
                 lines ->
@@ -41,7 +42,6 @@ final class CMakeRule implements ErrorRule {
             // The tool itself has said why.
             return finding.weighed(whole -> Weight.CONSEQUENCE);
         }
-        boolean warning = error.group(1).equals("Warning");
         return finding.weighed(whole -> warning ? CMakeMessage.weightOfWarning(whole.message()) : weight(whole));
     }
 

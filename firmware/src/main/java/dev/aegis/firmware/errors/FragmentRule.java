@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// last.
 final class FragmentRule implements ErrorRule {
     private static final Pattern BEGIN = Pattern.compile("ERROR: failed to parse (.+)");
-    private static final Pattern AT =
-            Pattern.compile("(.+?)(?:, found (.+?))?\\s+\\(at char \\d+\\)," + " \\(line:(\\d+), col:(\\d+)\\)");
+    private static final Pattern AT = Pattern.compile("\\(at char \\d+\\), +\\(line:(\\d+), col:(\\d+)\\)");
     private static final int MOST_LINES = 3;
 
     private final Places places;
@@ -32,23 +31,25 @@ final class FragmentRule implements ErrorRule {
     }
 
     private BuildError error(String file, List<String> lines) {
-        Matcher at = lines.stream()
-                .map(AT::matcher)
-                .filter(Matcher::matches)
-                .findFirst()
-                .orElse(null);
-        return new BuildError(
-                places.shown(file),
-                at == null ? null : Places.number(at.group(3)),
-                at == null ? null : Places.number(at.group(4)),
-                "error",
-                at == null ? "the linker fragment cannot be parsed" : words(at),
-                at == null ? lines : List.of(),
-                Category.LINK,
-                "a fragment has sections [sections:], [scheme:] and [mapping:], each with its keys indented below");
+        for (String line : lines) {
+            Matcher at = AT.matcher(line);
+            if (at.find()) {
+                String words = line.substring(0, at.start()).strip();
+                return error(file, Places.number(at.group(1)), Places.number(at.group(2)), words);
+            }
+        }
+        return error(file, null, null, "the linker fragment cannot be parsed").showing(lines);
     }
 
-    private static String words(Matcher at) {
-        return at.group(1) + (at.group(2) == null ? "" : ", found " + at.group(2));
+    private BuildError error(String file, @Nullable Integer line, @Nullable Integer column, String words) {
+        return new BuildError(
+                places.shown(file),
+                line,
+                column,
+                "error",
+                words,
+                List.of(),
+                Category.LINK,
+                "a fragment has sections [sections:], [scheme:] and [mapping:], each with its keys indented below");
     }
 }

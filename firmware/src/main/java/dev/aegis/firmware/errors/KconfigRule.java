@@ -8,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A Kconfig file that cannot be parsed, or options that depend on each other in a circle.
 final class KconfigRule implements ErrorRule {
-    private static final Pattern AT_LINE = Pattern.compile(
-            "(?:[\\w.]*Kconfig\\w*Error: )?((?:[A-Za-z]:)?[^\\s:]*?(?:Kconfig|sdkconfig)[\\w.]*):(\\d+): (?:error: )?(.+)");
-    private static final Pattern AT_ANY_FILE =
-            Pattern.compile("[\\w.]*KconfigError: ((?:[A-Za-z]:)?[^\\s:]+):(\\d+): (?:error: )?(.+)");
+    private static final Pattern AT_LINE =
+            Pattern.compile("(?:([\\w.]++): )?((?:[A-Za-z]:)?[^\\s:]++):(\\d+): (?:error: )?(.+)");
+    private static final Pattern NAME = Pattern.compile("Kconfig|sdkconfig");
     private static final Pattern AT_END =
             Pattern.compile("(?:[\\w.]*KconfigError: )?error: (expected '\\w+' at end of) '(.+)'");
     private static final Pattern LOOP = Pattern.compile("(?:[\\w.]*KconfigError: )?Dependency loop");
     private static final Pattern OF_LOOP = Pattern.compile(
-            "(?:\\.\\.\\.depends(?: again)? on )?(\\w+) " + "\\(defined at (.+?):(\\d+)(?:, .+?:\\d+)*\\).*");
+            "(?:\\.\\.\\.depends(?: again)? on )?(\\w+) " + "\\(defined at (.+?):(\\d+)(?:, [^,)]++)*+\\).*");
     private static final int MOST_LOOP_LINES = 60;
 
     private final Places places;
@@ -36,17 +35,25 @@ final class KconfigRule implements ErrorRule {
                     Weight.CAUSE,
                     error(end.group(2), null, end.group(1) + " the file", "close every menu, choice and if"));
         }
-        Matcher error = AT_LINE.matcher(line).matches() ? AT_LINE.matcher(line) : AT_ANY_FILE.matcher(line);
-        if (!error.matches() || !(line.contains("error") || line.contains("Error"))) {
+        Matcher error = AT_LINE.matcher(line);
+        if (!error.matches() || !(line.contains("error") || line.contains("Error")) || !kconfig(error)) {
             return null;
         }
         return Finding.whole(
                 Weight.CAUSE,
                 error(
-                        error.group(1),
                         error.group(2),
                         error.group(3),
+                        error.group(4),
                         "mend this line; keywords are config, menu, choice, if, depends on, default, help"));
+    }
+
+    /// A file of any name can be sourced; then only the parser's own word tells.
+    private static boolean kconfig(Matcher error) {
+        String parser = error.group(1);
+        String file = error.group(2);
+        return (parser != null && parser.endsWith("KconfigError"))
+                || NAME.matcher(file.substring(file.lastIndexOf('/') + 1)).find();
     }
 
     private BuildError loop(List<String> lines) {

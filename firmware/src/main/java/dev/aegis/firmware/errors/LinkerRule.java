@@ -12,12 +12,12 @@ final class LinkerRule implements ErrorRule {
     private static final Pattern INCOMPATIBLE =
             Pattern.compile(".*skipping incompatible (\\S+) when searching for (?:-l)?(\\S+)");
     private static final Pattern DRIVER = Pattern.compile(
-            "(?:ccache )?\\S*?((?:[\\w.]+-)*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy)): (?:fatal error|[Ee]rror): (.+)");
+            "(?:ccache )?(?:\\S*[/\\\\])?([\\w.-]*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy)): (?:fatal error|[Ee]rror): (.+)");
 
     private static final Pattern SCRIPT =
             Pattern.compile("\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: ?((?:[A-Za-z]:)?[^:]+):(\\d+): (syntax error.*)");
     private static final Pattern FAR =
-            Pattern.compile("(?:.*?([^\\s:/]+):(\\d+):)?.*relocation truncated to fit: (\\S+) against .*?[`'](.+?)'.*");
+            Pattern.compile("relocation truncated to fit: (\\S+) against [^`']*[`']([^`']+)'");
 
     private final Places places;
     private @Nullable String skipped;
@@ -48,12 +48,12 @@ final class LinkerRule implements ErrorRule {
                     Finding.error(Category.COMPILE, driver.group(1) + ": " + driver.group(2), driverHint(line)));
         }
         Matcher far = FAR.matcher(line);
-        if (far.matches()) {
+        if (far.find()) {
             return Finding.whole(
                     Weight.STEP,
                     Finding.error(
                             Category.LINK,
-                            "the code cannot reach '" + far.group(4) + "' (" + far.group(3) + ")",
+                            "the code cannot reach '" + far.group(2) + "' (" + far.group(1) + ")",
                             "see whether an undefined or wrongly placed symbol is behind it"));
         }
         return null;

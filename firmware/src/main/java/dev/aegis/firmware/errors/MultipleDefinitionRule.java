@@ -10,8 +10,8 @@ final class MultipleDefinitionRule implements ErrorRule {
     private static final Pattern TWICE =
             Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(.+?): multiple definition"
                     + " of [`'](.+?)';?(?: (.+?): first defined here)?");
-    private static final Pattern PLACE =
-            Pattern.compile("(?:\\S*?([^\\s/\\\\]+\\([^)\\s]+\\)):)?(?:((?:[A-Za-z]:)?[^:(]+):(\\d+)|(.*))");
+    private static final Pattern PLACE = Pattern.compile(
+            "(?:(?:\\S*[/\\\\])?([^\\s/\\\\(]++\\([^)\\s]++\\)):)?(?:((?:[A-Za-z]:)?[^:(]+):(\\d+)|(.*))");
 
     private final Places places;
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The partition table is wrong. ESP-IDF does not always name the file with the error, but its command does.
 final class PartitionRule implements ErrorRule {
-    private static final Pattern FILE = Pattern.compile("((?:[A-Za-z]:)?[^\\s:=\"']+\\.csv)(?=$|[\\s:\"'])");
+    private static final String FILE = ".csv";
+    private static final String BETWEEN = " \t:=\"'";
     private static final Pattern WRONG =
             Pattern.compile("(?:((?:[A-Za-z]:)?[^:]+\\.csv): )?(?:Error: )?(?:InputError: )?"
                     + "((?:CSV Error at|Error at|Unexpected error parsing CSV) line (\\d+): .+"
@@ -48,13 +49,31 @@ final class PartitionRule implements ErrorRule {
         return line.contains("binary generated") || line.contains("Verifying table");
     }
 
+    /// The last file of the project that a line names.
     private void remember(String line) {
-        Matcher file = FILE.matcher(line);
-        while (file.find()) {
-            if (places.inProject(file.group(1))) {
-                lastFile = places.shown(file.group(1));
+        for (int at = line.indexOf(FILE); at >= 0; at = line.indexOf(FILE, at + 1)) {
+            int end = at + FILE.length();
+            if (end == line.length() || between(line, end)) {
+                String file = line.substring(begin(line, at), end);
+                if (places.inProject(file)) {
+                    lastFile = places.shown(file);
+                }
             }
         }
+    }
+
+    private static int begin(String line, int at) {
+        int begin = at;
+        while (begin > 0 && !between(line, begin - 1)) {
+            begin--;
+        }
+        // A colon ends a name, but not behind the letter of a drive.
+        boolean drive = begin > 1 && line.charAt(begin - 1) == ':' && Character.isLetter(line.charAt(begin - 2));
+        return drive && (begin == 2 || between(line, begin - 3)) ? begin - 2 : begin;
+    }
+
+    private static boolean between(String line, int at) {
+        return BETWEEN.indexOf(line.charAt(at)) >= 0;
     }
 
     private static String hint(String message) {

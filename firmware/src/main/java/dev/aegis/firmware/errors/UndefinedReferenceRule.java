@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// A symbol that is used and nowhere defined. The linker repeats itself for each use; one is enough. It says on a line
 /// before in which function and object that use is.
 final class UndefinedReferenceRule implements ErrorRule {
-    private static final Pattern USER =
-            Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(?:\\S*?([^\\s/\\\\]+?)): in function [`'](.+?)':");
+    private static final Pattern USER = Pattern.compile(
+            "(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(?:\\S*[/\\\\])?([^\\s/\\\\:]++): in function [`'](.+?)':");
     private static final Pattern REFERENCE = Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?"
-            + "(?:[^\\s:]+\\([^\\s:)]+\\):)?"
-            + "(?:((?:[A-Za-z]:)?[^\\s:][^:]*):(?:(\\d+)|\\([^)]*\\)): )?"
+            + "(?:[^\\s:(]++\\([^\\s:)]++\\):)?"
+            + "(?:((?:[A-Za-z]:)?[^\\s:][^:]*+):(?:(\\d+)|\\([^)]*+\\)): )?"
             + "(?:more )?undefined references? to [`'](.+?)'.*");
     private static final int MOST_SYMBOLS = 100;
 
@@ -30,6 +30,9 @@ final class UndefinedReferenceRule implements ErrorRule {
 
     @Override
     public @Nullable Finding read(String line) {
+        if (symbols.size() >= MOST_SYMBOLS) {
+            return null;
+        }
         Matcher function = USER.matcher(line);
         if (function.matches()) {
             String name = function.group(2).strip();
@@ -44,7 +47,7 @@ final class UndefinedReferenceRule implements ErrorRule {
         String symbol = reference.group(3);
         String path = reference.group(1);
         boolean named = path != null && places.inProject(path) && reference.group(2) != null;
-        if (symbols.size() >= MOST_SYMBOLS || !symbols.add(named + " " + symbol)) {
+        if (!symbols.add(named + " " + symbol)) {
             return null;
         }
         // Some linkers name the object's section first and the source line later: the line is worth more.

@@ -57,6 +57,81 @@ class LargeLogTest {
         assertEquals(4, report.errors().size());
     }
 
+    /// The whole of a small Java machine's memory is a third of the log, and every line of it is another error.
+    @Test
+    void readsFiftyMegabytesOfErrorsWithSixteenMegabytesOfMemory() throws Exception {
+        Process reader = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx16m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallReader.class.getName())
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals("10 errors, first main/main.c:1:1", said.strip());
+        assertEquals(0, reader.waitFor());
+    }
+
+    /// Runs in a process of its own.
+    static final class SmallReader {
+        private SmallReader() {}
+
+        @SuppressWarnings("SystemOut")
+        public static void main(String[] arguments) throws IOException {
+            BuildReport report = BuildErrors.read(new Different(50 * MEGABYTE), "/project");
+            System.out.println(report.errors().size() + " errors, first "
+                    + report.first().orElseThrow().place());
+        }
+    }
+
+    /// Errors of every kind, none like the one before.
+    private static final class Different extends InputStream {
+        private final long most;
+        private long made;
+        private byte[] lines = new byte[0];
+        private int at;
+        private int number;
+
+        Different(long most) {
+            this.most = most;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("read into an array");
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            if (at == lines.length) {
+                if (made >= most) {
+                    return -1;
+                }
+                number++;
+                lines = """
+                        /project/main/main.c:%1$d:1: error: no %1$d
+                        ld: /project/main/main.c:%1$d: undefined reference to `f%1$d'
+                        ld: a.o:/project/main/main.c:%1$d: multiple definition of `g%1$d'
+                        FAILED: main/%1$d.obj
+                        /opt/bin/gcc %1$d
+                        the tool says %1$d
+                        CMake Error at main/CMakeLists.txt:%1$d (message):
+                          no %1$d
+                        ValueError: no %1$d
+                        """.formatted(number).getBytes(StandardCharsets.UTF_8);
+                made += lines.length;
+                at = 0;
+            }
+            int count = Math.min(length, lines.length - at);
+            System.arraycopy(lines, at, into, from, count);
+            at += count;
+            return count;
+        }
+    }
+
     @Test
     void keepsTheSameForThirtyTimesAsManyDifferentErrors() {
         assertEquals(kept(1_000), kept(30_000));
