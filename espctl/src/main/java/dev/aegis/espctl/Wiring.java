@@ -7,6 +7,7 @@ import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
 import dev.aegis.espctl.actions.CreateComponent;
 import dev.aegis.espctl.actions.FollowTask;
+import dev.aegis.espctl.actions.InstallClient;
 import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.LogIn;
 import dev.aegis.espctl.actions.LogOut;
@@ -21,13 +22,13 @@ import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.actions.WatchProject;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.client.ProjectFacts;
 import dev.aegis.espctl.command.Rooms;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Terminal;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.settings.UserDirectories;
-import dev.aegis.espctl.tool.ProjectFacts;
 import dev.aegis.espctl.tool.ToolRooms;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.webrtc.WebRtcEngine;
@@ -58,7 +59,7 @@ final class Wiring implements Rooms, ToolRooms {
 
     /// @param here where the user stands
     static Wiring of(Environment environment, PrintStream out, PrintStream err, Path here) {
-        Path home = Path.of(environment.find("HOME").orElse(System.getProperty("user.home")));
+        Path home = home(environment);
         return new Wiring(
                 new Surroundings(
                         environment, UserDirectories.of(environment, home), here, Clock.systemUTC(), Version.current()),
@@ -169,6 +170,20 @@ final class Wiring implements Rooms, ToolRooms {
     @Override
     public ProjectFacts projectFacts() {
         return new ProjectFacts(surroundings.workingFolder(), named());
+    }
+
+    @Override
+    public InstallClient installClient() {
+        return new InstallClient(surroundings, projectFacts(), home(surroundings.environment()));
+    }
+
+    @Override
+    public boolean canAsk() {
+        return Terminal.canAsk();
+    }
+
+    private static Path home(Environment environment) {
+        return Path.of(environment.find("HOME").orElse(System.getProperty("user.home")));
     }
 
     /// What a person would type: the launcher's name, where it has told us.

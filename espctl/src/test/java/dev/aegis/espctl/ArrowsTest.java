@@ -55,6 +55,12 @@ class ArrowsTest {
     }
 
     @Test
+    void clientsKnowNothingOfTheRest() {
+        mayNot("client", "command", "tool", "output", "actions", "build", "connect", "control", "project", "tasks");
+        mayNot("client", "settings", "failure");
+    }
+
+    @Test
     void onlyTheEntryKnowsTheWebRtcLibrary() {
         ArchRuleDefinition.noClasses()
                 .that()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// espctl as a user runs it: a process of its own, with its own home.
 final class RealEspctl {
@@ -81,6 +82,28 @@ final class RealEspctl {
             throw new AssertionError("espctl did not end; stderr: " + err.join());
         }
         return new Outcome(process.exitValue(), out.join(), err.join());
+    }
+
+    /// The same with a pseudo terminal for all three streams.
+    ///
+    /// @param typed what the user types
+    /// @return all that the terminal showed
+    String onTerminal(String typed, String... arguments) throws Exception {
+        String line = command(arguments).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Process process =
+                builder(List.of("script", "-q", "-e", "-c", line, "/dev/null")).start();
+        CompletableFuture<String> shown = text(process.getInputStream());
+        try (var in = process.getOutputStream()) {
+            in.write(typed.getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            if (!process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("espctl did not end; it showed: " + shown.join());
+            }
+        }
+        return shown.join();
     }
 
     private static CompletableFuture<String> text(InputStream stream) {

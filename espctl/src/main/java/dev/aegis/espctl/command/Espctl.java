@@ -47,7 +47,10 @@ public final class Espctl {
         verbs.put("logout", LogoutCommand::new);
         verbs.put(
                 "mcp",
-                new VerbGroup("mcp", "serve AI assistants", "espctl mcp serve").with("serve", McpServeCommand::new));
+                new VerbGroup("mcp", "serve AI assistants, and install espctl in their clients", "espctl mcp serve")
+                        .with("serve", McpServeCommand::new)
+                        .with("install", McpInstallCommand::new)
+                        .with("clients", McpClientsCommand::new));
         verbs.put("completion", shown -> new CompletionCommand(shown, this::tree));
         verbs.put("version", VersionCommand::new);
     }

@@ -6,6 +6,7 @@ import dev.aegis.espctl.actions.CancelTask;
 import dev.aegis.espctl.actions.ChangeProject;
 import dev.aegis.espctl.actions.CollectFirmware;
 import dev.aegis.espctl.actions.CreateComponent;
+import dev.aegis.espctl.actions.InstallClient;
 import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.LogIn;
 import dev.aegis.espctl.actions.LogOut;
@@ -50,6 +51,11 @@ public interface Rooms {
     ListVersions listVersions();
 
     PlanClean planClean();
+
+    InstallClient installClient();
+
+    /// Whether a person sits at stdin and stderr.
+    boolean canAsk();
 
     Screen screen(Screen.Mode mode);
 

@@ -52,6 +52,11 @@ public final class Screen {
         }
     }
 
+    /// A question to a person; what is typed stands behind it.
+    public void ask(String text) {
+        status(text);
+    }
+
     /// For a line that is to be overwritten.
     void status(String text) {
         err.print(text);

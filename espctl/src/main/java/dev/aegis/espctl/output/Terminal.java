@@ -20,14 +20,7 @@ public record Terminal(boolean interactive, boolean colour, int width) {
 
     /// Java cannot ask whether stderr alone is a terminal; the kernel names what it is.
     public static Terminal ofStderr(Environment environment) {
-        boolean interactive = false;
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            interactive =
-                    target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException unknown) {
-            interactive = false;
-        }
+        boolean interactive = isTerminal(2);
         boolean dumb =
                 environment.find("TERM").filter(term -> term.equals("dumb")).isPresent();
         int width = environment
@@ -37,6 +30,21 @@ public record Terminal(boolean interactive, boolean colour, int width) {
                 .orElse(WIDTH);
         boolean colour = interactive && !dumb && environment.find("NO_COLOR").isEmpty();
         return new Terminal(interactive && !dumb, colour, width);
+    }
+
+    /// Whether a person can be asked something.
+    public static boolean canAsk() {
+        return isTerminal(0) && isTerminal(2);
+    }
+
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
     }
 
     String red(String text) {

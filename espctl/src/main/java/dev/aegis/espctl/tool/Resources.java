@@ -1,6 +1,7 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.client.ClientSnippets;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.LogLine;

@@ -14,6 +14,7 @@ import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.client.ProjectFacts;
 
 /// What tools can reach. Each action is made when it is asked for: the list of tools needs none of them.
 public interface ToolRooms {

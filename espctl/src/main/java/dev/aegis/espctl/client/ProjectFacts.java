@@ -1,4 +1,4 @@
-package dev.aegis.espctl.tool;
+package dev.aegis.espctl.client;
 
 import java.nio.file.Path;
 import java.util.List;

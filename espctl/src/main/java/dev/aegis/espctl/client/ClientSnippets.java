@@ -1,4 +1,4 @@
-package dev.aegis.espctl.tool;
+package dev.aegis.espctl.client;
 
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
@@ -9,104 +9,38 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// How each known client is told of this server: its file, and what goes in, with the real command.
-final class ClientSnippets {
+public final class ClientSnippets {
     private static final String SERVER = "https://build.example.org";
     private static final String KEY = "YOUR-ACCESS-KEY";
 
-    /// How a client writes it.
-    private enum Shape {
-        /// `mcpServers` with a working folder.
-        SERVERS,
-        /// `mcpServers` without one: start the client in the project.
-        SERVERS_HERE,
-        CODEX,
-        /// `mcp` with the command as a list.
-        LOCAL,
-        YAML,
-        YAML_UNDERSCORE,
-        CRUSH,
-        VSCODE,
-        COMMAND
-    }
-
-    /// @param name the last part of `install://`
-    /// @param where the file, or what to run
-    private record Client(String name, String title, String where, Shape shape) {}
-
-    private static final List<Client> CLIENTS = List.of(
-            new Client(
-                    "claude-code",
-                    "Claude Code",
-                    "<project>/.claude/settings.json or ~/.claude/settings.json",
-                    Shape.SERVERS),
-            new Client(
-                    "claude-desktop",
-                    "Claude Desktop",
-                    "claude_desktop_config.json: ~/.config/Claude (Linux), ~/Library/Application Support/Claude (macOS),"
-                            + " %APPDATA%\\Claude (Windows); it inherits no shell environment",
-                    Shape.SERVERS),
-            new Client("cursor", "Cursor", ".cursor/mcp.json", Shape.SERVERS),
-            new Client("codex", "Codex CLI", "~/.codex/config.toml or .codex/config.toml", Shape.CODEX),
-            new Client("opencode", "OpenCode", "opencode.json or ~/.config/opencode/opencode.json", Shape.LOCAL),
-            new Client("deepseek-tui", "DeepSeek TUI", "~/.deepseek/mcp.json", Shape.SERVERS_HERE),
-            new Client("deep-code", "Deep Code", "~/.deepcode/settings.json", Shape.SERVERS_HERE),
-            new Client(
-                    "reasonix",
-                    "Reasonix",
-                    "~/.reasonix/config.json or <project>/.reasonix/config.json",
-                    Shape.SERVERS_HERE),
-            new Client(
-                    "astrbot",
-                    "AstrBot",
-                    "<ASTRBOT_ROOT>/data/mcp_server.json; ASTRBOT_MCP_STDIO_ALLOWED_COMMANDS must include the command",
-                    Shape.SERVERS_HERE),
-            new Client("nanobot", "nanobot", "nanobot.yaml or the folder given to nanobot run", Shape.YAML),
-            new Client(
-                    "kilo-code",
-                    "Kilo Code",
-                    "~/.config/kilo/kilo.json, ./kilo.json or ./.kilo/kilo.json",
-                    Shape.LOCAL),
-            new Client("hermes", "Hermes", "~/.hermes/config.yaml, then /reload-mcp", Shape.YAML_UNDERSCORE),
-            new Client("crush", "Crush", "./crush.json or ~/.config/crush/crush.json", Shape.CRUSH),
-            new Client("openclaw", "OpenClaw", "run this", Shape.COMMAND),
-            new Client("github-copilot", "GitHub Copilot in VS Code", ".vscode/mcp.json", Shape.VSCODE),
-            new Client("workbuddy", "WorkBuddy", "~/.codebuddy/mcp.json, UTF-8 without BOM", Shape.SERVERS_HERE));
-
     private final ProjectFacts facts;
 
-    ClientSnippets(ProjectFacts facts) {
+    public ClientSnippets(ProjectFacts facts) {
         this.facts = facts;
     }
 
-    List<String> names() {
-        return CLIENTS.stream().map(Client::name).toList();
+    public List<String> names() {
+        return KnownClients.all().stream().map(Client::name).toList();
     }
 
-    String title(String name) {
-        return client(name).title();
+    public String title(String name) {
+        return KnownClients.named(name).title();
     }
 
-    String overview() {
+    public String overview() {
         return "# espctl as an MCP server\n\nCommand: " + String.join(" ", command()) + "\nProject: " + facts.folder()
                 + "\n\nWithout CONTROL_BASE_URL and MCP_AUTH_SECRET (or a saved login) it plans and does not build.\n"
                 + "Ready-made settings, one resource for each client:\n\n"
-                + CLIENTS.stream()
+                + KnownClients.all().stream()
                         .map(client -> "- install://" + client.name() + ": " + client.title() + ", " + client.where())
                         .collect(Collectors.joining("\n"))
                 + "\n";
     }
 
-    String text(String name) {
-        Client client = client(name);
+    public String text(String name) {
+        Client client = KnownClients.named(name);
         return client.title() + ": " + client.where() + "\nLeave both variables of env out after espctl login, or for"
                 + " plan-only mode.\n\n" + snippet(client.shape()) + "\n";
-    }
-
-    private static Client client(String name) {
-        return CLIENTS.stream()
-                .filter(client -> client.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no client " + name));
     }
 
     private List<String> command() {

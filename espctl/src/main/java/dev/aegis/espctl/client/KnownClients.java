@@ -1,0 +1,136 @@
+package dev.aegis.espctl.client;
+
+import java.util.List;
+
+/// The clients that we know, from their own pages; Claude Code's and Codex' files were seen to be written by these
+/// programs.
+public final class KnownClients {
+    private static final List<Client> ALL = List.of(
+            new Client(
+                    "claude-code",
+                    "Claude Code",
+                    "~/.claude.json, or .mcp.json in the project",
+                    Shape.SERVERS,
+                    ".claude.json",
+                    ".mcp.json"),
+            new Client(
+                    "claude-desktop",
+                    "Claude Desktop",
+                    "claude_desktop_config.json: ~/.config/Claude (Linux), ~/Library/Application Support/Claude (macOS),"
+                            + " %APPDATA%\\Claude (Windows); it inherits no shell environment",
+                    Shape.SERVERS,
+                    ".config/Claude/claude_desktop_config.json",
+                    null,
+                    true),
+            new Client(
+                    "cursor",
+                    "Cursor",
+                    "~/.cursor/mcp.json or .cursor/mcp.json",
+                    Shape.SERVERS,
+                    ".cursor/mcp.json",
+                    ".cursor/mcp.json"),
+            new Client(
+                    "codex",
+                    "Codex CLI",
+                    "~/.codex/config.toml or .codex/config.toml",
+                    Shape.CODEX,
+                    ".codex/config.toml",
+                    ".codex/config.toml"),
+            new Client(
+                    "opencode",
+                    "OpenCode",
+                    "opencode.json or ~/.config/opencode/opencode.json",
+                    Shape.LOCAL,
+                    ".config/opencode/opencode.json",
+                    "opencode.json"),
+            new Client(
+                    "deepseek-tui",
+                    "DeepSeek TUI",
+                    "~/.deepseek/mcp.json",
+                    Shape.SERVERS_HERE,
+                    ".deepseek/mcp.json",
+                    null),
+            new Client(
+                    "deep-code",
+                    "Deep Code",
+                    "~/.deepcode/settings.json",
+                    Shape.SERVERS_HERE,
+                    ".deepcode/settings.json",
+                    null),
+            new Client(
+                    "reasonix",
+                    "Reasonix",
+                    "~/.reasonix/config.json or <project>/.reasonix/config.json",
+                    Shape.SERVERS_HERE,
+                    ".reasonix/config.json",
+                    ".reasonix/config.json"),
+            new Client(
+                    "astrbot",
+                    "AstrBot",
+                    "<ASTRBOT_ROOT>/data/mcp_server.json; ASTRBOT_MCP_STDIO_ALLOWED_COMMANDS must include the command",
+                    Shape.SERVERS_HERE,
+                    null,
+                    null,
+                    true),
+            new Client(
+                    "nanobot",
+                    "nanobot",
+                    "nanobot.yaml or the folder given to nanobot run",
+                    Shape.YAML,
+                    null,
+                    "nanobot.yaml"),
+            new Client(
+                    "kilo-code",
+                    "Kilo Code",
+                    "~/.config/kilo/kilo.json, ./kilo.json or ./.kilo/kilo.json",
+                    Shape.LOCAL,
+                    ".config/kilo/kilo.json",
+                    ".kilo/kilo.json"),
+            new Client(
+                    "hermes",
+                    "Hermes",
+                    "~/.hermes/config.yaml, then /reload-mcp",
+                    Shape.YAML_UNDERSCORE,
+                    ".hermes/config.yaml",
+                    null),
+            new Client(
+                    "crush",
+                    "Crush",
+                    "./crush.json or ~/.config/crush/crush.json",
+                    Shape.CRUSH,
+                    ".config/crush/crush.json",
+                    "crush.json"),
+            new Client("openclaw", "OpenClaw", "run this", Shape.COMMAND, null, null),
+            new Client(
+                    "github-copilot",
+                    "GitHub Copilot in VS Code",
+                    ".vscode/mcp.json",
+                    Shape.VSCODE,
+                    null,
+                    ".vscode/mcp.json"),
+            new Client(
+                    "workbuddy",
+                    "WorkBuddy",
+                    "~/.codebuddy/mcp.json, UTF-8 without BOM",
+                    Shape.SERVERS_HERE,
+                    ".codebuddy/mcp.json",
+                    null));
+
+    private KnownClients() {}
+
+    public static List<Client> all() {
+        return ALL;
+    }
+
+    public static List<String> names() {
+        return ALL.stream().map(Client::name).toList();
+    }
+
+    /// @throws IllegalArgumentException when there is none of that name
+    public static Client named(String name) {
+        return ALL.stream()
+                .filter(client -> client.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no client " + name));
+    }
+}

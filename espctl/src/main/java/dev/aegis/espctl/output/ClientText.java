@@ -1,0 +1,39 @@
+package dev.aegis.espctl.output;
+
+import dev.aegis.espctl.actions.InstallClient;
+import java.util.List;
+
+/// AI clients and the changes to their files, for people.
+public final class ClientText {
+    private ClientText() {}
+
+    public static String known(List<InstallClient.Known> clients) {
+        StringBuilder text = new StringBuilder();
+        clients.forEach(
+                client -> text.append("%-15s %-26s %s%n".formatted(client.name(), client.title(), client.where())));
+        return text.append("\nespctl mcp install NAME writes the entry, and shows it first\n")
+                .toString();
+    }
+
+    /// Without an end of line: the answer is typed behind it.
+    public static String question(InstallClient.Change change) {
+        return difference(change) + "\nwrite this? [y/N] ";
+    }
+
+    /// @param shown whether the user has seen the change already
+    public static String change(InstallClient.Change change, boolean written, boolean shown) {
+        if (!change.changed()) {
+            return change.file() + " has the entry already; nothing was written\n";
+        }
+        StringBuilder text = new StringBuilder(shown ? "" : difference(change));
+        text.append(written ? "written\n" : "nothing was written\n");
+        change.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
+        return text.toString();
+    }
+
+    private static String difference(InstallClient.Change change) {
+        StringBuilder text = new StringBuilder(change.file()).append(":\n");
+        change.diff().forEach(line -> text.append(Plain.text(line)).append('\n'));
+        return text.toString();
+    }
+}
