@@ -68,6 +68,34 @@ class EspctlBuildTest {
     }
 
     @Test
+    void handsOutWhatWasBuilt() throws Exception {
+        user.run("build", "-t", "esp32c3", "-q");
+        String out = folder.resolve("out").toString();
+
+        EspctlUser.Outcome list = user.run("firmware", "list");
+        Copied elf =
+                WireJson.read(user.run("elf", "download", "-o", out, "--json").out(), Copied.class);
+        String job = user.run("status", "latest")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("job "))
+                .findFirst()
+                .orElseThrow()
+                .substring("job".length())
+                .strip();
+        Copied bundle = WireJson.read(
+                user.run("firmware", "download", "--job", job, "-o", out, "--json")
+                        .out(),
+                Copied.class);
+
+        assertEquals(4, list.out().lines().count(), list.out());
+        assertTrue(list.out().contains("build/bootloader/bootloader.bin"), list.out());
+        assertEquals(elf.sha256(), Digest.of(Files.readAllBytes(Path.of(elf.path()))));
+        assertEquals(bundle.sha256(), Digest.of(Files.readAllBytes(Path.of(bundle.path()))));
+        assertTrue(user.run("idf", "versions").out().contains("esp32c3"));
+    }
+
+    @Test
     void sendsOnlyTheEditedFileTheSecondTime() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
         user.write("main/hello_world_main.c", "#include <stdio.h>\nvoid app_main(void) { printf(\"edited\\n\"); }\n");
@@ -215,6 +243,8 @@ class EspctlBuildTest {
     record Answer(String state, String path, List<File> artifacts) {}
 
     record File(String path, Digest sha256) {}
+
+    record Copied(String path, Digest sha256) {}
 
     record Manifest(String chipFamily, List<Map<String, Object>> parts) {}
 

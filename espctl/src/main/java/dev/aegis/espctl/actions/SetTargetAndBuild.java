@@ -29,7 +29,7 @@ public final class SetTargetAndBuild {
     }
 
     /// @throws dev.aegis.espctl.failure.Failure before anything is changed when there is no server or no key
-    public Begun run(@Nullable Path folder, String target, @Nullable String idfVersion) {
+    public Begun run(@Nullable Path folder, String target) {
         Path root = Project.open(
                         folder == null
                                 ? surroundings.workingFolder()
@@ -39,7 +39,7 @@ public final class SetTargetAndBuild {
         List<String> changed = new ProjectEdit(root).setTarget(target, true);
         // A release build keeps its sdkconfig to itself; idf.py set-target makes the project's.
         BuildOptions options =
-                new BuildOptions(root, target, idfVersion, Profile.DEBUG, false, List.of(), null, null, false, null);
+                new BuildOptions(root, target, null, Profile.DEBUG, false, List.of(), null, null, false, null);
         return new Begun(startBuild.run(options.withSetTarget()), changed);
     }
 }

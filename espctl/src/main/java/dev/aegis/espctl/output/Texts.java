@@ -109,6 +109,9 @@ public final class Texts {
         text.append("machine  ")
                 .append(Objects.requireNonNullElse(task.agentId(), "none yet"))
                 .append('\n');
+        if (!task.jobIds().isEmpty()) {
+            text.append("job      ").append(String.join(", ", task.jobIds())).append('\n');
+        }
         text.append("began    ").append(time(task.createdAtMs())).append('\n');
         if (task.reason() != null) {
             text.append("reason   ").append(Plain.text(task.reason())).append('\n');

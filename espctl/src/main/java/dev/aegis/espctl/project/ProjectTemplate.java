@@ -98,7 +98,7 @@ public enum ProjectTemplate {
                 """.formatted(name));
         files.put("main/CMakeLists.txt", "idf_component_register(SRCS \"main.c\" INCLUDE_DIRS \".\")\n");
         files.put("main/main.c", source.replace("@led@", led(target)));
-        files.put(".gitignore", "build/\nbuild_*/\nsdkconfig\nsdkconfig.old\n");
+        files.put(".gitignore", "build/\nbuild_*/\nmanaged_components/\nsdkconfig\nsdkconfig.old\n");
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path path = root.resolve(file.getKey());

@@ -62,7 +62,7 @@ final class TomlScan {
 
     private void assignment(List<String> in) {
         List<String> path = key(in);
-        at++;
+        at = Math.min(text.length(), at + 1);
         skipBlanks();
         int begin = at;
         int place = assignments.size();

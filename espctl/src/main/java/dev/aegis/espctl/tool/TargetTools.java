@@ -34,29 +34,18 @@ final class TargetTools {
                         "set_target.run",
                         "Choose the chip and build",
                         """
-                        Does what idf.py set-target does: writes the chip, then starts a task that clears build/, makes \
-                        sdkconfig anew from its defaults and builds (debug). sdkconfig comes back; the old one is \
-                        sdkconfig.old. Returns at once.""",
+                        What idf.py set-target does, on a build machine: writes the chip, clears build/, makes \
+                        sdkconfig anew and builds (debug). Returns a task at once; the new sdkconfig comes back.""",
                         Answers.telling((arguments, call) -> run(arguments)))
-                .takes(Schemas.object(
-                        List.of("target"),
-                        "target",
-                        Schemas.target(),
-                        "idf_version",
-                        Schemas.text("such as v5.3.1"),
-                        "project",
-                        Schemas.project()))
-                .gives(Schemas.result("task_id", Schemas.text(), "status", Schemas.text(), "changed", Schemas.list()))
+                .takes(Schemas.object(List.of("target"), "target", Schemas.target(), "project", Schemas.project()))
+                .gives(Schemas.result("task_id", Schemas.text(), "status", Schemas.text()))
                 .annotated(ToolAnnotations.DESTROYS.withOpenWorld())
                 .inToolset("build"));
     }
 
     private ToolResult run(JsonObject arguments) {
-        SetTargetAndBuild.Begun begun = rooms.setTargetAndBuild()
-                .run(
-                        Answers.path(arguments, "project"),
-                        arguments.text("target"),
-                        Answers.text(arguments, "idf_version"));
+        SetTargetAndBuild.Begun begun =
+                rooms.setTargetAndBuild().run(Answers.path(arguments, "project"), arguments.text("target"));
         TaskRecord task = begun.task();
         String next = "build.status {\"task_id\":\"" + task.taskId() + "\",\"wait_secs\":50}";
         return ToolResult.structured(
