@@ -89,6 +89,16 @@ class PackElfTest {
     }
 
     @Test
+    void takesAPartitionTableAsPeopleWriteIt() throws Exception {
+        Path csv = Files.writeString(folder.resolve("partitions.csv"), "nvs,data,nvs,,24K\nmain,app,factory,,1536K\n");
+
+        JsonObject answer = packed("--bootloader", bootloader.toString(), "--partition-table", csv.toString());
+
+        assertEquals("main", answer.text("partition"));
+        FlashCheck.check(bundle(answer));
+    }
+
+    @Test
     void startsWhatItFlashesWhereUpdatesAreChosen() throws Exception {
         Path table = table(
                 row(1, 0, 0xd000, 0x2000, "otadata"),

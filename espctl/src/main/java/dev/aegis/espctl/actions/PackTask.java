@@ -146,8 +146,10 @@ final class PackTask {
                     Objects.requireNonNull(wrong.getMessage()),
                     switch (wrong.code()) {
                         case "app_too_large" ->
-                            "build it with --release, or give a partition_table with a larger application partition";
+                            "build it with --release, or give a partition_table, such as a partitions.csv, with a larger partition";
                         case "flash_setting_unknown" -> "leave it out to take the bootloader's";
+                        case "flash_layout_wrong" ->
+                            "name the size of your flash with flash_size, or give another partition_table";
                         default -> "bootloader and partition table were " + found.from() + "; give others";
                     },
                     wrong);

@@ -18,7 +18,7 @@ final class ElfOptions {
     @Option(names = "--bootloader", paramLabel = "FILE", description = "with --elf; default: an earlier build's")
     private @Nullable Path bootloader;
 
-    @Option(names = "--partition-table", paramLabel = "FILE", description = "with --elf, as ESP-IDF's binary table")
+    @Option(names = "--partition-table", paramLabel = "FILE", description = "with --elf, as CSV or as it lies in flash")
     private @Nullable Path partitionTable;
 
     @Option(names = "--flash-mode", paramLabel = "MODE", description = "with --elf: qio, qout, dio or dout")

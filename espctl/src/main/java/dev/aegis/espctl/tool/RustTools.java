@@ -36,7 +36,7 @@ final class RustTools {
                         "bootloader",
                         Schemas.text("file; default: an earlier build's"),
                         "partition_table",
-                        Schemas.text("binary file"),
+                        Schemas.text("file, CSV or binary"),
                         "flash_mode",
                         Schemas.text(),
                         "flash_size",

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that makes a chip run one application that was compiled elsewhere.
 ///
@@ -53,11 +54,18 @@ public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partitio
                         args,
                         name,
                         descriptor == null || descriptor.version().isBlank() ? null : descriptor.version(),
-                        Objects.requireNonNullElse(boot.idfVersion(), "unknown"),
+                        idfVersion(descriptor, boot),
                         places.stream().map(file -> part(file, files)).toList()),
                 files);
         FlashCheck.check(bundle);
         return new AppBundle(bundle, args, partition);
+    }
+
+    /// The application's own word, where it was built with ESP-IDF, else that of what starts it.
+    private static String idfVersion(@Nullable AppDescriptor descriptor, BootFiles boot) {
+        return descriptor == null || descriptor.idfVersion().isBlank()
+                ? Objects.requireNonNullElse(boot.idfVersion(), "unknown")
+                : descriptor.idfVersion();
     }
 
     /// How many bytes the application could still grow.

@@ -6,6 +6,7 @@ import dev.aegis.firmware.image.EspImage;
 import dev.aegis.firmware.image.FlashSettings;
 import dev.aegis.firmware.image.ImageReader;
 import dev.aegis.firmware.partitions.Partition;
+import dev.aegis.firmware.partitions.PartitionCsv;
 import dev.aegis.firmware.partitions.PartitionTable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public record BootFiles(
     private static final long USUAL_TABLE_OFFSET = 0x8000;
     private static final long SECTOR = 0x1000;
 
+    /// @param partitionTable as it lies in flash, or the CSV that it is made from
     /// @param tableOffset absent for a table that does not come from a build, which would know
     /// @throws FirmwareException naming the file and what is wrong with it
     public static BootFiles of(
@@ -46,12 +48,13 @@ public record BootFiles(
                     "the file given as bootloader is an application: "
                             + image.descriptor().projectName());
         }
-        PartitionTable table = named("the partition table", () -> PartitionTable.read(partitionTable));
+        byte[] binary = named("the partition table", () -> binary(partitionTable, tableOffset));
+        PartitionTable table = named("the partition table", () -> PartitionTable.read(binary));
         return new BootFiles(
                 chip,
                 bootloader,
                 FlashSettings.of(image),
-                partitionTable,
+                binary,
                 table,
                 tableOffset == null ? usualOffset(table) : tableOffset,
                 idfVersion);
@@ -66,6 +69,12 @@ public record BootFiles(
         return table.startedFirst()
                 .orElseThrow(() -> new FirmwareException(
                         "no_app_partition", "the partition table has no partition for an application"));
+    }
+
+    private static byte[] binary(byte[] file, @Nullable Long tableOffset) {
+        return PartitionCsv.isCsv(file)
+                ? PartitionCsv.table(file, tableOffset == null ? USUAL_TABLE_OFFSET : tableOffset)
+                : file;
     }
 
     /// A table does not say where it lies. Where the usual place is taken, it is right before the first

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.Chip;
+import dev.aegis.firmware.FirmwareException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -205,6 +207,32 @@ class ImageWriterTest {
 
         assertEquals(settings, FlashSettings.of(image));
         assertEquals("48m", settings.frequency(Chip.ESP32H2));
+    }
+
+    @Test
+    void changesTheFlashSettingsOfAnImageAsAWhole() {
+        byte[] before =
+                ImageWriter.write(typical(Chip.ESP32C3), Chip.ESP32C3, SETTINGS).bytes();
+        FlashSettings other = SETTINGS.changed(Chip.ESP32C3, "qio", "16MB", "80m");
+
+        byte[] after = other.into(before);
+
+        assertEquals(other, FlashSettings.of(ImageReader.readFor(after, Chip.ESP32C3)));
+        assertEquals(before.length, after.length);
+    }
+
+    @Test
+    void leavesASignedImageAlone() {
+        byte[] image =
+                ImageWriter.write(typical(Chip.ESP32C3), Chip.ESP32C3, SETTINGS).bytes();
+        byte[] signed = Arrays.copyOf(image, image.length + 64);
+        signed[image.length] = 1;
+
+        assertArrayEquals(signed, SETTINGS.into(signed));
+        FirmwareException refused = assertThrows(
+                FirmwareException.class,
+                () -> SETTINGS.changed(Chip.ESP32C3, "qio", null, null).into(signed));
+        assertEquals("image_signed", refused.code());
     }
 
     private static ProgramFile typical(Chip chip) {
