@@ -22,6 +22,10 @@ import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.actions.WatchProject;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.analysis.DecodeCrash;
+import dev.aegis.espctl.analysis.MeasureSize;
+import dev.aegis.espctl.analysis.ReadSizes;
+import dev.aegis.espctl.analysis.WriteSbom;
 import dev.aegis.espctl.client.ProjectFacts;
 import dev.aegis.espctl.command.Rooms;
 import dev.aegis.espctl.output.Screen;
@@ -165,6 +169,26 @@ final class Wiring implements Rooms, ToolRooms {
     @Override
     public ListVersions listVersions() {
         return new ListVersions(surroundings);
+    }
+
+    @Override
+    public MeasureSize measureSize() {
+        return new MeasureSize(surroundings);
+    }
+
+    @Override
+    public ReadSizes readSizes() {
+        return new ReadSizes(surroundings);
+    }
+
+    @Override
+    public WriteSbom writeSbom() {
+        return new WriteSbom(surroundings);
+    }
+
+    @Override
+    public DecodeCrash decodeCrash() {
+        return new DecodeCrash(surroundings);
     }
 
     @Override

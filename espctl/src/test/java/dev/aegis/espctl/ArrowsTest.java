@@ -35,6 +35,12 @@ class ArrowsTest {
     }
 
     @Test
+    void analysisStandsAboveActionsAndNeedsNoConnection() {
+        mayNot("analysis", "command", "tool", "output", "connect", "build");
+        mayNot("actions", "analysis");
+    }
+
+    @Test
     void connectKnowsOnlyTheBuildServerAndSettings() {
         mayNot("connect", "command", "output", "actions", "build", "project", "tasks");
     }

@@ -31,6 +31,7 @@ class McpServeTest {
             "build.rust_elf",
             "firmware.download",
             "elf.download",
+            "sbom.create",
             "project.init",
             "project.create",
             "project.create_component",
@@ -61,7 +62,7 @@ class McpServeTest {
         int bytes = list.toString().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes <= 20 * 1024, bytes + " bytes");
         List<JsonObject> tools = list.object("result").array("tools").objects();
-        assertEquals(23, tools.size());
+        assertEquals(26, tools.size());
         Set<String> changing = tools.stream()
                 .filter(tool -> !tool.object("annotations").flag("readOnlyHint", true))
                 .map(tool -> tool.text("name"))
@@ -79,7 +80,7 @@ class McpServeTest {
                 "--read-only");
 
         assertEquals(
-                12, answers.get(1).object("result").array("tools").objects().size());
+                14, answers.get(1).object("result").array("tools").objects().size());
         assertTrue(answers.get(2).object("error").text("message").contains("--read-only"));
         assertFalse(Files.exists(project.resolve(".espctl.toml")));
     }

@@ -4,10 +4,15 @@ import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.errors.BuildErrors;
 import dev.aegis.firmware.errors.BuildReport;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /// The errors of a log, the one that matters most first.
 public final class ReadErrors {
     private static final String MACHINE = "agent";
+    private static final int PEEKED_BYTES = 1024 * 1024;
 
     private final Surroundings surroundings;
 
@@ -31,11 +36,24 @@ public final class ReadErrors {
         return errors.report();
     }
 
+    /// @param log of any size, of a build here or on a machine
+    public BuildReport ofLog(InputStream log) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(log, PEEKED_BYTES);
+        in.mark(PEEKED_BYTES);
+        String begin = new String(in.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
+        in.reset();
+        return BuildErrors.read(in, root(begin));
+    }
+
     /// @param log of a build here or on a machine
     public BuildReport ofText(String log) {
-        String here = surroundings.workingFolder().toString();
-        BuildErrors errors = new BuildErrors(log.contains(here + "/") ? here : BuildErrors.SANDBOX_ROOT);
+        BuildErrors errors = new BuildErrors(root(log));
         log.lines().forEach(errors::line);
         return errors.report();
+    }
+
+    private String root(String log) {
+        String here = surroundings.workingFolder().toString();
+        return log.contains(here + "/") ? here : BuildErrors.SANDBOX_ROOT;
     }
 }

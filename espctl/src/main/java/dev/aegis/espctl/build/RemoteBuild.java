@@ -165,6 +165,7 @@ public final class RemoteBuild {
             figures.downloadBegins();
             installed = new Download(order, listener, figures).run(open, told);
             figures.downloaded();
+            new KeepArtifacts(order, tasks, listener).run(told);
         }
         figures.add(open);
         TaskState state = state(told);

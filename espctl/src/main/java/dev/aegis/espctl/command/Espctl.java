@@ -36,6 +36,10 @@ public final class Espctl {
         verbs.put("status", StatusCommand::new);
         verbs.put("logs", LogsCommand::new);
         verbs.put("artifacts", ArtifactsCommand::new);
+        verbs.put("size", SizeCommand::new);
+        verbs.put("errors", ErrorsCommand::new);
+        verbs.put("decode", DecodeCommand::new);
+        verbs.put("sbom", SbomCommand::new);
         verbs.put("cancel", CancelCommand::new);
         verbs.put("firmware", VerbGroups.firmware());
         verbs.put("elf", VerbGroups.elf());

@@ -13,9 +13,13 @@ import dev.aegis.espctl.actions.LogOut;
 import dev.aegis.espctl.actions.PackElf;
 import dev.aegis.espctl.actions.PlanBuild;
 import dev.aegis.espctl.actions.PlanClean;
+import dev.aegis.espctl.actions.ReadErrors;
 import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.WatchProject;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.analysis.DecodeCrash;
+import dev.aegis.espctl.analysis.MeasureSize;
+import dev.aegis.espctl.analysis.WriteSbom;
 import dev.aegis.espctl.output.Screen;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -56,6 +60,14 @@ public interface Rooms {
 
     /// Whether a person sits at stdin and stderr.
     boolean canAsk();
+
+    MeasureSize measureSize();
+
+    WriteSbom writeSbom();
+
+    DecodeCrash decodeCrash();
+
+    ReadErrors readErrors();
 
     Screen screen(Screen.Mode mode);
 

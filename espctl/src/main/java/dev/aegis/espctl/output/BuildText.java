@@ -63,19 +63,8 @@ public final class BuildText {
                     .append('\n');
             hint(text, build.hint(), terminal);
         }
-        for (int i = 0; i < errors.size(); i++) {
-            BuildError error = errors.get(i);
-            if (i == 0) {
-                first(text, error, terminal);
-            } else if (i <= OTHER_ERRORS) {
-                text.append(i == 1 ? "also:\n" : "")
-                        .append("  ")
-                        .append(sentence(error))
-                        .append('\n');
-            }
-        }
-        if (report != null && report.more() > 0) {
-            text.append("  and ").append(report.more()).append(" more\n");
+        if (report != null) {
+            errors(text, report, terminal);
         }
         text.append("whose   ")
                 .append(machines ? "the build machine's fault, not the project's" : "the project's")
@@ -86,6 +75,39 @@ public final class BuildText {
                 .append(log)
                 .append(")\n");
         return text.toString();
+    }
+
+    /// What a log comes down to.
+    public static String errors(BuildReport report, Terminal terminal) {
+        if (report.errors().isEmpty()) {
+            return "no error was found; espctl logs shows the log, espctl doctor checks the rest\n";
+        }
+        StringBuilder text = new StringBuilder();
+        errors(text, report, terminal);
+        boolean project = Objects.equals(report.fault(), "project");
+        return text.append("whose   ")
+                .append(project ? "the project's" : "the build machine's fault, not the project's")
+                .append(", while ")
+                .append(report.phase())
+                .append('\n')
+                .toString();
+    }
+
+    private static void errors(StringBuilder text, BuildReport report, Terminal terminal) {
+        for (int i = 0; i < report.errors().size(); i++) {
+            BuildError error = report.errors().get(i);
+            if (i == 0) {
+                first(text, error, terminal);
+            } else if (i <= OTHER_ERRORS) {
+                text.append(i == 1 ? "also:\n" : "")
+                        .append("  ")
+                        .append(sentence(error))
+                        .append('\n');
+            }
+        }
+        if (report.more() > 0) {
+            text.append("  and ").append(report.more()).append(" more\n");
+        }
     }
 
     static String artifacts(List<Installed.File> files) {

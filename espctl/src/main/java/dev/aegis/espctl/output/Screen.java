@@ -45,6 +45,12 @@ public final class Screen {
         out.flush();
     }
 
+    /// An answer that is a document in itself, whatever the mode.
+    public void document(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /// News that is neither answer nor error.
     public void news(String line) {
         if (mode == Mode.HUMAN) {

@@ -27,11 +27,15 @@ public final class TaskStore {
     private static final int KEPT = 50;
     private static final long LONGEST_RECORD = 8 << 20;
 
+    private static final String LOCK_FILE = "dependencies.lock";
+
     private final Path root;
+    private final KeptFiles kept;
 
     /// @param stateFolder espctl's own, such as `~/.local/state/espctl`
     public TaskStore(Path stateFolder) {
         this.root = stateFolder.resolve("tasks");
+        this.kept = new KeptFiles(stateFolder, KeptFiles.BUDGET, Clock.systemUTC());
     }
 
     public void save(TaskRecord record) {
@@ -139,6 +143,25 @@ public final class TaskStore {
     /// Where the log of a task lies, for messages.
     public Path logFile(String taskId) {
         return folder(taskId).resolve("log.jsonl");
+    }
+
+    /// What tasks have left, for later questions.
+    public KeptFiles kept() {
+        return kept;
+    }
+
+    /// Keeps the project's `dependencies.lock` as it was for this task.
+    public void saveLockFile(String taskId, byte[] content) throws IOException {
+        PrivateFiles.write(folder(taskId).resolve(LOCK_FILE), content);
+    }
+
+    /// Empty when the project had none.
+    public Optional<byte[]> lockFile(String taskId) {
+        try {
+            return PrivateFiles.read(folder(taskId).resolve(LOCK_FILE));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /// Forgets the oldest tasks beyond the newest fifty.

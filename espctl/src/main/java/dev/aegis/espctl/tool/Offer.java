@@ -39,6 +39,7 @@ public final class Offer {
         new FirmwareTools(rooms).addTo(catalog);
         new NewProjectTools(rooms).addTo(catalog);
         new TargetTools(rooms).addTo(catalog);
+        new AnalysisTools(rooms).addTo(catalog);
         new ProjectTools(rooms).addTo(catalog);
         new Resources(rooms).addTo(catalog);
         new Prompts(rooms).addTo(catalog);

@@ -23,7 +23,7 @@ public record ServeOptions(
         boolean readOnly,
         ToolSpelling spelling,
         @Nullable String project) {
-    public static final List<String> TOOLSETS = List.of("build", "logs", "firmware", "project", "store");
+    public static final List<String> TOOLSETS = List.of("build", "logs", "firmware", "analysis", "project", "store");
     private static final List<String> OPTIONS = List.of("--toolsets", "--read-only", "--tool-names", "--project", "-C");
 
     public ServeOptions {

@@ -14,6 +14,9 @@ import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.analysis.MeasureSize;
+import dev.aegis.espctl.analysis.ReadSizes;
+import dev.aegis.espctl.analysis.WriteSbom;
 import dev.aegis.espctl.client.ProjectFacts;
 
 /// What tools can reach. Each action is made when it is asked for: the list of tools needs none of them.
@@ -45,6 +48,12 @@ public interface ToolRooms {
     ListVersions listVersions();
 
     Doctor doctor();
+
+    MeasureSize measureSize();
+
+    ReadSizes readSizes();
+
+    WriteSbom writeSbom();
 
     ProjectFacts projectFacts();
 

@@ -1,0 +1,56 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.analysis.CrashAnswer;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Screen;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "decode",
+        description = "turn a panic or backtrace from the serial port into functions, files and lines",
+        footer = {
+            "",
+            "The application prints the beginning of its ELF file's SHA-256 when it crashes. By that the right",
+            "build is found among those of this machine, also an old one.",
+            "",
+            "Examples:",
+            "  espctl decode crash.txt                a panic or backtrace from the serial port",
+            "  espctl decode                          paste it, then Ctrl-D",
+            "  espctl decode crash.txt --elf v1.2.elf  by the ELF file of a build that is not known here"
+        })
+final class DecodeCommand extends Verb {
+    @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "-", description = "the text; default: - for stdin")
+    private String file = "-";
+
+    @ArgGroup
+    private @Nullable Source source;
+
+    static final class Source {
+        @Option(names = "--task", paramLabel = "TASK", description = "the build that runs on the chip")
+        private @Nullable String task;
+
+        @Option(names = "--elf", paramLabel = "FILE", description = "the ELF file of the build that runs on the chip")
+        private @Nullable Path elf;
+    }
+
+    DecodeCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        String text = GivenText.read(rooms(), file, "the panic or backtrace", screen);
+        Path elf = source == null ? null : source.elf;
+        CrashAnswer answer = elf == null
+                ? rooms().decodeCrash().run(text, source == null ? null : source.task)
+                : rooms().decodeCrash().runWith(text, elf);
+        screen.answer(answer, AnalysisText.crash(answer));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.BuildText;
+import dev.aegis.espctl.output.Screen;
+import dev.aegis.firmware.errors.BuildReport;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "errors",
+        description = "say what broke a build: the decisive error first, with its place and a hint",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl errors                          of the newest build",
+            "  espctl errors --log build.log          of any log that idf.py has written",
+            "  idf.py build 2>&1 | espctl errors -    at once"
+        })
+final class ErrorsCommand extends Verb {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TASK",
+            defaultValue = "latest",
+            description = "a task id, or - for a log on stdin; default: latest")
+    private String task = "latest";
+
+    @Option(names = "--log", paramLabel = "FILE", description = "a log, in place of a task; - for stdin")
+    private @Nullable String log;
+
+    ErrorsCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        String given = log == null && task.equals("-") ? "-" : log;
+        BuildReport report = given == null ? rooms().readErrors().ofTask(task) : ofLog(given);
+        screen.answer(report, BuildText.errors(report, screen.terminal()));
+        return ExitCode.DONE;
+    }
+
+    private BuildReport ofLog(String name) {
+        try (InputStream in = GivenText.open(rooms(), name)) {
+            return rooms().readErrors().ofLog(in);
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED, "file_unreadable", "cannot read " + name + ": " + broken, "try again", broken);
+        }
+    }
+}

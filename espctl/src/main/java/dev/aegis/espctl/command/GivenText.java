@@ -1,0 +1,57 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.Screen;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/// What the user gives as a file, or with `-` on stdin.
+final class GivenText {
+    private static final String STDIN = "-";
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private GivenText() {}
+
+    /// @param name a path as the user wrote it, or `-`
+    static InputStream open(Rooms rooms, String name) {
+        if (name.equals(STDIN)) {
+            return rooms.stdin();
+        }
+        try {
+            return Files.newInputStream(Path.of(name));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "file_unreadable",
+                    "cannot read " + name.replaceAll("\\p{Cntrl}", "?") + ": " + unreadable,
+                    "name a file that is there and yours, or - for stdin",
+                    unreadable);
+        }
+    }
+
+    /// Says what is waited for where somebody watches.
+    static String read(Rooms rooms, String name, String what, Screen screen) {
+        if (name.equals(STDIN) && screen.terminal().interactive()) {
+            screen.news("reading " + what + " from stdin; Ctrl-D ends it");
+        }
+        try (InputStream in = open(rooms, name)) {
+            byte[] content = in.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "text_too_long",
+                        "this is more than 16 MB of text",
+                        "give only the part with " + what);
+            }
+            return new String(content, StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED, "file_unreadable", "cannot read " + name + ": " + broken, "try again", broken);
+        }
+    }
+}

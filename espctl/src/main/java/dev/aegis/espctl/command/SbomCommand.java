@@ -1,0 +1,51 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.analysis.WriteSbom;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Screen;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "sbom",
+        description = "write the bill of materials of a build as SPDX 2.3: what came into the firmware, by the linker",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl sbom > firmware.spdx.json       of the newest build that has succeeded",
+            "  espctl sbom -o firmware.spdx.json      and say what was written"
+        })
+final class SbomCommand extends Verb {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TASK",
+            defaultValue = "latest",
+            description = "a task id; default: the newest that has succeeded")
+    private String task = "latest";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "write it there; default: stdout")
+    private @Nullable Path output;
+
+    SbomCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        if (output == null) {
+            screen.document(new String(rooms().writeSbom().make(task).document(), StandardCharsets.UTF_8));
+            return ExitCode.DONE;
+        }
+        WriteSbom.Written written = rooms().writeSbom().write(task, output);
+        screen.answer(written, AnalysisText.sbom(written));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.analysis.SizeAnswer;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Screen;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "size",
+        description = "say how large a build is, and what has grown since the one before",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl size                            the newest build that has succeeded",
+            "  espctl size --components               and what each component takes",
+            "  espctl size --files --json             every object file, for a script"
+        })
+final class SizeCommand extends Verb {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TASK",
+            defaultValue = "latest",
+            description = "a task id; default: the newest that has succeeded")
+    private String task = "latest";
+
+    @ArgGroup
+    private @Nullable Level level;
+
+    static final class Level {
+        @Option(names = "--components", description = "list what each component takes")
+        private boolean components;
+
+        @Option(names = "--files", description = "list what each object file takes")
+        private boolean files;
+    }
+
+    SizeCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        SizeAnswer answer = rooms().measureSize().run(task, detail());
+        screen.answer(answer, AnalysisText.size(answer));
+        return ExitCode.DONE;
+    }
+
+    private SizeAnswer.Detail detail() {
+        if (level != null && level.files) {
+            return SizeAnswer.Detail.FILES;
+        }
+        return level != null && level.components ? SizeAnswer.Detail.COMPONENTS : SizeAnswer.Detail.SUMMARY;
+    }
+}

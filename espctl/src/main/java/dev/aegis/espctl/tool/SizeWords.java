@@ -1,0 +1,146 @@
+package dev.aegis.espctl.tool;
+
+import dev.aegis.espctl.analysis.ReadSizes;
+import dev.aegis.espctl.analysis.SizeAnswer;
+import dev.aegis.firmware.size.ImageRoom;
+import dev.aegis.firmware.size.SizeDifference;
+import dev.aegis.firmware.size.SizeReport;
+import dev.aegis.firmware.size.SizeReport.Share;
+import dev.aegis.firmware.size.SizeText;
+import dev.aegis.mcp.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sizes in words and as data, both bounded: the largest come first, and the count of the others is told.
+final class SizeWords {
+    private static final int MOST_SHARES = 20;
+    private static final int MOST_CHANGES = 10;
+
+    private SizeWords() {}
+
+    static JsonObject schema() {
+        return Schemas.result(
+                "flash_used", Schemas.number(),
+                "flash_remaining", Schemas.number(),
+                "ram_used", Schemas.number(),
+                "ram_remaining", Schemas.number());
+    }
+
+    static JsonObject json(SizeAnswer answer) {
+        JsonObject report = figures(answer.report())
+                .withPresent("image_size", answer.sizeReport().imageSize())
+                .withPresent("partition_size", answer.sizeReport().partitionSize());
+        JsonObject json = JsonObject.of(
+                "task_id",
+                answer.taskId(),
+                "target",
+                answer.target(),
+                "detail",
+                answer.detail().wire(),
+                "size_report",
+                report);
+        SizeAnswer.Previous previous = answer.previous();
+        if (previous == null) {
+            return json;
+        }
+        SizeDifference difference = previous.difference();
+        return json.with(
+                "previous",
+                JsonObject.of(
+                        "task_id",
+                        previous.taskId(),
+                        "profile",
+                        previous.profile(),
+                        "flash_by",
+                        difference.flash(),
+                        "ram_by",
+                        difference.ram(),
+                        "memories",
+                        changes(difference.memories()),
+                        "components",
+                        changes(difference.components()),
+                        "more_components",
+                        Math.max(0, difference.components().size() - MOST_CHANGES)));
+    }
+
+    static String text(SizeAnswer answer) {
+        SizeAnswer.Previous previous = answer.previous();
+        StringBuilder text = new StringBuilder("task " + answer.taskId() + " for " + answer.target() + "\n");
+        text.append(SizeText.of(answer.report(), previous == null ? null : previous.difference()));
+        if (previous == null) {
+            text.append("no earlier build of this project and chip to compare with");
+        } else {
+            text.append("compared with ").append(previous.taskId()).append(", ").append(previous.profile());
+        }
+        return text.toString();
+    }
+
+    static JsonObject json(ReadSizes.Printed printed) {
+        SizeReport report = printed.report();
+        ImageRoom room = printed.room();
+        JsonObject figures = report == null ? JsonObject.EMPTY : figures(report);
+        if (room != null) {
+            figures = figures.with("image_size", room.imageSize())
+                    .with("partition_size", room.partitionSize())
+                    .with("flash_remaining", room.flashRemaining());
+        }
+        return JsonObject.EMPTY.withPresent("task_id", printed.taskId()).with("size_report", figures);
+    }
+
+    static String text(ReadSizes.Printed printed) {
+        SizeReport report = printed.report();
+        ImageRoom room = printed.room();
+        String image = room == null
+                ? ""
+                : room.image() + ": " + room.imageSize() + " bytes, " + room.flashRemaining() + " of "
+                        + room.partitionSize() + " left in the smallest app partition";
+        return report == null ? image + "\nnext: size.run for RAM and components" : SizeText.of(report, null) + image;
+    }
+
+    private static JsonObject figures(SizeReport report) {
+        JsonObject figures = JsonObject.of("flash_used", report.flashUsed())
+                .withPresent("flash_remaining", report.flashRemaining())
+                .with("ram_used", report.ramUsed())
+                .withPresent("ram_remaining", report.ramRemaining())
+                .with(
+                        "memories",
+                        report.memories().stream()
+                                .map(memory -> JsonObject.of("name", memory.name(), "used", memory.used())
+                                        .withPresent("total", total(memory)))
+                                .toList());
+        figures = shares(figures, "components", report.components());
+        return shares(figures, "files", report.files());
+    }
+
+    /// Of flash it is an address range, which is far more than a chip has and says nothing.
+    private static @Nullable Long total(SizeReport.Memory memory) {
+        return memory.name().startsWith("Flash") ? null : memory.total();
+    }
+
+    private static JsonObject shares(JsonObject figures, String name, List<Share> shares) {
+        if (shares.isEmpty()) {
+            return figures;
+        }
+        return figures.with(
+                        name,
+                        shares.stream()
+                                .limit(MOST_SHARES)
+                                .map(share -> JsonObject.of(
+                                        "name",
+                                        share.name(),
+                                        "size",
+                                        share.size(),
+                                        "memories",
+                                        Answers.json(share).object("memories")))
+                                .toList())
+                .with("more_" + name, Math.max(0, shares.size() - MOST_SHARES));
+    }
+
+    private static List<JsonObject> changes(List<SizeDifference.Change> changes) {
+        return changes.stream()
+                .limit(MOST_CHANGES)
+                .map(change -> JsonObject.of(
+                        "name", change.name(), "before", change.before(), "after", change.after(), "by", change.by()))
+                .toList();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.aegis.espctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.json.JsonReader;
+import dev.aegis.protocol.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What espctl says about builds that are over, without a build server: `build/` is not even there any more.
+class AnalysisTest {
+    private static final String PANIC = """
+            Guru Meditation Error: Core  0 panic'ed (Load access fault). Exception was unhandled.
+
+            Core  0 register dump:
+            MEPC    : 0x42000410  RA      : 0x42000430  SP      : 0x3fc8f1c0  GP      : 0x3fc8bc00
+            MCAUSE  : 0x00000005  MTVAL   : 0x00000000
+
+            ELF file SHA256: %s
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private KnownBuild builds;
+    private RealEspctl espctl;
+
+    @BeforeEach
+    void builds() throws IOException {
+        project = Files.createDirectory(folder.resolve("demo"));
+        Path home = Files.createDirectory(folder.resolve("home"));
+        espctl = new RealEspctl(home, project);
+        builds = new KnownBuild(home, project);
+    }
+
+    @Test
+    void measuresABuildByWhatWasKept() throws Exception {
+        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+        builds.failed("t-2", 2000, "no matter");
+
+        RealEspctl.Outcome outcome = espctl.run("", "size");
+
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertEquals("""
+                task  t-1 for esp32c3
+                flash 19,536 bytes used, 969,648 bytes left
+                ram   13,004 bytes used, 308,292 bytes left
+                  DRAM         13,004 bytes
+                  Flash Code   13,568 bytes
+                  Flash Data   2,484 bytes
+                image 78,928 bytes with its padding, in the smallest app partition of 1,048,576 bytes
+                """, outcome.out());
+    }
+
+    @Test
+    void saysWhatHasGrownSinceTheBuildBefore() throws Exception {
+        String map = new String(KnownBuild.recorded("maps/hello_world.map"), StandardCharsets.UTF_8);
+        builds.succeeded("t-1", 1000, map.getBytes(StandardCharsets.UTF_8));
+        builds.succeeded(
+                "t-2",
+                2000,
+                map.replace(".flash.text     0x42000020     0x3500", ".flash.text     0x42000020     0x3600")
+                        .replace(
+                                ".text.app_main\n                0x4200048c       0x56",
+                                ".text.app_main\n                0x4200048c      0x156")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        JsonObject answer =
+                json(espctl.run("", "size", "--components", "--json").out());
+
+        assertEquals("t-2", answer.text("task_id"));
+        assertEquals(19_536 + 256, answer.object("size_report").whole("flash_used", 0));
+        JsonObject previous = answer.object("previous");
+        assertEquals("t-1", previous.text("task_id"));
+        assertEquals(256, previous.object("difference").whole("flash", 0));
+        JsonObject grown =
+                previous.object("difference").array("components").objects().getFirst();
+        assertEquals("libmain.a", grown.text("name"));
+        assertEquals(256, grown.whole("after", 0) - grown.whole("before", 0));
+        String text = espctl.run("", "size").out();
+        assertTrue(text.contains("libmain.a                    +256 bytes\n"), text);
+        assertTrue(text.endsWith("the previous build is t-1, debug\n"), text);
+    }
+
+    @Test
+    void saysWhenTheFilesOfABuildAreGone() throws Exception {
+        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+        try (var kept = Files.list(folder.resolve("home/.local/state/espctl/kept"))) {
+            for (Path file : kept.toList()) {
+                Files.delete(file);
+            }
+        }
+
+        RealEspctl.Outcome outcome = espctl.run("", "size", "t-1");
+
+        assertEquals(1, outcome.exit());
+        assertEquals("""
+                error: the linker map of task t-1 was not kept, and build/ has another by now
+                hint: build again, or take a newer task: espctl status lists them
+                """, outcome.err());
+    }
+
+    @Test
+    void writesABillOfMaterialsOfWhatTheLinkerTook() throws Exception {
+        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+
+        JsonObject document = json(espctl.run("", "sbom").out());
+        RealEspctl.Outcome written = espctl.run("", "sbom", "-o", "out/sbom.json", "--json");
+
+        assertEquals("SPDX-2.3", document.text("spdxVersion"));
+        List<String> names = document.array("packages").objects().stream()
+                .map(entry -> entry.text("name"))
+                .toList();
+        assertTrue(names.containsAll(List.of("esp-idf", "main", "freertos")), names.toString());
+        assertEquals(3, document.array("files").objects().size());
+        assertEquals(
+                json(written.out()).text("sha256"),
+                Digest.of(Files.readAllBytes(project.resolve("out/sbom.json"))).hex());
+    }
+
+    @Test
+    void decodesACrashByTheBuildThatTheApplicationNames() throws Exception {
+        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+        Files.writeString(project.resolve("crash.txt"), PANIC.formatted("a2945bb5f"));
+
+        RealEspctl.Outcome outcome = espctl.run("", "decode", "crash.txt");
+
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertTrue(outcome.out().startsWith("Load access fault\n  #0 0x42000410 divide+0x2 at "), outcome.out());
+        assertTrue(outcome.out().contains("main/main.c:8\n"), outcome.out());
+        assertTrue(outcome.out().endsWith("elf  task t-1, " + project + "/build/app.elf\n"), outcome.out());
+    }
+
+    @Test
+    void saysThatNoKnownBuildMadeTheApplication() throws Exception {
+        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+
+        RealEspctl.Outcome outcome = espctl.run(PANIC.formatted("123456789"), "decode");
+
+        assertEquals(1, outcome.exit());
+        assertEquals("""
+                error: none of the 1 builds known here has made this application, whose ELF file's SHA-256 begins with \
+                123456789; the newest build's begins with a2945bb5f
+                hint: name the ELF file of the build that runs on the chip with --elf FILE, or flash the newest build
+                """, outcome.err());
+        Path elf = Files.write(folder.resolve("other.elf"), KnownBuild.recorded("crashes/dwarfv5.elf"));
+        RealEspctl.Outcome other = espctl.run(PANIC.formatted("123456789"), "decode", "--elf", elf.toString());
+        assertTrue(other.err().startsWith("error: the application was made from the ELF file whose"), other.err());
+        RealEspctl.Outcome right = espctl.run(PANIC.formatted("a2945bb5f"), "decode", "-", "--elf", elf.toString());
+        assertEquals(0, right.exit(), right.err());
+    }
+
+    @Test
+    void saysThatATextHoldsNoPanic() throws Exception {
+        RealEspctl.Outcome outcome = espctl.run("I (312) main: hello\n", "decode", "--json");
+
+        assertEquals(1, outcome.exit());
+        JsonObject error = json(outcome.err()).object("error");
+        assertEquals("no_crash_found", error.text("code"));
+        assertTrue(error.text("hint").contains("Guru Meditation Error"), error.toString());
+    }
+
+    @Test
+    void findsErrorsInALogFromStdinOrAFile() throws Exception {
+        String log = "[1/9] Building C object\n" + project + "/main/main.c:3:5: error: 'x' undeclared (first use in"
+                + " this function)\nninja: build stopped: subcommand failed.\n";
+        Files.writeString(project.resolve("build.log"), log);
+
+        RealEspctl.Outcome piped = espctl.run(log, "errors", "-");
+        RealEspctl.Outcome file = espctl.run("", "errors", "--log", "build.log", "--json");
+
+        assertEquals(0, piped.exit(), piped.err());
+        assertTrue(piped.out().startsWith("error: main/main.c:3:5: 'x' undeclared"), piped.out());
+        assertTrue(piped.out().endsWith("whose   the project's, while compiling\n"), piped.out());
+        assertEquals(
+                "main/main.c",
+                json(file.out()).array("errors").objects().getFirst().text("file"));
+        assertEquals(2, espctl.run("", "errors", "--log", "nowhere.log").exit());
+        assertTrue(espctl.run("all is well\n", "errors", "-").out().startsWith("no error was found"));
+    }
+
+    private static JsonObject json(String text) throws Exception {
+        return (JsonObject) JsonReader.read(text);
+    }
+}

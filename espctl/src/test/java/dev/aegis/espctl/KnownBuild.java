@@ -1,0 +1,107 @@
+package dev.aegis.espctl;
+
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.Profile;
+import dev.aegis.protocol.session.TaskResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down a build that starter-idf once made for an ESP32-C3, as if espctl had followed it.
+final class KnownBuild {
+    private static final Path RECORDED = Path.of("../firmware/src/test/resources");
+
+    private final TaskStore tasks;
+    private final Path project;
+    private final Path scratch;
+
+    KnownBuild(Path home, Path project) throws IOException {
+        this.tasks = new TaskStore(home.resolve(".local/state/espctl"));
+        this.project = project;
+        this.scratch = Files.createDirectories(home.resolve("scratch"));
+    }
+
+    static byte[] recorded(String name) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(RECORDED.resolve(name + ".gz")))) {
+            return in.readAllBytes();
+        }
+    }
+
+    TaskStore tasks() {
+        return tasks;
+    }
+
+    /// @param map the recorded linker map, or one that was changed
+    void succeeded(String taskId, long createdAtMs, byte[] map) throws IOException {
+        List<Artifact> left = new ArrayList<>();
+        left.add(keep(Artifact.Role.FIRMWARE, "build/app.bin", recorded("flash/crash.bin"), 0x10000L));
+        left.add(keep(
+                Artifact.Role.PARTITIONS,
+                "build/partition_table/partition-table.bin",
+                recorded("flash/partition-table.bin"),
+                0x8000L));
+        left.add(keep(Artifact.Role.ELF, "build/app.elf", recorded("crashes/dwarfv5.elf"), null));
+        left.add(keep(Artifact.Role.MAP, "build/app.map", map, null));
+        left.add(keep(
+                Artifact.Role.PROJECT_DESCRIPTION,
+                "build/project_description.json",
+                recorded("sbom/project_description.json"),
+                null));
+        tasks.save(record(
+                taskId,
+                TaskState.SUCCEEDED,
+                createdAtMs,
+                new TaskResult(TaskResult.Status.SUCCEEDED, 0, null, null, null, "esp32c3", "v5.3.1", List.of(), left),
+                null));
+    }
+
+    void failed(String taskId, long createdAtMs, @Nullable String reason) {
+        tasks.save(record(taskId, TaskState.FAILED, createdAtMs, null, reason));
+    }
+
+    private Artifact keep(Artifact.Role role, String path, byte[] content, @Nullable Long offset) throws IOException {
+        Path file = Files.write(scratch.resolve("file"), content);
+        Digest digest = Digest.of(content);
+        tasks.kept().keep(digest, file);
+        return new Artifact(role, path, content.length, digest, offset);
+    }
+
+    private TaskRecord record(
+            String taskId, TaskState state, long createdAtMs, @Nullable TaskResult result, @Nullable String reason) {
+        return new TaskRecord(
+                taskId,
+                state,
+                null,
+                project.toString(),
+                "demo",
+                "esp32c3",
+                "v5.3.1",
+                ".idf-version",
+                Profile.DEBUG,
+                "http://127.0.0.1:1",
+                "m-1",
+                createdAtMs,
+                createdAtMs + 1000,
+                0,
+                1,
+                1,
+                0,
+                0,
+                "direct",
+                result,
+                null,
+                reason,
+                null,
+                null,
+                List.of());
+    }
+}
