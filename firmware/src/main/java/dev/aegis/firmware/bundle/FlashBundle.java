@@ -2,6 +2,7 @@ package dev.aegis.firmware.bundle;
 
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.FlashManifest.Part;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /// `flash_bundle.tar.gz`: `manifest.json` first, then each part under `files/`, in the manifest's order.
 ///
@@ -22,6 +24,8 @@ import java.util.zip.GZIPOutputStream;
 public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
     private static final String MANIFEST = "manifest.json";
     private static final String FILES = "files/";
+    /// What other programs fill up a last record with.
+    private static final int MOST_PADDING = 20 * 512;
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
     public FlashBundle {
@@ -52,7 +56,14 @@ public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
     ///
     /// @throws FirmwareException naming what is missing, superfluous or wrong
     public static FlashBundle read(InputStream in) throws IOException {
-        InputStream tar = new GZIPInputStream(in);
+        try {
+            return unpacked(new GZIPInputStream(in));
+        } catch (ZipException | EOFException broken) {
+            throw Tar.malformed("its compression is broken or cut off");
+        }
+    }
+
+    private static FlashBundle unpacked(InputStream tar) throws IOException {
         Tar.Entry first = Tar.next(tar);
         if (first == null || !first.name().equals(MANIFEST) || first.size() > FirmwareJson.MOST_BYTES) {
             throw Tar.malformed("it does not begin with a manifest.json");
@@ -81,7 +92,16 @@ public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
             throw Tar.malformed("these parts are missing: "
                     + String.join(", ", expected.keySet().stream().sorted().toList()));
         }
+        readToEnd(tar);
         return new FlashBundle(manifest, files);
+    }
+
+    /// Only at its end does the compressed stream prove its checksum, which alone vouches for the manifest.
+    private static void readToEnd(InputStream tar) throws IOException {
+        byte[] rest = tar.readNBytes(MOST_PADDING + 1);
+        if (rest.length > MOST_PADDING || !Tar.allZero(rest)) {
+            throw Tar.malformed("something follows its end");
+        }
     }
 
     private static byte[] content(InputStream tar, Tar.Entry entry) throws IOException {

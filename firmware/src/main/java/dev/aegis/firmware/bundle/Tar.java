@@ -100,7 +100,7 @@ final class Tar {
         return new String(block, at, end - at, StandardCharsets.UTF_8);
     }
 
-    private static boolean allZero(byte[] block) {
+    static boolean allZero(byte[] block) {
         for (byte b : block) {
             if (b != 0) {
                 return false;

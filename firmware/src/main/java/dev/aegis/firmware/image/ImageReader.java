@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class ImageReader {
     private static final int MOST_SEGMENTS = 16;
     private static final int CHECKSUM_SEED = 0xef;
     private static final int ALIGNMENT = 16;
+    private static final int DIGEST_FLAG = 23;
     private static final int SHA256_BYTES = 32;
 
     private ImageReader() {}
@@ -56,12 +58,16 @@ public final class ImageReader {
         String size = name(FlashSettings.SIZES, sizeAndFrequency >> 4, "flash size");
         long entry = Integer.toUnsignedLong(in.getInt());
         int chipId = Short.toUnsignedInt(in.getShort(12));
-        int hasDigest = Byte.toUnsignedInt(in.get(23));
+        int hasDigest = Byte.toUnsignedInt(in.get(DIGEST_FLAG));
         require(hasDigest <= 1, "image_header_wrong", "the header's digest flag is " + hasDigest + ", neither 0 nor 1");
 
         List<Segment> segments = segments(in, segmentCount);
         int end = checksumEnd(file, segments);
         String sha256 = hasDigest == 1 ? digest(file, end) : null;
+        require(
+                hasDigest == 1 || !carriesDigest(file, end),
+                "image_header_wrong",
+                "the header says that no SHA-256 is appended, but one is");
         return new EspImage(
                 chipId,
                 entry,
@@ -126,6 +132,16 @@ public final class ImageReader {
                 "image_digest_wrong",
                 "the image's appended SHA-256 does not fit its content");
         return stored;
+    }
+
+    /// Whether the bytes behind an image are the digest that it would have with its flag set.
+    private static boolean carriesDigest(byte[] file, int end) {
+        if (file.length < end + SHA256_BYTES) {
+            return false;
+        }
+        byte[] flagged = Arrays.copyOf(file, end);
+        flagged[DIGEST_FLAG] = 1;
+        return MessageDigest.isEqual(sha256().digest(flagged), Arrays.copyOfRange(file, end, end + SHA256_BYTES));
     }
 
     private static String name(List<String> names, int index, String what) {
