@@ -1,19 +1,6 @@
 package dev.aegis.bench;
 
-import dev.aegis.espctl.connect.Connector;
-import dev.aegis.espctl.connect.MachineSession;
-import dev.aegis.espctl.connect.SessionRequest;
-import dev.aegis.espctl.control.ControlClient;
-import dev.aegis.espctl.settings.Environment;
-import dev.aegis.espctl.settings.MachinePins;
-import dev.aegis.espctl.settings.UserDirectories;
 import dev.aegis.peer.Certificates;
-import dev.aegis.peer.LinkException;
-import dev.aegis.peer.PeerEngine;
-import dev.aegis.peer.webrtc.WebRtcEngine;
-import dev.aegis.protocol.ChannelName;
-import dev.aegis.protocol.session.ClientMessage;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +22,12 @@ final class ConnectMeasurement implements Measurement {
 
     @Override
     public void run(Ground ground, Report report) throws InterruptedException {
-        BuildSite site = ground.site();
-        Path home = ground.folder("connect");
-        Environment environment = new Environment(site.userVariables());
-        MachinePins pins = new MachinePins(UserDirectories.of(environment, home), environment, clock);
-        try (ControlClient control = new ControlClient(site.control().server(), clock);
-                PeerEngine engine = WebRtcEngine.onLoopback(home.resolve("native"))) {
-            measure(new Connector(control, engine, pins, clock, "bench"), report);
+        try (Sessions sessions = new Sessions(ground, target, clock)) {
+            measure(sessions, report);
         }
     }
 
-    private void measure(Connector connector, Report report) throws InterruptedException {
+    private void measure(Sessions sessions, Report report) throws InterruptedException {
         List<Double> first = new ArrayList<>();
         List<Double> open = new ArrayList<>();
         List<Double> taken = new ArrayList<>();
@@ -53,9 +35,7 @@ final class ConnectMeasurement implements Measurement {
         for (int run = -WARM_UPS; run < RUNS; run++) {
             AssignedAt assigned = new AssignedAt();
             long asked = System.nanoTime();
-            MachineSession session = connector.open(request(), assigned);
-            double millis = millis(System.nanoTime() - asked);
-            leave(session);
+            double millis = sessions.open(assigned);
             if (run == -WARM_UPS) {
                 first.add(millis);
             } else if (run >= 0) {
@@ -79,19 +59,6 @@ final class ConnectMeasurement implements Measurement {
             throw new BenchException("a certificate without content");
         }
         return millis;
-    }
-
-    private SessionRequest request() {
-        return new SessionRequest(
-                List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE), target, null, null, null, null, null);
-    }
-
-    private static void leave(MachineSession session) throws InterruptedException {
-        try (session) {
-            session.send(new ClientMessage.Goodbye("measured"));
-        } catch (LinkException lost) {
-            throw new BenchException("a session broke at once: " + lost.getMessage(), lost);
-        }
     }
 
     private static double millis(long nanos) {

@@ -60,6 +60,17 @@ final class Ground implements AutoCloseable {
     /// A command of the launcher, with the flags and class path that users get. Settings of a real installation in the
     /// environment are not passed on.
     Command launcher(Map<String, String> settings, Path where, String... words) {
+        List<String> all = new ArrayList<>(List.of(checkout.resolve("aegis").toString()));
+        all.addAll(List.of(words));
+        return new Command(all, environment(settings), where, log(words[0]));
+    }
+
+    /// Any other program, with the same environment.
+    Command command(Map<String, String> settings, Path where, List<String> words) {
+        return new Command(words, environment(settings), where, log("command"));
+    }
+
+    private static Map<String, String> environment(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>();
         for (String name : KEPT_VARIABLES) {
             String value = System.getenv(name);
@@ -68,9 +79,7 @@ final class Ground implements AutoCloseable {
             }
         }
         environment.putAll(settings);
-        List<String> all = new ArrayList<>(List.of(checkout.resolve("aegis").toString()));
-        all.addAll(List.of(words));
-        return new Command(all, environment, where, log(words[0]));
+        return environment;
     }
 
     /// A file that nobody else writes to.

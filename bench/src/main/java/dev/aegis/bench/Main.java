@@ -81,6 +81,10 @@ public final class Main {
         all.put("connect", new ConnectMeasurement(TARGET, clock));
         all.put("dispatch", new DispatchMeasurement(TARGET, clock));
         all.put("download", new DownloadMeasurement(clock));
+        all.put("overhead", new OverheadMeasurement(project, TARGET, clock));
+        all.put("start", new StartMeasurement());
+        all.put("answers", new AnswersMeasurement(project, TARGET));
+        all.put("logs", new LogsMeasurement());
         return all;
     }
 
@@ -93,6 +97,10 @@ public final class Main {
                   connect    grant request to channels open
                   dispatch   free machine to job received
                   download   a large file through a data channel, over a plain TCP copy
+                  overhead   espctl's own part of version, doctor and a build without a change
+                  start      process start to an MCP server's first answers, over npm's servers
+                  answers    bytes that a model reads of a failed build
+                  logs       recorded logs whose first error is right; a log of 50 MB
 
                   --json FILE     write the figures there too, with every run
                   --project DIR   build this project for esp32c3 in place of examples/hello_world

@@ -85,7 +85,7 @@ final class Program implements AutoCloseable {
         throw new IOException("it ended before it was ready:\n" + Command.tail(Files.readString(command.log())));
     }
 
-    private static void destroyAfter(Process process, Duration patience) {
+    static void destroyAfter(Process process, Duration patience) {
         try {
             Thread.sleep(patience);
             process.destroyForcibly();

@@ -35,10 +35,15 @@ record ProjectCopy(Path folder, Path source, String original) {
 
     /// Changes the one file so that its object, the image and the map differ from those of every other number.
     void edit(int number) {
+        putFirst("extern int puts(const char *);\n    puts(\"edit " + number + "\");");
+    }
+
+    /// Makes this the first thing that `app_main` does, and the only edit.
+    void putFirst(String statements) {
         Matcher main = MAIN.matcher(original);
-        String print = "\n    extern int puts(const char *);\n    puts(\"edit " + number + "\");\n";
+        String text = "void app_main(void)\n{\n    " + statements + "\n";
         try {
-            Files.writeString(source, main.replaceFirst(Matcher.quoteReplacement("void app_main(void)\n{" + print)));
+            Files.writeString(source, main.replaceFirst(Matcher.quoteReplacement(text)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

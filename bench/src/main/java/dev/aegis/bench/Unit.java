@@ -8,6 +8,9 @@ enum Unit {
     SECONDS("s", "%.3f"),
     MILLISECONDS("ms", "%.1f"),
     BYTES("bytes", "%.0f"),
+    TOKENS("tokens", "%.0f"),
+    PERCENT("%", "%.1f"),
+    MEGABYTES("MB", "%.1f"),
     MEGABYTES_PER_SECOND("MB/s", "%.1f");
 
     private final String label;

@@ -1,0 +1,78 @@
+package dev.aegis.bench;
+
+import dev.aegis.mcp.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How much a model must read of a build that failed.
+final class AnswersMeasurement implements Measurement {
+    private static final String NAME = "answers";
+    private static final String TARGET = "at most 6144";
+    private static final String ERRORS = "parse_build_errors";
+    private static final int PATIENCE_SECS = 50;
+
+    /// What `app_main` begins with; each fails in another way.
+    private static final Map<String, String> FAULTS = new TreeMap<>(Map.of(
+            "compiler", "int faulty = undeclared_thing + 1",
+            "many errors", "missing_call(unknown_name;\n".repeat(200),
+            "missing header", "\n#include \"no_such_header.h\"",
+            "linker", "extern void nowhere(void);\n    nowhere();"));
+
+    private final Path project;
+    private final String target;
+
+    AnswersMeasurement(Path project, String target) {
+        this.project = project;
+        this.target = target;
+    }
+
+    @Override
+    public void run(Ground ground, Report report) throws IOException {
+        BuildSite site = ground.site();
+        List<JsonObject> states = new ArrayList<>();
+        List<JsonObject> errors = new ArrayList<>();
+        for (Map.Entry<String, String> fault : FAULTS.entrySet()) {
+            ProjectCopy copy = ProjectCopy.of(
+                    project, ground.folder("projects").resolve(fault.getKey().replace(' ', '-')));
+            copy.putFirst(fault.getValue());
+            try (McpServer server = McpServer.start(site.espctl(copy.folder(), "mcp", "serve"))) {
+                server.initialize();
+                server.call("build", JsonObject.of("target", target));
+                JsonObject state = server.call("build.status", JsonObject.of("wait_secs", PATIENCE_SECS));
+                if (!state.object("structuredContent").text("status", "").equals("failed")) {
+                    throw new BenchException("a build with a fault (" + fault.getKey() + ") did not fail: " + state);
+                }
+                states.add(state);
+                errors.add(server.call(ERRORS, JsonObject.EMPTY));
+            }
+        }
+        report(report, "build.status", states);
+        report(report, ERRORS, errors);
+    }
+
+    private static void report(Report report, String tool, List<JsonObject> results) {
+        List<Double> text = results.stream()
+                .map(result -> (double) result.array("content").objects().stream()
+                        .mapToInt(content -> bytes(content.text("text", "")))
+                        .sum())
+                .toList();
+        List<Double> data = results.stream()
+                .map(result -> (double) bytes(result.object("structuredContent").toString()))
+                .toList();
+        List<Double> all = results.stream()
+                .map(result -> (double) bytes(result.toString()))
+                .toList();
+        report.add(NAME, "failed build, " + tool + ": text", Unit.BYTES, text);
+        report.add(NAME, "failed build, " + tool + ": data", Unit.BYTES, data);
+        report.add(NAME, "failed build, " + tool + ": in all", Unit.BYTES, all, TARGET);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

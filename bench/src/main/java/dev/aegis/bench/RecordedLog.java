@@ -1,0 +1,61 @@
+package dev.aegis.bench;
+
+import dev.aegis.firmware.errors.BuildErrors;
+import dev.aegis.firmware.errors.BuildReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/// A log among the test resources of `firmware`, with what a person read in it.
+///
+/// @param file packed by gzip
+/// @param root of the project, as the log writes it
+/// @param category and place of the error that decides; both empty for a log without one
+record RecordedLog(Path file, String root, String category, String place) {
+    private static final Path RESOURCES = Path.of("firmware/src/test/resources");
+    private static final List<String> FOLDERS = List.of("idf-logs", "faults");
+    private static final String TABLE = "decisive.txt";
+
+    static List<RecordedLog> all(Path checkout) throws IOException {
+        List<RecordedLog> logs = new ArrayList<>();
+        for (String name : FOLDERS) {
+            Path folder = checkout.resolve(RESOURCES).resolve(name);
+            for (String line : Files.readAllLines(folder.resolve(TABLE))) {
+                if (!line.startsWith("#")) {
+                    logs.add(of(folder, line.split(" \\| ?", -1)));
+                }
+            }
+        }
+        return logs;
+    }
+
+    private static RecordedLog of(Path folder, String[] cells) {
+        Path file = folder.resolve(cells[0] + ".log.gz");
+        return cells[2].equals("clean")
+                ? new RecordedLog(file, cells[1], "", "")
+                : new RecordedLog(file, cells[1], cells[2].substring(0, cells[2].indexOf(',')), cells[3]);
+    }
+
+    boolean isClean() {
+        return category.isEmpty();
+    }
+
+    InputStream open() throws IOException {
+        return new GZIPInputStream(Files.newInputStream(file));
+    }
+
+    /// Whether the reader's first error is the one that decides; for a clean log, whether it finds none.
+    boolean isReadRightly() throws IOException {
+        try (InputStream log = open()) {
+            BuildReport report = BuildErrors.read(log, root);
+            return report.first()
+                    .map(first -> first.category().wire().equals(category)
+                            && first.place().equals(place))
+                    .orElse(isClean());
+        }
+    }
+}
