@@ -12,6 +12,8 @@ import dev.aegis.mcp.engine.EngineSettings;
 import dev.aegis.mcp.stdio.ProcessEnd;
 import dev.aegis.mcp.stdio.StandardStreams;
 import dev.aegis.mcp.stdio.StdioServer;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,6 +49,12 @@ final class McpServe {
                 Clock.systemUTC(),
                 new SecureRandom(),
                 System.err::println);
+        Integer port = options.http();
+        if (port != null) {
+            PrintStream out = new PrintStream(streams.output(), true, StandardCharsets.UTF_8);
+            HttpDoor.serve(engine, catalog, port, wiring.doorToken(), out);
+            return;
+        }
         // Builds are nobody's children: there is nothing to end with us.
         try (StdioServer server = new StdioServer(engine, streams, () -> {})) {
             ProcessEnd.tie(server, System::exit);

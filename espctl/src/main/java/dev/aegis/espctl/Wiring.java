@@ -30,6 +30,7 @@ import dev.aegis.espctl.client.ProjectFacts;
 import dev.aegis.espctl.command.Rooms;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Terminal;
+import dev.aegis.espctl.settings.DoorToken;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.settings.UserDirectories;
@@ -44,12 +45,14 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the parts together, each when it is needed.
 final class Wiring implements Rooms, ToolRooms {
     private final Surroundings surroundings;
     private final PrintStream out;
     private final PrintStream err;
+    private @Nullable FollowTask followTask;
 
     private Wiring(Surroundings surroundings, PrintStream out, PrintStream err) {
         this.surroundings = surroundings;
@@ -128,7 +131,12 @@ final class Wiring implements Rooms, ToolRooms {
 
     @Override
     public FollowTask followTask() {
-        return new FollowTask(surroundings);
+        synchronized (this) {
+            if (followTask == null) {
+                followTask = new FollowTask(surroundings);
+            }
+            return followTask;
+        }
     }
 
     @Override
@@ -208,6 +216,10 @@ final class Wiring implements Rooms, ToolRooms {
 
     private static Path home(Environment environment) {
         return Path.of(environment.find("HOME").orElse(System.getProperty("user.home")));
+    }
+
+    DoorToken doorToken() {
+        return new DoorToken(surroundings.directories());
     }
 
     /// What a person would type: the launcher's name, where it has told us.

@@ -126,6 +126,8 @@ class McpArgumentsTest {
                 }
             }
         }
+        JsonObject left = client.call("validate_config", JsonObject.EMPTY);
+        assertEquals(true, left.flag("valid", false), "no odd text has spoilt the project: " + left);
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class ShowTasks {
     ///
     /// @param name a task id, or `latest`
     public Path logFile(String name) {
-        return tasks.logFile(tasks.find(name).taskId());
+        return tasks.logFile(name.equals("latest") ? tasks.find(name).taskId() : name);
     }
 
     public Artifacts artifacts(String name) {

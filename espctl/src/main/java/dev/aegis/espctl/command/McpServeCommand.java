@@ -36,6 +36,12 @@ final class McpServeCommand extends Verb {
             description = "the project's folder; default: here")
     private String project = "";
 
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description = "serve HTTP on 127.0.0.1, behind a token, in place of the standard streams; 0: any port")
+    private String http = "";
+
     McpServeCommand(Rooms rooms) {
         super(rooms);
     }

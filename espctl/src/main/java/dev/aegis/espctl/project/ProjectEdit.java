@@ -40,7 +40,7 @@ public final class ProjectEdit {
         TargetRules.checked(target, "target");
         String before = settings.exists() ? settings.read() : "";
         String after = before;
-        if (name != null && !new TomlText(after).has(NAME)) {
+        if (name != null && !name.isBlank() && !new TomlText(after).has(NAME)) {
             after = new TomlText(after).with(NAME, name);
         }
         if (!new TomlText(after).has(TARGET)) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What `espctl mcp serve` was started with. Read by hand: the parser for the other verbs costs more time than all the
@@ -18,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// @param readOnly whether tools that change anything are left out
 /// @param spelling how tool names are written in the list
 /// @param project the project's folder; absent for where the server was started
+/// @param http the port to serve HTTP on, 0 for any; absent for the standard streams
 public record ServeOptions(
         Set<String> toolsets,
         boolean readOnly,
         ToolSpelling spelling,
-        @Nullable String project) {
+        @Nullable String project,
+        @Nullable Integer http) {
     public static final List<String> TOOLSETS = List.of("build", "logs", "firmware", "analysis", "project", "store");
-    private static final List<String> OPTIONS = List.of("--toolsets", "--read-only", "--tool-names", "--project", "-C");
+    private static final Pattern ADDRESS = Pattern.compile("(?:(?:127\\.0\\.0\\.1|localhost):)?([0-9]{1,5})");
+    private static final List<String> OPTIONS =
+            List.of("--toolsets", "--read-only", "--tool-names", "--project", "-C", "--http");
 
     public ServeOptions {
         toolsets = Set.copyOf(toolsets);
@@ -36,6 +42,7 @@ public record ServeOptions(
         boolean readOnly = false;
         ToolSpelling spelling = ToolSpelling.AUTO;
         String project = null;
+        Integer http = null;
         for (int index = 0; index < arguments.size(); index++) {
             String argument = arguments.get(index);
             int equals = argument.indexOf('=');
@@ -54,10 +61,11 @@ public record ServeOptions(
             switch (name) {
                 case "--toolsets" -> toolsets = toolsets(value);
                 case "--tool-names" -> spelling = spelling(value);
+                case "--http" -> http = port(value);
                 default -> project = value;
             }
         }
-        return new ServeOptions(toolsets, readOnly, spelling, project);
+        return new ServeOptions(toolsets, readOnly, spelling, project, http);
     }
 
     private static Set<String> toolsets(String value) {
@@ -78,6 +86,15 @@ public record ServeOptions(
                 .filter(spelling -> spelling.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst()
                 .orElseThrow(() -> wrong("--tool-names is auto, dotted or underscore, not '" + value + "'"));
+    }
+
+    private static int port(String value) {
+        Matcher address = ADDRESS.matcher(value);
+        int port = address.matches() ? Integer.parseInt(address.group(1)) : -1;
+        if (port < 0 || port > 65_535) {
+            throw wrong("--http serves this computer alone: PORT or 127.0.0.1:PORT, not '" + value + "'");
+        }
+        return port;
     }
 
     private static Failure unknown(String argument) {

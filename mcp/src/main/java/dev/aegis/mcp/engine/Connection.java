@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Connection implements Subscriber, AutoCloseable {
     }
 
     private static final int MOST_SUBSCRIPTIONS = 500;
+    private static final int MOST_READS = 2;
 
     private final Engine engine;
     private final Kind kind;
@@ -43,6 +45,9 @@ public final class Connection implements Subscriber, AutoCloseable {
     private final Set<RunningCall> unfinished = new LinkedHashSet<>();
     private final Map<Json, CompletableFuture<JsonObject>> questions = new ConcurrentHashMap<>();
     private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
+    /// A resource may be many megabytes: only so many are held for a client that is slow to read.
+    private final Semaphore reads = new Semaphore(MOST_READS);
+
     private final AtomicLong questionNumber = new AtomicLong();
     private volatile @Nullable Session session;
 
@@ -173,6 +178,19 @@ public final class Connection implements Subscriber, AutoCloseable {
         return session;
     }
 
+    /// Waits until there is room for the answer to this request; [#giveRoom] follows when it is sent.
+    void takeRoom(RunningCall call) throws InterruptedException {
+        if (call.request().method().equals("resources/read")) {
+            reads.acquire();
+        }
+    }
+
+    void giveRoom(RunningCall call) {
+        if (call.request().method().equals("resources/read")) {
+            reads.release();
+        }
+    }
+
     void open(Session opened) {
         if (session == null) {
             engine.subscriptions().add(this);
@@ -203,8 +221,14 @@ public final class Connection implements Subscriber, AutoCloseable {
         if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
             throw ProtocolError.invalidParams("more than " + MOST_SUBSCRIPTIONS + " subscriptions; end some first");
         }
-        if (subscriptions.add(uri)) {
+        if (!subscriptions.add(uri)) {
+            return;
+        }
+        try {
             engine.subscriptions().follow(uri);
+        } catch (ProtocolError tooMany) {
+            subscriptions.remove(uri);
+            throw tooMany;
         }
     }
 

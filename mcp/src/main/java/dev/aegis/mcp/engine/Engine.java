@@ -85,20 +85,33 @@ public final class Engine implements AutoCloseable {
     /// Sees a call through: the only place where what a handler throws is turned into an answer.
     void serve(RunningCall call, Method method, long size) {
         try {
+            call.connection().takeRoom(call);
+            try {
+                answer(call, method);
+            } finally {
+                call.connection().giveRoom(call);
+            }
+        } catch (InterruptedException stopped) {
+            refuse(call, new ProtocolError(ProtocolError.INTERNAL, "the call was stopped", null));
+        } finally {
+            call.end();
+            call.connection().finished(call);
+            gate.leave(size);
+        }
+    }
+
+    private void answer(RunningCall call, Method method) throws InterruptedException {
+        try {
             settle(call, dress(call, method.answer(call)));
         } catch (InputNeeded open) {
             settle(call, dress(call, open.result()));
         } catch (ProtocolError refused) {
             refuse(call, translate(refused, call.revision()));
         } catch (InterruptedException stopped) {
-            refuse(call, new ProtocolError(ProtocolError.INTERNAL, "the call was stopped", null));
+            throw stopped;
         } catch (Throwable fault) {
             report(call, fault);
             refuse(call, new ProtocolError(ProtocolError.INTERNAL, "internal error: " + fault, null));
-        } finally {
-            call.end();
-            call.connection().finished(call);
-            gate.leave(size);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.aegis.mcp.engine;
 
 import dev.aegis.mcp.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /// `subscriptions/listen`: a request whose answer is a stream of notices.
 final class ListenMethod {
@@ -20,9 +21,13 @@ final class ListenMethod {
         }
         try (var notices = new NoticeBoard(call.outlet(), noticePause).hold()) {
             var listener = new Listener(call, wanted, notices);
-            listener.uris().forEach(engine.subscriptions()::follow);
-            engine.subscriptions().add(listener);
+            var followed = new ArrayList<String>();
             try {
+                for (String uri : listener.uris()) {
+                    engine.subscriptions().follow(uri);
+                    followed.add(uri);
+                }
+                engine.subscriptions().add(listener);
                 // Not before it listens, or a change made on seeing this would be missed; nor after the
                 // first notice.
                 call.outlet().send(listener.acknowledgment());
@@ -30,7 +35,7 @@ final class ListenMethod {
                 call.awaitEndOfStream();
             } finally {
                 engine.subscriptions().remove(listener);
-                listener.uris().forEach(engine.subscriptions()::unfollow);
+                followed.forEach(engine.subscriptions()::unfollow);
             }
         }
         return JsonObject.of("_meta", JsonObject.of(Listener.ID, call.request().id()));

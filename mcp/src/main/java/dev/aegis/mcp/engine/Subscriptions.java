@@ -1,6 +1,7 @@
 package dev.aegis.mcp.engine;
 
 import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.catalog.Resource;
 import dev.aegis.mcp.catalog.ResourceTemplate;
 import dev.aegis.mcp.catalog.ResourceWatch;
@@ -14,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Passes changes on to those who asked for them, and has each resource followed for as long as
 /// somebody did.
 final class Subscriptions {
+    private static final int MOST = 1000;
+
     private record Followed(int count, ResourceWatch.Watching watching) {}
 
     private final Catalog catalog;
@@ -52,8 +55,13 @@ final class Subscriptions {
                 .forEach(subscriber -> subscriber.hear(method, task));
     }
 
-    synchronized void follow(String uri) {
+    /// @throws ProtocolError where too many resources are followed already, by all clients together
+    synchronized void follow(String uri) throws ProtocolError {
         Followed already = followed.get(uri);
+        if (already == null && followed.size() >= MOST) {
+            throw ProtocolError.invalidParams(
+                    "more than " + MOST + " resources are subscribed to; end some subscriptions first");
+        }
         followed.put(
                 uri,
                 already == null

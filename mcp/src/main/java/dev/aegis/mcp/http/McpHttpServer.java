@@ -67,6 +67,9 @@ public final class McpHttpServer implements AutoCloseable {
                     default -> throw Refusal.of(405, "use POST");
                 }
             } catch (Refusal refusal) {
+                if (refusal.status() == 401) {
+                    exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                }
                 HttpOutlet.respond(exchange, refusal.status(), refusal.body());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
