@@ -1,7 +1,10 @@
 package dev.aegis.espctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.espctl.tool.Offer;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
 import dev.aegis.mcp.json.JsonObject;
@@ -13,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,36 @@ class McpArgumentsTest {
         assertEquals(0, client.leave());
         assertEquals("", Files.readString(folder.resolve("mcp.stderr")), "no fault of its own was reported");
         client.close();
+    }
+
+    /// The narrowest client decides: some drop a tool over one keyword, some the whole list over one tool.
+    @Test
+    void declaresEveryToolWithinWhatClientsTake() throws Exception {
+        for (JsonObject tool : tools) {
+            String name = tool.text("name");
+            JsonObject input = tool.object("inputSchema");
+            assertTrue(name.matches("[a-z0-9_.]{1,32}"), name);
+            assertTrue(tool.text("description").length() <= 2048, name);
+            assertTrue(tool.toString().chars().allMatch(letter -> letter < 128), name);
+            assertTrue(input.toString().length() <= 5000, name);
+            assertEquals("object", input.text("type"), name);
+            assertEquals("object", tool.object("outputSchema").text("type"), name);
+            assertFalse(input.flag("additionalProperties", true), name);
+            for (String keyword : List.of("oneOf", "anyOf", "allOf", "not", "if", "$ref", "$defs")) {
+                assertFalse(tool.toString().contains('"' + keyword + '"'), name + " has " + keyword);
+            }
+            for (String argument : properties(tool).keySet()) {
+                assertTrue(argument.matches("[A-Za-z0-9_]+"), name + " " + argument);
+            }
+            assertEquals(
+                    Set.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"),
+                    tool.object("annotations").names().stream()
+                            .filter(hint -> !hint.equals("title"))
+                            .collect(Collectors.toSet()),
+                    name);
+        }
+        String instructions = String.valueOf(Offer.info("0").instructions());
+        assertTrue(instructions.length() <= 1536, instructions.length() + " bytes of instructions");
     }
 
     @Test

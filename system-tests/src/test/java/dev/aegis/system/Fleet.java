@@ -19,13 +19,15 @@ public final class Fleet implements AutoCloseable {
 
     private final Path root;
     private final Map<String, String> serverSettings;
+    private final Map<String, String> machineSettings;
     private @Nullable Program server;
     private @Nullable Program machine;
     private String listen = "127.0.0.1:0";
 
-    private Fleet(Path root, Map<String, String> serverSettings) {
+    private Fleet(Path root, Map<String, String> serverSettings, Map<String, String> machineSettings) {
         this.root = root;
         this.serverSettings = serverSettings;
+        this.machineSettings = machineSettings;
     }
 
     static Fleet start() throws Exception {
@@ -34,10 +36,15 @@ public final class Fleet implements AutoCloseable {
 
     /// @param serverSettings of the build server, beside its secrets
     public static Fleet start(Map<String, String> serverSettings) throws Exception {
+        return start(serverSettings, Map.of());
+    }
+
+    /// @param machineSettings of the build machine, beside what it needs
+    static Fleet start(Map<String, String> serverSettings, Map<String, String> machineSettings) throws Exception {
         // Builds run as another user, who must be able to reach the store.
         Path root = Files.createTempDirectory(Path.of("/var/tmp"), "aegis-system-");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Fleet fleet = new Fleet(root, serverSettings);
+        Fleet fleet = new Fleet(root, serverSettings, machineSettings);
         try {
             fleet.provision();
             fleet.startServer();
@@ -84,17 +91,16 @@ public final class Fleet implements AutoCloseable {
     }
 
     void startMachine() throws Exception {
-        machine = Program.start(
-                dev.aegis.agent.Main.class,
-                Map.of(
-                        "CONTROL_BASE_URL", address().toString(),
-                        "AGENT_AUTH_SECRET", ENROLMENT_SECRET,
-                        "AGENT_LOOPBACK", "1",
-                        "AGENT_NAME", "bench",
-                        "AGENT_STATE_DIR", root.resolve("agent").toString(),
-                        "ESPCTL_STORE_ROOT", root.resolve("store").toString(),
-                        "AGENT_WORKSPACE_ROOT", root.resolve("workspaces").toString()),
-                root.resolve("agent.log"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "CONTROL_BASE_URL", address().toString(),
+                "AGENT_AUTH_SECRET", ENROLMENT_SECRET,
+                "AGENT_LOOPBACK", "1",
+                "AGENT_NAME", "bench",
+                "AGENT_STATE_DIR", root.resolve("agent").toString(),
+                "ESPCTL_STORE_ROOT", root.resolve("store").toString(),
+                "AGENT_WORKSPACE_ROOT", root.resolve("workspaces").toString()));
+        settings.putAll(machineSettings);
+        machine = Program.start(dev.aegis.agent.Main.class, settings, root.resolve("agent.log"));
     }
 
     public URI address() {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -163,15 +164,19 @@ final class Resources {
     }
 
     private List<ResourceEntry> logs() {
-        return tasks().stream()
-                .limit(MOST_LISTED)
-                .map(task -> ResourceEntry.of(
-                        "build://log/" + task.taskId(),
-                        "log " + task.taskId(),
-                        task.projectName() + " for " + task.target() + ", "
-                                + task.state().wire(),
-                        PLAIN))
-                .toList();
+        return tasks().stream().limit(MOST_LISTED).map(this::log).toList();
+    }
+
+    private ResourceEntry log(TaskRecord task) {
+        long changedMs = rooms.showTasks().logFile(task.taskId()).toFile().lastModified();
+        return new ResourceEntry(
+                "build://log/" + task.taskId(),
+                "log " + task.taskId(),
+                task.projectName() + " for " + task.target() + ", "
+                        + task.state().wire(),
+                PLAIN,
+                null,
+                changedMs == 0 ? null : Instant.ofEpochMilli(changedMs).toString());
     }
 
     private List<String> taskIds() {

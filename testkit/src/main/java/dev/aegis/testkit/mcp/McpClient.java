@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,19 @@ public final class McpClient implements AutoCloseable {
     /// @return the whole message, a result or an error
     public JsonObject answer(int id) throws IOException {
         return next(message -> !message.has("method") && Json.of(id).equals(message.get("id")));
+    }
+
+    /// The whole messages, as they come or have come.
+    public List<JsonObject> answers(Collection<Integer> ids) throws IOException {
+        Set<Json> open = new HashSet<>();
+        ids.forEach(id -> open.add(Json.of(id)));
+        Predicate<JsonObject> awaited = message -> !message.has("method") && open.remove(Json.of(message.get("id")));
+        List<JsonObject> all = new ArrayList<>();
+        notices.removeIf(message -> awaited.test(message) && all.add(message));
+        while (!open.isEmpty()) {
+            all.add(next(awaited));
+        }
+        return all;
     }
 
     public Process process() {
