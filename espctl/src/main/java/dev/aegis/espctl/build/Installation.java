@@ -1,5 +1,7 @@
 package dev.aegis.espctl.build;
 
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.protocol.Digest;
@@ -36,8 +38,16 @@ final class Installation {
         this.folder = order.folder();
     }
 
-    /// In the same file system as `build/`, so that a rename is enough.
+    /// In the same file system as `build/`, so that a rename is enough. Never makes the project itself: it was there
+    /// when the build began.
     Path holdingFolder() throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "project_gone",
+                    "the project's folder " + root + " is gone, so its build could not be put there",
+                    "put it back or build the project where it is now; the machine goes on from what it has");
+        }
         return Files.createDirectories(root.resolve(folder.file(".espctl")));
     }
 
