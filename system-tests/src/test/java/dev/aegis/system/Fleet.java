@@ -56,6 +56,18 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /// A build server that no machine comes to.
+    static Fleet serverAlone(Map<String, String> serverSettings) throws Exception {
+        Fleet fleet = new Fleet(Files.createTempDirectory(Path.of("/var/tmp"), "aegis-system-"), serverSettings);
+        try {
+            fleet.startServer();
+            return fleet;
+        } catch (Exception | AssertionError failed) {
+            fleet.close();
+            throw failed;
+        }
+    }
+
     private void provision() throws Exception {
         Path starter = Path.of("..", "starter-idf").toRealPath();
         try (Program provisioning = Program.start(

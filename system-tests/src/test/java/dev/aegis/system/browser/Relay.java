@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// coturn on loopback, which believes the credentials that the build server makes with the shared
 /// secret.
-final class Relay implements AutoCloseable {
-    static final String SECRET = "relay-secret-of-the-system-tests";
+public final class Relay implements AutoCloseable {
+    public static final String SECRET = "relay-secret-of-the-system-tests";
     private static final int PORTS_FOR_RELAYING = 100;
     private static final long PATIENCE_SECS = 30;
 
@@ -26,7 +26,7 @@ final class Relay implements AutoCloseable {
         this.port = port;
     }
 
-    static Relay start() throws Exception {
+    public static Relay start() throws Exception {
         Path folder = Files.createTempDirectory("aegis-relay-");
         int port = freePort();
         // The range only has to hold enough free ports; coturn passes over those that are taken.
@@ -89,8 +89,12 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "turn:127.0.0.1:" + port + "?transport=udp";
+    }
+
+    public String urlOverTcp() {
+        return "turn:127.0.0.1:" + port + "?transport=tcp";
     }
 
     String log() throws IOException {

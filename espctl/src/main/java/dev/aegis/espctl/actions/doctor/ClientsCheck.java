@@ -30,7 +30,7 @@ final class ClientsCheck {
     }
 
     Check look() {
-        for (Path file : ClientFiles.of(home, project)) {
+        for (ClientFiles.Found file : ClientFiles.of(home, project)) {
             look(file);
         }
         if (entries == 0 && findings.isEmpty()) {
@@ -40,11 +40,12 @@ final class ClientsCheck {
                 entries + (entries == 1 ? " client starts" : " clients start") + " espctl, and can: its path is right");
     }
 
-    private void look(Path file) {
+    private void look(ClientFiles.Found found) {
+        Path file = found.file();
         try {
             for (ClientEntry entry : ClientConfig.read(file)) {
                 entries++;
-                look(file, entry);
+                look(found, entry);
             }
         } catch (ClientConfig.Malformed broken) {
             findings.add(
@@ -59,10 +60,10 @@ final class ClientsCheck {
         }
     }
 
-    private void look(Path file, ClientEntry entry) {
+    private void look(ClientFiles.Found file, ClientEntry entry) {
         String program = entry.words().isEmpty() ? "" : entry.words().getFirst();
         if (program.isBlank()) {
-            add("client_command_missing", file, "names no command for espctl", shouldBe());
+            add("client_command_missing", file, "names no command for espctl", shouldBe(file));
             return;
         }
         // What the client's own shell makes of it is not ours to guess.
@@ -81,10 +82,10 @@ final class ClientsCheck {
         }
     }
 
-    private void program(Path file, String program) {
+    private void program(ClientFiles.Found file, String program) {
         if (!program.contains("/")) {
             if (onPath(program).isEmpty()) {
-                add("client_command_missing", file, "starts '" + program + "', which is not on PATH", shouldBe());
+                add("client_command_missing", file, "starts '" + program + "', which is not on PATH", shouldBe(file));
             }
             return;
         }
@@ -94,11 +95,11 @@ final class ClientsCheck {
                     "client_command_relative",
                     file,
                     "starts " + program + ", which depends on where the client stands",
-                    shouldBe());
+                    shouldBe(file));
         } else if (!Files.exists(path)) {
-            add("client_command_missing", file, "starts " + program + ", which is not there", shouldBe());
+            add("client_command_missing", file, "starts " + program + ", which is not there", shouldBe(file));
         } else if (Files.isDirectory(path)) {
-            add("client_command_missing", file, "starts " + program + ", which is a folder", shouldBe());
+            add("client_command_missing", file, "starts " + program + ", which is a folder", shouldBe(file));
         } else if (!Files.isExecutable(path)) {
             add(
                     "client_command_not_executable",
@@ -108,22 +109,25 @@ final class ClientsCheck {
         }
     }
 
-    private void arguments(Path file, List<String> words) {
+    private void arguments(ClientFiles.Found file, List<String> words) {
         int mcp = words.indexOf("mcp");
         if (mcp < 0 || mcp + 1 >= words.size() || !words.get(mcp + 1).equals("serve")) {
             add(
                     "client_arguments_wrong",
                     file,
                     "starts espctl without 'mcp serve'",
-                    "set its arguments to: " + arguments());
+                    file.install() == null ? "set its arguments to: " + arguments() : file.install());
         }
     }
 
-    private void add(String code, Path file, String detail, String fix) {
-        findings.add(code, shown(file) + " " + detail, fix);
+    private void add(String code, ClientFiles.Found file, String detail, String fix) {
+        findings.add(code, shown(file.file()) + " " + detail, fix);
     }
 
-    private String shouldBe() {
+    private String shouldBe(ClientFiles.Found file) {
+        if (file.install() != null) {
+            return file.install();
+        }
         return "set its command to: " + espctl.getFirst() + ", with the arguments: " + arguments();
     }
 

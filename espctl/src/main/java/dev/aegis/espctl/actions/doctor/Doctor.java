@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// which a build would meet it.
 public final class Doctor {
     /// With everything together: when nothing answers, this is how long it takes.
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
 
-    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
     private static final List<Topic> NEED_A_SERVER =
             List.of(Topic.CONTROL_PLANE, Topic.CLOCK, Topic.ACCESS_KEY, Topic.IDF_VERSION, Topic.MACHINES, Topic.RELAY);
 

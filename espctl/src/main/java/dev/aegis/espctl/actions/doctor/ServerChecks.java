@@ -19,7 +19,7 @@ import java.util.Optional;
 final class ServerChecks {
     private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
     /// The head of an answer must come sooner; this is for its rest, and for what no client has a clock for.
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final int SKEW_WORTH_TELLING_SECS = 10;
     private static final long SOON_SECS = 3 * 24 * 3600L;
