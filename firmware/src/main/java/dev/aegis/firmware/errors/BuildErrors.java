@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ public final class BuildErrors {
     private static final int MOST = 10;
     private static final Pattern COLOUR =
             Pattern.compile("\u001b(?:\\[[0-9;?]*[A-Za-z]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\))");
+
+    private static final int SHORTEST_STAMP = 20;
+    private static final Pattern STAMP =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d) ?");
 
     private final List<SignedRule> rules;
     private final Signs signs;
@@ -148,8 +153,8 @@ public final class BuildErrors {
     }
 
     private void plainLine(String raw) {
-        String line = plainQuotes(
-                raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll(""));
+        String text = raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
+        String line = plainQuotes(unstamped(text));
         if (!progress(line) && !CompilerExcerpt.source(line)) {
             for (long asked = signs.in(line); asked != 0; asked &= asked - 1) {
                 Finding begun =
@@ -164,6 +169,15 @@ public final class BuildErrors {
         if (open != null && !open.take(line)) {
             close();
         }
+    }
+
+    /// Without the time that a build service has put before each line.
+    private static String unstamped(String line) {
+        if (line.length() < SHORTEST_STAMP || line.charAt(4) != '-' || line.charAt(10) != 'T') {
+            return line;
+        }
+        Matcher stamp = STAMP.matcher(line);
+        return stamp.lookingAt() ? line.substring(stamp.end()) : line;
     }
 
     /// Outside the C locale gcc writes its quotation marks curved.

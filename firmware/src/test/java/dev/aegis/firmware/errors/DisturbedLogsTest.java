@@ -6,11 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What terminals, other systems and broken connections do to a log.
 class DisturbedLogsTest {
     private static final String ROOT = "/project";
+
+    /// Other line ends, a build service's times, another locale's quotation marks, and another step's progress between.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.aegis.firmware.errors.RecordedLogsTest#rows")
+    void readsEveryRecordedLogInEveryDress(RecordedLogsTest.Row row) {
+        String text = Logs.text(row.folder() + "/" + row.log()).replace("\r", "");
+        BuildReport plain = Logs.readText(text, row.root());
+
+        assertEquals(plain, Logs.readText(text.replace("\n", "\r\n"), row.root()));
+        assertEquals(plain, Logs.readText(text.replaceAll("(?m)^", "2026-11-20T10:11:12.1234567Z "), row.root()));
+        assertEquals(plain, Logs.readText(text.replaceAll("'([^'\n]*)'", "\u2018$1\u2019"), row.root()));
+        String progress = text.replaceAll("(?m)^(.*:\\d+: error:|FAILED:)", "[7/900] Building x.obj\n$1");
+        assertEquals(plain, Logs.readText(progress, row.root()));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"macro_chain", "template_chain", "kconfig_loop", "undefined_idf", "cmake_unknown_command"})
