@@ -10,7 +10,6 @@ import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.protocol.control.QueueNews;
 import dev.aegis.protocol.session.Profile;
-import dev.aegis.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,19 +127,27 @@ class McpProjectTest {
     }
 
     @Test
-    void readsTheManifestOfAStoreHere() throws Exception {
-        Path store = folder.resolve("store");
-        Store.create(store);
+    void tellsWhatAStoreHereHoldsInTheKnownShapes() throws Exception {
+        Path store = TestStore.make(folder.resolve("store"));
         espctl.with("ESPCTL_STORE_ROOT", store.toString());
 
-        JsonObject read = server.ask("resources/read", JsonObject.of("uri", "store://manifest"));
-        JsonObject versions = data(server.call("store_versions", JsonObject.EMPTY));
+        JsonObject stored = data(server.call("store_versions", JsonObject.EMPTY));
+        JsonObject offered = data(server.call("idf.versions", JsonObject.EMPTY));
+        JsonObject manifest = server.ask("resources/read", JsonObject.of("uri", "store://manifest"));
 
+        assertEquals(store.toString(), stored.text("store_root"));
+        JsonObject inStore = stored.array("versions").objects().getFirst();
+        assertEquals("v5.3.1", inStore.text("version"));
+        assertEquals(store.resolve("idf/v5.3.1").toString(), inStore.text("path"));
+        assertTrue(inStore.flag("default", false));
+        assertEquals(List.of("riscv32-esp-elf 13.2.0"), texts(inStore, "tools"));
+        JsonObject version = offered.array("versions").objects().getFirst();
+        assertEquals(store.resolve("idf/v5.3.1").toString(), version.text("idf_path"));
+        assertTrue(version.text("commit_hash").startsWith("c8fc5f6"));
+        assertTrue(version.flag("default", false));
         assertEquals(
                 Files.readString(store.resolve("manifest.json")),
-                read.object("result").array("contents").objects().getFirst().text("text"));
-        assertEquals(store.toString(), versions.text("store_root"));
-        assertEquals(0, versions.array("versions").items().size());
+                manifest.object("result").array("contents").objects().getFirst().text("text"));
     }
 
     @Test

@@ -1,15 +1,24 @@
 package dev.aegis.espctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.json.JsonReader;
 import dev.aegis.testkit.mcp.ToolContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One talk with `espctl mcp serve`: it is started, asked everything at once, and has ended when its answers are
 /// looked at.
@@ -19,27 +28,61 @@ final class McpTalk {
             "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
             """;
 
+    private static final long PATIENCE_SECS = 120;
+
     private final RealEspctl espctl;
 
     McpTalk(RealEspctl espctl) {
         this.espctl = espctl;
     }
 
-    /// By the id of the question, without the answer to `initialize`.
+    /// By the id of the question, without the answer to `initialize`. The input stays open until all have come: a
+    /// server gives calls only seconds to end once its client has gone.
     Map<Integer, JsonObject> ask(Map<Integer, String> requests, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("mcp", "serve"));
         arguments.addAll(List.of(options));
-        RealEspctl.Outcome outcome =
-                espctl.run(INITIALIZE + String.join("", requests.values()), arguments.toArray(String[]::new));
-        assertEquals(0, outcome.exit(), outcome.err());
-        assertEquals("", outcome.err());
+        Path errors = Files.createTempFile("mcp", ".stderr");
+        Process server = espctl.builder(espctl.command(arguments.toArray(String[]::new)))
+                .redirectError(errors.toFile())
+                .start();
+        CompletableFuture<Map<Integer, JsonObject>> answers =
+                CompletableFuture.supplyAsync(() -> talk(server, requests));
+        try {
+            Map<Integer, JsonObject> found = answers.get(PATIENCE_SECS, TimeUnit.SECONDS);
+            assertEquals(0, server.waitFor(), Files.readString(errors));
+            assertEquals("", Files.readString(errors));
+            return found;
+        } finally {
+            server.destroyForcibly();
+            Files.delete(errors);
+        }
+    }
+
+    private static Map<Integer, JsonObject> talk(Process server, Map<Integer, String> requests) {
         Map<Integer, JsonObject> answers = new TreeMap<>();
-        for (String line : outcome.out().lines().toList()) {
-            JsonObject message = (JsonObject) JsonReader.read(line);
-            answers.put((int) message.whole("id", 0), message);
+        try (var out = server.inputReader(StandardCharsets.UTF_8);
+                var in = server.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(INITIALIZE + String.join("", requests.values()));
+            in.flush();
+            while (!answers.keySet().containsAll(requests.keySet())) {
+                JsonObject message = read(out.readLine());
+                answers.put((int) message.whole("id", 0), message);
+            }
+            in.close();
+            assertNull(out.readLine());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
         answers.remove(0);
         return answers;
+    }
+
+    private static JsonObject read(@Nullable String line) {
+        try {
+            return (JsonObject) JsonReader.read(Objects.requireNonNull(line, "the server has closed its output"));
+        } catch (JsonReader.NotJson impure) {
+            throw new AssertionError("not a message: " + line, impure);
+        }
     }
 
     /// The answer to a single question.

@@ -152,6 +152,14 @@ class ProjectTranscriptTest {
     }
 
     @Test
+    void versionsOfAStore() throws Exception {
+        espctl.with("ESPCTL_STORE_ROOT", TestStore.make(folder.resolve("store")).toString());
+
+        check("idf-versions-store", "idf", "versions");
+        check("idf-versions-store-json", "idf", "versions", "--json");
+    }
+
+    @Test
     void cleanPlan() throws Exception {
         Files.createDirectories(project.resolve("build/main"));
         Files.writeString(project.resolve("build/main/main.o"), "object");

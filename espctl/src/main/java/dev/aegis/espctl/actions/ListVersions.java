@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.protocol.control.Versions;
 import dev.aegis.store.Store;
@@ -70,7 +71,7 @@ public final class ListVersions {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "store_unreadable",
-                    "cannot read " + file + ": " + gone,
+                    "cannot read " + file + ": " + Reason.of(gone),
                     "make it readable",
                     gone);
         }
