@@ -22,6 +22,7 @@ import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.actions.WatchProject;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.analysis.CollectDiagnosis;
 import dev.aegis.espctl.analysis.DecodeCrash;
 import dev.aegis.espctl.analysis.MeasureSize;
 import dev.aegis.espctl.analysis.ReadSizes;
@@ -192,6 +193,11 @@ final class Wiring implements Rooms, ToolRooms {
     @Override
     public WriteSbom writeSbom() {
         return new WriteSbom(surroundings);
+    }
+
+    @Override
+    public CollectDiagnosis collectDiagnosis() {
+        return new CollectDiagnosis(surroundings, doctor());
     }
 
     @Override

@@ -32,6 +32,7 @@ class McpServeTest {
             "firmware.download",
             "elf.download",
             "sbom.create",
+            "diag.run",
             "project.init",
             "project.create",
             "project.create_component",
@@ -62,7 +63,7 @@ class McpServeTest {
         int bytes = list.toString().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes <= 20 * 1024, bytes + " bytes");
         List<JsonObject> tools = list.object("result").array("tools").objects();
-        assertEquals(26, tools.size());
+        assertEquals(27, tools.size());
         Set<String> changing = tools.stream()
                 .filter(tool -> !tool.object("annotations").flag("readOnlyHint", true))
                 .map(tool -> tool.text("name"))

@@ -49,7 +49,7 @@ class McpBuildTest {
     void buildsAndHandsOutFirmware() throws Exception {
         try (McpClient client = user.mcp()) {
             assertEquals(
-                    26,
+                    27,
                     client.ask("tools/list", JsonObject.EMPTY)
                             .array("tools")
                             .items()

@@ -40,6 +40,7 @@ public final class Espctl {
         verbs.put("errors", ErrorsCommand::new);
         verbs.put("decode", DecodeCommand::new);
         verbs.put("sbom", SbomCommand::new);
+        verbs.put("diag", DiagCommand::new);
         verbs.put("cancel", CancelCommand::new);
         verbs.put("firmware", VerbGroups.firmware());
         verbs.put("elf", VerbGroups.elf());

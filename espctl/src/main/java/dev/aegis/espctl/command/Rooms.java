@@ -17,6 +17,7 @@ import dev.aegis.espctl.actions.ReadErrors;
 import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.WatchProject;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.analysis.CollectDiagnosis;
 import dev.aegis.espctl.analysis.DecodeCrash;
 import dev.aegis.espctl.analysis.MeasureSize;
 import dev.aegis.espctl.analysis.WriteSbom;
@@ -66,6 +67,8 @@ public interface Rooms {
     WriteSbom writeSbom();
 
     DecodeCrash decodeCrash();
+
+    CollectDiagnosis collectDiagnosis();
 
     ReadErrors readErrors();
 

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.analysis.CrashAnswer;
+import dev.aegis.espctl.analysis.DiagAnswer;
 import dev.aegis.espctl.analysis.SizeAnswer;
 import dev.aegis.espctl.analysis.WriteSbom;
 import dev.aegis.firmware.size.SizeText;
@@ -38,6 +39,32 @@ public final class AnalysisText {
     public static String sbom(WriteSbom.Written written) {
         return written.path() + ": " + written.libraries() + " libraries, " + Sizes.bytes(written.size()) + ", sha256 "
                 + written.sha256() + "\n";
+    }
+
+    public static String diag(DiagAnswer answer) {
+        StringBuilder text = new StringBuilder();
+        CrashAnswer crash = answer.crash();
+        if (crash != null) {
+            text.append(crash(crash)).append('\n');
+        } else if (answer.crashProblem() != null) {
+            text.append("the panic could not be decoded: ")
+                    .append(Plain.text(answer.crashProblem()))
+                    .append("\n\n");
+        }
+        text.append("doctor  ").append(answer.doctor().wire()).append('\n');
+        answer.problems()
+                .forEach(problem ->
+                        text.append("        ").append(Plain.text(problem)).append('\n'));
+        text.append("bundle  ")
+                .append(Plain.text(answer.path()))
+                .append(", ")
+                .append(Sizes.bytes(answer.size()))
+                .append('\n');
+        answer.contents()
+                .forEach(entry -> text.append("        %-14s %s%n".formatted(entry.name(), Sizes.bytes(entry.size()))));
+        return text.append("look through it before you pass it on: secrets are left out, but a log may tell of the"
+                        + " project\n")
+                .toString();
     }
 
     public static String crash(CrashAnswer answer) {

@@ -40,6 +40,7 @@ public final class Offer {
         new NewProjectTools(rooms).addTo(catalog);
         new TargetTools(rooms).addTo(catalog);
         new AnalysisTools(rooms).addTo(catalog);
+        new DiagTool(rooms).addTo(catalog);
         new ProjectTools(rooms).addTo(catalog);
         new Resources(rooms).addTo(catalog);
         new Prompts(rooms).addTo(catalog);

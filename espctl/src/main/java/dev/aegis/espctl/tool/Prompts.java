@@ -41,9 +41,11 @@ final class Prompts {
                 4. Show me the change, make it, then: {build}""");
         add(catalog, "optimize-flash-size", "Make the firmware smaller", target(), """
                 1. {build}
-                2. Call firmware.list and note the application's size and offset; read project://sdkconfig.
+                2. Call size.run with detail components: note flash used and left and the largest components; read \
+                project://sdkconfig.
                 3. Propose at most five changes in sdkconfig.defaults, the largest gain first, with what each costs.
-                4. After I agree: make them, build with profile release, call firmware.list again, and show both sizes.""");
+                4. After I agree: make them, build with profile release, call size.run again, and show what each \
+                component has lost: the answer compares with the build before.""");
         add(
                 catalog,
                 "migrate-idf-version",
@@ -62,22 +64,26 @@ final class Prompts {
                 4. Give me the esptool command for exactly these offsets. Flash nothing yourself.
                 If a build is needed: {build}""");
         add(catalog, "size-regression", "Find out what grew", target(), """
-                1. Call firmware.list{with} and keep the sizes of the newest build.
-                2. Ask which commit to compare with; after I have checked it out: {build}
-                3. Call firmware.list again; show the difference of each file in bytes and percent.
-                4. Name the sources or settings that changed between the two and likely account for it.""");
+                1. Call size.run with detail components: it compares the newest build with the one before it of this \
+                project and chip.
+                2. If I mean two other commits: ask which; after I have checked out the older one: {build}
+                Then the same for the newer one, and size.run again.
+                3. For the component that grew most call size.run with detail files.
+                4. Name the sources or settings that changed between the two and likely account for it, with bytes.""");
         add(catalog, "crash-backtrace", "Read a crash", task(), """
-                1. Ask for the panic output, if I have not pasted it.
-                2. Call elf.download{with}: it proves that the ELF file is that of the task. Compare its sha256 with the \
-                ELF file SHA256 in the panic output; if they differ, say so and look for another task.
-                3. Give me the addr2line command of the chip's toolchain for the addresses, with that path.
-                4. With its output: explain the crash, propose a change, and after I agree: {build}""");
+                1. Ask for the panic output, if I have not pasted it: all of it, with the line ELF file SHA256.
+                2. Call diag.run with it as panic{with}: it finds the build that the chip runs among those of this \
+                machine, also an old one, and gives functions, files and lines.
+                3. If no build fits, ask which firmware is flashed; it must be built here once, or I decode with its ELF \
+                file: espctl decode --elf.
+                4. Read the sources at the first frames. Explain the crash, propose a change, and after I agree: {build}""");
         add(catalog, "release-check", "Check a release", target(), """
                 1. Call validate_config: chip and ESP-IDF version must be pinned in files, not left to defaults.
                 2. Call build with profile release and clean true{with}. {build}
                 3. Call logs.tail with lines 1000 and list every warning of the project's own sources.
-                4. Call artifacts.manifest and firmware.download; tell me digests, sizes and versions.
-                5. Say in one line whether it can be released, and if not, why.""");
+                4. Call size.run: is enough left in the smallest app partition for the next updates?
+                5. Call artifacts.manifest, firmware.download and sbom.create; tell me digests, versions and paths.
+                6. Say in one line whether it can be released, and if not, why.""");
     }
 
     private static void add(Catalog catalog, String name, String title, List<PromptArgument> arguments, String steps) {

@@ -14,6 +14,7 @@ import dev.aegis.espctl.actions.ShowTasks;
 import dev.aegis.espctl.actions.StartBuild;
 import dev.aegis.espctl.actions.StopTask;
 import dev.aegis.espctl.actions.doctor.Doctor;
+import dev.aegis.espctl.analysis.CollectDiagnosis;
 import dev.aegis.espctl.analysis.MeasureSize;
 import dev.aegis.espctl.analysis.ReadSizes;
 import dev.aegis.espctl.analysis.WriteSbom;
@@ -54,6 +55,8 @@ public interface ToolRooms {
     ReadSizes readSizes();
 
     WriteSbom writeSbom();
+
+    CollectDiagnosis collectDiagnosis();
 
     ProjectFacts projectFacts();
 

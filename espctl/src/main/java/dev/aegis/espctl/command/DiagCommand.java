@@ -1,0 +1,46 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.analysis.DiagAnswer;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Screen;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "diag",
+        description = "put a build's log, record and settings together for whoever helps, without secrets",
+        footer = {
+            "",
+            "Examples:",
+            "  espctl diag                            espctl-diag.tar.gz, of the newest build",
+            "  espctl diag --panic crash.txt          with a crash from the serial port, decoded"
+        })
+final class DiagCommand extends Verb {
+    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id; default: the newest, if there is one")
+    private @Nullable String task;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "write it there; default: espctl-diag.tar.gz")
+    private @Nullable Path output;
+
+    @Option(names = "--panic", paramLabel = "FILE", description = "what the chip printed; - for stdin")
+    private @Nullable String panic;
+
+    DiagCommand(Rooms rooms) {
+        super(rooms);
+    }
+
+    @Override
+    ExitCode run(Screen screen) {
+        String text = panic == null ? null : GivenText.read(rooms(), panic, "the panic or backtrace", screen);
+        DiagAnswer answer = rooms().collectDiagnosis().run(task, text, output);
+        screen.answer(answer, AnalysisText.diag(answer));
+        return ExitCode.DONE;
+    }
+}
