@@ -15,7 +15,8 @@ import java.util.Optional;
 /// Which component of ESP-IDF has a header, and which defines a function. The project's own components cannot be
 /// known from a log.
 final class KnownNames {
-    private static final int MOST_TYPOS = 2;
+    private static final int SHORT_NAME = 8;
+    private static final int LONG_NAME = 12;
 
     private final Map<String, String> headers;
     private final Map<String, String> registryHeaders;
@@ -36,13 +37,14 @@ final class KnownNames {
         return Optional.ofNullable(registryHeaders.get(header));
     }
 
-    /// The known header that this one is a slip of.
+    /// The known header that this one is a slip of. Two short names are alike by chance.
     Optional<String> headerLike(String header) {
+        int most = header.length() < SHORT_NAME ? 0 : header.length() < LONG_NAME ? 1 : 2;
         return headers.keySet().stream()
-                .filter(known -> Math.abs(known.length() - header.length()) <= MOST_TYPOS)
+                .filter(known -> Math.abs(known.length() - header.length()) <= most)
                 .filter(known -> !known.equals(header))
                 .map(known -> Map.entry(known, distance(known, header)))
-                .filter(known -> known.getValue() <= MOST_TYPOS)
+                .filter(known -> known.getValue() <= most)
                 .min(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey);
     }

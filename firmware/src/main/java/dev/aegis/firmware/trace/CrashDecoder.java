@@ -102,7 +102,8 @@ public final class CrashDecoder {
 
     private Frame frame(Suspect suspect, @Nullable SourceLine line, List<Call> functions) {
         Optional<Symbols.Symbol> symbol = symbols.at(lookedUp(suspect));
-        String outermost = symbol.map(Symbols.Symbol::name).orElse(null);
+        String outermost =
+                symbol.map(Symbols.Symbol::name).map(CxxName::readable).orElse(null);
         return new Frame(
                 suspect.address(),
                 suspect.origin(),

@@ -84,6 +84,14 @@ class BuildErrorsTest {
     }
 
     @Test
+    void takesNoShortHeaderForASlipOfAnother() {
+        assertEquals(
+                "check the spelling of io.h, or name the component that has it in REQUIRES or PRIV_REQUIRES in"
+                        + " main/CMakeLists.txt",
+                hint("/project/main/main.c:1:10: fatal error: io.h: No such file or directory"));
+    }
+
+    @Test
     void namesWhoNeedsASymbolAndWhoWouldProvideIt() {
         BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
         errors.line("/opt/bin/ld: esp-idf/net/libnet.a(net.c.obj): in function `net_start':");
