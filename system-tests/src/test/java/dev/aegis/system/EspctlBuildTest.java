@@ -228,6 +228,31 @@ class EspctlBuildTest {
     }
 
     @Test
+    void drawsOneBarOnATerminalAndPlainLinesOnADumbOne() throws Exception {
+        String fine = user.with("TERM", "xterm").onTerminal("build", "-t", "esp32c3", "--clean");
+        String dumb = user.with("TERM", "dumb").onTerminal("build", "-t", "esp32c3", "--clean");
+
+        assertTrue(fine.contains("\r\u001b[K"), fine);
+        assertTrue(fine.contains("compiling    [#"), fine);
+        assertFalse(fine.contains("Building C object"), fine);
+        assertFalse(dumb.contains("\u001b"), dumb);
+        assertTrue(dumb.contains("Building C object"), dumb);
+    }
+
+    @Test
+    void usesNoColourWhereNoneIsWanted() throws Exception {
+        user.write("main/hello_world_main.c", "void app_main(void) {\n    broken\n}\n");
+        user.with("TERM", "xterm");
+
+        String coloured = user.onTerminal("build", "-t", "esp32c3");
+        String plain = user.with("NO_COLOR", "1").onTerminal("build", "-t", "esp32c3");
+
+        assertTrue(coloured.contains("\u001b[31;1merror\u001b[0m: main/hello_world_main.c:2:"), coloured);
+        assertTrue(plain.contains("error: main/hello_world_main.c:2:"), plain);
+        assertFalse(plain.contains("\u001b[31"), plain);
+    }
+
+    @Test
     void leavesNoPartialFilesBehind() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Someone who uses espctl: a home, a copy of the example project, and commands run as processes.
 final class EspctlUser {
@@ -59,6 +60,23 @@ final class EspctlUser {
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
         return new Running(builder.start(), out, err);
+    }
+
+    /// The same with a pseudo terminal for all three streams.
+    ///
+    /// @return all that the terminal showed
+    String onTerminal(String... arguments) throws Exception {
+        List<String> command = builder(arguments).command();
+        String line = command.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Path shown = Files.createTempFile(folder, "shown", ".txt");
+        ProcessBuilder builder =
+                builder(arguments).redirectOutput(shown.toFile()).redirectErrorStream(true);
+        builder.command("script", "-q", "-e", "-c", line, "/dev/null");
+        try (Running running = new Running(builder.start(), shown, shown)) {
+            return running.outcome().out();
+        }
     }
 
     /// `espctl mcp serve` with a client that has introduced itself.

@@ -72,6 +72,13 @@ final class BuildCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
+        if (watch && (local || elf.isGiven() || elf.isLonely())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "only builds on a machine are watched",
+                    "leave out --watch, or --local and --elf");
+        }
         if (elf.isGiven() || elf.isLonely()) {
             return new ElfBuild(rooms(), screen).run(elf, project, remote, local, taskId);
         }
@@ -81,9 +88,6 @@ final class BuildCommand extends Verb {
             return watch ? rounds.watch() : rounds.once();
         }
         BuildOptions options = project.options(clean, memoryMb, waitSecs, bundle, remote);
-        if (watch) {
-            throw new Failure(ExitCode.USAGE, "usage", "a plan is not watched", "leave out --local or --watch");
-        }
         options = setTarget ? options.withSetTarget() : options;
         if (local) {
             var plan = rooms().planBuild().run(options);

@@ -18,15 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        description = "tell an AI client of espctl in its own settings file; shows the change and asks first",
+        description = "tell an AI client of espctl in its own settings file; shows the change, asks, and writes no key",
         footer = {
             "",
             "Examples:",
             "  espctl mcp install claude-code            for every project of yours",
             "  espctl mcp install cursor --in-project    into .cursor/mcp.json here",
-            "  espctl mcp install codex --dry-run        show the change and leave the file alone",
-            "",
-            "  No key is written: the client's espctl uses what espctl login has saved."
+            "  espctl mcp install codex --dry-run        show the change and leave the file alone"
         })
 final class McpInstallCommand extends Verb {
     @Parameters(

@@ -6,6 +6,7 @@ import dev.aegis.peer.LinkPath;
 import dev.aegis.protocol.control.QueueNews;
 import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Phase;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /// Shows a build while it runs. On a terminal the steps that ninja counts move the bar; elsewhere every line is
@@ -13,16 +14,28 @@ import java.util.regex.Pattern;
 public final class LiveBuild implements BuildListener {
     private static final Pattern STEP = Pattern.compile("\\[\\d+/\\d+] .*");
 
+    private static final long WORTH_A_LINE = 1024 * 1024;
+
     private final Screen screen;
     private final StatusLine status;
+    private final LongSupplier nanos;
     private String phase = "connecting";
     private int done;
     private int total;
     private String downloading = "";
+    private String queued = "";
+    private Rate rate;
 
     public LiveBuild(Screen screen) {
+        this(screen, System::nanoTime);
+    }
+
+    /// @param nanos a clock for rates
+    LiveBuild(Screen screen, LongSupplier nanos) {
         this.screen = screen;
         this.status = new StatusLine(screen);
+        this.nanos = nanos;
+        this.rate = new Rate(nanos, 0);
         status.draw("connecting ...");
     }
 
@@ -33,9 +46,15 @@ public final class LiveBuild implements BuildListener {
 
     @Override
     public synchronized void queued(QueueNews queue) {
-        say("in the queue at position " + queue.position()
+        String text = "in the queue at position " + queue.position()
                 + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
-                + (queue.reason() == null ? "" : ": " + Plain.text(queue.reason())));
+                + (queue.reason() == null ? "" : ": " + Plain.text(queue.reason()));
+        if (status.isShown()) {
+            status.draw(text);
+        } else if (!text.equals(queued)) {
+            say(text);
+        }
+        queued = text;
     }
 
     @Override
@@ -66,6 +85,7 @@ public final class LiveBuild implements BuildListener {
     @Override
     public synchronized void uploadBegins(int files, long bytes) {
         phase = Phase.SYNCING.wire();
+        rate = new Rate(nanos, 0);
         if (!status.isShown()) {
             say("sending " + files + (files == 1 ? " file, " : " files, ") + Sizes.bytes(bytes));
         }
@@ -73,7 +93,11 @@ public final class LiveBuild implements BuildListener {
 
     @Override
     public synchronized void uploaded(long doneBytes, long totalBytes) {
-        status.draw(phase, doneBytes, totalBytes, Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes));
+        status.draw(
+                phase,
+                doneBytes,
+                totalBytes,
+                Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + rate.text(doneBytes));
     }
 
     @Override
@@ -121,8 +145,17 @@ public final class LiveBuild implements BuildListener {
         phase = Phase.TRANSFERRING.wire();
         if (!downloading.equals(path)) {
             downloading = path;
+            rate = new Rate(nanos, doneBytes);
         }
-        status.draw(phase, doneBytes, totalBytes, Sizes.bytes(doneBytes) + "  " + Plain.text(path));
+        if (!status.isShown() && doneBytes == totalBytes && totalBytes >= WORTH_A_LINE) {
+            say("fetched " + Plain.text(path) + ", " + Sizes.bytes(totalBytes) + rate.text(doneBytes));
+        }
+        status.draw(
+                phase,
+                doneBytes,
+                totalBytes,
+                Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + rate.text(doneBytes) + "  "
+                        + Plain.text(path));
     }
 
     @Override

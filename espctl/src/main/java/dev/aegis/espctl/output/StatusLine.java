@@ -1,8 +1,12 @@
 package dev.aegis.espctl.output;
 
 /// The one line at the bottom of a terminal that is overwritten: phase, bar, count. On anything else it does not exist.
+/// The terminal itself cuts a line that is too long: nobody else knows how wide it is just now.
 final class StatusLine {
     private static final int BAR = 24;
+    private static final String ERASE = "\r\u001b[K";
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
 
     private final Screen screen;
     private final boolean shown;
@@ -23,16 +27,12 @@ final class StatusLine {
             return;
         }
         int filled = total <= 0 ? 0 : (int) Math.min(BAR, BAR * done / total);
-        String line = "%-12s [%s%s] %s".formatted(phase, "#".repeat(filled), ".".repeat(BAR - filled), count);
-        int most = Math.max(10, screen.terminal().width() - 1);
-        screen.status("\r\u001b[K" + (line.length() > most ? line.substring(0, most) : line));
-        drawn = true;
+        draw("%-12s [%s%s] %s".formatted(phase, "#".repeat(filled), ".".repeat(BAR - filled), count));
     }
 
     void draw(String text) {
         if (shown) {
-            int most = Math.max(10, screen.terminal().width() - 1);
-            screen.status("\r\u001b[K" + (text.length() > most ? text.substring(0, most) : text));
+            screen.status(ERASE + NO_WRAP + text + WRAP);
             drawn = true;
         }
     }
@@ -40,7 +40,7 @@ final class StatusLine {
     /// Makes room for a line that stays.
     void clear() {
         if (drawn) {
-            screen.status("\r\u001b[K");
+            screen.status(ERASE);
             drawn = false;
         }
     }

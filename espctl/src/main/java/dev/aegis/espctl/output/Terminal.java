@@ -9,13 +9,10 @@ import java.nio.file.Path;
 ///
 /// @param interactive a person watches it: one line may be overwritten
 /// @param colour colours may be used; they never carry meaning alone
-/// @param width columns
-public record Terminal(boolean interactive, boolean colour, int width) {
-    private static final int WIDTH = 80;
-
+public record Terminal(boolean interactive, boolean colour) {
     /// A pipe or a file: plain lines.
     public static Terminal plain() {
-        return new Terminal(false, false, WIDTH);
+        return new Terminal(false, false);
     }
 
     /// Java cannot ask whether stderr alone is a terminal; the kernel names what it is.
@@ -23,13 +20,8 @@ public record Terminal(boolean interactive, boolean colour, int width) {
         boolean interactive = isTerminal(2);
         boolean dumb =
                 environment.find("TERM").filter(term -> term.equals("dumb")).isPresent();
-        int width = environment
-                .find("COLUMNS")
-                .filter(text -> text.matches("\\d{2,3}"))
-                .map(Integer::valueOf)
-                .orElse(WIDTH);
         boolean colour = interactive && !dumb && environment.find("NO_COLOR").isEmpty();
-        return new Terminal(interactive && !dumb, colour, width);
+        return new Terminal(interactive && !dumb, colour);
     }
 
     /// Whether a person can be asked something.

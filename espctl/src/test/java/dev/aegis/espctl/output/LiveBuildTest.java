@@ -1,0 +1,105 @@
+package dev.aegis.espctl.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.session.Phase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LiveBuildTest {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private long nanos;
+
+    @Test
+    void movesOneBarOnATerminal() {
+        LiveBuild live = live(new Terminal(true, true), Screen.Mode.HUMAN);
+        live.phase(Phase.COMPILING);
+        live.log(line("[12/24] Building C object main.c.obj"));
+        live.progress(12, 24);
+        live.log(line("main.c:3: warning: \u001b[31mx\u001b[0m"));
+        live.end();
+
+        String shown = shown();
+        assertTrue(shown.contains("compiling    [############............] [12/24]"), shown);
+        assertFalse(shown.contains("Building C object"), shown);
+        assertTrue(shown.contains("\r\u001b[Kmain.c:3: warning: x\n"), shown);
+        assertTrue(shown.endsWith("\r\u001b[K"), shown);
+    }
+
+    @Test
+    void printsEveryLineElsewhereAndNoSignOfABar() {
+        LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
+        live.phase(Phase.COMPILING);
+        live.log(line("[12/24] Building C object main.c.obj"));
+        live.progress(12, 24);
+        live.end();
+
+        assertEquals("[12/24] Building C object main.c.obj\n", shown());
+    }
+
+    @Test
+    void saysNothingWhenOnlyTheAnswerIsWanted() {
+        for (Screen.Mode mode : new Screen.Mode[] {Screen.Mode.QUIET, Screen.Mode.JSON}) {
+            LiveBuild live = live(new Terminal(true, true), mode);
+            live.phase(Phase.COMPILING);
+            live.progress(1, 2);
+            live.log(line("x"));
+            live.downloading("build/x.bin", 1, 2);
+            live.end();
+        }
+        assertEquals("", shown());
+    }
+
+    @Test
+    void tellsTheRateOfATransfer() {
+        LiveBuild live = live(new Terminal(true, false), Screen.Mode.HUMAN);
+        live.downloading("build/x.elf", 1024 * 1024, 4 * 1024 * 1024);
+        nanos += 2_000_000_000;
+        live.downloading("build/x.elf", 3 * 1024 * 1024, 4 * 1024 * 1024);
+
+        assertTrue(shown().contains("3.0 MB of 4.0 MB, 1.0 MB/s  build/x.elf"), shown());
+    }
+
+    @Test
+    void namesALargeFileWithItsRateWhereThereIsNoBar() {
+        LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
+        live.downloading("build/small.bin", 10, 10);
+        live.downloading("build/x.elf", 0, 4 * 1024 * 1024);
+        nanos += 2_000_000_000;
+        live.downloading("build/x.elf", 4 * 1024 * 1024, 4 * 1024 * 1024);
+
+        assertEquals("espctl: fetched build/x.elf, 4.0 MB, 2.0 MB/s\n", shown());
+    }
+
+    @Test
+    void tellsEachPlaceInTheQueueOnce() {
+        LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
+        live.queued(new QueueNews(2, 30, "all machines are busy"));
+        live.queued(new QueueNews(2, 30, "all machines are busy"));
+        live.queued(new QueueNews(1, 10, null));
+
+        assertEquals("""
+                espctl: in the queue at position 2, about 30 s: all machines are busy
+                espctl: in the queue at position 1, about 10 s
+                """, shown());
+    }
+
+    private LiveBuild live(Terminal terminal, Screen.Mode mode) {
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return new LiveBuild(new Screen(stream, stream, mode, terminal), () -> nanos);
+    }
+
+    private static LogLine line(String text) {
+        return new LogLine(1, 0, "stdout", text);
+    }
+
+    private String shown() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
