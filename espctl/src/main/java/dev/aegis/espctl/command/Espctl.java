@@ -138,7 +138,7 @@ public final class Espctl {
             String before = command.getCommandSpec().qualifiedName() + " ";
             String near = Names.nearest(word, command.getSubcommands().keySet())
                     .map(name -> before + name)
-                    .or(() -> inAGroup(word))
+                    .or(() -> command.getParent() == null ? inAGroup(word) : Optional.empty())
                     .map(name -> "did you mean " + name + "?")
                     .orElse(help + " lists the verbs");
             screen.error("usage", "there is no '" + (before + word).replaceFirst("^espctl ", "") + "'", near);
