@@ -10,12 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,69 +204,6 @@ class McpServeTest {
 
         assertFalse(result.object("structuredContent").flag("valid", true));
         assertTrue(text(result).contains("did you mean 'default_target'"), text(result));
-    }
-
-    @Test
-    void readsResourcesAndPrompts() throws Exception {
-        Answers answers = ask(Map.of(
-                1, request(1, "resources/read", JsonObject.of("uri", "install://claude-code")),
-                2, request(2, "resources/read", JsonObject.of("uri", "project://config")),
-                3, request(3, "prompts/list", JsonObject.EMPTY),
-                4, request(4, "resources/templates/list", JsonObject.EMPTY),
-                5, request(5, "tools/list", JsonObject.EMPTY)));
-
-        String snippet = answers.get(1)
-                .object("result")
-                .array("contents")
-                .objects()
-                .getFirst()
-                .text("text");
-        assertTrue(snippet.contains(project.toString()), snippet);
-        assertTrue(snippet.contains("\"serve\""), snippet);
-        assertEquals(-32002, answers.get(2).object("error").whole("code", 0));
-        assertEquals(
-                8, answers.get(3).object("result").array("prompts").objects().size());
-        assertEquals(
-                2,
-                answers.get(4)
-                        .object("result")
-                        .array("resourceTemplates")
-                        .objects()
-                        .size());
-    }
-
-    @Test
-    void promptsNameOnlyToolsThatExist() throws Exception {
-        Answers lists = ask(
-                Map.of(1, request(1, "prompts/list", JsonObject.EMPTY), 2, request(2, "tools/list", JsonObject.EMPTY)));
-        Set<String> tools = lists.get(2).object("result").array("tools").objects().stream()
-                .map(tool -> tool.text("name"))
-                .collect(Collectors.toSet());
-        Map<Integer, String> requests = new TreeMap<>();
-        for (JsonObject prompt : lists.get(1).object("result").array("prompts").objects()) {
-            int id = requests.size() + 1;
-            JsonObject arguments = prompt.text("name").equals("migrate-idf-version")
-                    ? JsonObject.of("version", "v5.3.1")
-                    : JsonObject.EMPTY;
-            requests.put(
-                    id, request(id, "prompts/get", JsonObject.of("name", prompt.text("name"), "arguments", arguments)));
-        }
-        Pattern word = Pattern.compile("\\b[a-z]+(?:[._][a-z]+)+\\b");
-        Set<String> words = new HashSet<>(Set.of("task_id", "wait_secs", "output_dir", "sdkconfig.defaults"));
-        words.addAll(tools);
-        for (JsonObject answer : ask(requests).all()) {
-            String text = answer.object("result")
-                    .array("messages")
-                    .objects()
-                    .getFirst()
-                    .object("content")
-                    .text("text");
-            word.matcher(text)
-                    .results()
-                    .map(match -> match.group())
-                    .forEach(found -> assertTrue(words.contains(found), found + " in: " + text));
-            assertFalse(text.contains("{"), text);
-        }
     }
 
     /// Each question starts a server of its own, which has ended when its answer is looked at.

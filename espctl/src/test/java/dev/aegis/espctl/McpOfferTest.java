@@ -1,0 +1,103 @@
+package dev.aegis.espctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.mcp.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an assistant may read and be led by.
+class McpOfferTest {
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private McpTalk server;
+
+    @BeforeEach
+    void project() throws IOException {
+        project = Files.createDirectory(folder.resolve("demö 1"));
+        Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
+        server = new McpTalk(new RealEspctl(Files.createDirectory(folder.resolve("home")), project));
+    }
+
+    @Test
+    void readsResourcesAndPrompts() throws Exception {
+        Map<Integer, JsonObject> answers = server.ask(Map.of(
+                1, McpTalk.request(1, "resources/read", JsonObject.of("uri", "install://claude-code")),
+                2, McpTalk.request(2, "resources/read", JsonObject.of("uri", "project://config")),
+                3, McpTalk.request(3, "prompts/list", JsonObject.EMPTY),
+                4, McpTalk.request(4, "resources/templates/list", JsonObject.EMPTY),
+                5, McpTalk.request(5, "tools/list", JsonObject.EMPTY)));
+
+        String snippet = answers.get(1)
+                .object("result")
+                .array("contents")
+                .objects()
+                .getFirst()
+                .text("text");
+        assertTrue(snippet.contains(project.toString()), snippet);
+        assertTrue(snippet.contains("\"serve\""), snippet);
+        assertEquals(-32002, answers.get(2).object("error").whole("code", 0));
+        assertEquals(
+                8, answers.get(3).object("result").array("prompts").objects().size());
+        assertEquals(
+                2,
+                answers.get(4)
+                        .object("result")
+                        .array("resourceTemplates")
+                        .objects()
+                        .size());
+    }
+
+    @Test
+    void promptsNameOnlyToolsThatExist() throws Exception {
+        Map<Integer, JsonObject> lists = server.ask(Map.of(
+                1,
+                McpTalk.request(1, "prompts/list", JsonObject.EMPTY),
+                2,
+                McpTalk.request(2, "tools/list", JsonObject.EMPTY)));
+        Set<String> tools = lists.get(2).object("result").array("tools").objects().stream()
+                .map(tool -> tool.text("name"))
+                .collect(Collectors.toSet());
+        Map<Integer, String> requests = new TreeMap<>();
+        for (JsonObject prompt : lists.get(1).object("result").array("prompts").objects()) {
+            int id = requests.size() + 1;
+            JsonObject arguments = prompt.text("name").equals("migrate-idf-version")
+                    ? JsonObject.of("version", "v5.3.1")
+                    : JsonObject.EMPTY;
+            requests.put(
+                    id,
+                    McpTalk.request(
+                            id, "prompts/get", JsonObject.of("name", prompt.text("name"), "arguments", arguments)));
+        }
+        Pattern word = Pattern.compile("\\b[a-z]+(?:[._][a-z]+)+\\b");
+        Set<String> words = new HashSet<>(Set.of("task_id", "wait_secs", "output_dir", "sdkconfig.defaults"));
+        words.addAll(tools);
+        for (JsonObject answer : server.ask(requests).values()) {
+            String text = answer.object("result")
+                    .array("messages")
+                    .objects()
+                    .getFirst()
+                    .object("content")
+                    .text("text");
+            word.matcher(text)
+                    .results()
+                    .map(match -> match.group())
+                    .forEach(found -> assertTrue(words.contains(found), found + " in: " + text));
+            assertFalse(text.contains("{"), text);
+        }
+    }
+}
