@@ -43,6 +43,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ final class Wiring implements Rooms, ToolRooms {
 
     @Override
     public Doctor doctor() {
-        return new Doctor(surroundings, this::engine, named());
+        return new Doctor(surroundings, named(), nativeTrial());
     }
 
     @Override
@@ -249,6 +250,13 @@ final class Wiring implements Rooms, ToolRooms {
                 "-cp",
                 classPath(),
                 Main.class.getName());
+    }
+
+    private List<String> nativeTrial() {
+        List<String> words = new ArrayList<>(command());
+        words.set(words.size() - 1, NativeTrial.class.getName());
+        words.add(surroundings.directories().cache().resolve("native").toString());
+        return words;
     }
 
     /// Absolute, because the other process stands in another folder.

@@ -62,6 +62,8 @@ final class AskFleet implements AutoCloseable {
                         .orElseGet(() -> FleetView.unknown(
                                 FleetView.Unknown.CANNOT_SAY, "not known: this build server cannot say"));
             }
+        } catch (IllegalArgumentException refused) {
+            return FleetView.unknown(FleetView.Unknown.REFUSED, "not known: " + refused.getMessage());
         } catch (Failure failure) {
             return FleetView.unknown(why(failure.exit()), "not known: " + failure.sentence());
         }

@@ -4,25 +4,19 @@ import dev.aegis.espctl.actions.ListVersions;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.actions.doctor.Inquiry.Asked;
 import dev.aegis.espctl.control.ControlClient;
-import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.settings.Server;
-import dev.aegis.espctl.settings.ServerAddress;
-import dev.aegis.peer.LinkException;
-import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.control.Preview;
 import dev.aegis.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +31,15 @@ public final class Doctor {
             List.of(Topic.CONTROL_PLANE, Topic.CLOCK, Topic.ACCESS_KEY, Topic.IDF_VERSION, Topic.MACHINES, Topic.RELAY);
 
     private final Surroundings surroundings;
-    private final Function<ServerAddress, PeerEngine> engines;
     private final List<String> espctl;
+    private final List<String> nativeTrial;
 
     /// @param espctl what starts this program
-    public Doctor(Surroundings surroundings, Function<ServerAddress, PeerEngine> engines, List<String> espctl) {
+    /// @param nativeTrial what tries the native library, see [NativeLibraryCheck]
+    public Doctor(Surroundings surroundings, List<String> espctl, List<String> nativeTrial) {
         this.surroundings = surroundings;
-        this.engines = engines;
         this.espctl = List.copyOf(espctl);
+        this.nativeTrial = List.copyOf(nativeTrial);
     }
 
     /// @param folder the project; absent for where the user stands
@@ -52,7 +47,11 @@ public final class Doctor {
         try (Inquiry inquiry = new Inquiry(PATIENCE)) {
             Map<Topic, Asked<Check>> checks = new EnumMap<>(Topic.class);
             Round round = new Round(inquiry, checks);
-            round.ask(Topic.NATIVE_LIBRARY, this::nativeLibrary);
+            round.ask(
+                    Topic.NATIVE_LIBRARY,
+                    () -> new NativeLibraryCheck(
+                                    nativeTrial, surroundings.directories().cache())
+                            .look());
             ProjectCheck.Seen project = new ProjectCheck(surroundings, folder, target).look();
             round.ask(Topic.PROJECT, project::check);
             Server server = server(remote, round);
@@ -149,22 +148,5 @@ public final class Doctor {
         Path home = Path.of(surroundings.environment().find("HOME").orElse(System.getProperty("user.home")));
         Path here = project == null ? surroundings.workingFolder() : project.root();
         return new ClientsCheck(surroundings.environment(), home, here, espctl).look();
-    }
-
-    private Check nativeLibrary() {
-        // The address only chooses the network, which this does not touch.
-        try (PeerEngine engine = engines.apply(new ServerAddress(URI.create("http://127.0.0.1")))) {
-            engine.prepare();
-            return Check.ok(Topic.NATIVE_LIBRARY, "WebRTC is ready");
-        } catch (LinkException unusable) {
-            return Check.error(
-                    Topic.NATIVE_LIBRARY,
-                    ExitCode.FAILED,
-                    unusable.code(),
-                    String.valueOf(unusable.getMessage()),
-                    "install what is named, or make "
-                            + surroundings.directories().cache()
-                            + " writable; espctl plan and the tools for projects work without it");
-        }
     }
 }

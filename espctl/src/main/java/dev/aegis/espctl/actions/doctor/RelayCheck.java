@@ -8,13 +8,18 @@ import dev.aegis.espctl.relay.RelayUrl;
 import dev.aegis.protocol.control.IceServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Asks each relay that the build server offers for a relayed address, as a connection would.
 final class RelayCheck {
     private static final Duration PATIENCE = Duration.ofMillis(2500);
+    /// A relay whose name cannot be looked up in time is a silent one.
+    private static final Duration PATIENCE_WITH_NAMES = Duration.ofSeconds(3);
+
     private static final int MOST_ASKED = 8;
 
     private final Inquiry inquiry;
@@ -64,15 +69,18 @@ final class RelayCheck {
     private List<Told> ask(List<IceServer> servers) {
         RelayProbe probe = new RelayProbe(PATIENCE);
         List<Told> told = new ArrayList<>();
-        List<Asked<Told>> asked = new ArrayList<>();
+        Map<Told, Asked<RelayAnswer>> asked = new LinkedHashMap<>();
         for (IceServer server : servers) {
             for (String text : server.urls()) {
                 RelayUrl.parse(text)
                         .filter(url -> asked.size() < MOST_ASKED)
-                        .ifPresent(url -> asked.add(inquiry.ask(() -> new Told(url, server, probe.ask(url, server)))));
+                        .ifPresent(url -> asked.put(
+                                new Told(url, server, new RelayAnswer.Silent()),
+                                inquiry.ask(PATIENCE_WITH_NAMES, () -> probe.ask(url, server))));
             }
         }
-        asked.forEach(one -> one.inTime().ifPresent(told::add));
+        asked.forEach((silent, answer) ->
+                told.add(new Told(silent.url(), silent.server(), answer.inTime().orElse(silent.answer()))));
         return told;
     }
 
