@@ -41,8 +41,14 @@ run_agent() {
 # no classes.
 ESPCTL_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.reflect.useNativeAccessorOnly=true)
 
+# The JVM does not start in a folder that is gone. What needs a project then says that / is none.
+leave_lost_folder() {
+    [ "$PWD" -ef . ] || { cd / && complain "the folder that you stand in is gone; going on in /"; }
+}
+
 run_espctl() {
     utf8_locale
+    leave_lost_folder
     # What to type for the same again: words by tabs, for the settings that espctl mcp serve hands out.
     export ESPCTL_LAUNCHER=$AEGIS_ROOT/aegis$'\t'espctl
     local cache

@@ -197,6 +197,31 @@ class McpStateTest {
     }
 
     @Test
+    void pagesThroughLogWithoutLosingLine() throws Exception {
+        task("t-1", record("t-1", 1000));
+        List<String> lines = new ArrayList<>();
+        for (int seq = 1; seq <= 1500; seq++) {
+            String text = seq % 100 == 0 ? "\u00fc\\u001b[31m".repeat(90) : "line " + seq;
+            lines.add("{\"seq\":" + seq + ",\"ts\":1,\"stream\":\"stdout\",\"text\":\"" + text + "\"}");
+        }
+        Files.write(tasks.resolve("t-1/log.jsonl"), lines);
+        try (McpClient client = espctl.mcp()) {
+            long next = 0;
+            JsonObject page;
+            do {
+                page = client.call("logs.tail", JsonObject.of("lines", 1000, "since_seq", next));
+                for (JsonObject line : page.array("lines").objects()) {
+                    assertEquals(++next, line.whole("seq", 0));
+                }
+                assertEquals(next, page.whole("next_seq", 0));
+            } while (page.flag("more", false));
+            assertEquals(1500, next);
+            JsonObject end = client.call("logs.tail", JsonObject.of("lines", 1000));
+            assertEquals(1500, end.array("lines").objects().getLast().whole("seq", 0));
+        }
+    }
+
+    @Test
     void boundsSubscriptions() throws Exception {
         try (McpClient client = espctl.mcp()) {
             int refused = 0;

@@ -11,6 +11,7 @@ import dev.aegis.testkit.LinkedProgram;
 import dev.aegis.testkit.mcp.McpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,9 +142,7 @@ class McpBuildTest {
             assertEquals("running", standing.text("state"));
 
             assertEquals("succeeded", awaitEnd(second, task).text("status"));
-            JsonObject log = second.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000));
-            List<String> ticks = log.array("lines").objects().stream()
-                    .map(line -> line.text("text"))
+            List<String> ticks = wholeLog(second, task).stream()
                     .filter(line -> line.contains("tick "))
                     .toList();
             assertEquals(100, ticks.size(), ticks.toString());
@@ -250,6 +249,19 @@ class McpBuildTest {
             standing = client.call("build.status", arguments);
         }
         return standing;
+    }
+
+    /// Page by page, as an assistant reads on.
+    private static List<String> wholeLog(McpClient client, String task) throws Exception {
+        List<String> lines = new ArrayList<>();
+        JsonObject page;
+        long next = 0;
+        do {
+            page = client.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000, "since_seq", next));
+            page.array("lines").objects().forEach(line -> lines.add(line.text("text")));
+            next = page.whole("next_seq", 0);
+        } while (page.flag("more", false));
+        return lines;
     }
 
     /// Returns when the build is in its long configure step.

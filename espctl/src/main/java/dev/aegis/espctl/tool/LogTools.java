@@ -11,6 +11,7 @@ import dev.aegis.mcp.catalog.ToolAnnotations;
 import dev.aegis.mcp.catalog.ToolFailure;
 import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,10 +91,7 @@ final class LogTools {
                 "task_id",
                 page.taskId(),
                 "lines",
-                kept.stream()
-                        .map(line -> JsonObject.of(
-                                "seq", line.seq(), "ts", line.ts(), "stream", line.stream(), "text", cut(line)))
-                        .toList(),
+                kept.stream().map(LogTools::json).toList(),
                 "next_seq",
                 next,
                 "more",
@@ -109,18 +107,24 @@ final class LogTools {
                 .with(new Content.Link("build://log/" + page.taskId(), "the whole log", null, "text/plain"));
     }
 
-    /// Whole lines, from the end that was asked for.
+    /// Whole lines, from the end that was asked for. What is not here is had by `next_seq`, so what [Bounds] would
+    /// leave
+    /// out would be lost.
     private static List<LogLine> bounded(List<LogLine> lines, boolean fromStart) {
         List<LogLine> kept = new ArrayList<>();
         int bytes = 0;
         for (LogLine line : fromStart ? lines : lines.reversed()) {
-            bytes += cut(line).length() + 1;
+            bytes += json(line).toString().getBytes(StandardCharsets.UTF_8).length + 1;
             if (bytes > MOST_BYTES) {
                 break;
             }
             kept.add(line);
         }
         return fromStart ? kept : kept.reversed();
+    }
+
+    private static JsonObject json(LogLine line) {
+        return JsonObject.of("seq", line.seq(), "ts", line.ts(), "stream", line.stream(), "text", cut(line));
     }
 
     private static String cut(LogLine line) {
