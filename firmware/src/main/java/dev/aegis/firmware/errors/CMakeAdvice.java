@@ -72,6 +72,10 @@ record CMakeAdvice(Category category, String hint) {
                     "let the versions in every idf_component.yml, idf's own among them, allow one choice; then renew"
                             + " dependencies.lock where there is a network"),
             new Known(
+                    "Cannot process component requirements",
+                    Category.COMPONENT,
+                    "several components have that name: keep one of them, or name it with its namespace"),
+            new Known(
                     "directory were modified on the disk",
                     Category.COMPONENT,
                     "fetch managed_components/ anew; to change a component, move it to components/ and drop its"

@@ -14,6 +14,13 @@ final class CompilerHints {
 
     private static final List<Advice> ADVICE = List.of(
             new Advice(
+                    "'CONFIG_\\w+' (undeclared|was not declared)",
+                    "sdkconfig does not set this option for this target: check its name and what it depends on, and test"
+                            + " with #if for one that may be off"),
+            new Advice(
+                    "designator order for field",
+                    "in C++ the fields of an initialiser stand in the order in which the structure declares them"),
+            new Advice(
                     "implicit declaration of function|was not declared in this scope|undeclared \\(first use",
                     "check the spelling, or include the header that declares it and name its component in REQUIRES of"
                             + " the component's CMakeLists.txt"),

@@ -10,6 +10,9 @@ final class MachineTroubleRule implements ErrorRule {
     private static final Pattern KILLED = Pattern.compile(
             ".*(Killed signal terminated program|ld terminated with signal 9|virtual memory exhausted|out of memory allocating|Cannot allocate memory).*");
     private static final Pattern TOOL = Pattern.compile("ERROR: tool (\\S+) has no installed versions.*");
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(?:/bin/sh: (?:\\d+: |line \\d+: )?|ccache: error: Could not find compiler \")"
+                    + "((?:\\S*[/-])?(?:gcc|g\\+\\+|ar|objcopy|ccache|cmake|ninja|python[\\d.]*))(?:: (?:command )?not found|\" in PATH)");
     private static final Pattern PYTHON = Pattern.compile("The following Python requirements are not satisfied:.*");
 
     @Override
@@ -31,6 +34,13 @@ final class MachineTroubleRule implements ErrorRule {
             return cause(
                     Category.TOOLCHAIN,
                     "the machine's store lacks the tool " + tool.group(1),
+                    "tell the operator of the build machine to verify its store");
+        }
+        Matcher program = PROGRAM.matcher(line);
+        if (program.matches()) {
+            return cause(
+                    Category.TOOLCHAIN,
+                    "the machine lacks the program " + program.group(1),
                     "tell the operator of the build machine to verify its store");
         }
         return PYTHON.matcher(line).matches()

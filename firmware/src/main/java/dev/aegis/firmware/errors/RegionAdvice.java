@@ -26,6 +26,9 @@ final class RegionAdvice {
             case "iram0_2_seg", "irom_seg", "drom0_0_seg", "drom_seg" ->
                 "the chip cannot map that much flash: optimise for size (--profile release), or leave out components"
                         + " and constant data";
+            case "iram_seg", "iram_loader_seg", "dram_seg" ->
+                "the bootloader is too large: log less in it (CONFIG_BOOTLOADER_LOG_LEVEL), and optimise it for size"
+                        + " (CONFIG_BOOTLOADER_COMPILER_OPTIMIZATION_SIZE)";
             case "extern_ram_seg" -> "keep less static data in external RAM, or allocate it when it is needed";
             default ->
                 region.startsWith("rtc") || region.startsWith("lp_")
