@@ -1,10 +1,15 @@
 package dev.aegis.espctl;
 
 import dev.aegis.espctl.command.Espctl;
+import dev.aegis.espctl.rehearsal.PretendedFirmware;
 import dev.aegis.espctl.rehearsal.PretendedServer;
+import dev.aegis.espctl.settings.CredentialsFile;
 import dev.aegis.espctl.settings.Environment;
+import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.espctl.settings.UserDirectories;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.webrtc.WebRtcEngine;
+import dev.aegis.protocol.Secret;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +23,6 @@ import java.util.Map;
 /// write down in an AOT cache what they need. Nobody types this; the launcher runs it after a build.
 public final class Rehearsal {
     private static final int FAILED = 1;
-    private static final String ARTIFACT_TEXT = "rehearsed firmware ";
 
     private Rehearsal() {}
 
@@ -27,7 +31,7 @@ public final class Rehearsal {
         Path place = Path.of(arguments[0]).toAbsolutePath();
         int exit;
         try (PeerEngine engine = WebRtcEngine.onLoopback(place.resolve("native"));
-                PretendedServer server = new PretendedServer(engine, artifact(place), Clock.systemUTC())) {
+                PretendedServer server = new PretendedServer(engine, PretendedFirmware.in(place), Clock.systemUTC())) {
             exit = run(project(place), place, server.address());
         }
         // The WebRTC library's threads would keep the program alive.
@@ -35,13 +39,10 @@ public final class Rehearsal {
     }
 
     private static int run(Path project, Path place, String address) {
-        Environment environment = new Environment(Map.of(
-                "HOME",
-                place.resolve("home").toString(),
-                "ESPCTL_SERVER",
-                address,
-                "MCP_AUTH_SECRET",
-                "a-key-for-the-rehearsal-only"));
+        Path home = place.resolve("home");
+        Environment environment = new Environment(Map.of("HOME", home.toString()));
+        new CredentialsFile(UserDirectories.of(environment, home))
+                .save(ServerAddress.parse(address, environment), new Secret("a-key-for-the-rehearsal-only"));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Espctl espctl = new Espctl(Wiring.of(environment, out, err), out, err);
@@ -49,10 +50,6 @@ public final class Rehearsal {
         int planned = espctl.run("build", "--local", "--project", folder);
         int built = espctl.run("build", "--project", folder);
         return planned != 0 || built != 0 ? FAILED : espctl.run("build", "--json", "--project", folder);
-    }
-
-    private static Path artifact(Path place) throws IOException {
-        return Files.writeString(place.resolve("artifact"), ARTIFACT_TEXT.repeat(1000));
     }
 
     private static Path project(Path place) throws IOException {

@@ -54,5 +54,6 @@ class RehearsalTest {
         assertEquals(0, process.exitValue(), text);
         assertTrue(text.contains("\"state\":\"succeeded\""), text);
         assertTrue(Files.exists(place.resolve("project/build/rehearsal.bin")), text);
+        assertTrue(Files.exists(place.resolve("project/build/manifest.json")), text);
     }
 }

@@ -9,7 +9,6 @@ import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.peer.transfer.BlobSender;
 import dev.aegis.protocol.ChannelName;
-import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.ProtocolVersion;
 import dev.aegis.protocol.WireJson;
@@ -17,7 +16,6 @@ import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.SignalingEvent;
 import dev.aegis.protocol.grant.AgentKey;
-import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Phase;
@@ -37,7 +35,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A build machine that compiles nothing: every build yields the same file.
+/// A build machine that compiles nothing: every build yields the same files.
 final class PretendedMachine implements AutoCloseable {
     private static final int WINDOW_BYTES = 8 * 1024 * 1024;
     private static final int MOST_NEWS = 256;
@@ -46,7 +44,7 @@ final class PretendedMachine implements AutoCloseable {
     private final String jobId;
     private final AgentKey key;
     private final DtlsCertificate certificate;
-    private final Path artifact;
+    private final PretendedFirmware firmware;
     private final Clock clock;
     private final Executor threads;
     private final BlockingQueue<SignalingEvent> news = new ArrayBlockingQueue<>(MOST_NEWS);
@@ -54,9 +52,14 @@ final class PretendedMachine implements AutoCloseable {
     private long seq;
 
     PretendedMachine(
-            String jobId, PeerEngine engine, Fingerprint client, Path artifact, Clock clock, Executor threads) {
+            String jobId,
+            PeerEngine engine,
+            Fingerprint client,
+            PretendedFirmware firmware,
+            Clock clock,
+            Executor threads) {
         this.jobId = jobId;
-        this.artifact = artifact;
+        this.firmware = firmware;
         this.clock = clock;
         this.threads = threads;
         key = newKey(clock);
@@ -139,15 +142,17 @@ final class PretendedMachine implements AutoCloseable {
                 say(channel, new MachineMessage.Accepted(build.taskId(), 0));
                 say(channel, new MachineMessage.Events(build.taskId(), events(build)));
             }
-            case ClientMessage.Fetch fetch ->
+            case ClientMessage.Fetch fetch -> {
+                Path file = firmware.file(fetch.sha256());
                 BlobSender.send(
                         channel,
-                        artifact,
+                        file,
                         fetch.sha256(),
-                        Files.size(artifact),
+                        Files.size(file),
                         fetch.offset(),
                         blob -> WireJson.bytes(new MachineMessage.Download(blob)),
                         (done, total) -> {});
+            }
             case ClientMessage.Goodbye ignored -> link.close();
             case ClientMessage.Upload ignored -> {}
             case ClientMessage.Attach ignored -> {}
@@ -160,10 +165,7 @@ final class PretendedMachine implements AutoCloseable {
                 ProtocolVersion.SUPPORTED.getFirst(), key.agentId(), "rehearsal", WINDOW_BYTES, List.of(), 0);
     }
 
-    private List<TaskEvent> events(ClientMessage.Build build) throws IOException {
-        Digest digest = Digest.of(Files.readAllBytes(artifact));
-        Artifact firmware =
-                new Artifact(Artifact.Role.FIRMWARE, "build/rehearsal.bin", Files.size(artifact), digest, 0x10000L);
+    private List<TaskEvent> events(ClientMessage.Build build) {
         TaskResult result = new TaskResult(
                 TaskResult.Status.SUCCEEDED,
                 0,
@@ -173,7 +175,7 @@ final class PretendedMachine implements AutoCloseable {
                 build.target(),
                 "v0.0",
                 List.of(new TaskResult.PhaseTime(Phase.COMPILING, 1)),
-                List.of(firmware));
+                firmware.artifacts());
         long now = clock.millis();
         return List.of(
                 new TaskEvent.PhaseEntered(++seq, now, Phase.COMPILING),

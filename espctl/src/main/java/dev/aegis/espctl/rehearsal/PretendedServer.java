@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +33,14 @@ public final class PretendedServer implements AutoCloseable {
     private final Map<String, PretendedMachine> machines = new ConcurrentHashMap<>();
     private final AtomicInteger jobs = new AtomicInteger();
     private final PeerEngine engine;
-    private final Path artifact;
+    private final PretendedFirmware firmware;
     private final Clock clock;
 
     /// @param engine for the machine's end of each link
-    /// @param artifact the file that every build yields
-    public PretendedServer(PeerEngine engine, Path artifact, Clock clock) throws IOException {
+    /// @param firmware that every build yields
+    public PretendedServer(PeerEngine engine, PretendedFirmware firmware, Clock clock) throws IOException {
         this.engine = engine;
-        this.artifact = artifact;
+        this.firmware = firmware;
         this.clock = clock;
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(threads);
@@ -81,7 +80,7 @@ public final class PretendedServer implements AutoCloseable {
     private GrantAnswer grant(GrantRequest request) {
         String jobId = "rehearsal-" + jobs.incrementAndGet();
         PretendedMachine machine =
-                new PretendedMachine(jobId, engine, request.peerFingerprint(), artifact, clock, threads);
+                new PretendedMachine(jobId, engine, request.peerFingerprint(), firmware, clock, threads);
         machines.put(jobId, machine);
         long now = clock.instant().getEpochSecond();
         return new GrantAnswer(
