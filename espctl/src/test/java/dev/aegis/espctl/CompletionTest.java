@@ -100,6 +100,14 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
+    void offersAnotherChipBehindAComma(Shell shell) throws Exception {
+        List<String> offered = offers(shell, "espctl", "build", "-t", "esp32c3,esp32p");
+        assertEquals(1, offered.size(), shell + ": " + offered);
+        assertTrue(offered.getFirst().endsWith("esp32p4"), shell + ": " + offered);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void offersTasksOfThisMachine(Shell shell) throws Exception {
         assertOffers(shell, List.of("t-20260101-000000-aaaa"), "espctl", "logs", "t-");
     }

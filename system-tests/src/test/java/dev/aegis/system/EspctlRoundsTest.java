@@ -145,6 +145,22 @@ class EspctlRoundsTest {
     }
 
     @Test
+    void buildsNoFurtherChipAfterCtrlC() throws Exception {
+        user.write("CMakeLists.txt", SlowProject.CMAKE);
+        try (EspctlUser.Running build = user.start("build", "-t", "esp32c3,esp32c6")) {
+            build.awaitErr("tick 3");
+
+            build.interrupt();
+
+            EspctlUser.Outcome ended = build.outcome();
+            assertEquals(130, ended.exit(), ended.err());
+            assertEquals("0 of 2 built, 2 canceled", ended.out().lines().toList().getLast());
+            assertTrue(ended.err().endsWith("hint: espctl build goes on from what the machine has\n"), ended.err());
+        }
+        assertTrue(user.run("status", "latest").out().contains("state    canceled"));
+    }
+
+    @Test
     void endsTheBuildOnTheMachineWhenWatchingEnds() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (EspctlUser.Running watch = user.start("build", "-t", "esp32c3", "--watch", "--json")) {

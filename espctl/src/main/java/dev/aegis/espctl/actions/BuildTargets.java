@@ -89,9 +89,10 @@ public final class BuildTargets {
         long began = surroundings.clock().millis();
         try {
             BuildAnswer answer = series.build(options, folder, listener);
-            Problem problem = answer.firstError() == null
+            String error = answer.firstError();
+            Problem problem = error == null || answer.state() == TaskState.CANCELED
                     ? null
-                    : new Problem("build_" + answer.state().wire(), answer.firstError(), answer.firstHint());
+                    : new Problem("build_" + answer.state().wire(), error, answer.firstHint());
             return new Built(target, answer.state(), since(began), appBytes(answer), folder.name(), problem, answer);
         } catch (Failure failure) {
             return switch (failure.exit()) {
