@@ -187,6 +187,8 @@ class PackElfTest {
                 "--partition-table",
                 table.toString());
         assertRefused("go with --elf", "--flash-mode", "dio");
+        assertRefused("with --elf nothing is compiled", "--elf", program.toString(), "--clean");
+        assertRefused("a linked program is for one chip", "--elf", program.toString(), "-t", "esp32c3,esp32c6");
     }
 
     private void assertRefused(String words, String... arguments) throws Exception {

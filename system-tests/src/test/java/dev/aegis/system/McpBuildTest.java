@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aegis.firmware.bundle.FlashBundle;
 import dev.aegis.firmware.bundle.FlashCheck;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.testkit.ExampleProject;
 import dev.aegis.testkit.LinkedProgram;
 import dev.aegis.testkit.mcp.McpClient;
 import java.nio.file.Files;
@@ -124,6 +125,26 @@ class McpBuildTest {
                 FlashCheck.check(FlashBundle.read(in));
             }
             assertEquals("succeeded", client.call("build.rust_elf", order).text("status"));
+        }
+    }
+
+    /// The small project that bootloaders are built from is made slow.
+    @Test
+    void cancelsTheBuildOfABootloader() throws Exception {
+        Path boot = folder.resolve("home/.cache/espctl/bootloaders/esp32c6/default/boot");
+        ExampleProject.named("hello_world").copyTo(boot);
+        Files.writeString(boot.resolve("CMakeLists.txt"), SlowProject.CMAKE);
+        Files.writeString(boot.resolve("sdkconfig.defaults"), "");
+        Path elf = LinkedProgram.link("esp32c6", user.project().resolve("rusty"));
+        try (McpClient client = user.mcp()) {
+            JsonObject begun = client.call("build.rust_elf", JsonObject.of("elf", elf.toString(), "target", "esp32c6"));
+            String task = begun.text("task_id");
+            awaitTicks(client, task);
+
+            assertEquals(
+                    "canceled",
+                    client.call("build.cancel", JsonObject.of("task_id", task)).text("status"));
+            assertFalse(Files.exists(user.project().resolve("build/rust")));
         }
     }
 

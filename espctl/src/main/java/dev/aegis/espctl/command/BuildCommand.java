@@ -79,6 +79,9 @@ final class BuildCommand extends Verb {
                     "only builds on a machine are watched",
                     "leave out --watch, or --local and --elf");
         }
+        if (elf.isGiven() && clean) {
+            throw new Failure(ExitCode.USAGE, "usage", "with --elf nothing is compiled", "leave out --clean");
+        }
         if (elf.isGiven() || elf.isLonely()) {
             return new ElfBuild(rooms(), screen).run(elf, project, remote, local, taskId);
         }

@@ -22,29 +22,29 @@ final class RustTools {
     void addTo(Catalog catalog) {
         catalog.add(Tool.named(
                         "build.rust_elf",
-                        "Make an ELF file flashable",
+                        "Pack an ELF file",
                         """
-                        Makes a program that cargo has linked flashable: image, bootloader, partition table, manifest, \
-                        flash bundle. What is missing a build machine makes; then wait with build.status.""",
+                        Makes cargo's ELF file flashable: image, bootloader, partition table, flash bundle. A build \
+                        machine makes what is missing: wait with build.status.""",
                         Answers.telling((arguments, call) -> pack(arguments)))
                 .takes(Schemas.object(
                         List.of("elf", "target"),
                         "elf",
-                        Schemas.text("file"),
+                        Schemas.text(),
                         "target",
-                        Schemas.target(),
+                        Schemas.text(),
                         "bootloader",
-                        Schemas.text("file; default: an earlier build's"),
+                        Schemas.text(),
                         "partition_table",
-                        Schemas.text("file, CSV or binary"),
+                        Schemas.text(),
                         "flash_mode",
                         Schemas.text(),
                         "flash_size",
-                        Schemas.text("such as 4MB"),
+                        Schemas.text(),
                         "flash_freq",
                         Schemas.text(),
                         "output_dir",
-                        Schemas.text("default: build/rust"),
+                        Schemas.text("default build/rust"),
                         "project",
                         Schemas.text()))
                 .gives(Schemas.result("task_id", Schemas.text(), "status", Schemas.text()))
