@@ -154,7 +154,8 @@ class EspctlRoundsTest {
 
             EspctlUser.Outcome ended = build.outcome();
             assertEquals(130, ended.exit(), ended.err());
-            assertEquals("0 of 2 built, 2 canceled", ended.out().lines().toList().getLast());
+            assertEquals(
+                    "0 of 2 built, 2 canceled", ended.out().lines().toList().getLast());
             assertTrue(ended.err().endsWith("hint: espctl build goes on from what the machine has\n"), ended.err());
         }
         assertTrue(user.run("status", "latest").out().contains("state    canceled"));

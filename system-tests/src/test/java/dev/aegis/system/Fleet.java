@@ -58,8 +58,8 @@ public final class Fleet implements AutoCloseable {
 
     /// A build server that no machine comes to.
     static Fleet serverAlone(Map<String, String> serverSettings) throws Exception {
-        Fleet fleet = new Fleet(
-                Files.createTempDirectory(Path.of("/var/tmp"), "aegis-system-"), serverSettings, Map.of());
+        Fleet fleet =
+                new Fleet(Files.createTempDirectory(Path.of("/var/tmp"), "aegis-system-"), serverSettings, Map.of());
         try {
             fleet.startServer();
             return fleet;
