@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ class McpOfferTest {
                 4, McpTalk.request(4, "resources/templates/list", JsonObject.EMPTY),
                 5, McpTalk.request(5, "tools/list", JsonObject.EMPTY)));
 
-        String snippet = answers.get(1)
+        String snippet = answer(answers, 1)
                 .object("result")
                 .array("contents")
                 .objects()
@@ -50,12 +51,13 @@ class McpOfferTest {
                 .text("text");
         assertTrue(snippet.contains(project.toString()), snippet);
         assertTrue(snippet.contains("\"serve\""), snippet);
-        assertEquals(-32002, answers.get(2).object("error").whole("code", 0));
+        assertEquals(-32002, answer(answers, 2).object("error").whole("code", 0));
         assertEquals(
-                8, answers.get(3).object("result").array("prompts").objects().size());
+                8,
+                answer(answers, 3).object("result").array("prompts").objects().size());
         assertEquals(
                 2,
-                answers.get(4)
+                answer(answers, 4)
                         .object("result")
                         .array("resourceTemplates")
                         .objects()
@@ -69,11 +71,12 @@ class McpOfferTest {
                 McpTalk.request(1, "prompts/list", JsonObject.EMPTY),
                 2,
                 McpTalk.request(2, "tools/list", JsonObject.EMPTY)));
-        Set<String> tools = lists.get(2).object("result").array("tools").objects().stream()
+        Set<String> tools = answer(lists, 2).object("result").array("tools").objects().stream()
                 .map(tool -> tool.text("name"))
                 .collect(Collectors.toSet());
         Map<Integer, String> requests = new TreeMap<>();
-        for (JsonObject prompt : lists.get(1).object("result").array("prompts").objects()) {
+        for (JsonObject prompt :
+                answer(lists, 1).object("result").array("prompts").objects()) {
             int id = requests.size() + 1;
             JsonObject arguments = prompt.text("name").equals("migrate-idf-version")
                     ? JsonObject.of("version", "v5.3.1")
@@ -99,5 +102,9 @@ class McpOfferTest {
                     .forEach(found -> assertTrue(words.contains(found), found + " in: " + text));
             assertFalse(text.contains("{"), text);
         }
+    }
+
+    private static JsonObject answer(Map<Integer, JsonObject> answers, int id) {
+        return Objects.requireNonNull(answers.get(id), "question " + id + " has no answer");
     }
 }

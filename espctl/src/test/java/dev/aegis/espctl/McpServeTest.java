@@ -263,10 +263,6 @@ class McpServeTest {
             }
             return answer;
         }
-
-        List<JsonObject> all() {
-            return List.copyOf(byId.values());
-        }
     }
 
     private JsonObject callOne(String tool, JsonObject arguments) throws Exception {
