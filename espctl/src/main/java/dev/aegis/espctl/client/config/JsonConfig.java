@@ -70,7 +70,7 @@ final class JsonConfig implements ConfigFormat {
         }
         int last = object.members().getLast().value().end();
         if (!inside.contains("\n")) {
-            return ConfigEdit.replaced(text, last, last, ", " + member);
+            return ConfigEdit.replaced(text, last, last, ", " + Values.quoted(name) + ": " + Values.json(value));
         }
         String with = ConfigEdit.replaced(
                 text, object.solid(), object.solid(), lineEnd + inner + member + (object.lastComma() ? "," : ""));

@@ -111,10 +111,21 @@ class ConfigEditTest {
 
     @Test
     void staysInOneLineWhereTheFileDoes() throws BrokenConfig {
-        String after = json("{\"a\": 1}");
+        assertJson(
+                "{\"a\": 1, \"mcpServers\": {\"espctl\": {\"args\": [\"mcp\", \"serve\"], \"command\": \"/bin/espctl\"}}}",
+                "{\"a\": 1}");
+    }
 
-        assertTrue(after.startsWith("{\"a\": 1, \"mcpServers\": {"), after);
-        assertEquals(after, json(after));
+    @Test
+    void showsOfALongLineOnlyThePlaceThatChanged() throws BrokenConfig {
+        String before = "{\"token\": \"secret" + "x".repeat(200) + "\"}";
+
+        List<String> shown = Difference.between(before, json(before));
+
+        assertEquals(2, shown.size());
+        assertTrue(shown.getLast().startsWith("+ ...xxx"), shown.toString());
+        assertTrue(shown.getLast().contains("\"mcpServers\": {\"espctl\""), shown.toString());
+        assertTrue(shown.stream().noneMatch(line -> line.contains("secret")), shown.toString());
     }
 
     @ParameterizedTest
