@@ -61,8 +61,15 @@ final class TaskFiles {
         return artifact(task, role).flatMap(artifact -> content(task, artifact));
     }
 
-    /// @throws Failure when it is gone
+    /// @throws Failure when it is gone, or never was
     byte[] need(TaskRecord task, Artifact.Role role, String what) {
+        if (artifact(task, role).isEmpty()) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "files_missing",
+                    "task " + task.taskId() + " has left no " + what,
+                    "projects that ESP-IDF builds leave one; for other programs ask their own tools");
+        }
         return find(task, role)
                 .orElseThrow(() -> new Failure(
                         ExitCode.FAILED,
