@@ -38,16 +38,12 @@ import dev.aegis.espctl.settings.UserDirectories;
 import dev.aegis.espctl.tool.ToolRooms;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.webrtc.WebRtcEngine;
-import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the parts together, each when it is needed.
@@ -104,7 +100,7 @@ final class Wiring implements Rooms, ToolRooms {
 
     @Override
     public Doctor doctor() {
-        return new Doctor(surroundings, named(), nativeTrial());
+        return new Doctor(surroundings, named(), OwnProgram.nativeTrial(nativeCache()));
     }
 
     @Override
@@ -236,41 +232,13 @@ final class Wiring implements Rooms, ToolRooms {
                 .environment()
                 .find("ESPCTL_LAUNCHER")
                 .map(launcher -> List.of(launcher.split("\t")))
-                .orElseGet(Wiring::command);
+                .orElseGet(OwnProgram::command);
     }
 
     /// Through the launcher, where there is one: it knows the cache that a build starts fastest from.
     private List<String> again() {
         List<String> named = named();
-        return Files.isExecutable(Path.of(named.getFirst())) ? named : command();
-    }
-
-    /// This program again, with this JVM and these classes.
-    private static List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xlog:disable",
-                "-Xlog:all=warning:stderr",
-                "-cp",
-                classPath(),
-                Main.class.getName());
-    }
-
-    private List<String> nativeTrial() {
-        List<String> words = new ArrayList<>(command());
-        words.set(words.size() - 1, NativeTrial.class.getName());
-        words.add(surroundings.directories().cache().resolve("native").toString());
-        return words;
-    }
-
-    /// Absolute, because the other process stands in another folder.
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        return Files.isExecutable(Path.of(named.getFirst())) ? named : OwnProgram.command();
     }
 
     @Override
@@ -301,7 +269,11 @@ final class Wiring implements Rooms, ToolRooms {
                 .find("ESPCTL_LOOPBACK")
                 .map(value -> value.equals("1"))
                 .orElse(server.isLoopback());
-        Path cache = surroundings.directories().cache().resolve("native");
+        Path cache = nativeCache();
         return loopback ? WebRtcEngine.onLoopback(cache) : WebRtcEngine.create(cache);
+    }
+
+    private Path nativeCache() {
+        return surroundings.directories().cache().resolve("native");
     }
 }
