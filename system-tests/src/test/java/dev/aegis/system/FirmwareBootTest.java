@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.bundle.FlashManifest;
+import dev.aegis.protocol.WireJson;
 import dev.aegis.testkit.LinkedProgram;
 import dev.aegis.testkit.chip.ChipEmulator;
 import dev.aegis.testkit.chip.Ending;
 import dev.aegis.testkit.chip.FlashImage;
 import dev.aegis.testkit.chip.RunReport;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +29,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class FirmwareBootTest {
     private static final long MORE_THAN_A_BOOT_TAKES = 200_000_000;
+    private static final String CRASHES = """
+            #include <stdio.h>
+
+            static int __attribute__((noinline)) look_at(volatile int *address)
+            {
+                return *address;
+            }
+
+            void app_main(void)
+            {
+                printf("%d\\n", look_at((volatile int *)8));
+            }
+            """;
+    private static final String LARGER = """
+            #include <stdio.h>
+
+            static const volatile char table[4000] = {1};
+
+            void app_main(void)
+            {
+                printf("%d\\n", table[3999]);
+            }
+            """;
     private static Fleet fleet;
 
     @TempDir
@@ -88,6 +113,64 @@ class FirmwareBootTest {
         byte[] bytes = Files.readAllBytes(image);
         return Arrays.copyOfRange(bytes, 24, bytes.length - 32);
     }
+
+    /// The crash comes in when the project has been built again, as crashes do.
+    @Test
+    void decodesTheCrashOfAnEarlierBuildAndSaysWhatHasGrownSince() throws Exception {
+        EspctlUser user = new EspctlUser(folder, fleet.address());
+        user.write("main/hello_world_main.c", CRASHES);
+        EspctlUser.Outcome built = user.run("build", "-t", "esp32c3", "--quiet");
+        assertEquals(0, built.exit(), built.err());
+        RunReport run = ChipEmulator.forTarget("esp32c3")
+                .boot(flashed(user.project().resolve("build")))
+                .runUntil("Rebooting...", MORE_THAN_A_BOOT_TAKES);
+        Files.writeString(folder.resolve("panic.txt"), run.uart());
+        user.write("main/hello_world_main.c", LARGER);
+        EspctlUser.Outcome again = user.run("build", "--quiet");
+        assertEquals(0, again.exit(), again.err());
+
+        EspctlUser.Outcome decoded = user.run("decode", "../panic.txt");
+        Size size = WireJson.read(user.run("size", "--json").out(), Size.class);
+        EspctlUser.Outcome sbom = user.run("sbom");
+
+        assertEquals(0, decoded.exit(), decoded.err() + run);
+        assertTrue(decoded.out().contains(" at main/hello_world_main.c:5\n"), decoded.out());
+        assertTrue(decoded.out().contains("app_main+"), decoded.out());
+        assertTrue(size.previous().difference().flash() >= 4000, size.toString());
+        assertEquals(
+                "libmain.a",
+                size.previous().difference().components().getFirst().name());
+        assertTrue(size.sizeReport().flashRemaining() > 0, size.toString());
+        assertTrue(sbom.out().contains("\"SPDX-2.3\""), sbom.out());
+    }
+
+    @Test
+    void keepsNothingNewForABuildThatChangesNothing() throws Exception {
+        EspctlUser user = new EspctlUser(folder, fleet.address());
+        assertEquals(0, user.run("build", "-t", "esp32c3", "--quiet").exit());
+        List<String> before = kept();
+
+        assertEquals(0, user.run("build", "--quiet").exit());
+
+        assertEquals(7, before.size(), before.toString());
+        assertEquals(before, kept());
+    }
+
+    private List<String> kept() throws IOException {
+        try (var files = Files.list(folder.resolve("home/.local/state/espctl/kept"))) {
+            return files.map(Path::toString).sorted().toList();
+        }
+    }
+
+    record Size(Figures sizeReport, Previous previous) {}
+
+    record Figures(long flashUsed, long flashRemaining) {}
+
+    record Previous(String taskId, Difference difference) {}
+
+    record Difference(long flash, List<Change> components) {}
+
+    record Change(String name) {}
 
     private static byte[] flashed(Path build) throws Exception {
         FlashImage flash = FlashImage.blank();
