@@ -46,9 +46,10 @@ final class Redaction {
             "ESPCTL_STORE_ROOT",
             "ESPCTL_LAUNCHER");
 
+    /// Of bounded length on both sides: a long line of letters would be tried from each of them to its end.
     private static final String SECRET_NAME =
-            "(?:[\\w.-]*(?:passw|passwd|pwd|secret|token|credential|username|psk|pass(?:phrase|code|key)?(?![a-z])"
-                    + "|api_?key|(?<![a-z])key(?![a-z]))[\\w.-]*)";
+            "(?:[\\w.-]{0,64}(?:passw|passwd|pwd|secret|token|credential|username|psk|pass(?:phrase|code|key)?(?![a-z])"
+                    + "|api_?key|(?<![a-z])key(?![a-z]))[\\w.-]{0,64})";
     private static final Pattern NAMED = Pattern.compile("(?i)" + SECRET_NAME);
     private static final Pattern ASSIGNED = Pattern.compile("(?i)(" + SECRET_NAME
             + "[\"']?\\s{0,4}(?:=>|[=:])\\s{0,4})(\"(?:[^\"\\\\\\n]|\\\\.)*\"|'[^'\\n]*'|[^\\s,;&\"']+)");
