@@ -75,11 +75,14 @@ class TroubleshootingTest {
     @Test
     void hasASectionForEachFailureThatTheProductMustExplain() throws IOException {
         String first = section("## By what you see");
-        assertEquals(10, first.lines().filter(line -> line.startsWith("### ")).count());
-        assertEquals(10, first.lines().filter(line -> line.startsWith("Why: ")).count());
-        assertEquals(
-                10,
-                first.lines().filter(line -> line.startsWith("What to do: ")).count());
+        // The others have a table in its place.
+        assertEquals(10, count(first, "Why: "));
+        assertEquals(10, count(first, "What to do: "));
+        assertTrue(count(first, "### ") >= 10, first);
+    }
+
+    private static long count(String text, String begin) {
+        return text.lines().filter(line -> line.startsWith(begin)).count();
     }
 
     private static String section(String heading) throws IOException {
