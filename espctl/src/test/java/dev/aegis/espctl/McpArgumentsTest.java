@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every argument of every tool, given wrong. The cases are made from the schemas that the server
 /// itself lists, so that
 /// a new tool is covered by being there.
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpArgumentsTest {
     private static final List<Json> ONE_OF_EACH_KIND = List.of(
             new Json.Text("word"),

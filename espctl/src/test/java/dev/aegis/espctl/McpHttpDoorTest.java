@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `espctl mcp serve --http` with a real HTTP client.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpHttpDoorTest {
     private static final JsonObject HELLO = JsonObject.of(
             "protocolVersion",

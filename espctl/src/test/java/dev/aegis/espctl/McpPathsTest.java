@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Folders as assistants write them, and folders that are not what they were.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpPathsTest {
     private static final Map<String, String> OF_OTHER_SYSTEMS = Map.ofEntries(
             Map.entry("C:\\Users\\me\\demo", "drive letter"),

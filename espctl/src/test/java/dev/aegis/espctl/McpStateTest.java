@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `espctl mcp serve` over files that are damaged, foreign, or cannot be written, and with clients that do not read.
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpStateTest {
     /// In a mount namespace of its own, where the word `HOME` of the preparation stands for the home.
     private static final String PREPARED = "eval \"$0\" && exec \"$@\"";

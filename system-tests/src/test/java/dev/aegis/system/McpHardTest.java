@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several at once, and ends in the middle of things, with a machine that builds one job at a time.
-@Timeout(300)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpHardTest {
     private static final JsonObject BUILD = JsonObject.of("target", "esp32c3");
     private static final String SLOW_BANDWIDTH = "16000";
