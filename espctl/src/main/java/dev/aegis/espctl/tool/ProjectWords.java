@@ -18,11 +18,14 @@ final class ProjectWords {
                 "idf_version_resolved",
                 Schemas.text(),
                 "changed",
-                Schemas.list());
+                Schemas.list(),
+                "next",
+                Schemas.text());
     }
 
     static ToolResult result(ChangeProject.Settings settings) {
-        return ToolResult.structured(Answers.json(settings), words(settings) + "\nnext: build");
+        String next = "build " + JsonObject.of("project", settings.projectRoot());
+        return ToolResult.structured(Answers.json(settings).with("next", next), words(settings) + "\nnext: " + next);
     }
 
     private static String words(ChangeProject.Settings settings) {
