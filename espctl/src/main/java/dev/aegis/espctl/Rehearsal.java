@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /// Runs the commands that users wait for, against a build server that is pretended in this process, so
-/// that the JVM can
-/// write down in an AOT cache what they need. Nobody types this; the launcher runs it after a build.
+/// that the JVM can write down in an AOT cache what they need. Nobody types this; the launcher runs it
+/// after a build.
 public final class Rehearsal {
     private static final int FAILED = 1;
 

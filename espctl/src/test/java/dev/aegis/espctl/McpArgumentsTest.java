@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every argument of every tool, given wrong. The cases are made from the schemas that the server
-/// itself lists, so that
-/// a new tool is covered by being there.
+/// itself lists, so that a new tool is covered by being there.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpArgumentsTest {
     private static final List<Json> ONE_OF_EACH_KIND = List.of(
@@ -147,8 +146,7 @@ class McpArgumentsTest {
     }
 
     /// What fits the schema and is odd all the same: the client holds each answer, success or failure,
-    /// against the
-    /// tool's contract.
+    /// against the tool's contract.
     @Test
     void answersOddTextInFewWords() throws Exception {
         for (JsonObject tool : tools) {

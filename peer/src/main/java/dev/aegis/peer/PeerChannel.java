@@ -15,8 +15,7 @@ public interface PeerChannel {
     void sendData(byte[] content, int offset, int length) throws LinkException, InterruptedException;
 
     /// The next message or data frame; null when the channel has ended. Taking it is what tells the
-    /// sender that there
-    /// is room again.
+    /// sender that there is room again.
     @Nullable
     Received receive() throws InterruptedException;
 

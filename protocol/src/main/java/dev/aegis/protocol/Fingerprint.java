@@ -12,10 +12,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The SHA-256 of a DTLS certificate, written `sha-256:AA:BB:...` with 32 upper-case pairs (compare RFC
-/// 8122 section
-/// 5,
-/// whose SDP form
-/// has a space where ours has the first colon).
+/// 8122 section 5, whose SDP form has a space where ours has the first colon).
 public record Fingerprint(@JsonValue String text) {
     private static final Pattern FORM = Pattern.compile("sha-256(:[0-9A-F]{2}){32}");
     private static final Pattern SDP_LINE = Pattern.compile("(?m)^a=fingerprint:(\\S+) +(\\S+?)\\r?$");

@@ -1,13 +1,10 @@
 package dev.aegis.protocol;
 
 /// The greatest sizes that either side accepts from the other. Everything that comes from another
-/// machine is held
-/// against one of
-/// these before it is kept.
+/// machine is held against one of these before it is kept.
 public final class Limits {
     /// Bytes of one frame on a data channel: SCTP messages of at most 64 KiB pass every WebRTC
-    /// implementation we know
-    /// (RFC 8831 section 6.6).
+    /// implementation we know (RFC 8831 section 6.6).
     public static final int FRAME_BYTES = 64 * 1024;
 
     /// Bytes of one control message after its fragments are joined.

@@ -7,8 +7,7 @@ import java.util.List;
 /// History; each step says what a peer may assume from then on:
 ///
 /// - **1** (2026-11): `hello`/`welcome`, sync by digest manifest, build, events with sequence numbers,
-///   attach,
-/// artifacts by digest.
+///   attach, artifacts by digest.
 public final class ProtocolVersion {
     /// The version that this build of Aegis prefers.
     public static final int CURRENT = 1;

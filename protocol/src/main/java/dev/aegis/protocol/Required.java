@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that the compact constructors of wire records share. Each throws an
-/// `IllegalArgumentException` that names
-/// the
-/// field.
+/// `IllegalArgumentException` that names the field.
 public final class Required {
     private Required() {}
 

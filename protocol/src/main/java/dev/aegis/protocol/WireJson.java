@@ -12,10 +12,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The one way in which our records become JSON and back: `snake_case` names, absent for null, an
-/// unknown field
-/// ignored
-/// (a newer peer may
-/// send more), a repeated field refused, depth and lengths bounded.
+/// unknown field ignored (a newer peer may send more), a repeated field refused, depth and lengths
+/// bounded.
 public final class WireJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads `NAME=value` lines as systemd's `EnvironmentFile=` does: `#` and `;` begin a comment line,
-/// quotes around a
-/// value fall away.
+/// quotes around a value fall away.
 final class EnvFile {
     private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=(.*)");
 

@@ -6,9 +6,8 @@ import dev.aegis.protocol.control.SignalingEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The way to the client before there is a link: what the build server relays for one job. Survives the build
-/// server's
-/// restarts, so that nobody here needs to know of them.
+/// The way to the client before there is a link: what the build server relays for one job. Survives the
+/// build server's restarts, so that nobody here needs to know of them.
 public interface Introduction extends AutoCloseable {
     /// The next event; null when there was none in that time.
     @Nullable

@@ -123,9 +123,8 @@ public final class Exchange {
         }
     }
 
-    /// Reads what the client is still sending, up to a bound: refused in the middle of it, the client would see a
-    /// broken
-    /// connection in place of the answer.
+    /// Reads what the client is still sending, up to a bound: refused in the middle of it, the client
+    /// would see a broken connection in place of the answer.
     void discardBody() {
         try {
             long left = READ_AND_DROPPED;

@@ -22,8 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out what a task has built, and only that: each file is held against the digest in the task's
-/// record, since a
-/// later build of the same project may have replaced it.
+/// record, since a later build of the same project may have replaced it.
 public final class CollectFirmware {
     private final Surroundings surroundings;
 

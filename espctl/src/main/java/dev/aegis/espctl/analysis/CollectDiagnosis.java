@@ -19,9 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what somebody who helps would ask for: doctor's checks, versions, settings, the build's record, log
-/// and
-/// errors, and a crash. No secrets, see [Redaction].
+/// Puts together what somebody who helps would ask for: doctor's checks, versions, settings, the
+/// build's record, log and errors, and a crash. No secrets, see [Redaction].
 public final class CollectDiagnosis {
     private static final String NAME = "espctl-diag.tar.gz";
 

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Fetches the artifacts of a build into a holding folder, each verified; `Installation` then puts them
-/// in place. What
-/// lies in `build/` already is not fetched again, and what a broken connection left is continued.
+/// in place. What lies in `build/` already is not fetched again, and what a broken connection left is
+/// continued.
 final class Download {
     private final BuildOrder order;
     private final BuildListener listener;

@@ -18,8 +18,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Writes down what happens in a task: each log line as it comes, the record at each turn. Knows the
-/// last event that
-/// it has, so that nothing is written twice and nothing is missed.
+/// last event that it has, so that nothing is written twice and nothing is missed.
 final class Journal implements AutoCloseable {
     private final TaskStore store;
     private final BuildListener listener;

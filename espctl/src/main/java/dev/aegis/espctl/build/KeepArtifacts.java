@@ -16,9 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Keeps with the task what later questions need, such as the ELF file for a crash next week. Good to have: a build
-/// does
-/// not fail because nothing could be kept.
+/// Keeps with the task what later questions need, such as the ELF file for a crash next week. Good to
+/// have: a build does not fail because nothing could be kept.
 final class KeepArtifacts {
     private static final Set<Artifact.Role> KEPT = EnumSet.of(
             Artifact.Role.ELF,

@@ -18,8 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line as a whole. Only the verb that was typed is made, because looking at all of them
-/// costs a third of
-/// the start-up.
+/// costs a third of the start-up.
 public final class Espctl {
     private final Map<String, Function<Rooms, Object>> verbs = new LinkedHashMap<>();
     private final Rooms rooms;

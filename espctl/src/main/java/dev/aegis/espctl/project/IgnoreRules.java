@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which files stay here. `.gitignore` is not asked: it often names `sdkconfig` and `managed_components/`, which a
-/// build
-/// needs. Four sources: built-in patterns, `.espctlignore`, `ignore` and, winning over all, `include` of `[upload]` in
-/// `.espctl.toml`.
+/// Which files stay here. `.gitignore` is not asked: it often names `sdkconfig` and
+/// `managed_components/`, which a build needs. Four sources: built-in patterns, `.espctlignore`,
+/// `ignore` and, winning over all, `include` of `[upload]` in `.espctl.toml`.
 final class IgnoreRules {
     static final String FILE = ".espctlignore";
 

@@ -4,9 +4,8 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.util.regex.Pattern;
 
-/// A pattern in the manner of `.gitignore`: `*` and `?` within one name, `**` over names, a slash at the end for
-/// folders
-/// only, a slash before the end to count from the project's top.
+/// A pattern in the manner of `.gitignore`: `*` and `?` within one name, `**` over names, a slash at
+/// the end for folders only, a slash before the end to count from the project's top.
 final class PathPattern {
     private final Pattern regex;
     private final boolean directoryOnly;

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 
 /// The one name of a folder: through every symbolic link, so that a project is the same project by
-/// whichever way it is
-/// reached.
+/// whichever way it is reached.
 public final class RealFolder {
     private RealFolder() {}
 

@@ -16,12 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// `~/.config/espctl/machines.json`: the build machines that were met at each server, and, where an
-/// operator gave a
-/// list, the only ones to be met. A machine's id commits to its key, so an id that is known is a key
-/// that is known.
-/// Without a list a machine is trusted at first use and its name is told to the user; a server that
-/// puts a machine of
-/// its own in the middle is then seen, and with a list it is refused.
+/// operator gave a list, the only ones to be met. A machine's id commits to its key, so an id that is
+/// known is a key that is known. Without a list a machine is trusted at first use and its name is told
+/// to the user; a server that puts a machine of its own in the middle is then seen, and with a list it
+/// is refused.
 public final class MachinePins {
     private static final String TRUSTED = "ESPCTL_TRUSTED_MACHINES";
 

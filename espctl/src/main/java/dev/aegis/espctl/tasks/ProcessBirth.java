@@ -12,8 +12,8 @@ public final class ProcessBirth {
     private ProcessBirth() {}
 
     /// Milliseconds on a scale of this machine's own; 0 where it cannot be told. On Linux that is the
-    /// time since the
-    /// machine started: what the JDK says moves with the wall clock when somebody sets that.
+    /// time since the machine started: what the JDK says moves with the wall clock when somebody sets
+    /// that.
     public static long of(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Keeps every tool's answer small, whatever a project, a machine or a damaged record puts into it: a
-/// model reads every
-/// byte. Tools bound what they say by themselves, where they know what matters; this is the net below
-/// them.
+/// model reads every byte. Tools bound what they say by themselves, where they know what matters; this
+/// is the net below them.
 final class Bounds {
     private static final int TEXT = 4096;
     private static final int DATA = 4500;

@@ -107,9 +107,8 @@ final class LogTools {
                 .with(new Content.Link("build://log/" + page.taskId(), "the whole log", null, "text/plain"));
     }
 
-    /// Whole lines, from the end that was asked for. What is not here is had by `next_seq`, so what [Bounds] would
-    /// leave
-    /// out would be lost.
+    /// Whole lines, from the end that was asked for. What is not here is had by `next_seq`, so what
+    /// [Bounds] would leave out would be lost.
     private static List<LogLine> bounded(List<LogLine> lines, boolean fromStart) {
         List<LogLine> kept = new ArrayList<>();
         int bytes = 0;

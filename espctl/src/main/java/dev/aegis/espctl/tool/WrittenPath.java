@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A folder or file as clients write them: plain, with `~`, or as a `file:` address. What only another
-/// system could
-/// mean
-/// is refused by name, before it is taken for an odd name in the folder we stand in.
+/// system could mean is refused by name, before it is taken for an odd name in the folder we stand in.
 final class WrittenPath {
     /// As Linux has it. A longer one would fail in the middle of things, with words that name no cause.
     private static final int LONGEST = 4096;

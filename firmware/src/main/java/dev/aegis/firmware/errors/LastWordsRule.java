@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How a build ends that failed. Worth saying only when the log holds no reason at all: it was cut, or
-/// the reason
-/// went to another stream.
+/// the reason went to another stream.
 final class LastWordsRule implements ErrorRule {
     private static final Pattern CONFIGURE = Pattern.compile("-- (Configuring incomplete, errors occurred!)");
     private static final Pattern STOPPED = Pattern.compile("ninja: (build stopped: .+)");

@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where in a program `esp_app_desc_t` lies. The bootloader looks for it at the very start of an
-/// application, and
-/// reads from it how large the pages are that the program was linked for.
+/// application, and reads from it how large the pages are that the program was linked for.
 ///
 /// @param address in the chip's memory; absent where a program has none in flash
 /// @param pageCode the binary logarithm of the page size, or 0

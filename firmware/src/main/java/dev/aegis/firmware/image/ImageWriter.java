@@ -11,9 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /// Makes the image that a chip's bootloader loads from a linked program. Segments that are shown
-/// through the cache lie
-/// where file offset and address agree within a page; the gaps before them hold what goes into RAM, or
-/// zeros.
+/// through the cache lie where file offset and address agree within a page; the gaps before them hold
+/// what goes into RAM, or zeros.
 public final class ImageWriter {
     private static final int MAGIC = 0xe9;
     private static final int NO_WRITE_PROTECT_PIN = 0xee;

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Where a program may live on a chip, as ESP-IDF's second-stage bootloader sees it: windows that show
-/// flash through
-/// the cache, and RAM that it copies into.
+/// flash through the cache, and RAM that it copies into.
 ///
 /// @param windows that show flash; two where code and data have a bus each, one where they share it
 /// @param ram everything that the bootloader loads into

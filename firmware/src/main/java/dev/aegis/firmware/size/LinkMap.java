@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the linker's map file says of each memory region. The linker writes it even when a region
-/// overflows, which is
-/// when it is needed most.
+/// overflows, which is when it is needed most.
 public final class LinkMap {
     private static final Pattern REGION = Pattern.compile("(\\w+)\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{8,16})\\b.*");
     private static final Pattern OUTPUT_NAME = Pattern.compile("(\\.\\S+)");

@@ -7,8 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The linker's memory regions, and which memory of the chip each of them is. A memory may have
-/// several: one for each
-/// bus that reaches it, or one for each half.
+/// several: one for each bus that reaches it, or one for each half.
 final class MapRegions {
     static final String FLASH_CODE = "Flash Code";
     static final String FLASH_DATA = "Flash Data";
@@ -30,8 +29,7 @@ final class MapRegions {
     }
 
     /// Told of each section of the program. One that only skips what the instruction bus has taken
-    /// shows that both
-    /// buses reach the same memory.
+    /// shows that both buses reach the same memory.
     void section(String output) {
         sharedRam |= output.equals(".dram0.dummy") || output.contains("reserved_for_iram");
     }

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Messages of ESP-IDF's tools that no recorded log holds, as their sources print them. `messages.txt`
-/// has for each
-/// the verdict, the place, and facts that the answer must tell.
+/// has for each the verdict, the place, and facts that the answer must tell.
 class MessagesTest {
     record Row(String name, String root, String verdict, String place, List<String> facts, String log) {
         static Row of(String section) {

@@ -5,8 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes a linker map from what `idf.py size --format raw` says of a program, laid out by ESP-IDF's
-/// linker
-/// scripts for the chip, with the sections that only skip addresses or pad.
+/// linker scripts for the chip, with the sections that only skip addresses or pad.
 final class MapMaker {
     private static final String HEAD = """
             Memory Configuration

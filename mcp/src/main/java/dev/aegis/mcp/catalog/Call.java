@@ -24,10 +24,8 @@ public interface Call {
     }
 
     /// Asks the client. Before 2026-07-28 this waits for the answer. Since then a request is answered
-    /// with the
-    /// question, and **the handler runs again from its start** when the client comes back: ask before
-    /// you
-    /// act, under a key that is the same each time. In a task it always waits.
+    /// with the question, and **the handler runs again from its start** when the client comes back: ask
+    /// before you act, under a key that is the same each time. In a task it always waits.
     ///
     /// @throws ProtocolError where the client has not declared that it can be asked this
     default Answer ask(String key, Question question) throws ProtocolError, InterruptedException {
@@ -38,8 +36,8 @@ public interface Call {
     Map<String, Answer> askAll(Map<String, Question> questions) throws ProtocolError, InterruptedException;
 
     /// Answers the request now with a task, where the client can follow one and the tool supports it,
-    /// and lets the
-    /// handler go on behind it; else does nothing. What the handler returns becomes the task's result.
+    /// and lets the handler go on behind it; else does nothing. What the handler returns becomes the
+    /// task's result.
     void detach(String statusMessage) throws ProtocolError;
 
     /// Whether the client still wants the result. The handler's thread is interrupted as well.

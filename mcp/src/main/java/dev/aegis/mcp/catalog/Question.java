@@ -87,8 +87,7 @@ public sealed interface Question {
     }
 
     /// Asks for the directories that the user works in. On its way out of the protocol, but the only
-    /// source of it
-    /// with many clients.
+    /// source of it with many clients.
     record Roots() implements Question {
         @Override
         public String method() {

@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An RFC 6570 template of level 1, with `{+name}` of level 2: `{name}` stands for text without a
-/// slash, `{+name}` for
-/// any text.
+/// slash, `{+name}` for any text.
 public final class UriTemplate {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\+?)([A-Za-z0-9_]+)}");
 

@@ -21,8 +21,7 @@ public final class Batch {
     private Batch() {}
 
     /// Takes in whatever one line or one request body held. Where that is several requests, their array
-    /// of answers
-    /// follows by itself.
+    /// of answers follows by itself.
     public static Optional<Ongoing> accept(Connection connection, Json json, long size, Outlet outlet)
             throws IOException {
         if (!(json instanceof JsonArray batch)) {

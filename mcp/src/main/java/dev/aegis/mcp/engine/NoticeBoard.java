@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Notices that wait to be sent to one client. Posting never waits, equal notices become one, and there
-/// is a pause
-/// between two batches: so neither a busy source nor a client that does not read makes it grow.
+/// is a pause between two batches: so neither a busy source nor a client that does not read makes it
+/// grow.
 final class NoticeBoard implements AutoCloseable {
     private static final int MOST = 1000;
 

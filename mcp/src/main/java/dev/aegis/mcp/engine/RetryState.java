@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Seals what earlier rounds of questions brought to light into the text that a client carries from
-/// round to round,
-/// and opens it again: bound to the request it was made for, short-lived, and worthless when altered.
+/// round to round, and opens it again: bound to the request it was made for, short-lived, and worthless
+/// when altered.
 final class RetryState {
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final String ALGORITHM = "HmacSHA256";

@@ -59,9 +59,8 @@ final class ToolMethods {
     }
 
     /// The data of a failure does not fit the schema of the tool's success, and clients hold it against
-    /// that all the
-    /// same, and then show the model their own complaint in place of ours. So it goes where nobody
-    /// checks.
+    /// that all the same, and then show the model their own complaint in place of ours. So it goes
+    /// where nobody checks.
     private static JsonObject json(RunningCall call, Tool tool, ToolResult result) {
         JsonObject json = result.json(call.revision());
         if (!result.isError() || tool.output() == null || !json.has("structuredContent")) {
@@ -99,8 +98,7 @@ final class ToolMethods {
     }
 
     /// A result marked as an error in every revision: the model sees it and mends its call. Only the
-    /// newest revisions
-    /// demand it, and none forbids it.
+    /// newest revisions demand it, and none forbids it.
     private static ToolResult unfit(RunningCall call, Tool tool, List<String> complaints) {
         return ToolResult.failed(new ToolFailure(
                 "bad_arguments",

@@ -13,8 +13,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The response to one HTTP request: a single JSON document where the answer is the first thing to be
-/// said and comes
-/// soon, else a stream of events.
+/// said and comes soon, else a stream of events.
 final class HttpOutlet implements Outlet {
     private final HttpExchange exchange;
     private final ToIntFunction<JsonObject> status;

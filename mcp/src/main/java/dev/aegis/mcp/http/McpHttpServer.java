@@ -16,10 +16,8 @@ import java.util.random.RandomGenerator;
 /// The engine behind one HTTP address on this computer.
 ///
 /// Built on the JDK's own server: it is there already, it runs on virtual threads, and a loopback
-/// address with a
-/// handful of clients asks for no more. Its one weakness, that it does not tell when a client hangs up,
-/// is met by a
-/// comment line on open streams every second.
+/// address with a handful of clients asks for no more. Its one weakness, that it does not tell when a
+/// client hangs up, is met by a comment line on open streams every second.
 public final class McpHttpServer implements AutoCloseable {
     private static final int MOST_SESSIONS = 100;
     private static final int BACKLOG = 128;

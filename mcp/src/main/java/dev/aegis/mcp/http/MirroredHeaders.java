@@ -14,8 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Since 2026-07-28 a request says in its headers, too, what stands in its body, for what stands
-/// between client and
-/// server. Both must say the same.
+/// between client and server. Both must say the same.
 final class MirroredHeaders {
     private static final String REVISION = "io.modelcontextprotocol/protocolVersion";
     private static final String ENCODED = "=?base64?";

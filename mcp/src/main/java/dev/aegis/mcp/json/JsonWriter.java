@@ -23,8 +23,8 @@ public final class JsonWriter {
     }
 
     /// By `instanceof`, as in each place that the first answer passes through: a pattern switch links
-    /// itself at run
-    /// time, which the AOT cache does not keep, and cost a tenth of a second in all. See decision 0004.
+    /// itself at run time, which the AOT cache does not keep, and cost a tenth of a second in all. See
+    /// decision 0004.
     private static void write(JsonGenerator generator, Json json) {
         if (json instanceof JsonObject object) {
             object(generator, object);

@@ -8,12 +8,10 @@ import java.util.List;
 /// The declared shape of a tool's arguments.
 ///
 /// Checked are `type`, `enum`, `const`, `required`, `properties`, `additionalProperties`, `items`,
-/// `minItems`,
-/// `maxItems`, `minLength`, `maxLength`, `pattern`, `minimum`, `maximum`, `exclusiveMinimum` and
-/// `exclusiveMaximum`. References and compositions (`$ref`, `anyOf`, ...) are shown to the client and
-/// left to the
-/// tool. Arguments that the schema does not name are refused unless it says `additionalProperties:
-/// true`.
+/// `minItems`, `maxItems`, `minLength`, `maxLength`, `pattern`, `minimum`, `maximum`,
+/// `exclusiveMinimum` and `exclusiveMaximum`. References and compositions (`$ref`, `anyOf`, ...) are
+/// shown to the client and left to the tool. Arguments that the schema does not name are refused unless
+/// it says `additionalProperties: true`.
 public final class ArgumentSchema {
     private static final int MOST_COMPLAINTS = 10;
 

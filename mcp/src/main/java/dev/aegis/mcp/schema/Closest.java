@@ -12,8 +12,7 @@ public final class Closest {
     private Closest() {}
 
     /// The known word with the fewest letters to change, where that is at most a third of them; two
-    /// swapped letters
-    /// are two changes, which a word of five may have.
+    /// swapped letters are two changes, which a word of five may have.
     public static Optional<String> to(String word, Collection<String> known) {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which JSON Schema keywords may stand in a schema. A keyword outside these lists is a slip of the
-/// pen,
-/// and is refused when the tool is registered, not discovered when a bad argument goes through.
+/// pen, and is refused when the tool is registered, not discovered when a bad argument goes through.
 final class Keywords {
     private static final Set<String> TYPES =
             Set.of("object", "array", "string", "integer", "number", "boolean", "null");

@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Cuts a stream of bytes into lines and never holds more than one of them, bounded. A longer line is
-/// read to its end
-/// and thrown away.
+/// read to its end and thrown away.
 final class LineReader {
     /// What came next.
     sealed interface Line {

@@ -154,8 +154,7 @@ final class ProcessTest {
     }
 
     /// All answers together are 40 times the server's heap of 128 MB. Once the client reads, each call
-    /// has its answer,
-    /// answer, be it that the server was too busy.
+    /// has its answer, answer, be it that the server was too busy.
     @Test
     void holdsBoundedMemoryForClientThatDoesNotRead() throws Exception {
         int calls = 20_000;

@@ -35,10 +35,10 @@ public final class BlobReceiver {
     /// @param partial in the destination's file system, in a directory that only this program
     /// writes to
     /// @return bytes of data frames that came
-    /// @throws LinkException `blob_broken_off` when the channel ended first; `blob_corrupt` when
-    /// the content is not what was announced, and nothing of it is kept; `blob_offset_mismatch`
-    /// when the announced offset is beyond the
-    /// partial file's end; `unexpected_message` when a message came before the end of the blob
+    /// @throws LinkException `blob_broken_off` when the channel ended first; `blob_corrupt` when the
+    ///   content is not what was announced, and nothing of it is kept; `blob_offset_mismatch` when the
+    ///   announced offset is beyond the partial file's end; `unexpected_message` when a message came
+    ///   before the end of the blob
     public static long receive(
             PeerChannel channel, Blob blob, Path partial, Path destination, TransferProgress progress)
             throws IOException, LinkException, InterruptedException {

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /agents/register`: a build machine enrols, or says anew what it can do. Authenticated with
-/// `AGENT_AUTH_SECRET`; `proof` shows that
-/// the sender holds the private key.
+/// `AGENT_AUTH_SECRET`; `proof` shows that the sender holds the private key.
 ///
 /// @param publicKey raw Ed25519 public key, base64url without padding
 /// @param proof an `AgentToken` signed by that key

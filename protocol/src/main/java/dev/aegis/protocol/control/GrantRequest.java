@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param timeoutSecs how long the session may live, in seconds, capped by policy; absent for the
 ///   server's default
 /// @param projectKey opaque name of the project, the same for each of its builds, so that the machine
-///   with its warm
-/// workspace is preferred
+///   with its warm workspace is preferred
 /// @param agentId the one machine that must take this job, because an earlier session of the same task
-///   ran there;
-/// absent for any
+///   ran there; absent for any
 /// @param idempotencyKey a repeated request with the same key gets the first one's job
 public record GrantRequest(
         Fingerprint peerFingerprint,

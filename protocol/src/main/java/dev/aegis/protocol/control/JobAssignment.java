@@ -3,8 +3,7 @@ package dev.aegis.protocol.control;
 import dev.aegis.protocol.Required;
 
 /// The answer of `GET /agents/jobs?agent_id=...&wait_secs=...`: one job for this machine (204 when
-/// there was none in
-/// time).
+/// there was none in time).
 ///
 /// @param jobId the job
 /// @param grant a grant for this machine, fresh at the moment of assignment

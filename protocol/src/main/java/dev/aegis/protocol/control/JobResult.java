@@ -4,8 +4,7 @@ import dev.aegis.protocol.Required;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /agents/jobs/{job_id}/result`: the session is over. Accepted only with the current fencing
-/// token, else 409
-/// `lease_lost`.
+/// token, else 409 `lease_lost`.
 ///
 /// @param leaseToken the fencing token of the assignment
 /// @param outcome `completed` when a session was opened and has ended, `refused` when the machine would

@@ -3,12 +3,10 @@ package dev.aegis.protocol.control;
 import dev.aegis.protocol.Required;
 
 /// Who answers: the machine signs its DTLS fingerprint and the job with its enrolled key, so that a
-/// client need not
-/// trust the build server.
+/// client need not trust the build server.
 ///
 /// @param agentId `m-` and the first 32 hexadecimal digits of the public key's SHA-256, so that the id
-///   commits to the
-/// key
+///   commits to the key
 /// @param publicKey raw Ed25519 public key, base64url without padding
 /// @param proof JWS compact serialisation of a `MachineProof`
 public record MachineIdentity(String agentId, String publicKey, String proof) {

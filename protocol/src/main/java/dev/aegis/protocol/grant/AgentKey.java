@@ -8,9 +8,7 @@ import java.security.KeyPair;
 import java.time.Clock;
 
 /// A build machine's enrolled key pair and what it signs: the token of each request to the build
-/// server, and the
-/// proof
-/// for each client.
+/// server, and the proof for each client.
 public final class AgentKey {
     private static final int TOKEN_TTL_SECS = 60;
 

@@ -7,13 +7,11 @@ import dev.aegis.protocol.WireJson;
 import java.time.Clock;
 
 /// What a machine's requests to the build server are authenticated by: a JWT signed with the enrolled
-/// key, in the
-/// manner of RFC 7523.
+/// key, in the manner of RFC 7523.
 ///
 /// @param sub the machine's id
 /// @param aud the build server's issuer id, or the word `register` at the first registration, before
-///   the issuer is
-/// known
+///   the issuer is known
 /// @param iat unix seconds
 /// @param exp unix seconds
 public record AgentToken(String sub, String aud, long iat, long exp) {

@@ -6,10 +6,8 @@ import java.util.Base64;
 import java.util.function.Function;
 
 /// JWS compact serialisation (RFC 7515 section 7.1), `alg: EdDSA` (RFC 8037), and nothing else of JOSE:
-/// the header
-/// must
-/// equal, byte for byte, the
-/// one constant that belongs to its type and key, so that no algorithm is ever chosen by the sender.
+/// the header must equal, byte for byte, the one constant that belongs to its type and key, so that no
+/// algorithm is ever chosen by the sender.
 ///
 /// @param header the header's text
 /// @param payload the payload's bytes, not yet to be believed

@@ -5,10 +5,7 @@ import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.Required;
 
 /// Announces the data frames that follow on the same channel. They end when `size - offset` bytes have
-/// come out of
-/// the
-/// decoder; the receiver then
-/// holds the whole content against `sha256`.
+/// come out of the decoder; the receiver then holds the whole content against `sha256`.
 ///
 /// @param sha256 of the whole content, uncompressed
 /// @param size bytes of the whole content, uncompressed

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a client says to a build machine. All but `Fetch` travel on the `espctl` channel; `Fetch`
-/// travels on
-/// `firmware`.
+/// travels on `firmware`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Hello.class, name = "hello"),
@@ -36,9 +35,7 @@ public sealed interface ClientMessage {
     }
 
     /// The project as it is now, whole. Files that the workspace has and this list has not are removed
-    /// there, all but
-    /// what builds leave.
-    /// Answered by `SyncNeed`.
+    /// there, all but what builds leave. Answered by `SyncNeed`.
     ///
     /// @param projectKey opaque name of the project; one workspace for each user and key
     /// @param files every file
@@ -57,8 +54,7 @@ public sealed interface ClientMessage {
     }
 
     /// Build what was synced last. Answered by `Accepted`, then by `Events`. Repeating a `task_id`
-    /// attaches to that
-    /// task.
+    /// attaches to that task.
     ///
     /// @param taskId made by the client, so that a request that was sent twice builds once
     /// @param projectKey the project's workspace

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One file of a project.
 ///
 /// @param path relative, with `/`, without `.`, `..`, empty parts, control characters or backslashes;
-///   at most 1024
-/// bytes of UTF-8
+///   at most 1024 bytes of UTF-8
 /// @param size bytes; 0 for a symbolic link
 /// @param sha256 of the content; absent for a symbolic link
 /// @param executable the owner's execute bit

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.aegis.protocol.Required;
 
 /// Something that happened in a task. `seq` counts from 1 within the task, without a gap; `ts_ms` is
-/// unix
-/// milliseconds
-/// at the machine.
+/// unix milliseconds at the machine.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TaskEvent.Log.class, name = "log"),

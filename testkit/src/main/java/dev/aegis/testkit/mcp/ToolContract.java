@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a server's list of tools promises, and what every answer owes to a model that reads it: that it
-/// fits the tool's
-/// own output schema, that it is short, and that a failure names the next step.
+/// fits the tool's own output schema, that it is short, and that a failure names the next step.
 public final class ToolContract {
     private static final int MOST_TEXT = 4096;
     private static final int MOST_DATA = 4500;

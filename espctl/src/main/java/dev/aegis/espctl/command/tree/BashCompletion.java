@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A script for bash, from 3.2 on, that needs no other script. Where the cursor stands is told by the
-/// verbs before it,
-/// joined with slashes.
+/// verbs before it, joined with slashes.
 public final class BashCompletion {
     private static final String SCRIPT = """
             # bash completion for espctl, written by: espctl completion bash

@@ -11,8 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Reads the parser's own model. What a value may be is told by its label: `CHIP`, `DIR`, `FILE` and
-/// `TASK` mean the
-/// same in every verb.
+/// `TASK` mean the same in every verb.
 public final class CommandTree {
     private static final List<String> CHIPS =
             Arrays.stream(Chip.values()).map(Chip::target).sorted().toList();

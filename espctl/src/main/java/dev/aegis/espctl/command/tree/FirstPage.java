@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What somebody sees who asks for help without knowing a verb: the verbs by what one wants to do, and
-/// three first
-/// steps.
+/// three first steps.
 public final class FirstPage {
     /// In the order of the first page. A verb that stands in none of them goes last.
     private static final List<Group> GROUPS = List.of(

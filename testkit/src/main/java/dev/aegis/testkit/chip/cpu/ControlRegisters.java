@@ -3,9 +3,8 @@ package dev.aegis.testkit.chip.cpu;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The control and status registers that these cores have. Any other number is an illegal instruction, `mcycle` and
-/// `minstret` too:
-/// the cores have Espressif's `mpccr` instead.
+/// The control and status registers that these cores have. Any other number is an illegal instruction,
+/// `mcycle` and `minstret` too: the cores have Espressif's `mpccr` instead.
 final class ControlRegisters {
     static final int MSTATUS = 0x300;
     static final int MTVEC = 0x305;

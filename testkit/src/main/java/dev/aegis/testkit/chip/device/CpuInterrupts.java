@@ -2,9 +2,8 @@ package dev.aegis.testkit.chip.device;
 
 import dev.aegis.testkit.chip.memory.RegisterBlock;
 
-/// The CPU's 31 interrupts: enable, edge or level, priority and threshold. On esp32c3 and esp32c2 its registers follow
-/// the matrix
-/// in one block, on esp32c6 and esp32h2 they are the machine-mode PLIC.
+/// The CPU's 31 interrupts: enable, edge or level, priority and threshold. On esp32c3 and esp32c2 its
+/// registers follow the matrix in one block, on esp32c6 and esp32h2 they are the machine-mode PLIC.
 public final class CpuInterrupts implements RegisterBlock {
     private static final int TYPE = 0x04;
     private static final int CLEAR = 0x08;

@@ -1,8 +1,8 @@
 package dev.aegis.testkit.chip.device;
 
-/// The counter inside a watchdog: up to four stages that follow one another until it is fed. In flash-boot mode, in
-/// which the chip starts,
-/// it runs even when it is not enabled and its first stage resets.
+/// The counter inside a watchdog: up to four stages that follow one another until it is fed. In
+/// flash-boot mode, in which the chip starts, it runs even when it is not enabled and its first stage
+/// resets.
 final class StagedWatchdog implements Timed {
     /// What to do when a stage runs out, as the registers encode it.
     @FunctionalInterface

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.IntConsumer;
 
-/// A UART's transmitter: a FIFO of 128 bytes that empties at 115200 baud, 8N1. A byte written to a full FIFO is lost,
-/// and a byte still
-/// in the FIFO at a reset never leaves it, as on the wire. Nothing is ever received.
+/// A UART's transmitter: a FIFO of 128 bytes that empties at 115200 baud, 8N1. A byte written to a full
+/// FIFO is lost, and a byte still in the FIFO at a reset never leaves it, as on the wire. Nothing is
+/// ever received.
 public final class Uart extends PlainRegisters implements Timed {
     private static final int FIFO = 0x00;
     private static final int INTERRUPT_RAW = 0x04;

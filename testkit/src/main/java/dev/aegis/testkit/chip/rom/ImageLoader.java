@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Loads the image at flash offset 0 as the ROM does: header, segments, checksum, digest. A wrong digest is printed but
-/// does not stop the
-/// boot, and the chip id in the header is not looked at: real ROMs go on in both cases.
+/// Loads the image at flash offset 0 as the ROM does: header, segments, checksum, digest. A wrong
+/// digest is printed but does not stop the boot, and the chip id in the header is not looked at: real
+/// ROMs go on in both cases.
 public final class ImageLoader {
     private static final int MAGIC = 0xe9;
     private static final int HEADER = 24;

@@ -3,10 +3,9 @@ package dev.aegis.testkit.chip.rom;
 import dev.aegis.testkit.chip.model.ChipModel;
 import java.util.OptionalInt;
 
-/// Watches the tail of RAM that holds the ROM's variables. Only the variables that the chip's linker description names
-/// may be written;
-/// after any other write the ROM's functions that need their data would misbehave on a board, so calling one ends the
-/// run.
+/// Watches the tail of RAM that holds the ROM's variables. Only the variables that the chip's linker
+/// description names may be written; after any other write the ROM's functions that need their data
+/// would misbehave on a board, so calling one ends the run.
 final class RomData {
     private final RomSymbols symbols;
     private final int base;
