@@ -1,5 +1,5 @@
 /// What espctl can do, apart from how it was asked and how the answer is shown.
-/// Called by `command`; each action is one class.
+/// Called by `command`, `tool` and `analysis`; each action is one class.
 @NullMarked
 package dev.aegis.espctl.actions;
 

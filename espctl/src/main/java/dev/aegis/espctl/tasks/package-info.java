@@ -1,5 +1,5 @@
 /// Task records and logs on disk; they survive a kill of this program.
-/// Written by `build`, read by `actions`.
+/// Written by `build` and `actions`, read by `analysis` and whoever shows them.
 @NullMarked
 package dev.aegis.espctl.tasks;
 
