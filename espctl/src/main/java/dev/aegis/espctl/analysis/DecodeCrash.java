@@ -3,6 +3,7 @@ package dev.aegis.espctl.analysis;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -62,7 +63,7 @@ public final class DecodeCrash {
             throw new Failure(
                     ExitCode.USAGE,
                     "elf_unreadable",
-                    "cannot read the ELF file " + file + ": " + unreadable,
+                    "cannot read the ELF file " + file + ": " + Reason.of(unreadable),
                     "name the .elf of the build that runs on the chip; espctl decode finds it by itself among its own"
                             + " builds",
                     unreadable);

@@ -1,7 +1,6 @@
 package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.failure.ExitCode;
-import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.BuildText;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.firmware.errors.BuildReport;
@@ -49,8 +48,7 @@ final class ErrorsCommand extends Verb {
         try (InputStream in = GivenText.open(rooms(), name)) {
             return rooms().readErrors().ofLog(in);
         } catch (IOException broken) {
-            throw new Failure(
-                    ExitCode.FAILED, "file_unreadable", "cannot read " + name + ": " + broken, "try again", broken);
+            throw GivenText.broke(name, broken);
         }
     }
 }

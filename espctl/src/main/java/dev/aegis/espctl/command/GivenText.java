@@ -2,6 +2,7 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.output.Screen;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +25,10 @@ final class GivenText {
         }
         try {
             return Files.newInputStream(Path.of(name));
-        } catch (IOException | InvalidPathException unreadable) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "file_unreadable",
-                    "cannot read " + name.replaceAll("\\p{Cntrl}", "?") + ": " + unreadable,
-                    "name a file that is there and yours, or - for stdin",
-                    unreadable);
+        } catch (IOException unreadable) {
+            throw unreadable(name, Reason.of(unreadable), unreadable);
+        } catch (InvalidPathException odd) {
+            throw unreadable(name, "not the name of a file", odd);
         }
     }
 
@@ -50,8 +48,26 @@ final class GivenText {
             }
             return new String(content, StandardCharsets.UTF_8);
         } catch (IOException broken) {
-            throw new Failure(
-                    ExitCode.FAILED, "file_unreadable", "cannot read " + name + ": " + broken, "try again", broken);
+            throw broke(name, broken);
         }
+    }
+
+    /// Reading has begun, and went no further.
+    static Failure broke(String name, IOException broken) {
+        return new Failure(
+                ExitCode.FAILED,
+                "file_unreadable",
+                "cannot read " + name + ": " + Reason.of(broken),
+                "try again",
+                broken);
+    }
+
+    private static Failure unreadable(String name, String reason, Exception cause) {
+        return new Failure(
+                ExitCode.USAGE,
+                "file_unreadable",
+                "cannot read " + name.replaceAll("\\p{Cntrl}", "?") + ": " + reason,
+                "name a file that is there and yours, or - for stdin",
+                cause);
     }
 }
