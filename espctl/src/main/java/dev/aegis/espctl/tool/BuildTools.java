@@ -121,23 +121,10 @@ final class BuildTools {
             return plan(arguments);
         }
         TaskRecord task = start.run(options(arguments));
-        String next = "build.status {\"task_id\":\"" + task.taskId() + "\",\"wait_secs\":50}";
         return ToolResult.structured(
-                JsonObject.of(
-                        "task_id",
-                        task.taskId(),
-                        "status",
-                        "pending",
-                        "target",
-                        task.target(),
-                        "project",
-                        task.project(),
-                        "log",
-                        "build://log/" + task.taskId(),
-                        "next",
-                        next),
+                TaskWords.begun(task),
                 "task " + task.taskId() + " is pending: " + task.projectName() + " for " + task.target() + "\nnext: "
-                        + next);
+                        + TaskWords.follow(task.taskId()));
     }
 
     private ToolResult status(JsonObject arguments, Call call) throws InterruptedException {

@@ -47,25 +47,10 @@ final class TargetTools {
         SetTargetAndBuild.Begun begun =
                 rooms.setTargetAndBuild().run(Answers.path(arguments, "project"), arguments.text("target"));
         TaskRecord task = begun.task();
-        String next = "build.status {\"task_id\":\"" + task.taskId() + "\",\"wait_secs\":50}";
         return ToolResult.structured(
-                JsonObject.of(
-                        "task_id",
-                        task.taskId(),
-                        "status",
-                        "pending",
-                        "target",
-                        task.target(),
-                        "project",
-                        task.project(),
-                        "changed",
-                        begun.changed(),
-                        "log",
-                        "build://log/" + task.taskId(),
-                        "next",
-                        next),
+                TaskWords.begun(task).with("changed", begun.changed()),
                 "task " + task.taskId() + " is pending: " + task.projectName() + " set to " + task.target()
                         + (begun.changed().isEmpty() ? "" : "\nchanged: " + String.join(", ", begun.changed()))
-                        + "\nnext: " + next);
+                        + "\nnext: " + TaskWords.follow(task.taskId()));
     }
 }

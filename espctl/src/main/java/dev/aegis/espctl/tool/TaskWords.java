@@ -131,11 +131,27 @@ final class TaskWords {
                 .orElse(null);
     }
 
+    /// A task that has only just begun.
+    static JsonObject begun(TaskRecord task) {
+        return JsonObject.of(
+                "task_id", task.taskId(),
+                "status", "pending",
+                "target", task.target(),
+                "project", task.project(),
+                "log", "build://log/" + task.taskId(),
+                "next", follow(task.taskId()));
+    }
+
+    /// The call that says how a task stands.
+    static String follow(@Nullable String taskId) {
+        return "build.status {\"task_id\":\"" + taskId + "\",\"wait_secs\":50}";
+    }
+
     private static String next(Standing standing) {
         TaskRecord task = standing.task();
         String id = "{\"task_id\":\"" + task.taskId() + "\"}";
         return switch (task.state()) {
-            case PENDING, RUNNING -> "build.status {\"task_id\":\"" + task.taskId() + "\",\"wait_secs\":50}";
+            case PENDING, RUNNING -> follow(task.taskId());
             case SUCCEEDED -> "list_artifacts " + id + " or firmware.download " + id;
             case CANCELED -> "build starts again, from what the machine has";
             case FAILED ->
