@@ -23,14 +23,12 @@ public final class BuildProject {
 
     private final Surroundings surroundings;
     private final Function<ServerAddress, PeerEngine> engines;
-    private final Installation installation;
     private final Interrupts interrupts;
 
     /// @param engines makes the WebRTC engine for sessions that this server introduces
     public BuildProject(Surroundings surroundings, Function<ServerAddress, PeerEngine> engines, Interrupts interrupts) {
         this.surroundings = surroundings;
         this.engines = engines;
-        this.installation = new Installation(surroundings.directories().state());
         this.interrupts = interrupts;
     }
 
@@ -72,14 +70,14 @@ public final class BuildProject {
     }
 
     /// @param taskId of the caller's making
-    BuildAnswer run(String taskId, BuildOptions options, BuildListener listener) {
+    public BuildAnswer run(String taskId, BuildOptions options, BuildListener listener) {
         try (BuildSeries series = series(options.remote())) {
             return run(taskId, options, BuildFolder.ONLY, series, listener);
         }
     }
 
     BuildAnswer run(BuildOptions options, BuildFolder folder, BuildSeries series, BuildListener listener) {
-        return run(installation.newTaskId(surroundings.clock()), options, folder, series, listener);
+        return run(surroundings.newTaskId(), options, folder, series, listener);
     }
 
     private BuildAnswer run(
@@ -94,7 +92,7 @@ public final class BuildProject {
                 taskId,
                 prepared.project(),
                 prepared.snapshot(),
-                prepared.project().key(installation.salt(), folder),
+                prepared.project().key(surroundings.identity().salt(), folder),
                 prepared.chip(),
                 prepared.profile(),
                 prepared.version().value(),

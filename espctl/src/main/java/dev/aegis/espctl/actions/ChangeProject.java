@@ -64,9 +64,7 @@ public final class ChangeProject {
     }
 
     public Settings create(@Nullable Path parent, String name, String target, String template) {
-        Path above = parent == null
-                ? surroundings.workingFolder()
-                : surroundings.workingFolder().resolve(parent);
+        Path above = surroundings.resolve(parent);
         List<String> made = ProjectTemplate.named(template).create(above, name, target);
         return settings(above.resolve(name), made);
     }
@@ -98,11 +96,7 @@ public final class ChangeProject {
     }
 
     private Path open(@Nullable Path folder) {
-        return Project.open(
-                        folder == null
-                                ? surroundings.workingFolder()
-                                : surroundings.workingFolder().resolve(folder))
-                .root();
+        return Project.open(surroundings.resolve(folder)).root();
     }
 
     private Settings settings(Path root, List<String> changed) {

@@ -5,7 +5,6 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.protocol.session.Profile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,10 +24,7 @@ record Chosen(Project project, Choice target, Choice version, Profile profile, L
     }
 
     static Chosen of(BuildOptions options, Surroundings around) {
-        Path folder = options.project() == null
-                ? around.workingFolder()
-                : around.workingFolder().resolve(options.project());
-        Project project = Project.open(folder);
+        Project project = Project.open(around.resolve(options.project()));
         List<String> params = new ArrayList<>(project.settings().params());
         params.addAll(options.params());
         params.forEach(Chosen::checkParam);

@@ -24,11 +24,7 @@ public final class CreateComponent {
     }
 
     public Component run(@Nullable Path folder, String name) {
-        Path root = Project.open(
-                        folder == null
-                                ? surroundings.workingFolder()
-                                : surroundings.workingFolder().resolve(folder))
-                .root();
+        Path root = Project.open(surroundings.resolve(folder)).root();
         ComponentTemplate template = new ComponentTemplate(root, name);
         List<String> made = template.create();
         return new Component(root.toString(), name, template.folder().toString(), made, template.next());

@@ -1,12 +1,10 @@
 package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.build.BuildListener;
+import dev.aegis.espctl.build.PassingListener;
 import dev.aegis.espctl.tasks.LiveStatus;
-import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskStore;
-import dev.aegis.peer.LinkPath;
 import dev.aegis.protocol.control.QueueNews;
-import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Phase;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Passes everything on, and writes down how far the build is: each turn at once, each step at most four times a
 /// second.
-final class LiveRecorder implements BuildListener {
+public final class LiveRecorder extends PassingListener {
     private static final long PAUSE_MS = 250;
     private static final String CONNECTING = "connecting";
 
-    private final BuildListener next;
     private final TaskStore tasks;
     private final String taskId;
     private final Clock clock;
@@ -31,8 +28,8 @@ final class LiveRecorder implements BuildListener {
     private int total;
     private @Nullable QueueNews queue;
 
-    LiveRecorder(BuildListener next, TaskStore tasks, String taskId, Clock clock) {
-        this.next = next;
+    public LiveRecorder(BuildListener next, TaskStore tasks, String taskId, Clock clock) {
+        super(next);
         this.tasks = tasks;
         this.taskId = taskId;
         this.clock = clock;
@@ -43,55 +40,25 @@ final class LiveRecorder implements BuildListener {
     public synchronized void queued(QueueNews news) {
         queue = news;
         enter(Phase.QUEUED.wire());
-        next.queued(news);
+        super.queued(news);
     }
 
     @Override
     public synchronized void assigned(String agentId) {
         enter(CONNECTING);
-        next.assigned(agentId);
-    }
-
-    @Override
-    public void attemptFailed(int attempt, String reason) {
-        next.attemptFailed(attempt, reason);
-    }
-
-    @Override
-    public void newMachine(String agentId) {
-        next.newMachine(agentId);
-    }
-
-    @Override
-    public void clockSkewed(String sentence) {
-        next.clockSkewed(sentence);
-    }
-
-    @Override
-    public void connected(String agentId, LinkPath path) {
-        next.connected(agentId, path);
+        super.assigned(agentId);
     }
 
     @Override
     public synchronized void uploadBegins(int files, long bytes) {
         enter(Phase.SYNCING.wire());
-        next.uploadBegins(files, bytes);
-    }
-
-    @Override
-    public void uploaded(long doneBytes, long totalBytes) {
-        next.uploaded(doneBytes, totalBytes);
-    }
-
-    @Override
-    public void synced(MachineMessage.SyncDone synced) {
-        next.synced(synced);
+        super.uploadBegins(files, bytes);
     }
 
     @Override
     public synchronized void phase(Phase entered) {
         enter(entered.wire());
-        next.phase(entered);
+        super.phase(entered);
     }
 
     @Override
@@ -101,33 +68,13 @@ final class LiveRecorder implements BuildListener {
         if (clock.millis() - writtenMs >= PAUSE_MS) {
             write();
         }
-        next.progress(stepsDone, stepsTotal);
-    }
-
-    @Override
-    public void log(LogLine line) {
-        next.log(line);
-    }
-
-    @Override
-    public void connectionLost(String reason) {
-        next.connectionLost(reason);
-    }
-
-    @Override
-    public void reattached() {
-        next.reattached();
+        super.progress(stepsDone, stepsTotal);
     }
 
     @Override
     public synchronized void downloading(String path, long doneBytes, long totalBytes) {
         enter(Phase.TRANSFERRING.wire());
-        next.downloading(path, doneBytes, totalBytes);
-    }
-
-    @Override
-    public void note(String sentence) {
-        next.note(sentence);
+        super.downloading(path, doneBytes, totalBytes);
     }
 
     private void enter(String entered) {

@@ -49,10 +49,7 @@ public final class PlanClean {
 
     /// @param target the chip that the clean build would be for; absent for the project's own
     public CleanPlan run(@Nullable Path folder, @Nullable String target) {
-        Project project = Project.open(
-                folder == null
-                        ? surroundings.workingFolder()
-                        : surroundings.workingFolder().resolve(folder));
+        Project project = Project.open(surroundings.resolve(folder));
         Path root = project.root();
         Path build = root.resolve("build");
         List<Path> files = files(build);

@@ -30,11 +30,7 @@ public final class SetTargetAndBuild {
 
     /// @throws dev.aegis.espctl.failure.Failure before anything is changed when there is no server or no key
     public Begun run(@Nullable Path folder, String target) {
-        Path root = Project.open(
-                        folder == null
-                                ? surroundings.workingFolder()
-                                : surroundings.workingFolder().resolve(folder))
-                .root();
+        Path root = Project.open(surroundings.resolve(folder)).root();
         surroundings.servers().choose(null).requireKey();
         List<String> changed = new ProjectEdit(root).setTarget(target, true);
         // A release build keeps its sdkconfig to itself; idf.py set-target makes the project's.

@@ -12,12 +12,10 @@ import java.util.Locale;
 public final class StartBuild {
     private final Surroundings surroundings;
     private final BackgroundProgram program;
-    private final Installation installation;
 
     public StartBuild(Surroundings surroundings, BackgroundProgram program) {
         this.surroundings = surroundings;
         this.program = program;
-        this.installation = new Installation(surroundings.directories().state());
     }
 
     /// Whether a build can be sent anywhere. Without a server or a key there are only plans.
@@ -40,7 +38,7 @@ public final class StartBuild {
         Chosen chosen = Chosen.of(options, surroundings);
         Server server = surroundings.servers().choose(options.remote());
         server.requireKey();
-        String taskId = installation.newTaskId(surroundings.clock());
+        String taskId = surroundings.newTaskId();
         return new TaskProcess(program, surroundings.tasks())
                 .begin(record(taskId, chosen, server), arguments(taskId, options, chosen));
     }

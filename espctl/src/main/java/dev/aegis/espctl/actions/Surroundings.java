@@ -10,6 +10,7 @@ import dev.aegis.espctl.tasks.TaskStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What surrounds every action.
 ///
@@ -36,11 +37,25 @@ public record Surroundings(
         return new TaskStore(directories.state());
     }
 
+    /// A path as the user wrote it, from where they stand; absent for that very place.
+    public Path resolve(@Nullable Path path) {
+        return path == null ? workingFolder : workingFolder.resolve(path);
+    }
+
     /// The project's name at the build server.
     ///
     /// @return nothing before the first build of this installation
     public Optional<String> projectKey(Project project) {
-        return new Installation(directories.state()).known().map(project::key);
+        return identity().known().map(project::key);
+    }
+
+    /// For a task that begins now.
+    public String newTaskId() {
+        return identity().newTaskId(clock);
+    }
+
+    EspctlIdentity identity() {
+        return new EspctlIdentity(directories.state());
     }
 
     String clientName() {

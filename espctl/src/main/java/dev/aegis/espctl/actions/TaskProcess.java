@@ -2,6 +2,7 @@ package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import java.io.IOException;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Objects;
 
 /// Hands a task that is written down to a process of its own.
-final class TaskProcess {
+public final class TaskProcess {
     private final BackgroundProgram program;
     private final TaskStore tasks;
 
-    TaskProcess(BackgroundProgram program, TaskStore tasks) {
+    public TaskProcess(BackgroundProgram program, TaskStore tasks) {
         this.program = program;
         this.tasks = tasks;
     }
@@ -22,7 +23,7 @@ final class TaskProcess {
     /// @param record pending
     /// @param arguments of espctl
     /// @return the same task, followed by the new process
-    TaskRecord begin(TaskRecord record, List<String> arguments) {
+    public TaskRecord begin(TaskRecord record, List<String> arguments) {
         tasks.save(record);
         ProcessHandle process = start(record.taskId(), arguments);
         // The new process writes the record anew when it begins, mostly long after this.
@@ -41,7 +42,7 @@ final class TaskProcess {
             throw new Failure(
                     ExitCode.FAILED,
                     "build_not_started",
-                    "cannot start a process for the build: " + broken.getMessage(),
+                    "cannot start a process for the build: " + Reason.of(broken),
                     "espctl build does the same in a terminal",
                     broken);
         }

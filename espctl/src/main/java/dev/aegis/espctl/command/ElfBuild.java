@@ -1,8 +1,8 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.PackAnswer;
-import dev.aegis.espctl.actions.PackElf;
-import dev.aegis.espctl.actions.PackOptions;
+import dev.aegis.espctl.actions.pack.PackAnswer;
+import dev.aegis.espctl.actions.pack.PackElf;
+import dev.aegis.espctl.actions.pack.PackOptions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.LiveBuild;

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.PackOptions;
+import dev.aegis.espctl.actions.pack.PackOptions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.PackAnswer;
+import dev.aegis.espctl.actions.pack.PackAnswer;
 import java.util.stream.Collectors;
 
 /// What became of a program that was compiled elsewhere, for people.

@@ -97,7 +97,7 @@ public record TaskRecord(
                 null,
                 0,
                 self.pid(),
-                startMs(self),
+                ProcessBirth.of(self),
                 0,
                 0,
                 null,
@@ -129,7 +129,7 @@ public record TaskRecord(
                 finishedAtMs,
                 lastSeq,
                 process.pid(),
-                startMs(process),
+                ProcessBirth.of(process),
                 uploadedBytes,
                 downloadedBytes,
                 path,
@@ -139,10 +139,6 @@ public record TaskRecord(
                 hint,
                 errors,
                 jobIds);
-    }
-
-    private static long startMs(ProcessHandle process) {
-        return ProcessBirth.of(process);
     }
 
     /// The folder in the project that this build's files went to, which `flasher_args.json` lies in: one of several

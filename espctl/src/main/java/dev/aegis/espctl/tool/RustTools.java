@@ -1,7 +1,7 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.PackAnswer;
-import dev.aegis.espctl.actions.PackOptions;
+import dev.aegis.espctl.actions.pack.PackAnswer;
+import dev.aegis.espctl.actions.pack.PackOptions;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
@@ -73,7 +73,7 @@ final class RustTools {
 
     private static String next(PackAnswer answer) {
         return switch (answer.status()) {
-            case "pending" -> "build.status {\"task_id\":\"" + answer.taskId() + "\",\"wait_secs\":50}";
+            case "pending" -> TaskWords.follow(answer.taskId());
             case "succeeded" -> "artifacts.manifest or firmware.download {\"task_id\":\"" + answer.taskId() + "\"}";
             default -> answer.next();
         };

@@ -26,9 +26,7 @@ final class ProjectCheck {
     record Seen(Check check, Wanted wanted, @Nullable Project project) {}
 
     Seen look() {
-        Path root = folder == null
-                ? surroundings.workingFolder()
-                : surroundings.workingFolder().resolve(folder);
+        Path root = surroundings.resolve(folder);
         Project project;
         try {
             project = Project.open(root);

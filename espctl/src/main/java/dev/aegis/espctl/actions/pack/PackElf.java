@@ -1,5 +1,11 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
+import dev.aegis.espctl.actions.BackgroundProgram;
+import dev.aegis.espctl.actions.BuildAnswer;
+import dev.aegis.espctl.actions.Interrupts;
+import dev.aegis.espctl.actions.LiveRecorder;
+import dev.aegis.espctl.actions.Surroundings;
+import dev.aegis.espctl.actions.TaskProcess;
 import dev.aegis.espctl.build.BuildListener;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;

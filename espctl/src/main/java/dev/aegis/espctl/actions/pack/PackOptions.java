@@ -1,4 +1,4 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

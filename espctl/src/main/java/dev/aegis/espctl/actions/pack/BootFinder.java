@@ -1,7 +1,9 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
+import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.Chip;
@@ -138,7 +140,7 @@ final class BootFinder {
             throw new Failure(
                     ExitCode.USAGE,
                     "boot_file_unreadable",
-                    "cannot read the " + what + " at " + file + ": " + unreadable,
+                    "cannot read the " + what + " at " + file + ": " + Reason.of(unreadable),
                     "make it readable for you",
                     unreadable);
         }

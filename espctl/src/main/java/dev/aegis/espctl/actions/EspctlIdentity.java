@@ -14,16 +14,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// This copy of espctl as others may know it: a random number, so that names derived from it tell
-/// nothing.
-final class Installation {
+/// This copy of espctl as others may know it: a random number, so that names derived from it tell nothing.
+final class EspctlIdentity {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final SecureRandom random = new SecureRandom();
 
-    Installation(Path stateFolder) {
+    EspctlIdentity(Path stateFolder) {
         this.file = stateFolder.resolve("installation");
     }
 

@@ -1,8 +1,14 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
+import dev.aegis.espctl.actions.BuildAnswer;
+import dev.aegis.espctl.actions.BuildOptions;
+import dev.aegis.espctl.actions.BuildProject;
+import dev.aegis.espctl.actions.Interrupts;
+import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.build.BuildListener;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.project.ProjectTemplate;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.settings.UserDirectories;
@@ -64,7 +70,7 @@ final class BootBuild {
             throw new Failure(
                     ExitCode.FAILED,
                     "cache_unwritable",
-                    "cannot write " + folder + ": " + broken,
+                    "cannot write " + folder + ": " + Reason.of(broken),
                     "make it yours and see that the disk has room, or set XDG_CACHE_HOME",
                     broken);
         }

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
 import dev.aegis.firmware.bundle.FlashManifest;
 import java.util.List;

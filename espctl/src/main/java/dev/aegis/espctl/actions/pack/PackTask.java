@@ -1,8 +1,10 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
+import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.build.PackedFiles;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
@@ -24,17 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// The task of a program that was compiled elsewhere: as it begins, and as it ends with flashable files.
 final class PackTask {
     private final Surroundings surroundings;
-    private final Installation installation;
 
     PackTask(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.installation = new Installation(surroundings.directories().state());
     }
 
     /// @param server that builds what is missing; absent when nothing is
     TaskRecord pending(Program program, @Nullable Server server) {
         return TaskRecord.begun(
-                installation.newTaskId(surroundings.clock()),
+                surroundings.newTaskId(),
                 program.root().toString(),
                 program.name(),
                 program.chip().target(),
@@ -163,7 +163,7 @@ final class PackTask {
             throw new Failure(
                     ExitCode.FAILED,
                     "file_unwritable",
-                    "cannot write into " + program.output() + ": " + broken,
+                    "cannot write into " + program.output() + ": " + Reason.of(broken),
                     "choose an output_dir that is yours and has room",
                     broken);
         }

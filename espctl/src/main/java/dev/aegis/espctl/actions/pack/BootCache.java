@@ -1,5 +1,6 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
+import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.BootFiles;

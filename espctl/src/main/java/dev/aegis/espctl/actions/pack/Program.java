@@ -1,7 +1,8 @@
-package dev.aegis.espctl.actions;
+package dev.aegis.espctl.actions.pack;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.image.FlashSettings;
@@ -102,7 +103,7 @@ record Program(
             throw new Failure(
                     ExitCode.USAGE,
                     "elf_unreadable",
-                    "cannot read " + elf + ": " + unreadable,
+                    "cannot read " + elf + ": " + Reason.of(unreadable),
                     "make it readable for you",
                     unreadable);
         }
