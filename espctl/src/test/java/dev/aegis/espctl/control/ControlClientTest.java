@@ -100,8 +100,10 @@ class ControlClientTest {
         }
     }
 
+    /// As a server of plain HTTP does: it hears what it takes for a request, and refuses it.
     private static void speakPlainly(ServerSocket plain) {
         try (Socket client = plain.accept()) {
+            client.getInputStream().read();
             client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readAllBytes();
         } catch (IOException over) {
