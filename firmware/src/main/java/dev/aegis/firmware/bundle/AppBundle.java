@@ -1,15 +1,13 @@
 package dev.aegis.firmware.bundle;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.Sha256;
 import dev.aegis.firmware.bundle.FlashManifest.Part;
 import dev.aegis.firmware.image.AppDescriptor;
 import dev.aegis.firmware.image.ImageReader;
 import dev.aegis.firmware.partitions.Partition;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +89,6 @@ public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partitio
 
     private static Part part(FlasherArgs.FlashFile file, Map<String, byte[]> files) {
         byte[] content = Objects.requireNonNull(files.get(file.path()));
-        try {
-            String sha256 = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-            return new Part(file.path(), file.offset(), content.length, sha256);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return new Part(file.path(), file.offset(), content.length, Sha256.hex(content));
     }
 }

@@ -1,6 +1,7 @@
 package dev.aegis.firmware.bundle;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.Sha256;
 import dev.aegis.firmware.bundle.FlashManifest.Part;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,10 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -114,15 +112,9 @@ public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
     }
 
     private static void verify(Part part, byte[] content) {
-        try {
-            String sha256 = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-            if (content.length != part.size() || !sha256.equals(part.sha256())) {
-                throw new FirmwareException(
-                        "bundle_part_wrong", part.path() + " is not the file that the manifest describes");
-            }
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        if (content.length != part.size() || !Sha256.hex(content).equals(part.sha256())) {
+            throw new FirmwareException(
+                    "bundle_part_wrong", part.path() + " is not the file that the manifest describes");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.aegis.firmware.image;
 
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.Sha256;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,13 @@
 package dev.aegis.firmware.trace;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.Sha256;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +82,7 @@ public final class ElfFile {
 
     /// Of the whole file, 64 hexadecimal digits: what the application prints the beginning of.
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(file);
     }
 
     public Architecture architecture() {

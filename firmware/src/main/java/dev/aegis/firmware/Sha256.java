@@ -1,18 +1,24 @@
-package dev.aegis.firmware.image;
+package dev.aegis.firmware;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
-/// The digest that images carry.
-final class Sha256 {
+/// The digest that images carry, and by which files are told apart.
+public final class Sha256 {
     private Sha256() {}
 
-    static byte[] of(byte[] content) {
+    /// 64 hexadecimal digits.
+    public static String hex(byte[] content) {
+        return HexFormat.of().formatHex(of(content));
+    }
+
+    public static byte[] of(byte[] content) {
         return of(content, content.length);
     }
 
     /// Of the first so many bytes.
-    static byte[] of(byte[] content, int length) {
+    public static byte[] of(byte[] content, int length) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(content, 0, length);
