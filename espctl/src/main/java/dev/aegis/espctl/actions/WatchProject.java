@@ -39,14 +39,14 @@ public final class WatchProject {
     public void run(BuildSeries series, BuildOptions options, List<String> targets, Rounds rounds) {
         try (FolderWatch watch = new FolderWatch()) {
             Looking looking = new Looking(series, options, targets);
-            Look seen = looking.first();
+            WatchedFiles seen = looking.first();
             watch.follow(seen.folders());
             if (!watch.isComplete()) {
                 rounds.note("the system cannot watch every folder of the project; it is looked at every two seconds");
             }
             List<BuildAnswer> built = rounds.build();
             while (!series.isStopped()) {
-                Look now = changed(watch, looking, looking.afterBuild(seen, built), rounds);
+                WatchedFiles now = changed(watch, looking, looking.afterBuild(seen, built), rounds);
                 built = again(rounds);
                 seen = now;
             }
@@ -76,11 +76,11 @@ public final class WatchProject {
     }
 
     /// Waits until something is other than it was seen.
-    private static Look changed(FolderWatch watch, Looking looking, Look seen, Rounds rounds)
+    private static WatchedFiles changed(FolderWatch watch, Looking looking, WatchedFiles seen, Rounds rounds)
             throws InterruptedException {
         boolean told = false;
         while (true) {
-            Look now = looking.next(seen);
+            WatchedFiles now = looking.next(seen);
             if (watch.follow(now.folders())) {
                 now = looking.next(seen);
             }
@@ -108,18 +108,18 @@ public final class WatchProject {
             this.targets = targets;
         }
 
-        Look first() {
-            Look look = Look.nothing();
+        WatchedFiles first() {
+            WatchedFiles watched = WatchedFiles.nothing();
             if (targets.isEmpty()) {
-                look.add(Prepared.of(options, surroundings));
+                watched.add(Prepared.of(options, surroundings));
             }
-            targets.forEach(
-                    target -> look.add(Prepared.of(options.forTarget(target), BuildFolder.of(target), surroundings)));
-            return look;
+            targets.forEach(target ->
+                    watched.add(Prepared.of(options.forTarget(target), BuildFolder.of(target), surroundings)));
+            return watched;
         }
 
         /// A project that cannot be looked at is different from one that can; the build then says why.
-        Look next(Look before) {
+        WatchedFiles next(WatchedFiles before) {
             try {
                 return first();
             } catch (Failure unfit) {
@@ -131,8 +131,8 @@ public final class WatchProject {
         }
 
         /// What was built, with the sdkconfig that the build itself has written.
-        Look afterBuild(Look built, List<BuildAnswer> answers) {
-            Look now = next(built);
+        WatchedFiles afterBuild(WatchedFiles built, List<BuildAnswer> answers) {
+            WatchedFiles now = next(built);
             answers.stream()
                     .flatMap(answer -> answer.artifacts().stream())
                     .filter(file -> file.role() == Artifact.Role.SDKCONFIG)

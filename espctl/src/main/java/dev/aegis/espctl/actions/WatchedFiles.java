@@ -14,15 +14,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What would be sent, at one moment: each file by where it lies, and the folders that were looked into.
-final class Look {
+final class WatchedFiles {
     private final Map<String, ProjectFile> files = new TreeMap<>();
     private final Set<Path> folders = new LinkedHashSet<>();
     private @Nullable String unfit;
 
-    private Look() {}
+    private WatchedFiles() {}
 
-    static Look nothing() {
-        return new Look();
+    static WatchedFiles nothing() {
+        return new WatchedFiles();
     }
 
     void add(Prepared prepared) {
@@ -34,15 +34,15 @@ final class Look {
     }
 
     /// The same folders, and a reason why nothing of them can be sent.
-    Look unfit(String reason) {
-        Look look = new Look();
-        look.folders.addAll(folders);
-        look.unfit = reason;
-        return look;
+    WatchedFiles unfit(String reason) {
+        WatchedFiles watched = new WatchedFiles();
+        watched.folders.addAll(folders);
+        watched.unfit = reason;
+        return watched;
     }
 
     /// A build has written this file; if that is what lies there now, nobody has changed it.
-    void cameHome(String path, Digest content, Look now) {
+    void cameHome(String path, Digest content, WatchedFiles now) {
         ProjectFile there = now.files.get(path);
         if (there != null && Objects.equals(there.sha256(), content)) {
             files.put(path, there);
@@ -53,11 +53,11 @@ final class Look {
         return folders;
     }
 
-    boolean isLike(Look other) {
+    boolean isLike(WatchedFiles other) {
         return files.equals(other.files) && Objects.equals(unfit, other.unfit);
     }
 
-    List<String> differencesFrom(Look other) {
+    List<String> differencesFrom(WatchedFiles other) {
         if (unfit != null) {
             return List.of();
         }
