@@ -1,8 +1,5 @@
 package dev.aegis.espctl.build;
 
-import dev.aegis.espctl.failure.ExitCode;
-import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskChange;
 import dev.aegis.espctl.tasks.TaskLog;
@@ -12,7 +9,6 @@ import dev.aegis.firmware.errors.BuildErrors;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.TaskEvent;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +27,8 @@ final class Journal implements AutoCloseable {
         this.store = store;
         this.record = record;
         this.listener = listener;
-        try {
-            store.save(record);
-            this.log = store.log(record.taskId()).write();
-        } catch (IOException broken) {
-            throw unwritable(broken);
-        }
+        store.save(record);
+        this.log = store.log(record.taskId()).write();
     }
 
     TaskRecord record() {
@@ -60,29 +52,25 @@ final class Journal implements AutoCloseable {
     /// @throws LinkException when events are missing between the last one and these
     TaskEvent.@Nullable Finished take(List<TaskEvent> events) throws LinkException {
         TaskEvent.Finished end = null;
-        try {
-            for (TaskEvent event : events) {
-                if (event.seq() <= lastSeq) {
-                    continue;
-                }
-                if (event.seq() != lastSeq + 1) {
-                    throw new LinkException("protocol_error", "event " + event.seq() + " came after event " + lastSeq);
-                }
-                lastSeq = event.seq();
-                if (event instanceof TaskEvent.Finished finished) {
-                    end = finished;
-                } else {
-                    take(event);
-                }
+        for (TaskEvent event : events) {
+            if (event.seq() <= lastSeq) {
+                continue;
             }
-            log.flush();
-        } catch (IOException broken) {
-            throw unwritable(broken);
+            if (event.seq() != lastSeq + 1) {
+                throw new LinkException("protocol_error", "event " + event.seq() + " came after event " + lastSeq);
+            }
+            lastSeq = event.seq();
+            if (event instanceof TaskEvent.Finished finished) {
+                end = finished;
+            } else {
+                take(event);
+            }
         }
+        log.flush();
         return end;
     }
 
-    private void take(TaskEvent event) throws IOException {
+    private void take(TaskEvent event) {
         switch (event) {
             case TaskEvent.Log line -> {
                 LogLine kept = new LogLine(line.seq(), line.tsMs(), line.stream(), line.text());
@@ -103,19 +91,6 @@ final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            log.close();
-        } catch (IOException broken) {
-            throw unwritable(broken);
-        }
-    }
-
-    private Failure unwritable(IOException broken) {
-        return new Failure(
-                ExitCode.FAILED,
-                "state_unwritable",
-                "cannot write the task's log: " + Reason.of(broken),
-                "see that " + store.logFile(record.taskId()) + " is yours and the disk has room",
-                broken);
+        log.close();
     }
 }

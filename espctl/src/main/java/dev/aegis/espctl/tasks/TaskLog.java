@@ -40,10 +40,16 @@ public final class TaskLog {
 
     /// Writes lines until it is closed. Each is handed to the system at once, so that it survives a
     /// kill of ours.
-    public Writer write() throws IOException {
-        Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
-        return new Writer(Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    ///
+    /// @throws Failure here and later, when it cannot be written
+    public Writer write() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
+            return new Writer(Files.newBufferedWriter(
+                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        } catch (IOException broken) {
+            throw unwritable(broken);
+        }
     }
 
     /// The last lines, or with `sinceSeq` the first ones after it.
@@ -105,26 +111,47 @@ public final class TaskLog {
         }
     }
 
-    public static final class Writer implements AutoCloseable {
+    private Failure unwritable(IOException broken) {
+        return new Failure(
+                ExitCode.FAILED,
+                "state_unwritable",
+                "cannot write the task's log: " + Reason.of(broken),
+                "see that " + file + " is yours and the disk has room",
+                broken);
+    }
+
+    public final class Writer implements AutoCloseable {
         private final BufferedWriter out;
 
         private Writer(BufferedWriter out) {
             this.out = out;
         }
 
-        public void line(LogLine line) throws IOException {
-            out.write(WireJson.text(line));
-            out.newLine();
+        public void line(LogLine line) {
+            try {
+                out.write(WireJson.text(line));
+                out.newLine();
+            } catch (IOException broken) {
+                throw unwritable(broken);
+            }
         }
 
         /// After a batch.
-        public void flush() throws IOException {
-            out.flush();
+        public void flush() {
+            try {
+                out.flush();
+            } catch (IOException broken) {
+                throw unwritable(broken);
+            }
         }
 
         @Override
-        public void close() throws IOException {
-            out.close();
+        public void close() {
+            try {
+                out.close();
+            } catch (IOException broken) {
+                throw unwritable(broken);
+            }
         }
     }
 }

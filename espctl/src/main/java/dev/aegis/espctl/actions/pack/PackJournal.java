@@ -2,9 +2,6 @@ package dev.aegis.espctl.actions.pack;
 
 import dev.aegis.espctl.build.BuildListener;
 import dev.aegis.espctl.build.PassingListener;
-import dev.aegis.espctl.failure.ExitCode;
-import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskChange;
 import dev.aegis.espctl.tasks.TaskLog;
@@ -12,7 +9,6 @@ import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.peer.LinkPath;
 import dev.aegis.protocol.session.Phase;
-import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 /// Passes on how a bootloader's build goes, and writes it down for the program's own task.
@@ -26,11 +22,7 @@ final class PackJournal extends PassingListener implements AutoCloseable {
         this.tasks = tasks;
         this.record = record;
         tasks.save(record);
-        try {
-            this.log = tasks.log(record.taskId()).write();
-        } catch (IOException broken) {
-            throw unwritable(broken);
-        }
+        this.log = tasks.log(record.taskId()).write();
     }
 
     synchronized TaskRecord record() {
@@ -56,30 +48,13 @@ final class PackJournal extends PassingListener implements AutoCloseable {
 
     @Override
     public void log(LogLine line) {
-        try {
-            log.line(line);
-            log.flush();
-        } catch (IOException broken) {
-            throw unwritable(broken);
-        }
+        log.line(line);
+        log.flush();
         super.log(line);
     }
 
     @Override
     public void close() {
-        try {
-            log.close();
-        } catch (IOException broken) {
-            throw unwritable(broken);
-        }
-    }
-
-    private Failure unwritable(IOException broken) {
-        return new Failure(
-                ExitCode.FAILED,
-                "state_unwritable",
-                "cannot write the task's log: " + Reason.of(broken),
-                "see that " + tasks.logFile(record.taskId()) + " is yours and the disk has room",
-                broken);
+        log.close();
     }
 }
