@@ -72,16 +72,7 @@ final class BuildCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        if (watch && (local || elf.isGiven() || elf.isLonely())) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "usage",
-                    "only builds on a machine are watched",
-                    "leave out --watch, or --local and --elf");
-        }
-        if (elf.isGiven() && clean) {
-            throw new Failure(ExitCode.USAGE, "usage", "with --elf nothing is compiled", "leave out --clean");
-        }
+        refuseContradictions();
         if (elf.isGiven() || elf.isLonely()) {
             return new ElfBuild(rooms(), screen).run(elf, project, remote, local, taskId);
         }
@@ -92,11 +83,29 @@ final class BuildCommand extends Verb {
         }
         BuildOptions options = project.options(clean, memoryMb, waitSecs, bundle, remote);
         options = setTarget ? options.withSetTarget() : options;
-        if (local) {
-            var plan = rooms().planBuild().run(options);
-            screen.answer(plan, Texts.plan(plan));
-            return ExitCode.DONE;
+        return local ? plan(options, screen) : build(options, screen);
+    }
+
+    private void refuseContradictions() {
+        if (watch && (local || elf.isGiven() || elf.isLonely())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "only builds on a machine are watched",
+                    "leave out --watch, or --local and --elf");
         }
+        if (elf.isGiven() && clean) {
+            throw new Failure(ExitCode.USAGE, "usage", "with --elf nothing is compiled", "leave out --clean");
+        }
+    }
+
+    private ExitCode plan(BuildOptions options, Screen screen) {
+        var plan = rooms().planBuild().run(options);
+        screen.answer(plan, Texts.plan(plan));
+        return ExitCode.DONE;
+    }
+
+    private ExitCode build(BuildOptions options, Screen screen) {
         LiveBuild live = new LiveBuild(screen);
         BuildAnswer answer;
         try {
