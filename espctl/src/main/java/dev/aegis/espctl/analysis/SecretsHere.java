@@ -37,7 +37,7 @@ final class SecretsHere {
     /// Read as text, because a damaged file holds them too.
     private void saved(List<String> secrets) {
         try {
-            Path file = surroundings.directories().config().resolve("credentials.json");
+            Path file = surroundings.credentials().path();
             if (Files.isRegularFile(file)) {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 Matcher token = TOKEN.matcher(text);

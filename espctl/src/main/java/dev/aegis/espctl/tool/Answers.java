@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private Answers() {}
 
+    /// At most so many letters, and a mark where some are left out.
+    static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "...";
+    }
+
     static JsonObject json(Object record) {
         try {
             return (JsonObject) JsonReader.read(WireJson.text(record));

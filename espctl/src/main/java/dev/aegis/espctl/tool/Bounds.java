@@ -118,10 +118,8 @@ final class Bounds {
                     yield new JsonArray(
                             array.items().stream().limit(items).map(this::of).toList());
                 }
-                case Json.Text text
-                when text.value().length() > letters ->
-                    new Json.Text(text.value().substring(0, letters) + "...");
-                case Json.Text _, Json.Numeral _, Json.Flag _, Json.Nothing _ -> value;
+                case Json.Text text -> new Json.Text(Answers.shortened(text.value(), letters));
+                case Json.Numeral _, Json.Flag _, Json.Nothing _ -> value;
             };
         }
     }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Logs, and what they come down to. The answers are bounded: a model reads every byte of them.
 final class LogTools {
@@ -127,8 +126,7 @@ final class LogTools {
     }
 
     private static String cut(LogLine line) {
-        String text = line.text();
-        return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "...";
+        return Answers.shortened(line.text(), LONGEST_LINE);
     }
 
     private ToolResult errors(JsonObject arguments) {
@@ -178,11 +176,11 @@ final class LogTools {
     }
 
     private static String cut(String line) {
-        return line.length() <= LONGEST_EXCERPT_LINE ? line : line.substring(0, LONGEST_EXCERPT_LINE) + "...";
+        return Answers.shortened(line, LONGEST_EXCERPT_LINE);
     }
 
     private static String words(BuildError error) {
-        @Nullable String hint = TaskWords.shortened(error.hint());
+        String hint = TaskWords.shortened(error.hint());
         return (error.place().isEmpty() ? "" : error.place() + ": ")
                 + TaskWords.shortened(error.message())
                 + (error.excerpt().isEmpty()

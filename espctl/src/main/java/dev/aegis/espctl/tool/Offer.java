@@ -17,7 +17,8 @@ public final class Offer {
             server finds it: task_id latest is the newest.
             When a build fails: parse_build_errors gives the decisive error first; read logs.tail only if that is not \
             enough. fault project: mend the project. fault infrastructure: tell the user, change nothing.
-            No project yet: project.create. Other chip: set_target, or set_target.run to build for it at once. Other ESP-IDF: idf.versions, idf_select_version.
+            No project yet: project.create. Other chip: set_target, or set_target.run to build for it at once. \
+            Other ESP-IDF: idf.versions, idf_select_version.
             A program that cargo has linked: build.rust_elf makes it flashable.
             Without a build server this is plan-only mode: build answers with a plan and how to leave that mode.
             Logs are resources as well: build://log/{task_id}. Names with _ in place of . are the same tools.""";

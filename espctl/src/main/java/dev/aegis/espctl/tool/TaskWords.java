@@ -166,6 +166,6 @@ final class TaskWords {
     }
 
     static @Nullable String shortened(@Nullable String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return text == null ? null : Answers.shortened(text, LONGEST);
     }
 }

@@ -15,6 +15,8 @@ final class WrittenPath {
     /// As Linux has it. A longer one would fail in the middle of things, with words that name no cause.
     private static final int LONGEST = 4096;
 
+    private static final int LONGEST_SHOWN = 200;
+
     private static final Pattern DRIVE = Pattern.compile("/?[A-Za-z]:.*", Pattern.DOTALL);
     private static final Pattern SHARE = Pattern.compile("(?:\\\\\\\\|//).*", Pattern.DOTALL);
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
@@ -123,7 +125,7 @@ final class WrittenPath {
     /// On one line, and not longer than helps.
     private static String shown(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "?");
-        return line.length() <= 200 ? line : line.substring(0, 200) + "...";
+        return Answers.shortened(line, LONGEST_SHOWN);
     }
 
     /// @return null where the argument is absent or blank
