@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.protocol.WireJson;
+import dev.aegis.testkit.mcp.McpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +69,51 @@ class EspctlRoundsTest {
 
         assertEquals(0, again.exit(), again.err());
         assertEquals(2, again.err().split(", 0 new or changed, 0 removed", -1).length - 1, again.err());
+    }
+
+    @Test
+    void namesWhatFillsAMemoryThatOverflowed() throws Exception {
+        user.write(SOURCE, """
+                #include <stdio.h>
+                static char big[400 * 1024];
+                void app_main(void) { puts(fgets(big, sizeof big, stdin)); }
+                """);
+        String largest = "409600 bytes: .bss.big of libmain.a(hello_world_main.c.obj)";
+
+        EspctlUser.Outcome failed = user.run("build", "-t", "esp32c3", "-q");
+
+        assertEquals(1, failed.exit(), failed.err());
+        assertTrue(failed.err().startsWith("error: memory region 'dram0_0_seg' is too small by "), failed.err());
+        assertTrue(failed.err().contains("\n  " + largest + "\n"), failed.err());
+        assertTrue(user.run("errors").out().contains("\n  " + largest + "\n"));
+        assertFalse(Files.exists(user.project().resolve("build/hello_world.map")));
+        try (McpClient client = user.mcp()) {
+            JsonObject standing = client.call("build.status", JsonObject.EMPTY);
+            assertEquals(
+                    largest,
+                    standing.object("first_error").array("excerpt").texts().getFirst());
+            assertTrue(client.call("parse_build_errors", JsonObject.EMPTY)
+                    .toString()
+                    .contains(largest));
+        }
+        assertEquals(1, user.run("artifacts").exit(), "a map alone is nothing to flash");
+
+        Path kept = folder.resolve("home/.local/state/espctl/kept");
+        try (var files = Files.list(kept)) {
+            assertEquals(
+                    1, files.peek(file -> assertTrue(file.toFile().delete())).count());
+        }
+        Files.delete(kept);
+        Files.createFile(kept);
+        EspctlUser.Outcome unexplained = user.run("build", "-t", "esp32c3", "-q");
+
+        assertEquals(1, unexplained.exit(), unexplained.err());
+        assertEquals(firstLine(failed.err()), firstLine(unexplained.err()));
+        assertFalse(unexplained.err().contains(largest), unexplained.err());
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     @Test

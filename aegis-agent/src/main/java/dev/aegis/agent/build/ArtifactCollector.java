@@ -2,6 +2,7 @@ package dev.aegis.agent.build;
 
 import dev.aegis.agent.workspace.NotPlainException;
 import dev.aegis.agent.workspace.ProjectTree;
+import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -48,10 +49,34 @@ final class ArtifactCollector {
         Optional<String> elf = elfPath(project);
         if (elf.isPresent()) {
             collection.add(Artifact.Role.ELF, elf.get());
-            collection.add(Artifact.Role.MAP, elf.get().replaceFirst("\\.elf$", "") + ".map");
+            collection.add(Artifact.Role.MAP, map(elf.get()));
         }
         collection.add(Artifact.Role.COMPILE_COMMANDS, "build/compile_commands.json");
         return collection.artifacts;
+    }
+
+    /// The map of a link that failed, which says what fills a memory that overflowed. Good to have:
+    /// whatever is odd here, a failure stays what it is.
+    List<Artifact> collectFailed(BuildOrder order, MapBefore before) {
+        try (ProjectTree project = order.workspace().openProject()) {
+            Collection collection = new Collection(project, KeptArtifacts.of(order.home()));
+            Optional<String> map = mapPath(project);
+            if (map.isPresent() && before.isOlderThan(map.get(), project)) {
+                collection.add(Artifact.Role.MAP, map.get());
+            }
+            return collection.artifacts;
+        } catch (IOException | UnusableArtifacts | WorkspaceException | IllegalArgumentException odd) {
+            return List.of();
+        }
+    }
+
+    /// Where the linker writes its map; empty when the project was not configured yet.
+    static Optional<String> mapPath(ProjectTree project) throws IOException {
+        return elfPath(project).map(ArtifactCollector::map);
+    }
+
+    private static String map(String elf) {
+        return elf.replaceFirst("\\.elf$", "") + ".map";
     }
 
     private static Optional<String> elfPath(ProjectTree project) throws IOException {

@@ -41,6 +41,10 @@ record BuildOutcome(
         return new BuildOutcome(status, exitCode, fault, reason, hint, times, artifacts);
     }
 
+    BuildOutcome withArtifacts(List<Artifact> kept) {
+        return new BuildOutcome(status, exitCode, fault, reason, hint, phases, kept);
+    }
+
     TaskResult result(BuildOrder order) {
         return new TaskResult(
                 status, exitCode, fault, reason, hint, order.request().target(), order.version(), phases, artifacts);

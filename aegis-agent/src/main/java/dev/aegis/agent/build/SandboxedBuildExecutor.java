@@ -7,12 +7,15 @@ import dev.aegis.agent.sandbox.StopSignal;
 import dev.aegis.agent.workspace.ProjectTree;
 import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
+import dev.aegis.protocol.session.TaskResult;
 import dev.aegis.store.Store;
 import dev.aegis.store.StoreLease;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs what a user would run: `idf.py set-target` when the chip changed, then `idf.py build`, each in
 /// a sandbox over the workspace. The caller holds the workspace's lock.
@@ -33,6 +36,7 @@ final class SandboxedBuildExecutor implements BuildExecutor {
         order.workspace().all().requireSpace(0);
         try (StoreLease _ = store.lease(order.sdk())) {
             List<List<String>> steps = prepare(order);
+            Optional<MapBefore> before = mapBefore(order);
             long deadline = System.nanoTime() + order.limits().wallTime().toNanos();
             OutputReader output = new OutputReader(listener);
             for (List<String> step : steps) {
@@ -40,7 +44,7 @@ final class SandboxedBuildExecutor implements BuildExecutor {
                 listener.line(BuildListener.AGENT, "$ " + String.join(" ", step));
                 SandboxExit exit = sandbox.run(command(order, step, deadline), output, stop);
                 if (!exit.equals(new SandboxExit.Exited(0))) {
-                    return new Verdict(order, output).of(exit);
+                    return withMap(new Verdict(order, output).of(exit), order, before);
                 }
             }
             return collect(order, output);
@@ -61,6 +65,21 @@ final class SandboxedBuildExecutor implements BuildExecutor {
             wanted.save(order.workspace());
             return new BuildCommands(order, state).steps();
         }
+    }
+
+    private static Optional<MapBefore> mapBefore(BuildOrder order) {
+        try (ProjectTree project = order.workspace().openProject()) {
+            return Optional.of(MapBefore.of(project));
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private BuildOutcome withMap(BuildOutcome failed, BuildOrder order, Optional<MapBefore> before) {
+        boolean projects = failed.status() == TaskResult.Status.FAILED && failed.fault() == Fault.PROJECT;
+        return projects && before.isPresent()
+                ? failed.withArtifacts(collector.collectFailed(order, before.get()))
+                : failed;
     }
 
     private SandboxCommand command(BuildOrder order, List<String> step, long deadline) {

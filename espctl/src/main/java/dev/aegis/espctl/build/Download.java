@@ -66,6 +66,16 @@ final class Download {
         }
     }
 
+    /// One file from its beginning, verified.
+    ///
+    /// @param file where it is written; a broken connection leaves a part there
+    void fetch(MachineSession session, Artifact artifact, Path file)
+            throws LinkException, InterruptedException, IOException {
+        PeerChannel channel = session.channel(ChannelName.FIRMWARE);
+        channel.sendMessage(WireJson.bytes(new ClientMessage.Fetch(order.taskId(), artifact.sha256(), 0)));
+        receive(channel, artifact, file, file);
+    }
+
     /// All requests first, so that a slow line is not waited for between two files.
     private void fetch(PeerChannel channel, List<Artifact> missing, Map<Digest, Path> held, Path holding)
             throws LinkException, InterruptedException, IOException {

@@ -64,6 +64,13 @@ final class KeepArtifacts {
         }
     }
 
+    /// @param told the end of the task, which names the artifact
+    void keep(Artifact artifact, Path file, TaskResult told) throws IOException {
+        if (tasks.kept().keep(artifact.sha256(), file)) {
+            tasks.kept().prune(left(told));
+        }
+    }
+
     /// Only as it was sent: it may have been edited during the build.
     private void keepLockFile() throws IOException {
         Path file = root.resolve(LOCK_FILE);

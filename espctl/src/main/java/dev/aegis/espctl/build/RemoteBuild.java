@@ -8,6 +8,7 @@ import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.Fault;
@@ -161,18 +162,26 @@ public final class RemoteBuild {
     private BuildEnd end(MachineSession open, Journal journal, TaskResult told)
             throws LinkException, InterruptedException {
         Installed installed = Installed.nothing();
-        if (told.status() == TaskResult.Status.SUCCEEDED) {
-            figures.downloadBegins();
-            installed = new Download(order, listener, figures).run(open, told);
-            figures.downloaded();
-            new KeepArtifacts(order, tasks, listener).run(told);
-        }
-        figures.add(open);
+        Download download = new Download(order, listener, figures);
+        KeepArtifacts keep = new KeepArtifacts(order, tasks, listener);
         TaskState state = state(told);
+        BuildReport errors = journal.errors();
+        figures.downloadBegins();
+        if (state == TaskState.SUCCEEDED) {
+            installed = download.run(open, told);
+        } else if (state == TaskState.FAILED) {
+            errors = new OverflowMap(download, keep, tasks.kept()).explain(errors, told, open);
+        }
+        figures.downloaded();
+        if (state == TaskState.SUCCEEDED) {
+            keep.run(told);
+        }
+        BuildReport explained = errors;
+        figures.add(open);
         journal.change(now -> {
             now.result(told).bytes(figures.uploadedBytes(), figures.downloadedBytes());
             if (state == TaskState.FAILED) {
-                now.errors(journal.errors());
+                now.errors(explained);
             }
             return now.over(state, clock.millis());
         });

@@ -55,8 +55,7 @@ public final class KeptFiles {
             Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
             return false;
         }
-        Files.createDirectories(
-                root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        makeRoot();
         long room = Files.getFileStore(root).getUsableSpace() - Files.size(file);
         if (room < DISK_RESERVE) {
             throw new IOException("the disk with " + root + " is nearly full");
@@ -71,6 +70,17 @@ public final class KeptFiles {
         } finally {
             Files.deleteIfExists(copy);
         }
+    }
+
+    /// An empty file for what still has to come; `prune` removes one that was left behind.
+    public Path incoming() throws IOException {
+        makeRoot();
+        return Files.createTempFile(root, "new", ".part");
+    }
+
+    private void makeRoot() throws IOException {
+        Files.createDirectories(
+                root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /// @param most bytes that the content may have

@@ -5,6 +5,7 @@ import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.firmware.errors.Category;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.protocol.control.QueueNews;
 import dev.aegis.protocol.session.TaskResult;
@@ -71,6 +72,7 @@ final class TaskWords {
             text.append("\nfirst error: ")
                     .append(first.place().isEmpty() ? "" : first.place() + ": ")
                     .append(shortened(first.message()));
+            contributors(first).forEach(line -> text.append("\n  ").append(line));
         } else if (task.reason() != null) {
             text.append("\nreason: ").append(shortened(task.reason()));
         }
@@ -127,6 +129,7 @@ final class TaskWords {
         }
         return report.first()
                 .map(error -> JsonObject.of("place", error.place(), "message", shortened(error.message()))
+                        .withPresent("excerpt", contributors(error).isEmpty() ? null : contributors(error))
                         .withPresent("hint", shortened(error.hint())))
                 .orElse(null);
     }
@@ -145,6 +148,11 @@ final class TaskWords {
     /// The call that says how a task stands.
     static String follow(@Nullable String taskId) {
         return "build.status {\"task_id\":\"" + taskId + "\",\"wait_secs\":50}";
+    }
+
+    /// What takes most of a memory that is too small.
+    private static List<String> contributors(BuildError error) {
+        return error.category() == Category.MEMORY_REGION ? error.excerpt() : List.of();
     }
 
     private static String next(Standing standing) {

@@ -56,6 +56,18 @@ class KeptFilesTest {
     }
 
     @Test
+    void forgetsWhatNeverCameWhole() throws IOException {
+        Path half = Files.writeString(kept.incoming(), "half");
+        Path coming = kept.incoming();
+        Files.setLastModifiedTime(half, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        kept.prune(List.of());
+
+        assertFalse(Files.exists(half));
+        assertTrue(Files.exists(coming), "another process may be about to fill it");
+    }
+
+    @Test
     void takesADamagedFileForNone() throws IOException {
         Path file = Files.writeString(folder.resolve("app.elf"), "content");
         kept.keep(digest("content"), file);

@@ -1,6 +1,7 @@
 package dev.aegis.firmware.errors;
 
 import dev.aegis.firmware.size.LinkMap;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,11 @@ final class MemoryRegionRule implements ErrorRule {
         if (error.category() != Category.MEMORY_REGION || !region.find()) {
             return error;
         }
-        return error.showing(map.largest(region.group(1), LARGEST).stream()
+        List<String> largest = map.largest(region.group(1), LARGEST).stream()
                 .map(one -> one.size() + " bytes: " + one.section() + " of " + one.file())
-                .toList());
+                .toList();
+        // The bootloader's memories have other names, and are not in the app's map.
+        return largest.isEmpty() ? error : error.showing(largest);
     }
 
     private final RegionAdvice advice = new RegionAdvice();

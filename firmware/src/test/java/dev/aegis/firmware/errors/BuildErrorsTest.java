@@ -141,6 +141,19 @@ class BuildErrorsTest {
     }
 
     @Test
+    void leavesARegionAsItIsThatTheMapDoesNotKnow() throws IOException {
+        try (InputStream map = new GZIPInputStream(
+                Objects.requireNonNull(BuildErrorsTest.class.getResourceAsStream("/maps/ram_overflow.map.gz")))) {
+            BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+            errors.line("ld: region `iram_loader_seg' overflowed by 12 bytes");
+            BuildReport report = errors.report();
+
+            assertEquals(1, report.errors().size());
+            assertEquals(report, report.explainedBy(LinkMap.read(map)));
+        }
+    }
+
+    @Test
     void survivesLinesOfAnyLength() {
         BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
         errors.line("a:".repeat(500_000));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param target the chip that was built for
 /// @param idfVersion the ESP-IDF version that was used
 /// @param phases how long each phase took, in the order in which they were entered
-/// @param artifacts what can be fetched, best first: flashable files, then ELF, map and the rest
+/// @param artifacts what can be fetched, best first: flashable files, then ELF, map and the rest; of a
+///   failed task at most the map that the linker wrote in it
 public record TaskResult(
         Status status,
         @Nullable Integer exitCode,
