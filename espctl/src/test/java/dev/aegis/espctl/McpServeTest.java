@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.espctl.tool.ServeOptions;
 import dev.aegis.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,13 @@ class McpServeTest {
                 list.object("result").array("tools").objects().stream()
                         .map(tool -> tool.text("name"))
                         .toList());
+    }
+
+    @Test
+    void namesEveryToolsetInItsHelp() throws Exception {
+        String help = espctl.run("", "mcp", "serve", "--help").out();
+
+        assertTrue(help.contains(String.join(",", ServeOptions.TOOLSETS)), help);
     }
 
     @Test

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
             "  espctl mcp serve --read-only        only tools that look",
         })
 final class McpServeCommand extends Verb {
-    @Option(names = "--toolsets", paramLabel = "NAMES", description = "only these: build,logs,firmware,project,store")
+    @Option(
+            names = "--toolsets",
+            paramLabel = "NAMES",
+            description = "only these: build,logs,firmware,analysis,project,store")
     private String toolsets = "";
 
     @Option(names = "--read-only", description = "only tools that change nothing")
