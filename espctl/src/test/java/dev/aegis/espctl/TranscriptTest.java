@@ -67,6 +67,31 @@ class TranscriptTest {
     }
 
     @Test
+    void memoryThatNobodyCanAskFor() throws Exception {
+        check("wrong-memory", "build", "-t", "esp32c3", "--memory-mb", "999999999");
+    }
+
+    @Test
+    void numberThatIsNone() throws Exception {
+        check("wrong-number", "logs", "-n", "many");
+    }
+
+    @Test
+    void optionsThatExcludeEachOther() throws Exception {
+        check("decode-two-sources", "decode", "--task", "latest", "--elf", "demo.elf");
+    }
+
+    @Test
+    void logThatIsNotThere() throws Exception {
+        check("errors-no-file", "errors", "--log", "none.log");
+    }
+
+    @Test
+    void planWithOptions() throws Exception {
+        check("plan-options", "plan", "-t", "esp32c3", "--profile", "release", "-D", "GREETING=good day");
+    }
+
+    @Test
     void plan() throws Exception {
         check("plan", "plan", "-t", "esp32c3");
     }

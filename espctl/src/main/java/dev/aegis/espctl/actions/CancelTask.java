@@ -47,7 +47,8 @@ public final class CancelTask {
             throw new Failure(
                     ExitCode.FAILED,
                     "task_over",
-                    "task " + task.taskId() + " is " + task.state().wire() + " already",
+                    "task " + task.taskId() + " is on no machine: "
+                            + task.state().wire(),
                     "espctl status " + task.taskId());
         }
         Server server = surroundings.servers().choose(address);

@@ -45,7 +45,10 @@ final class ClientFile {
                 return "";
             }
             if (Files.size(file) > MOST_BYTES || !Files.isRegularFile(file)) {
-                throw failure(file + " is no file of a size that I change", "look at it yourself", null);
+                throw failure(
+                        file + " is a folder, or larger than a file of settings",
+                        "name the client's own file with --file",
+                        null);
             }
             seen = Files.readAllBytes(file);
             existed = true;

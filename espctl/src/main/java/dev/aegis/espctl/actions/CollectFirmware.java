@@ -129,7 +129,7 @@ public final class CollectFirmware {
             throw new Failure(
                     ExitCode.FAILED,
                     "no_artifacts",
-                    "task " + task.taskId() + " is " + task.state().wire() + " and has left no firmware",
+                    "task " + task.taskId() + " (" + task.state().wire() + ") has left no firmware",
                     task.state().isOver() ? "espctl logs " + task.taskId() : "wait until it is over");
         }
         return task;

@@ -133,7 +133,7 @@ public final class InstallClient {
             throw new Failure(
                     ExitCode.USAGE,
                     "client_unknown",
-                    "there is no client '" + name.replaceAll("\\p{Cntrl}", "?") + "' that I know",
+                    "espctl knows no client '" + name.replaceAll("\\p{Cntrl}", "?") + "'",
                     Names.nearest(name, KnownClients.names())
                             .map(near -> "did you mean " + near + "?")
                             .orElse("espctl mcp clients lists them"));

@@ -2,14 +2,18 @@ package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.protocol.session.Profile;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Plan-only mode: looks at everything that a build would look at here, asks what the machines would do, and compiles
 /// nothing.
 public final class PlanBuild {
     private static final int MOST_LARGEST = 5;
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:=+,-]+");
 
     private final Surroundings surroundings;
 
@@ -21,11 +25,11 @@ public final class PlanBuild {
     public BuildPlan run(BuildOptions options) {
         Chosen chosen = Chosen.of(options, surroundings);
         try (AskFleet fleet = AskFleet.about(chosen, options.memoryMb(), options.remote(), surroundings)) {
-            return plan(Prepared.of(options, surroundings), fleet, options.remote());
+            return plan(Prepared.of(options, surroundings), fleet, options);
         }
     }
 
-    private BuildPlan plan(Prepared prepared, AskFleet fleet, @Nullable String remote) {
+    private BuildPlan plan(Prepared prepared, AskFleet fleet, BuildOptions options) {
         Snapshot snapshot = prepared.snapshot();
         return new BuildPlan(
                 "planning",
@@ -43,7 +47,7 @@ public final class PlanBuild {
                 snapshot.ignored(),
                 fleet.answer(),
                 prepared.notes(),
-                next(remote));
+                next(options));
     }
 
     private static List<BuildPlan.Part> largest(Snapshot snapshot) {
@@ -57,13 +61,36 @@ public final class PlanBuild {
                 .toList();
     }
 
-    private String next(@Nullable String remote) {
+    private String next(BuildOptions options) {
+        String build = command(options);
         try {
-            return surroundings.servers().choose(remote).key() == null
-                    ? "espctl login --token KEY, then espctl build"
-                    : "espctl build";
+            return surroundings.servers().choose(options.remote()).key() == null
+                    ? "espctl login --token KEY, then " + build
+                    : build;
         } catch (Failure notConfigured) {
-            return "espctl login --token KEY --server URL, then espctl build";
+            return "espctl login --token KEY --server URL, then " + build;
+        }
+    }
+
+    /// The build that was planned, and not the one without its options.
+    private static String command(BuildOptions options) {
+        StringBuilder command = new StringBuilder("espctl build");
+        add(command, "-C", options.project());
+        add(command, "-t", options.target());
+        add(command, "--idf-version", options.idfVersion());
+        Profile profile = options.profile();
+        add(command, "--profile", profile == null ? null : profile.name().toLowerCase(Locale.ROOT));
+        options.params().forEach(param -> add(command, "-D", param));
+        return command.toString();
+    }
+
+    private static void add(StringBuilder command, String option, @Nullable Object value) {
+        if (value != null) {
+            String text = value.toString();
+            command.append(' ')
+                    .append(option)
+                    .append(' ')
+                    .append(PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'");
         }
     }
 }

@@ -69,8 +69,8 @@ public final class PlanClean {
                 "build/ of this project's workspace goes, before anything is compiled",
                 sdkconfig(project, target),
                 keeps(root),
-                "a build with clean set removes build/ on the machine first; the files here are replaced when it"
-                        + " succeeds");
+                "a build with clean set (espctl build --clean) removes build/ on the machine first; the files here are"
+                        + " replaced when it succeeds");
     }
 
     private String sdkconfig(Project project, @Nullable String target) {

@@ -85,7 +85,7 @@ public final class ShowTasks {
             throw new Failure(
                     ExitCode.FAILED,
                     "no_artifacts",
-                    "task " + task.taskId() + " is " + task.state().wire() + " and has left nothing",
+                    "task " + task.taskId() + " (" + task.state().wire() + ") has left nothing",
                     "espctl logs " + task.taskId());
         }
         return new Artifacts(

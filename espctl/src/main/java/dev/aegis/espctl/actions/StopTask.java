@@ -57,7 +57,7 @@ public final class StopTask {
         throw new Failure(
                 ExitCode.FAILED,
                 "task_over",
-                "task " + task.taskId() + " is " + task.state().wire() + " already",
+                "task " + task.taskId() + " is over: " + task.state().wire(),
                 "espctl status " + task.taskId());
     }
 }

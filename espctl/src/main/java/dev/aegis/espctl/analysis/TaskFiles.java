@@ -42,7 +42,7 @@ final class TaskFiles {
             throw new Failure(
                     ExitCode.FAILED,
                     "no_artifacts",
-                    "task " + task.taskId() + " is " + task.state().wire() + " and has left no firmware",
+                    "task " + task.taskId() + " (" + task.state().wire() + ") has left no firmware",
                     task.state().isOver() ? "espctl errors " + task.taskId() : "wait until it is over");
         }
         return task;

@@ -30,6 +30,11 @@ import picocli.CommandLine.Option;
             "  espctl build --json > answer.json      for scripts; the exit code says how it ended"
         })
 final class BuildCommand extends Verb {
+    /// What a permission can be asked for.
+    private static final int LEAST_MEMORY_MB = 64;
+
+    private static final int MOST_MEMORY_MB = 1024 * 1024;
+
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
@@ -72,6 +77,7 @@ final class BuildCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
+        refuseOddMemory();
         refuseContradictions();
         if (elf.isGiven() || elf.isLonely()) {
             return new ElfBuild(rooms(), screen).run(elf, project, remote, local, taskId);
@@ -84,6 +90,16 @@ final class BuildCommand extends Verb {
         BuildOptions options = project.options(clean, memoryMb, waitSecs, bundle, remote);
         options = setTarget ? options.withSetTarget() : options;
         return local ? plan(options, screen) : build(options, screen);
+    }
+
+    private void refuseOddMemory() {
+        if (memoryMb != null && (memoryMb < LEAST_MEMORY_MB || memoryMb > MOST_MEMORY_MB)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "--memory-mb is from " + LEAST_MEMORY_MB + " to " + MOST_MEMORY_MB + ", not " + memoryMb,
+                    "leave it out for the build server's default");
+        }
     }
 
     private void refuseContradictions() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  espctl decode crash.txt                a panic or backtrace from the serial port",
             "  espctl decode                          paste it, then Ctrl-D",
-            "  espctl decode crash.txt --elf v1.2.elf  by the ELF file of a build that is not known here"
+            "  espctl decode crash.txt --elf v1.elf   by the ELF file of a build that is not known here"
         })
 final class DecodeCommand extends Verb {
     @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "-", description = "the text; default: - for stdin")

@@ -27,7 +27,7 @@ final class ElfBuild {
                     ExitCode.USAGE,
                     "usage",
                     "--bootloader, --partition-table, --flash-... and --output-dir go with --elf",
-                    "a project's own build takes these from its sdkconfig: idf.py menuconfig");
+                    "a project's own build takes these from its sdkconfig, such as CONFIG_ESPTOOLPY_FLASHSIZE_4MB=y");
         }
         PackOptions options = elf.options(project, remote);
         PackAnswer answer = local ? rooms.packElf().plan(options) : made(options, taskId);

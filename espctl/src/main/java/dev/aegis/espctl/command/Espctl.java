@@ -106,7 +106,9 @@ public final class Espctl {
         } else if (!command.getSubcommands().isEmpty()) {
             wordMissing(screen, command, help);
         } else {
-            String message = String.valueOf(wrong.getMessage());
+            String message = String.valueOf(wrong.getMessage())
+                    .replaceFirst("^Error: ", "")
+                    .replaceFirst(" is not an? (int|long)$", " is not a whole number");
             screen.error("usage", Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
         }
         return ExitCode.USAGE.number();

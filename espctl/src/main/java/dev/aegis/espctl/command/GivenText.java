@@ -13,6 +13,7 @@ import java.nio.file.Path;
 
 /// What the user gives as a file, or with `-` on stdin.
 final class GivenText {
+    private static final String NAME_ANOTHER = "name a file that is there and yours, or - for stdin";
     private static final String STDIN = "-";
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -58,7 +59,7 @@ final class GivenText {
                 ExitCode.FAILED,
                 "file_unreadable",
                 "cannot read " + name + ": " + Reason.of(broken),
-                "try again",
+                NAME_ANOTHER,
                 broken);
     }
 
@@ -67,7 +68,7 @@ final class GivenText {
                 ExitCode.USAGE,
                 "file_unreadable",
                 "cannot read " + name.replaceAll("\\p{Cntrl}", "?") + ": " + reason,
-                "name a file that is there and yours, or - for stdin",
+                NAME_ANOTHER,
                 cause);
     }
 }

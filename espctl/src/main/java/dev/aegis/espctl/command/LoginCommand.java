@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  espctl login --token KEY --server https://build.example.org",
             "  espctl login --token - < key.txt       without a trace in the shell's history",
-            "  espctl login --trust-machine m-1       only machines that were named so build for you"
+            "  espctl login --trust-machine ID        only machines that were named so build for you"
         })
 final class LoginCommand extends Verb {
     private static final int LONGEST_KEY = 8192;

@@ -56,7 +56,7 @@ final class ProjectCreateCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         ChangeProject.Settings settings = rooms().changeProject().create(parent, name, target, template);
-        screen.answer(settings, ProjectText.settings(settings));
+        screen.answer(settings, ProjectText.created(settings));
         return ExitCode.DONE;
     }
 }

@@ -38,6 +38,11 @@ final class ProjectInitCommand extends Verb {
     ExitCode run(Screen screen) {
         ChangeProject.Settings settings = rooms().changeProject().init(project.folder(), target, idfVersion, name);
         screen.answer(settings, ProjectText.settings(settings));
+        String chip = settings.target();
+        if (chip != null && !chip.equals(target)) {
+            screen.news("note: the chip stays " + chip + " (" + settings.targetFrom() + "); espctl set-target " + target
+                    + " changes it");
+        }
         return ExitCode.DONE;
     }
 }

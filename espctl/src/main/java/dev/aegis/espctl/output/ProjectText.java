@@ -23,6 +23,10 @@ public final class ProjectText {
                 + changed(settings.changed());
     }
 
+    public static String created(ChangeProject.Settings settings) {
+        return settings(settings) + "next     cd " + Plain.text(settings.projectRoot()) + ", then espctl build\n";
+    }
+
     public static String valid(ChangeProject.Validated valid) {
         return "the settings are valid\n"
                 + facts(

@@ -107,7 +107,7 @@ public final class Texts {
                 .append(task.versionFrom())
                 .append(")\n");
         text.append("machine  ")
-                .append(Objects.requireNonNullElse(task.agentId(), "none yet"))
+                .append(Objects.requireNonNullElse(task.agentId(), task.state().isOver() ? "none" : "none yet"))
                 .append('\n');
         if (!task.jobIds().isEmpty()) {
             text.append("job      ").append(String.join(", ", task.jobIds())).append('\n');

@@ -26,7 +26,8 @@ final class IgnoreRules {
             ".DS_Store",
             "*.swp",
             "*~",
-            "/sdkconfig.old");
+            "/sdkconfig.old",
+            "/espctl-diag.tar.gz");
 
     private final List<Rule> ignore;
     private final List<PathPattern> include;

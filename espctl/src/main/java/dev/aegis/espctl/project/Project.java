@@ -162,6 +162,7 @@ public final class Project {
                 ExitCode.USAGE,
                 empty ? "project_empty" : "project_missing",
                 empty ? root + " is empty" : root + " has no CMakeLists.txt, so it is not an ESP-IDF project",
-                "go to the folder with the project's CMakeLists.txt, or name it: espctl build -C <project folder>");
+                "go to the folder with the project's CMakeLists.txt, name it with -C DIR, or make a new project:"
+                        + " espctl project create NAME --target CHIP");
     }
 }

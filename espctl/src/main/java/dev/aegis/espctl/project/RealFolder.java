@@ -46,6 +46,6 @@ public final class RealFolder {
                 ExitCode.USAGE,
                 "project_missing",
                 Files.exists(folder) ? folder + " is a file, not a folder" : "there is no folder " + folder,
-                "espctl build -C <project folder>");
+                "name the project's folder with -C DIR");
     }
 }

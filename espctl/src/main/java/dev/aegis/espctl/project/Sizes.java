@@ -50,7 +50,7 @@ final class Sizes {
                     ExitCode.USAGE,
                     "project_empty",
                     "there is no file to build here",
-                    "espctl build -C <project folder>");
+                    "name the project's folder with -C DIR");
         }
     }
 

@@ -118,7 +118,8 @@ public final class Doctor {
                                     "write " + server.address())
                             : Check.ok(
                                     Topic.SETTINGS,
-                                    server.address() + " (" + from + "), key from " + server.keyFrom()));
+                                    server.address() + " (" + from + "), "
+                                            + (server.key() == null ? "no key" : "key from " + server.keyFrom())));
             return server;
         } catch (Failure wrong) {
             round.ask(Topic.SETTINGS, () -> Check.error(Topic.SETTINGS, wrong));

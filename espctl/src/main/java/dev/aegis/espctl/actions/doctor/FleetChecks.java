@@ -85,7 +85,7 @@ final class FleetChecks {
                             ? "ask the operator to start a build machine"
                             : "choose a chip and version that one machine has, or " + EXTEND);
         }
-        String able = fleet.machinesAble() + " of " + fleet.machinesOnline() + " online can build " + wanted.words();
+        String able = fleet.machinesAble() + " of " + fleet.machinesOnline() + " online can build" + wanted.words();
         if (queue.position() > 0) {
             return Check.warning(
                     Topic.MACHINES,
@@ -116,12 +116,12 @@ final class FleetChecks {
                 .filter(has -> version == null || isSame(has.version(), version))
                 .anyMatch(has -> target == null || has.targets().contains(target));
         return able
-                ? Check.ok(Topic.MACHINES, "some machine builds " + wanted.words() + unsure)
+                ? Check.ok(Topic.MACHINES, "some machine builds" + wanted.words() + unsure)
                 : Check.error(
                         Topic.MACHINES,
                         ExitCode.NO_MACHINE,
                         "no_machine_able",
-                        "no machine online builds " + wanted.words() + unsure,
+                        "no machine online builds" + wanted.words() + unsure,
                         EXTEND);
     }
 

@@ -11,9 +11,8 @@ record Wanted(
         @Nullable String target,
         @Nullable String version,
         @Nullable String projectKey) {
-    /// Such as `esp32c3 with v5.3.1`.
+    /// To stand behind a verb: ` esp32c3 with v5.3.1`, or nothing where nothing is chosen.
     String words() {
-        String chip = target == null ? "any chip" : target;
-        return version == null ? chip : chip + " with " + version;
+        return (target == null ? "" : " " + target) + (version == null ? "" : " with " + version);
     }
 }

@@ -115,9 +115,9 @@ final class PackTask {
             boolean remote) {
         Packed packed = found == null ? null : pack(program, found, options);
         String next = found != null
-                ? "nothing was written; the same without plan-only mode writes the files"
+                ? "nothing was written; the same without --local writes the files"
                 : remote
-                        ? "nothing was written; without plan-only mode a build machine makes what is missing"
+                        ? "nothing was written; without --local a build machine makes what is missing"
                         : "give what is missing, such as bootloader.bin and partition-table.bin of any ESP-IDF build for"
                                 + " the " + program.chip().target()
                                 + "; or log in, and a build machine makes them: espctl login --token KEY --server URL";
