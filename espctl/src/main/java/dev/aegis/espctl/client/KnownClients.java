@@ -100,7 +100,7 @@ public final class KnownClients {
                     Shape.CRUSH,
                     ".config/crush/crush.json",
                     "crush.json"),
-            new Client("openclaw", "OpenClaw", "run this", Shape.COMMAND, null, null),
+            new Client("openclaw", "OpenClaw", "by its own command, openclaw mcp set", Shape.COMMAND, null, null),
             new Client(
                     "github-copilot",
                     "GitHub Copilot in VS Code",
