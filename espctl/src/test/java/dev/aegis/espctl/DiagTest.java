@@ -46,6 +46,7 @@ class DiagTest {
             "-----END EC PRIVATE KEY-----",
             "echo of a variable: planted-by-environment",
             "saved: planted-saved-login",
+            "the door opens to planted.door.value.of.thirty.two.letters",
             "/home/plantedother/.ssh/config");
 
     @TempDir
@@ -70,6 +71,7 @@ class DiagTest {
                 "{\"default_server\":\"http://127.0.0.1:1\",\"servers\":{\"http://127.0.0.1:1\":{\"token\":"
                         + "\"planted-saved-login\"}}}");
         Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(credentials.resolveSibling("mcp-token"), "planted.door.value.of.thirty.two.letters\n");
         espctl = new RealEspctl(home, project)
                 .with("USER", "plantedjo")
                 .with("MCP_AUTH_SECRET", "planted-key")

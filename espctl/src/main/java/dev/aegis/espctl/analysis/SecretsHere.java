@@ -3,6 +3,7 @@ package dev.aegis.espctl.analysis;
 import dev.aegis.espctl.actions.Surroundings;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.settings.DoorToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The secrets that espctl knows of on this machine: saved keys, and what a project hands to CMake.
+/// The secrets that espctl knows of on this machine: saved keys, the HTTP door's token, and what a project hands to
+/// CMake.
 final class SecretsHere {
     private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]{1,4096})\"");
     private static final int SHORTEST_PARAM = 4;
@@ -36,17 +38,22 @@ final class SecretsHere {
 
     /// Read as text, because a damaged file holds them too.
     private void saved(List<String> secrets) {
+        Matcher token = TOKEN.matcher(text(surroundings.credentials().path()));
+        while (token.find()) {
+            secrets.add(token.group(1));
+        }
+        String door = text(new DoorToken(surroundings.directories()).file()).strip();
+        if (!door.isEmpty()) {
+            secrets.add(door);
+        }
+    }
+
+    /// What cannot be read here can be in no file of ours either.
+    private static String text(Path file) {
         try {
-            Path file = surroundings.credentials().path();
-            if (Files.isRegularFile(file)) {
-                String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-                Matcher token = TOKEN.matcher(text);
-                while (token.find()) {
-                    secrets.add(token.group(1));
-                }
-            }
+            return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
         } catch (IOException unreadable) {
-            // What cannot be read here can be in no file of ours either.
+            return "";
         }
     }
 
