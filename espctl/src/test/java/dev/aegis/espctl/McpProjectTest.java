@@ -127,6 +127,16 @@ class McpProjectTest {
     }
 
     @Test
+    void initSaysThatAProjectKeepsTheChipItHas() throws Exception {
+        Files.writeString(project.resolve("sdkconfig"), "CONFIG_IDF_TARGET=\"esp32c3\"\n");
+
+        JsonObject made = data(server.call("project.init", JsonObject.of("target", "esp32c6")));
+
+        assertEquals("esp32c3", made.text("target"));
+        assertTrue(made.text("next").contains("set_target {\"target\":\"esp32c6\""), made.text("next"));
+    }
+
+    @Test
     void tellsWhatAStoreHereHoldsInTheKnownShapes() throws Exception {
         Path store = TestStore.make(folder.resolve("store"));
         espctl.with("ESPCTL_STORE_ROOT", store.toString());

@@ -72,6 +72,11 @@ class TranscriptTest {
     }
 
     @Test
+    void waitThatIsNegative() throws Exception {
+        check("wrong-wait", "build", "-t", "esp32c3", "--wait", "-5");
+    }
+
+    @Test
     void numberThatIsNone() throws Exception {
         check("wrong-number", "logs", "-n", "many");
     }

@@ -78,6 +78,7 @@ final class BuildCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         refuseOddMemory();
+        refuseNegativeWait();
         refuseContradictions();
         if (elf.isGiven() || elf.isLonely()) {
             return new ElfBuild(rooms(), screen).run(elf, project, remote, local, taskId);
@@ -99,6 +100,16 @@ final class BuildCommand extends Verb {
                     "usage",
                     "--memory-mb is from " + LEAST_MEMORY_MB + " to " + MOST_MEMORY_MB + ", not " + memoryMb,
                     "leave it out for the build server's default");
+        }
+    }
+
+    private void refuseNegativeWait() {
+        if (waitSecs != null && waitSecs < 0) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "--wait is a number of seconds, not " + waitSecs,
+                    "leave it out for the usual patience");
         }
     }
 

@@ -22,12 +22,14 @@ final class NewProjectTools {
                         """
                         Makes .espctl.toml and build/ in an ESP-IDF project, and .idf-version with idf_version. \
                         Overwrites nothing; a second call changes nothing.""",
-                        Answers.telling((arguments, call) -> ProjectWords.result(rooms.changeProject()
-                                .init(
-                                        Answers.path(arguments, "project"),
-                                        arguments.text("target"),
-                                        Answers.text(arguments, "idf_version"),
-                                        Answers.text(arguments, "name")))))
+                        Answers.telling((arguments, call) -> ProjectWords.initiated(
+                                rooms.changeProject()
+                                        .init(
+                                                Answers.path(arguments, "project"),
+                                                arguments.text("target"),
+                                                Answers.text(arguments, "idf_version"),
+                                                Answers.text(arguments, "name")),
+                                arguments.text("target"))))
                 .takes(Schemas.object(
                         List.of("target"),
                         "target",

@@ -24,7 +24,21 @@ final class ProjectWords {
     }
 
     static ToolResult result(ChangeProject.Settings settings) {
-        String next = "build " + JsonObject.of("project", settings.projectRoot());
+        return result(settings, "build " + JsonObject.of("project", settings.projectRoot()));
+    }
+
+    /// @param asked the chip that was asked for, which a project that has one already does not become by itself
+    static ToolResult initiated(ChangeProject.Settings settings, String asked) {
+        return asked.equals(settings.target())
+                ? result(settings)
+                : result(
+                        settings,
+                        "the chip stays " + settings.target() + " (" + settings.targetFrom()
+                                + "); to change it: set_target "
+                                + JsonObject.of("target", asked, "project", settings.projectRoot()));
+    }
+
+    private static ToolResult result(ChangeProject.Settings settings, String next) {
         return ToolResult.structured(Answers.json(settings).with("next", next), words(settings) + "\nnext: " + next);
     }
 
