@@ -27,6 +27,7 @@ class McpHardTest {
     private static final String SLOW_BANDWIDTH = "16000";
     private static final String COMPILES_SLOWLY = SlowProject.FAST + """
             add_custom_target(slow ALL COMMAND /usr/bin/python3 -c "import time; time.sleep(60)" VERBATIM)
+            add_dependencies(__idf_main slow)
             """;
 
     private static Fleet fleet;
