@@ -198,7 +198,7 @@ class EspctlBuildTest {
         EspctlUser.Outcome healthy = user.run("doctor", "-t", "esp32c3");
 
         assertEquals(0, healthy.exit(), healthy.out());
-        assertTrue(healthy.out().contains("ok       machines       1 online, esp32c3 can be built"), healthy.out());
+        assertTrue(healthy.out().contains("ok       machines       1 of 1 online can build esp32c3"), healthy.out());
     }
 
     @Test
