@@ -20,7 +20,7 @@ import dev.aegis.protocol.control.IdfVersion;
 import dev.aegis.protocol.control.JobAssignment;
 import dev.aegis.protocol.grant.Ed25519;
 import dev.aegis.protocol.grant.Grant;
-import dev.aegis.protocol.grant.GrantVerdict;
+import dev.aegis.protocol.grant.GrantVerification;
 import dev.aegis.protocol.grant.GrantVerifier;
 import dev.aegis.protocol.grant.Jws;
 import dev.aegis.protocol.grant.UsedGrants;
@@ -51,7 +51,8 @@ final class GrantRequestTest {
                     Map.of(key.kid(), Ed25519.publicKey(key.publicKey())),
                     new UsedGrants(),
                     server.clock);
-            Grant grant = assertInstanceOf(GrantVerdict.Accepted.class, verifier.verify(job.grant(), answer.jobId()))
+            Grant grant = assertInstanceOf(
+                            GrantVerification.Accepted.class, verifier.verify(job.grant(), answer.jobId()))
                     .grant();
             assertEquals(machine.id(), grant.agentId());
             assertEquals("shared", grant.userId());

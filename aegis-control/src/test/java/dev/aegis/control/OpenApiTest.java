@@ -19,7 +19,7 @@ import dev.aegis.protocol.control.LeaseState;
 import dev.aegis.protocol.control.MachineIdentity;
 import dev.aegis.protocol.control.Preview;
 import dev.aegis.protocol.control.PreviewRequest;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.Versions;
 import dev.aegis.protocol.control.WhoAmI;
@@ -59,9 +59,9 @@ final class OpenApiTest {
             GrantAnswer.class,
             PreviewRequest.class,
             Preview.class,
-            Preview.AbleMachine.class,
+            Preview.CapableMachine.class,
             IceServer.class,
-            QueueNews.class,
+            QueueStatus.class,
             SessionDescription.class,
             MachineIdentity.class,
             Candidate.class,

@@ -35,7 +35,8 @@ final class PreviewTest {
 
             assertEquals(2, preview.machinesOnline());
             assertEquals(1, preview.machinesAble());
-            assertEquals(List.of(new Preview.AbleMachine(able.id(), "v5.3", 4, 8192, 0, 1, false)), preview.machines());
+            assertEquals(
+                    List.of(new Preview.CapableMachine(able.id(), "v5.3", 4, 8192, 0, 1, false)), preview.machines());
             assertEquals(0, preview.queue().position());
             assertEquals(server.clock.instant().getEpochSecond(), preview.serverTime());
         }
@@ -78,12 +79,12 @@ final class PreviewTest {
             warm.take();
             TestMachine cold = TestMachine.registered(server);
 
-            List<Preview.AbleMachine> machines =
+            List<Preview.CapableMachine> machines =
                     preview(server, Map.of("project_key", "p")).machines();
 
             assertEquals(
                     List.of(warm.id(), cold.id()),
-                    machines.stream().map(Preview.AbleMachine::agentId).toList());
+                    machines.stream().map(Preview.CapableMachine::agentId).toList());
             assertTrue(machines.getFirst().warm());
             assertEquals(false, machines.getFirst().isFree());
             assertTrue(machines.getLast().isFree());

@@ -1,7 +1,7 @@
 package dev.aegis.bench;
 
 import dev.aegis.espctl.connect.ConnectNews;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 
 /// Notes when the client hears that a machine took its job.
 final class AssignedAt implements ConnectNews {
@@ -12,7 +12,7 @@ final class AssignedAt implements ConnectNews {
     }
 
     @Override
-    public void queued(QueueNews queue) {}
+    public void queued(QueueStatus queue) {}
 
     @Override
     public void assigned(String agentId) {

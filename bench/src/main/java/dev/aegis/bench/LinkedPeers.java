@@ -4,7 +4,7 @@ import dev.aegis.peer.Certificates;
 import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
-import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.LocalCandidateListener;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
@@ -76,7 +76,7 @@ final class LinkedPeers implements AutoCloseable {
     }
 
     /// What the build server's event streams do otherwise.
-    private static final class Handover implements LocalCandidates {
+    private static final class Handover implements LocalCandidateListener {
         private volatile @Nullable PeerLink other;
 
         @Override

@@ -8,7 +8,7 @@ import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.mcp.json.JsonObject;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,7 +202,7 @@ class McpProjectTest {
         tasks.save(TaskRecord.begun(
                 "t-1", project.toString(), "demo", "esp32c3", null, "default", Profile.DEBUG, null, 1));
         tasks.saveLive(
-                "t-1", new LiveStatus("queued", 0, 0, new QueueNews(3, 40, "every machine is busy"), List.of(), 1));
+                "t-1", new LiveStatus("queued", 0, 0, new QueueStatus(3, 40, "every machine is busy"), List.of(), 1));
 
         JsonObject standing = data(server.call("build.status", JsonObject.EMPTY));
 

@@ -24,7 +24,7 @@ public record LinkSettings(
         List<ChannelName> channels,
         @Nullable Fingerprint expectedPeer,
         int maxWindowBytes,
-        SendLimits limits) {
+        SendRateLimits limits) {
     public LinkSettings {
         iceServers = List.copyOf(iceServers);
         channels = List.copyOf(channels);
@@ -38,6 +38,6 @@ public record LinkSettings(
             List<ChannelName> channels,
             @Nullable Fingerprint expectedPeer,
             int maxWindowBytes) {
-        this(certificate, iceServers, relayOnly, channels, expectedPeer, maxWindowBytes, SendLimits.NONE);
+        this(certificate, iceServers, relayOnly, channels, expectedPeer, maxWindowBytes, SendRateLimits.NONE);
     }
 }

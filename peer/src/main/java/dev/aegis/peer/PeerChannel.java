@@ -23,7 +23,7 @@ public interface PeerChannel {
     /// `welcome`.
     void allowWindow(int peerMaxWindowBytes);
 
-    ChannelFigures figures();
+    ChannelStats stats();
 
     void close();
 
@@ -42,6 +42,6 @@ public interface PeerChannel {
     /// @param roundTripMicros the last measured round trip; 0 before the first
     /// @param sentBytes in all
     /// @param receivedBytes in all
-    record ChannelFigures(
+    record ChannelStats(
             int windowBytes, long unacknowledgedBytes, long roundTripMicros, long sentBytes, long receivedBytes) {}
 }

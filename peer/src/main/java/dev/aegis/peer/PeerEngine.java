@@ -5,7 +5,7 @@ public interface PeerEngine extends AutoCloseable {
     /// @param settings who we are and whom we expect
     /// @param candidates told of each local ICE candidate, and of their end, on a thread of the
     /// engine; must return soon
-    PeerLink open(LinkSettings settings, LocalCandidates candidates);
+    PeerLink open(LinkSettings settings, LocalCandidateListener candidates);
 
     /// Does now what the first `open` would have to wait for.
     ///

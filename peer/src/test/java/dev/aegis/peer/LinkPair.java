@@ -82,7 +82,7 @@ public final class LinkPair implements AutoCloseable {
         machine.close();
     }
 
-    private static final class Introduction implements LocalCandidates {
+    private static final class Introduction implements LocalCandidateListener {
         private final List<String> seen;
         volatile @Nullable PeerLink other;
 

@@ -25,7 +25,7 @@ public final class WireJson {
             .build();
 
     private static final JsonMapper LENIENT = JsonMapper.builder(FACTORY)
-            .addModule(new PlainConstructors())
+            .addModule(new RecordConstructors())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .changeDefaultPropertyInclusion(
                     value -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))

@@ -71,7 +71,7 @@ final class Departure {
     // A message that was handed to the link may not be on the wire when the link is closed; credit says that it is.
     private void awaitHeard() throws InterruptedException {
         long deadline = System.nanoTime() + LAST_WORD.toNanos();
-        while (channel.figures().unacknowledgedBytes() > 0 && System.nanoTime() < deadline) {
+        while (channel.stats().unacknowledgedBytes() > 0 && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_AGAIN);
         }
     }

@@ -3,9 +3,9 @@ package dev.aegis.agent.session;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.control.JobAssignment;
 import dev.aegis.protocol.grant.Grant;
-import dev.aegis.protocol.grant.GrantVerdict;
+import dev.aegis.protocol.grant.GrantVerification;
 import dev.aegis.protocol.grant.GrantVerifier;
-import dev.aegis.protocol.grant.Refusal;
+import dev.aegis.protocol.grant.RefusalCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ final class Gate {
         this.verifier = verifier;
     }
 
-    GrantVerdict judge(JobAssignment job) {
+    GrantVerification judge(JobAssignment job) {
         return verifier.get().verify(job.grant(), job.jobId());
     }
 
@@ -39,11 +39,11 @@ final class Gate {
 
     private static SessionEnd.Refused mismatch(String found) {
         return refused(
-                Refusal.SDP_FINGERPRINT_MISMATCH,
+                RefusalCode.SDP_FINGERPRINT_MISMATCH,
                 "the offer names " + found + ", not the certificate that the grant was issued for");
     }
 
-    static SessionEnd.Refused refused(Refusal cause, String reason) {
+    static SessionEnd.Refused refused(RefusalCode cause, String reason) {
         return new SessionEnd.Refused(cause.code(), reason);
     }
 }

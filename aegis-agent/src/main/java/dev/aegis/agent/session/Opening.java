@@ -9,7 +9,7 @@ import dev.aegis.protocol.control.MachineIdentity;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.SignalingEvent;
 import dev.aegis.protocol.grant.Grant;
-import dev.aegis.protocol.grant.Refusal;
+import dev.aegis.protocol.grant.RefusalCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +144,8 @@ final class Opening implements AutoCloseable {
         lastFailure = String.valueOf(why.getMessage());
         attempt.link().close();
         deadline = System.nanoTime() + NEXT_OFFER.toNanos();
-        for (Refusal refusal : List.of(Refusal.SDP_FINGERPRINT_MISMATCH, Refusal.PEER_CERTIFICATE_MISMATCH)) {
+        for (RefusalCode refusal :
+                List.of(RefusalCode.SDP_FINGERPRINT_MISMATCH, RefusalCode.PEER_CERTIFICATE_MISMATCH)) {
             if (refusal.code().equals(why.code())) {
                 return Optional.of(new Opened.Not(Gate.refused(refusal, lastFailure)));
             }
@@ -155,7 +156,7 @@ final class Opening implements AutoCloseable {
     }
 
     private static Opened never(String how) {
-        return new Opened.Not(Gate.refused(Refusal.NEVER_CONNECTED, "no connection came about " + how));
+        return new Opened.Not(Gate.refused(RefusalCode.NEVER_CONNECTED, "no connection came about " + how));
     }
 
     private boolean isCurrent(LinkAttempt attempt) {

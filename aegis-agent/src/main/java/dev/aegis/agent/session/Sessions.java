@@ -6,12 +6,12 @@ import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
-import dev.aegis.peer.SendLimits;
+import dev.aegis.peer.SendRateLimits;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.control.JobAssignment;
 import dev.aegis.protocol.grant.AgentKey;
 import dev.aegis.protocol.grant.Grant;
-import dev.aegis.protocol.grant.GrantVerdict;
+import dev.aegis.protocol.grant.GrantVerification;
 import dev.aegis.protocol.grant.GrantVerifier;
 import java.time.Clock;
 import java.util.List;
@@ -57,8 +57,8 @@ public final class Sessions implements JobHandler {
     @Override
     public SessionEnd handle(JobAssignment job, Introduction introduction) throws InterruptedException {
         return switch (gate.judge(job)) {
-            case GrantVerdict.Refused no -> refused(job, Gate.refused(no.cause(), no.reason()));
-            case GrantVerdict.Accepted yes -> open(job, yes.grant(), introduction);
+            case GrantVerification.Refused no -> refused(job, Gate.refused(no.cause(), no.reason()));
+            case GrantVerification.Accepted yes -> open(job, yes.grant(), introduction);
         };
     }
 
@@ -98,7 +98,7 @@ public final class Sessions implements JobHandler {
                 CHANNELS.stream().filter(webrtc.allowedChannels()::contains).toList(),
                 webrtc.peerFingerprint(),
                 MAX_WINDOW_BYTES,
-                new SendLimits(Math.max(0, webrtc.maxBandwidthKbps()), Math.max(0, webrtc.maxMessageRate())));
+                new SendRateLimits(Math.max(0, webrtc.maxBandwidthKbps()), Math.max(0, webrtc.maxMessageRate())));
     }
 
     private static SessionEnd refused(JobAssignment job, SessionEnd.Refused no) {

@@ -11,7 +11,7 @@ import dev.aegis.protocol.Secret;
 import dev.aegis.protocol.control.AgentRegistered;
 import dev.aegis.protocol.control.AgentRegistered.GrantKey;
 import dev.aegis.protocol.grant.AgentKey;
-import dev.aegis.protocol.grant.GrantVerdict;
+import dev.aegis.protocol.grant.GrantVerification;
 import dev.aegis.testkit.control.GrantMaker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class EnrolmentTest {
         Enrolment first = enrolment();
         first.accept(answer(first, server.publicKeys()));
 
-        assertInstanceOf(GrantVerdict.Accepted.class, verdict(enrolment(), server));
+        assertInstanceOf(GrantVerification.Accepted.class, verdict(enrolment(), server));
     }
 
     @Test
@@ -62,8 +62,8 @@ class EnrolmentTest {
 
         assertEquals("other_keys", refused.code());
         assertTrue(refused.hint().contains("aegis-agent enrol --renew"), refused.hint());
-        assertInstanceOf(GrantVerdict.Refused.class, verdict(enrolment, other));
-        assertInstanceOf(GrantVerdict.Accepted.class, verdict(enrolment, server));
+        assertInstanceOf(GrantVerification.Refused.class, verdict(enrolment, other));
+        assertInstanceOf(GrantVerification.Accepted.class, verdict(enrolment, server));
     }
 
     @Test
@@ -78,8 +78,8 @@ class EnrolmentTest {
                         .toList()));
         enrolment.accept(answer(enrolment, next.publicKeys()));
 
-        assertInstanceOf(GrantVerdict.Accepted.class, verdict(enrolment, next));
-        assertInstanceOf(GrantVerdict.Refused.class, verdict(enrolment, server));
+        assertInstanceOf(GrantVerification.Accepted.class, verdict(enrolment, next));
+        assertInstanceOf(GrantVerification.Refused.class, verdict(enrolment, server));
     }
 
     @Test
@@ -106,7 +106,7 @@ class EnrolmentTest {
         return new AgentRegistered(enrolment.key().agentId(), server.issuerId(), keys, 30, 0);
     }
 
-    private static GrantVerdict verdict(Enrolment enrolment, GrantMaker maker) {
+    private static GrantVerification verdict(Enrolment enrolment, GrantMaker maker) {
         String agentId = enrolment.key().agentId();
         return enrolment
                 .verifier()

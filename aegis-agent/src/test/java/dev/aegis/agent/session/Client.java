@@ -2,7 +2,7 @@ package dev.aegis.agent.session;
 
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
-import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.LocalCandidateListener;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.control.Candidate;
@@ -35,7 +35,7 @@ final class Client implements Introduction {
         return link;
     }
 
-    LocalCandidates offerCandidates(int attempt) {
+    LocalCandidateListener offerCandidates(int attempt) {
         return (candidate, mid, index) ->
                 post(new SignalingEvent.Trickled(new Candidate(candidate, mid, index, attempt)));
     }

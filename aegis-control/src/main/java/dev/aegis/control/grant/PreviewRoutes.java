@@ -77,7 +77,7 @@ public final class PreviewRoutes {
                 clock.instant().getEpochSecond()));
     }
 
-    private static List<Preview.AbleMachine> first(List<MachineStatus> able, Wanted wanted, Outlook outlook) {
+    private static List<Preview.CapableMachine> first(List<MachineStatus> able, Wanted wanted, Outlook outlook) {
         Function<MachineStatus, Boolean> isWarm =
                 status -> status.machine().agentId().equals(outlook.warmAgentId());
         return able.stream()
@@ -86,7 +86,7 @@ public final class PreviewRoutes {
                         .thenComparing(MachineStatus::isFree, Comparator.reverseOrder())
                         .thenComparing(status -> status.machine().agentId()))
                 .limit(MOST_MACHINES)
-                .map(status -> new Preview.AbleMachine(
+                .map(status -> new Preview.CapableMachine(
                         status.machine().agentId(),
                         status.machine().versionFor(wanted),
                         status.machine().cpuCores(),

@@ -1,7 +1,7 @@
 package dev.aegis.control.schedule;
 
 import dev.aegis.protocol.control.IdfVersion;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +22,13 @@ public final class QueueReport {
         this.online = snapshot.machines().stream().filter(MachineStatus::online).toList();
     }
 
-    public QueueNews about(Job job) {
+    public QueueStatus about(Job job) {
         if (snapshot.queued().stream().noneMatch(other -> other.jobId().equals(job.jobId()))) {
-            return new QueueNews(0, null, null);
+            return new QueueStatus(0, null, null);
         }
         List<MachineStatus> able = able(job.wanted());
         if (able.isEmpty()) {
-            return new QueueNews(ahead(job) + 1, null, missing(job.wanted()));
+            return new QueueStatus(ahead(job) + 1, null, missing(job.wanted()));
         }
         int ahead = aheadOnSameMachines(job, able);
         int freeSlots = able.stream()
@@ -36,10 +36,10 @@ public final class QueueReport {
                 .mapToInt(status -> status.machine().maxJobs() - status.busyJobs())
                 .sum();
         if (ahead < freeSlots) {
-            return new QueueNews(0, null, null);
+            return new QueueStatus(0, null, null);
         }
         int position = ahead - freeSlots + 1;
-        return new QueueNews(position, estimate(position, able), busy(able.size()));
+        return new QueueStatus(position, estimate(position, able), busy(able.size()));
     }
 
     /// Machines that could take the job, the free ones first.

@@ -8,7 +8,7 @@ import dev.aegis.control.state.Mailboxes.Following;
 import dev.aegis.control.state.ServerState;
 import dev.aegis.control.state.Side;
 import dev.aegis.protocol.WireJson;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SignalingEvent;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,8 +29,8 @@ final class EventStreamOfJob implements EventSource {
     private int ticks;
     private boolean heartbeatDue = true;
     private boolean draining;
-    private @Nullable QueueNews lastNews;
-    private @Nullable QueueNews newsDue;
+    private @Nullable QueueStatus lastNews;
+    private @Nullable QueueStatus newsDue;
     private Following following = () -> {};
     private Runnable wake = () -> {};
 
@@ -138,7 +138,7 @@ final class EventStreamOfJob implements EventSource {
         }
     }
 
-    void queueNews(QueueNews news) {
+    void queueNews(QueueStatus news) {
         synchronized (this) {
             if (news.equals(lastNews)) {
                 return;

@@ -9,7 +9,7 @@ import static dev.aegis.control.schedule.Examples.wanted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aegis.protocol.ChannelName;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,8 @@ final class QueueReportTest {
         MachineStatus busy = new MachineStatus(c3, true, false, 1);
         List<Job> queued = List.of(job("j-1", "ada", NOON), job("j-2", "ada", NOON));
         QueueReport report = new QueueReport(new QueueSnapshot(queued, List.of(busy), 40.0));
-        assertEquals(new QueueNews(2, 80, "the one machine that can take it is busy"), report.about(queued.getLast()));
+        assertEquals(
+                new QueueStatus(2, 80, "the one machine that can take it is busy"), report.about(queued.getLast()));
     }
 
     @Test
@@ -78,13 +79,13 @@ final class QueueReportTest {
         Job mine = job("j-2", "ada", NOON);
         QueueReport report = new QueueReport(new QueueSnapshot(List.of(other, mine), List.of(busy, free(c6)), null));
         assertEquals(1, report.about(mine).position());
-        assertEquals(new QueueNews(0, null, null), report.about(other));
+        assertEquals(new QueueStatus(0, null, null), report.about(other));
     }
 
     @Test
     void jobThatWasTakenWaitsNoMore() {
         QueueReport report = new QueueReport(new QueueSnapshot(List.of(), List.of(), null));
-        assertEquals(new QueueNews(0, null, null), report.about(job("j-1", "ada", NOON)));
+        assertEquals(new QueueStatus(0, null, null), report.about(job("j-1", "ada", NOON)));
     }
 
     @Test

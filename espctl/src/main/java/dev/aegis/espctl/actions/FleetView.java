@@ -1,7 +1,7 @@
 package dev.aegis.espctl.actions;
 
 import dev.aegis.protocol.control.Preview;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ public record FleetView(
         String detail,
         @Nullable Integer machinesOnline,
         @Nullable Integer machinesAble,
-        List<Preview.AbleMachine> machines,
+        List<Preview.CapableMachine> machines,
         @Nullable Integer queued,
-        @Nullable QueueNews queue) {
+        @Nullable QueueStatus queue) {
     private static final int MOST_MACHINES = 5;
 
     public FleetView {
@@ -58,7 +58,7 @@ public record FleetView(
     }
 
     private static String sentence(Preview preview) {
-        QueueNews queue = preview.queue();
+        QueueStatus queue = preview.queue();
         if (preview.machinesAble() == 0) {
             return queue.reason() == null ? "no machine can build this" : queue.reason();
         }

@@ -4,7 +4,7 @@ import dev.aegis.espctl.build.BuildListener;
 import dev.aegis.espctl.build.PassingListener;
 import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.TaskStore;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Phase;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class LiveRecorder extends PassingListener {
     private long writtenMs;
     private int done;
     private int total;
-    private @Nullable QueueNews queue;
+    private @Nullable QueueStatus queue;
 
     public LiveRecorder(BuildListener next, TaskStore tasks, String taskId, Clock clock) {
         super(next);
@@ -37,7 +37,7 @@ public final class LiveRecorder extends PassingListener {
     }
 
     @Override
-    public synchronized void queued(QueueNews news) {
+    public synchronized void queued(QueueStatus news) {
         queue = news;
         enter(Phase.QUEUED.wire());
         super.queued(news);

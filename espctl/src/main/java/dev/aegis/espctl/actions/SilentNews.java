@@ -1,12 +1,12 @@
 package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.connect.ConnectNews;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 
 /// For a session whose making interests nobody.
 final class SilentNews implements ConnectNews {
     @Override
-    public void queued(QueueNews queue) {}
+    public void queued(QueueStatus queue) {}
 
     @Override
     public void assigned(String agentId) {}

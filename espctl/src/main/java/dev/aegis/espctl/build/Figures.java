@@ -44,7 +44,7 @@ final class Figures {
     /// A session is over.
     void add(MachineSession session) {
         try {
-            uploaded += session.channel(ChannelName.ESPCTL).figures().sentBytes();
+            uploaded += session.channel(ChannelName.ESPCTL).stats().sentBytes();
         } catch (LinkException closed) {
             // Its bytes are unknown; the figure is then too small.
         }

@@ -2,7 +2,7 @@ package dev.aegis.espctl.build;
 
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.peer.LinkPath;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Phase;
 
@@ -15,7 +15,7 @@ public abstract class PassingListener implements BuildListener {
     }
 
     @Override
-    public void queued(QueueNews news) {
+    public void queued(QueueStatus news) {
         next.queued(news);
     }
 

@@ -4,7 +4,7 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.control.Candidate;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.SignalingEvent;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class AnswerWait {
     private final ConnectNews news;
     private final long start = System.nanoTime();
     private long assignedAt;
-    private QueueNews queue;
+    private QueueStatus queue;
     private boolean nobody;
 
     AnswerWait(Job job, SessionRequest request, int attempt, ConnectNews news) {
@@ -85,7 +85,7 @@ final class AnswerWait {
         return null;
     }
 
-    private void queueChanged(QueueNews changed) {
+    private void queueChanged(QueueStatus changed) {
         if (changed.position() > 0 && assignedAt == 0 && !changed.equals(queue)) {
             news.queued(changed);
         }

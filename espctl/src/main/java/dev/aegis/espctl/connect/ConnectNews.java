@@ -1,11 +1,11 @@
 package dev.aegis.espctl.connect;
 
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 
 /// Told of what happens until a session is open.
 public interface ConnectNews {
     /// The job waits, or its place changed.
-    void queued(QueueNews queue);
+    void queued(QueueStatus queue);
 
     /// A machine took the job.
     void assigned(String agentId);

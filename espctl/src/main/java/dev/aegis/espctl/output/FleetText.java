@@ -11,7 +11,7 @@ final class FleetText {
     static String lines(FleetView fleet) {
         StringBuilder text = new StringBuilder();
         text.append("machines ").append(Plain.text(fleet.detail())).append('\n');
-        for (Preview.AbleMachine machine : fleet.machines()) {
+        for (Preview.CapableMachine machine : fleet.machines()) {
             text.append("         %s  %s, %d cores, %d MiB, %s%s%n"
                     .formatted(
                             Plain.text(machine.agentId()),

@@ -3,7 +3,7 @@ package dev.aegis.espctl.output;
 import dev.aegis.espctl.build.BuildListener;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.peer.LinkPath;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Phase;
 import java.util.function.LongSupplier;
@@ -45,7 +45,7 @@ public final class LiveBuild implements BuildListener {
     }
 
     @Override
-    public synchronized void queued(QueueNews queue) {
+    public synchronized void queued(QueueStatus queue) {
         String text = "in the queue at position " + queue.position()
                 + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
                 + (queue.reason() == null ? "" : ": " + Plain.text(queue.reason()));

@@ -7,7 +7,7 @@ import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.SignalingEvent;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public final class PretendedServer implements AutoCloseable {
         machines.put(jobId, machine);
         long now = clock.instant().getEpochSecond();
         return new GrantAnswer(
-                jobId, "none", now + GRANT_SECS, List.of(), List.of(), now, new QueueNews(0, null, null));
+                jobId, "none", now + GRANT_SECS, List.of(), List.of(), now, new QueueStatus(0, null, null));
     }
 
     private static void answer(HttpExchange exchange, Object value) throws IOException {

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.tasks;
 
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param times the phases that are over, in order
 /// @param phaseSinceMs unix milliseconds at which this phase began
 public record LiveStatus(
-        String phase, int done, int total, @Nullable QueueNews queue, List<Time> times, long phaseSinceMs) {
+        String phase, int done, int total, @Nullable QueueStatus queue, List<Time> times, long phaseSinceMs) {
     public LiveStatus {
         times = List.copyOf(times);
     }

@@ -7,7 +7,7 @@ import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.firmware.errors.Category;
 import dev.aegis.mcp.json.JsonObject;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.TaskResult;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class TaskWords {
         if (live != null && !task.state().isOver() && live.total() > 0) {
             json = json.with("progress", steps(live));
         }
-        QueueNews queue = queue(standing);
+        QueueStatus queue = queue(standing);
         if (queue != null) {
             json = json.with("position", queue.position())
                     .withPresent("estimated_wait_secs", queue.estimatedWaitSecs())
@@ -81,7 +81,7 @@ final class TaskWords {
 
     /// One line, for progress notices.
     static String progress(Standing standing) {
-        QueueNews queue = queue(standing);
+        QueueStatus queue = queue(standing);
         if (queue != null) {
             return "queued at position " + queue.position()
                     + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
@@ -104,7 +104,7 @@ final class TaskWords {
         return standing.task().phase() == null ? null : standing.task().phase().wire();
     }
 
-    private static @Nullable QueueNews queue(Standing standing) {
+    private static @Nullable QueueStatus queue(Standing standing) {
         LiveStatus live = standing.live();
         return live == null || standing.task().state().isOver() ? null : live.queue();
     }

@@ -11,7 +11,7 @@ import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.peer.LinkPath;
 import dev.aegis.protocol.Digest;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Phase;
@@ -217,7 +217,7 @@ class InstallationTest {
         public void downloading(String path, long doneBytes, long totalBytes) {}
 
         @Override
-        public void queued(QueueNews queue) {}
+        public void queued(QueueStatus queue) {}
 
         @Override
         public void assigned(String agentId) {}

@@ -19,7 +19,7 @@ import dev.aegis.protocol.Secret;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.MachineIdentity;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.SignalingEvent;
 import dev.aegis.protocol.grant.AgentKey;
@@ -51,7 +51,7 @@ class ConnectorTest {
     @BeforeEach
     void keys() throws Exception {
         machine = new AgentKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), Clock.systemUTC());
-        grant(List.of(machine.agentId()), new QueueNews(0, null, null));
+        grant(List.of(machine.agentId()), new QueueStatus(0, null, null));
         server.answer("/signaling/j-1/offer", 204, "text/plain", "");
         server.answer("/signaling/j-1/candidate", 204, "text/plain", "");
     }
@@ -123,7 +123,7 @@ class ConnectorTest {
     @Test
     void saysWhatIsMissingWhenNobodyCanTakeTheJob() {
         events(new SignalingEvent.Queue(
-                new QueueNews(1, null, "no machine has esp32p4 with v5.5.1; 2 machines have v5.4")));
+                new QueueStatus(1, null, "no machine has esp32p4 with v5.5.1; 2 machines have v5.4")));
 
         Failure failure = failure(REAL, request(null, Duration.ofMillis(300)));
 
@@ -173,7 +173,7 @@ class ConnectorTest {
         return new SessionRequest(List.of(ChannelName.ESPCTL), "esp32c3", null, null, null, agentId, patience);
     }
 
-    private void grant(List<String> candidates, QueueNews queue) {
+    private void grant(List<String> candidates, QueueStatus queue) {
         long now = Clock.systemUTC().instant().getEpochSecond();
         server.answer(
                 "/grant/request",
@@ -210,7 +210,7 @@ class ConnectorTest {
 
     private record Told(List<String> news) implements ConnectNews {
         @Override
-        public void queued(QueueNews queue) {
+        public void queued(QueueStatus queue) {
             news.add("queued " + queue.position());
         }
 

@@ -3,7 +3,7 @@ package dev.aegis.espctl.connect;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkPath;
 import dev.aegis.peer.LinkSettings;
-import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.LocalCandidateListener;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
@@ -27,7 +27,7 @@ final class PaperEngine implements PeerEngine {
     }
 
     @Override
-    public PeerLink open(LinkSettings settings, LocalCandidates candidates) {
+    public PeerLink open(LinkSettings settings, LocalCandidateListener candidates) {
         links++;
         candidates.accept(null, null, 0);
         return new PaperLink();

@@ -12,7 +12,7 @@ import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.testing.ScriptedServer;
 import dev.aegis.protocol.Secret;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SignalingEvent;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -137,7 +137,7 @@ class ControlClientTest {
                 SignalingStream events = client.events("j-1")) {
             for (int position : new int[] {3, 2, 1}) {
                 assertEquals(
-                        new SignalingEvent.Queue(new QueueNews(position, null, null)),
+                        new SignalingEvent.Queue(new QueueStatus(position, null, null)),
                         events.next(Duration.ofSeconds(20)));
             }
             assertEquals(new SignalingEvent.Ended("expired", null, null), events.next(Duration.ofSeconds(20)));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.tasks.LogLine;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -80,9 +80,9 @@ class LiveBuildTest {
     @Test
     void tellsEachPlaceInTheQueueOnce() {
         LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
-        live.queued(new QueueNews(2, 30, "all machines are busy"));
-        live.queued(new QueueNews(2, 30, "all machines are busy"));
-        live.queued(new QueueNews(1, 10, null));
+        live.queued(new QueueStatus(2, 30, "all machines are busy"));
+        live.queued(new QueueStatus(2, 30, "all machines are busy"));
+        live.queued(new QueueStatus(1, 10, null));
 
         assertEquals("""
                 espctl: in the queue at position 2, about 30 s: all machines are busy

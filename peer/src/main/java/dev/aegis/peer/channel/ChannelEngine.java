@@ -1,7 +1,7 @@
 package dev.aegis.peer.channel;
 
 import dev.aegis.peer.LinkSettings;
-import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.LocalCandidateListener;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class ChannelEngine implements PeerEngine {
     }
 
     @Override
-    public PeerLink open(LinkSettings settings, LocalCandidates candidates) {
+    public PeerLink open(LinkSettings settings, LocalCandidateListener candidates) {
         var link = new ChannelLink(settings, candidates, timings, windows, nanoTime, links::remove);
         links.add(link);
         link.open(frames);

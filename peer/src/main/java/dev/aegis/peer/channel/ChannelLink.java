@@ -2,7 +2,7 @@ package dev.aegis.peer.channel;
 
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
-import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.LocalCandidateListener;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.ChannelName;
@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// A link whose channels have a send window, on any engine that carries frames.
 final class ChannelLink implements PeerLink, FrameLinkEvents {
     private final LinkSettings settings;
-    private final LocalCandidates candidates;
+    private final LocalCandidateListener candidates;
     private final SendWindows windows;
     private final LongSupplier nanoTime;
     private final Consumer<ChannelLink> onClosed;
     private final ChannelTable channels;
-    private final LinkLife life;
-    private final LinkBeat beat;
+    private final LinkState life;
+    private final LinkKeepalive beat;
 
     ChannelLink(
             LinkSettings settings,
-            LocalCandidates candidates,
+            LocalCandidateListener candidates,
             LinkTimings timings,
             SendWindows windows,
             LongSupplier nanoTime,
@@ -35,8 +35,8 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         channels = new ChannelTable(settings.channels(), timings.lateChannel(), nanoTime);
-        life = new LinkLife(channels, nanoTime);
-        beat = new LinkBeat(timings, life, channels, this::ended);
+        life = new LinkState(channels, nanoTime);
+        beat = new LinkKeepalive(timings, life, channels, this::ended);
     }
 
     /// Called once, before the link is handed out. A link that could not be opened says why when it
@@ -140,7 +140,7 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         if (link == null) {
             return;
         }
-        var channel = new WindowChannel(name, this, link, settings, windows.create(nanoTime), nanoTime);
+        var channel = new FlowControlledChannel(name, this, link, settings, windows.create(nanoTime), nanoTime);
         if (channels.add(channel)) {
             channel.ping();
         }

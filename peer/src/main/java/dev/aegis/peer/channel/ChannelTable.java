@@ -21,7 +21,7 @@ final class ChannelTable {
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<ChannelName, WindowChannel> channels = new EnumMap<>(ChannelName.class);
+    private final Map<ChannelName, FlowControlledChannel> channels = new EnumMap<>(ChannelName.class);
     private final Set<ChannelName> closed = EnumSet.noneOf(ChannelName.class);
 
     private boolean offers;
@@ -45,7 +45,7 @@ final class ChannelTable {
     }
 
     /// @return false when it is not wanted: the name is taken, or the table is sealed
-    boolean add(WindowChannel channel) {
+    boolean add(FlowControlledChannel channel) {
         lock.lock();
         try {
             if (sealed || channels.containsKey(channel.name())) {
@@ -64,7 +64,7 @@ final class ChannelTable {
 
     /// Hands a frame to its channel, outside the lock: what it says may end the link.
     void arrived(ChannelName name, byte[] frame) {
-        WindowChannel channel = opened(name);
+        FlowControlledChannel channel = opened(name);
         if (channel == null) {
             return;
         }
@@ -75,7 +75,7 @@ final class ChannelTable {
         }
     }
 
-    private @Nullable WindowChannel opened(ChannelName name) {
+    private @Nullable FlowControlledChannel opened(ChannelName name) {
         lock.lock();
         try {
             return channels.get(name);
@@ -97,7 +97,7 @@ final class ChannelTable {
         lock.lock();
         try {
             closed.add(name);
-            WindowChannel channel = channels.get(name);
+            FlowControlledChannel channel = channels.get(name);
             if (channel != null) {
                 channel.end();
             }
@@ -123,7 +123,7 @@ final class ChannelTable {
         lock.lock();
         try {
             sealed = true;
-            channels.values().forEach(WindowChannel::end);
+            channels.values().forEach(FlowControlledChannel::end);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -159,7 +159,7 @@ final class ChannelTable {
     /// The offering side's channel opens before the other side has decided about it, so only a
     /// first word shows that it was accepted.
     private boolean isEstablished(ChannelName name) {
-        WindowChannel channel = channels.get(name);
+        FlowControlledChannel channel = channels.get(name);
         return channel != null && (!offers || channel.isEstablished());
     }
 
@@ -190,10 +190,10 @@ final class ChannelTable {
         }
     }
 
-    WindowChannel accepted(ChannelName name) throws LinkException {
+    FlowControlledChannel accepted(ChannelName name) throws LinkException {
         lock.lock();
         try {
-            WindowChannel channel = channels.get(name);
+            FlowControlledChannel channel = channels.get(name);
             if (channel == null || !isEstablished(name)) {
                 throw new LinkException("channel_not_open", "channel " + name.wire() + " is not open");
             }
@@ -221,7 +221,7 @@ final class ChannelTable {
                         + " ask for a permission that lists " + name.wire());
     }
 
-    List<WindowChannel> open() {
+    List<FlowControlledChannel> open() {
         lock.lock();
         try {
             return channels.values().stream()

@@ -212,14 +212,14 @@ final class SendWindow {
         }
     }
 
-    Figures figures() {
+    Stats stats() {
         lock.lock();
         try {
-            return new Figures(window, sent - credited, sent, lastRoundTrip);
+            return new Stats(window, sent - credited, sent, lastRoundTrip);
         } finally {
             lock.unlock();
         }
     }
 
-    record Figures(int window, long outstanding, long sent, long roundTripNanos) {}
+    record Stats(int window, long outstanding, long sent, long roundTripNanos) {}
 }

@@ -11,9 +11,9 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the frames of one channel in the link process, so that a full channel holds up no other.
-/// What waits here is bounded by what the program may have unsent, see `UnsentFrames`.
+/// What waits here is bounded by what the program may have unsent, see `BufferedAmount`.
 final class FrameSender {
-    private static final int TELL_BYTES = UnsentFrames.MOST_BYTES / 4;
+    private static final int TELL_BYTES = BufferedAmount.MOST_BYTES / 4;
 
     private final FrameLink link;
     private final ChannelName channel;
@@ -39,7 +39,7 @@ final class FrameSender {
                 return;
             }
             waiting += frame.length;
-            if (waiting > UnsentFrames.MOST_BYTES) {
+            if (waiting > BufferedAmount.MOST_BYTES) {
                 throw new IllegalStateException("more frames wait on channel " + channel.wire() + " than may");
             }
             frames.add(frame);

@@ -23,7 +23,7 @@ final class LinkProcess {
     private final AtomicLong frames = new AtomicLong();
     private final AtomicBoolean dead = new AtomicBoolean();
     private final AtomicBoolean retired = new AtomicBoolean();
-    private final Map<Integer, ProcessLink> links = new ConcurrentHashMap<>();
+    private final Map<Integer, ProxyLink> links = new ConcurrentHashMap<>();
 
     /// @param onIdle called when the last link is gone
     LinkProcess(Process process, Pipe pipe, ChildOutput output, Runnable onIdle) {
@@ -55,7 +55,7 @@ final class LinkProcess {
         if (news instanceof PipeMessage.Frame) {
             frames.incrementAndGet();
         }
-        ProcessLink link = links.get(news.link());
+        ProxyLink link = links.get(news.link());
         if (link != null) {
             link.hear(news);
         }
@@ -74,9 +74,9 @@ final class LinkProcess {
         return process.isAlive() ? "unknown" : Integer.toString(process.exitValue());
     }
 
-    ProcessLink open(LinkSettings settings, FrameLinkEvents events) {
+    ProxyLink open(LinkSettings settings, FrameLinkEvents events) {
         int number = numbers.incrementAndGet();
-        var link = new ProcessLink(number, this, events);
+        var link = new ProxyLink(number, this, events);
         links.put(number, link);
         if (dead.get()) {
             link.died(new LinkException("link_process_died", "the process that carries connections just died"));

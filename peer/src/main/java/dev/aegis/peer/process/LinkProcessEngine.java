@@ -2,7 +2,7 @@ package dev.aegis.peer.process;
 
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
-import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.LocalCandidateListener;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.peer.channel.ChannelEngine;
@@ -16,7 +16,7 @@ public final class LinkProcessEngine implements PeerEngine {
     /// What all send windows of a program may grow by.
     private static final long WINDOW_BUDGET = 64L * 1024 * 1024;
 
-    private final LinkProcessFrames frames;
+    private final LinkProcessFrameEngine frames;
     private final ChannelEngine channels;
 
     public LinkProcessEngine(LinkProcessOptions options) {
@@ -24,7 +24,7 @@ public final class LinkProcessEngine implements PeerEngine {
     }
 
     public LinkProcessEngine(LinkProcessOptions options, LinkTimings timings, WindowBudget budget) {
-        frames = new LinkProcessFrames(options);
+        frames = new LinkProcessFrameEngine(options);
         channels = new ChannelEngine(frames, budget, timings);
     }
 
@@ -40,7 +40,7 @@ public final class LinkProcessEngine implements PeerEngine {
     }
 
     @Override
-    public PeerLink open(LinkSettings settings, LocalCandidates candidates) {
+    public PeerLink open(LinkSettings settings, LocalCandidateListener candidates) {
         return channels.open(settings, candidates);
     }
 

@@ -1,6 +1,6 @@
 package dev.aegis.peer.process;
 
-import dev.aegis.peer.webrtc.WebRtcFrames;
+import dev.aegis.peer.webrtc.WebRtcFrameEngine;
 import dev.aegis.peer.webrtc.WebRtcOptions;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -18,7 +18,7 @@ public final class LinkProcessMain {
     public static void main(String[] arguments) {
         int status = 1;
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]))) {
-            var links = new ServedLinks(new Pipe(socket), new WebRtcFrames(options(arguments)));
+            var links = new LinkProcessServer(new Pipe(socket), new WebRtcFrameEngine(options(arguments)));
             links.serveUntilGone();
             status = 0;
         } catch (IOException | RuntimeException | Error failed) {

@@ -86,7 +86,7 @@ public final class BlobReceiver {
             PeerChannel channel, Blob blob, FileChannel file, MessageDigest digest, TransferProgress progress)
             throws IOException, LinkException, InterruptedException {
         long came = 0;
-        try (BlobUnpacker unpacker = BlobUnpacker.of(blob, new PartialFile(file, digest))) {
+        try (BlobDecoder unpacker = BlobDecoder.of(blob, new PartialFile(file, digest))) {
             progress.at(blob.offset(), blob.size());
             while (!unpacker.isWhole()) {
                 byte[] frame = nextData(channel);

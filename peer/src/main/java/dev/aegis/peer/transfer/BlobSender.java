@@ -61,14 +61,14 @@ public final class BlobSender {
         if (source.size() < size) {
             throw changed();
         }
-        Blob.Encoding encoding = CompressionSample.choose(source, offset, size);
+        Blob.Encoding encoding = EncodingChoice.choose(source, offset, size);
         var blob = new Blob(digest, size, offset, encoding);
         channel.sendMessage(announcement.apply(blob));
         boolean whole = false;
         try {
-            var frames = new DataFrames(channel);
+            var frames = new DataFrameWriter(channel);
             InputStream content = Channels.newInputStream(source.position(offset));
-            try (BlobPacker packer = BlobPacker.of(encoding, frames)) {
+            try (BlobEncoder packer = BlobEncoder.of(encoding, frames)) {
                 pump(content, blob, packer, progress);
             }
             whole = true;
@@ -80,7 +80,7 @@ public final class BlobSender {
         }
     }
 
-    private static void pump(InputStream content, Blob blob, BlobPacker packer, TransferProgress progress)
+    private static void pump(InputStream content, Blob blob, BlobEncoder packer, TransferProgress progress)
             throws IOException, LinkException, InterruptedException {
         byte[] buffer = new byte[PeerChannel.MAX_DATA_BYTES];
         long done = blob.offset();

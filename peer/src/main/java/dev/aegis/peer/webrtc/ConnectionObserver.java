@@ -23,7 +23,7 @@ final class ConnectionObserver implements PeerConnectionObserver {
     }
 
     private void tell(Consumer<NativeEvents> news) {
-        Callback.run(() -> {
+        CallbackGuard.run(() -> {
             NativeEvents listener = events;
             if (listener != null) {
                 news.accept(listener);

@@ -38,12 +38,12 @@ final class NativeChannel {
 
             @Override
             public void onStateChange() {
-                Callback.run(stateChanged);
+                CallbackGuard.run(stateChanged);
             }
 
             @Override
             public void onMessage(RTCDataChannelBuffer buffer) {
-                Callback.run(() -> frames.accept(copy(buffer.data)));
+                CallbackGuard.run(() -> frames.accept(copy(buffer.data)));
             }
         });
     }

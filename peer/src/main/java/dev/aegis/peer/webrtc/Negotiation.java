@@ -44,12 +44,12 @@ final class Negotiation {
         start(request, new CreateSessionDescriptionObserver() {
             @Override
             public void onSuccess(RTCSessionDescription description) {
-                Callback.run(() -> done.complete(description));
+                CallbackGuard.run(() -> done.complete(description));
             }
 
             @Override
             public void onFailure(String error) {
-                Callback.run(() -> done.completeExceptionally(refused(error)));
+                CallbackGuard.run(() -> done.completeExceptionally(refused(error)));
             }
         });
         return await(done);
@@ -61,12 +61,12 @@ final class Negotiation {
         start(request, new SetSessionDescriptionObserver() {
             @Override
             public void onSuccess() {
-                Callback.run(() -> done.complete(true));
+                CallbackGuard.run(() -> done.complete(true));
             }
 
             @Override
             public void onFailure(String error) {
-                Callback.run(() -> done.completeExceptionally(refused(error)));
+                CallbackGuard.run(() -> done.completeExceptionally(refused(error)));
             }
         });
         await(done);

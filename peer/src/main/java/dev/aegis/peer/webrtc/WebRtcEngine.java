@@ -2,7 +2,7 @@ package dev.aegis.peer.webrtc;
 
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
-import dev.aegis.peer.LocalCandidates;
+import dev.aegis.peer.LocalCandidateListener;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.peer.channel.ChannelEngine;
@@ -17,7 +17,7 @@ public final class WebRtcEngine implements PeerEngine {
     /// What all send windows of a program may grow by.
     private static final long WINDOW_BUDGET = 64L * 1024 * 1024;
 
-    private final WebRtcFrames frames;
+    private final WebRtcFrameEngine frames;
     private final ChannelEngine channels;
 
     public WebRtcEngine(WebRtcOptions options) {
@@ -25,7 +25,7 @@ public final class WebRtcEngine implements PeerEngine {
     }
 
     public WebRtcEngine(WebRtcOptions options, LinkTimings timings, WindowBudget budget) {
-        frames = new WebRtcFrames(options);
+        frames = new WebRtcFrameEngine(options);
         channels = new ChannelEngine(frames, budget, timings);
     }
 
@@ -47,7 +47,7 @@ public final class WebRtcEngine implements PeerEngine {
     }
 
     @Override
-    public PeerLink open(LinkSettings settings, LocalCandidates candidates) {
+    public PeerLink open(LinkSettings settings, LocalCandidateListener candidates) {
         return channels.open(settings, candidates);
     }
 

@@ -32,7 +32,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
 
     private final WebRtcOptions options;
     private final LinkSettings settings;
-    private final FactoryLease lease;
+    private final SharedFactory lease;
     private final ConnectReport report;
     private final LinkEventLoop loop;
     private final LinkChannels channels;
@@ -46,7 +46,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
     private int remoteCandidates;
     private boolean closing;
 
-    WebRtcLink(WebRtcOptions options, LinkSettings settings, FrameLinkEvents events, FactoryLease lease) {
+    WebRtcLink(WebRtcOptions options, LinkSettings settings, FrameLinkEvents events, SharedFactory lease) {
         this.options = options;
         this.settings = settings;
         this.lease = lease;
@@ -200,7 +200,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
                 receiver.accept(ConnectionStats.UNKNOWN);
                 return;
             }
-            live.getStats(stats -> Callback.run(() -> receiver.accept(read(stats))));
+            live.getStats(stats -> CallbackGuard.run(() -> receiver.accept(read(stats))));
         } finally {
             lock.unlock();
         }

@@ -14,7 +14,7 @@ import dev.aegis.peer.LinkPair;
 import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerChannel.Received;
-import dev.aegis.peer.SendLimits;
+import dev.aegis.peer.SendRateLimits;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Limits;
 import java.nio.ByteBuffer;
@@ -36,8 +36,8 @@ class ChannelLinkTest {
     private static final LinkTimings QUICK =
             new LinkTimings(Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofMillis(100));
 
-    private MemoryFrames clientFrames;
-    private MemoryFrames machineFrames;
+    private InMemoryFrameEngine clientFrames;
+    private InMemoryFrameEngine machineFrames;
     private LinkPair pair;
 
     @BeforeEach
@@ -46,7 +46,7 @@ class ChannelLinkTest {
     }
 
     private void connect(LinkTimings timings) throws Exception {
-        var frames = MemoryFrames.pair();
+        var frames = InMemoryFrameEngine.pair();
         clientFrames = frames.get(0);
         machineFrames = frames.get(1);
         var budget = new WindowBudget(64L * 1024 * 1024);
@@ -133,7 +133,7 @@ class ChannelLinkTest {
             });
             long most = 0;
             for (int i = 0; i < pieces; i++) {
-                var figures = client().figures();
+                var figures = client().stats();
                 most = Math.max(most, figures.unacknowledgedBytes());
                 assertTrue(figures.unacknowledgedBytes() <= figures.windowBytes(), figures::toString);
                 assertInstanceOf(Received.Data.class, machine().receive());
@@ -201,16 +201,16 @@ class ChannelLinkTest {
         assertInstanceOf(Received.Message.class, machine().receive());
         machine().sendMessage(new byte[1]);
         assertInstanceOf(Received.Message.class, client().receive());
-        assertTrue(client().figures().roundTripMicros() >= 0);
-        assertEquals(2, client().figures().sentBytes());
-        assertEquals(2, client().figures().receivedBytes());
+        assertTrue(client().stats().roundTripMicros() >= 0);
+        assertEquals(2, client().stats().sentBytes());
+        assertEquals(2, client().stats().receivedBytes());
     }
 
     /// At a kilobit a second the message would take hours, were the wait not given up with the
     /// channel.
     @Test
     void slowsDownToGrantAndStillCloses() throws Exception {
-        var frames = MemoryFrames.pair();
+        var frames = InMemoryFrameEngine.pair();
         var engines = frames.stream()
                 .map(side -> new ChannelEngine(side, new WindowBudget(0), LinkTimings.STANDARD))
                 .toList();
@@ -222,7 +222,7 @@ class ChannelLinkTest {
                 List.of(ChannelName.ESPCTL),
                 null,
                 SendWindow.SMALLEST,
-                new SendLimits(1, 0));
+                new SendRateLimits(1, 0));
         try (LinkPair slowPair = LinkPair.open(engines.get(0), slow, engines.get(1), slow);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             slowPair.negotiate();
@@ -247,8 +247,8 @@ class ChannelLinkTest {
         connect(new LinkTimings(Duration.ofMillis(20), Duration.ofSeconds(30), Duration.ofMillis(100)));
         clientFrames.link().awaitFrames(30);
         machineFrames.link().awaitFrames(30);
-        assertEquals(0, client().figures().sentBytes());
-        assertTrue(client().figures().roundTripMicros() > 0);
+        assertEquals(0, client().stats().sentBytes());
+        assertTrue(client().stats().roundTripMicros() > 0);
     }
 
     @Test

@@ -13,7 +13,7 @@ class SendWindowTest {
     private static final int PIECE = 64 * 1024;
     private static final int CAP = 8 * 1024 * 1024;
 
-    private final MovableNanos clock = new MovableNanos();
+    private final ManualNanoTime clock = new ManualNanoTime();
     private final WindowBudget budget = new WindowBudget(64L * 1024 * 1024);
 
     private SendWindow window() {
@@ -30,11 +30,11 @@ class SendWindowTest {
     /// one.
     private void runFull(SendWindow window, Duration roundTrip, int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
-            var now = window.figures();
+            var now = window.stats();
             fill(window, (int) (now.window() - now.outstanding()));
             var blocked = blockedTake(window);
             clock.advance(roundTrip);
-            assertTrue(window.credit(window.figures().sent()));
+            assertTrue(window.credit(window.stats().sent()));
             assertTrue(blocked.get(10, TimeUnit.SECONDS));
         }
     }
@@ -61,11 +61,11 @@ class SendWindowTest {
         fill(window, SendWindow.SMALLEST);
         var blocked = blockedTake(window);
         assertFalse(blocked.isDone());
-        assertEquals(SendWindow.SMALLEST, window.figures().outstanding());
+        assertEquals(SendWindow.SMALLEST, window.stats().outstanding());
 
         assertTrue(window.credit(PIECE));
         assertTrue(blocked.get(10, TimeUnit.SECONDS));
-        assertEquals(SendWindow.SMALLEST, window.figures().outstanding());
+        assertEquals(SendWindow.SMALLEST, window.stats().outstanding());
     }
 
     @Test
@@ -74,7 +74,7 @@ class SendWindowTest {
         window.allow(2 * 1024 * 1024);
         window.roundTrip(Duration.ofMillis(500).toNanos());
         runFull(window, Duration.ofMillis(500), 8);
-        assertEquals(2 * 1024 * 1024, window.figures().window());
+        assertEquals(2 * 1024 * 1024, window.stats().window());
     }
 
     @Test
@@ -83,7 +83,7 @@ class SendWindowTest {
         window.allow(Integer.MAX_VALUE);
         window.roundTrip(Duration.ofMillis(500).toNanos());
         runFull(window, Duration.ofMillis(500), 12);
-        assertEquals(CAP, window.figures().window());
+        assertEquals(CAP, window.stats().window());
     }
 
     @Test
@@ -92,7 +92,7 @@ class SendWindowTest {
         window.allow(CAP);
         window.roundTrip(Duration.ofMillis(1).toNanos());
         runFull(window, Duration.ofSeconds(1), 8);
-        assertEquals(SendWindow.SMALLEST, window.figures().window());
+        assertEquals(SendWindow.SMALLEST, window.stats().window());
     }
 
     @Test
@@ -103,9 +103,9 @@ class SendWindowTest {
         for (int i = 0; i < 20; i++) {
             fill(window, SendWindow.SMALLEST / 2);
             clock.advance(Duration.ofMillis(500));
-            assertTrue(window.credit(window.figures().sent()));
+            assertTrue(window.credit(window.stats().sent()));
         }
-        assertEquals(SendWindow.SMALLEST, window.figures().window());
+        assertEquals(SendWindow.SMALLEST, window.stats().window());
     }
 
     @Test
@@ -115,7 +115,7 @@ class SendWindowTest {
         window.allow(CAP);
         window.roundTrip(Duration.ofMillis(500).toNanos());
         runFull(window, Duration.ofMillis(500), 6);
-        assertEquals(2 * SendWindow.SMALLEST, window.figures().window());
+        assertEquals(2 * SendWindow.SMALLEST, window.stats().window());
         assertEquals(0, small.left());
         window.end();
         assertEquals(SendWindow.SMALLEST, small.left());
@@ -148,7 +148,7 @@ class SendWindowTest {
         fill(window, PIECE);
         clock.advance(Duration.ofMillis(30));
         assertTrue(window.credit(PIECE));
-        assertEquals(Duration.ofMillis(30).toNanos(), window.figures().roundTripNanos());
+        assertEquals(Duration.ofMillis(30).toNanos(), window.stats().roundTripNanos());
     }
 
     @Test

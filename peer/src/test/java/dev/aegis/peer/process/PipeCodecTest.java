@@ -10,7 +10,7 @@ import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.LinkPath;
 import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.PeerLink;
-import dev.aegis.peer.SendLimits;
+import dev.aegis.peer.SendRateLimits;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.control.IceServer;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class PipeCodecTest {
                 List.of(ChannelName.PTY, ChannelName.FIRMWARE),
                 CERTIFICATE.fingerprint(),
                 123_456,
-                new SendLimits(100, 20));
+                new SendRateLimits(100, 20));
         var connected = new PeerLink.Connected(CERTIFICATE.fingerprint(), new LinkPath(true, "relay", "host"));
         for (PipeMessage message : List.of(
                 new PipeMessage.Open(1, settings),

@@ -12,8 +12,8 @@ import dev.aegis.peer.LinkPair;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerChannel.Received;
 import dev.aegis.peer.channel.ChannelEngine;
+import dev.aegis.peer.channel.InMemoryFrameEngine;
 import dev.aegis.peer.channel.LinkTimings;
-import dev.aegis.peer.channel.MemoryFrames;
 import dev.aegis.peer.channel.WindowBudget;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Digest;
@@ -45,7 +45,7 @@ class BlobTransferTest {
 
     @BeforeEach
     void connect() throws Exception {
-        var frames = MemoryFrames.pair();
+        var frames = InMemoryFrameEngine.pair();
         var budget = new WindowBudget(64L * 1024 * 1024);
         pair = LinkPair.connected(
                 new ChannelEngine(frames.get(0), budget, LinkTimings.STANDARD),

@@ -33,7 +33,7 @@ class ForeignPeerTest {
     static Path cache;
 
     private final WebRtcOptions options = WebRtcOptions.standard(cache).onLoopback();
-    private final FactoryLease lease = new FactoryLease(options);
+    private final SharedFactory lease = new SharedFactory(options);
     private final WebRtcEngine engine = new WebRtcEngine(options);
     private final LinkSettings foreign = LinkPair.settings(Certificates.create(Clock.systemUTC()), null);
     private RTCPeerConnection connection;

@@ -73,7 +73,7 @@ class RecyclingTest {
         private ManyMessagesMain() {}
 
         public static void main(String[] arguments) throws Exception {
-            var frames = new WebRtcFrames(new WebRtcOptions(
+            var frames = new WebRtcFrameEngine(new WebRtcOptions(
                     true,
                     Path.of(arguments[0]),
                     Duration.ofSeconds(5),
@@ -126,7 +126,7 @@ class RecyclingTest {
                     Duration.ofSeconds(5),
                     LINKS_PER_FACTORY,
                     1_000_000);
-            var frames = new WebRtcFrames(options);
+            var frames = new WebRtcFrameEngine(options);
             var budget = new WindowBudget(WINDOW_BUDGET);
             try (var engine = new ChannelEngine(frames, budget, LinkTimings.STANDARD)) {
                 LinkPair.connected(engine, engine).close();

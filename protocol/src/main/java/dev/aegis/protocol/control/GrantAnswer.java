@@ -19,7 +19,7 @@ public record GrantAnswer(
         List<String> candidates,
         List<IceServer> iceServers,
         long serverTime,
-        QueueNews queue) {
+        QueueStatus queue) {
     public GrantAnswer {
         Required.text("job_id", jobId, 64);
         Required.field("grant", grant);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Preview(
         int machinesOnline,
         int machinesAble,
-        List<AbleMachine> machines,
+        List<CapableMachine> machines,
         int queued,
-        QueueNews queue,
+        QueueStatus queue,
         List<IceServer> iceServers,
         long serverTime) {
     public Preview {
@@ -39,7 +39,7 @@ public record Preview(
     /// @param busyJobs sessions that it has now
     /// @param maxJobs sessions that it takes at most
     /// @param warm whether it was the last to have this project
-    public record AbleMachine(
+    public record CapableMachine(
             String agentId,
             @Nullable String idfVersion,
             int cpuCores,
@@ -47,7 +47,7 @@ public record Preview(
             int busyJobs,
             int maxJobs,
             boolean warm) {
-        public AbleMachine {
+        public CapableMachine {
             Required.text("agent_id", agentId, 64);
         }
 

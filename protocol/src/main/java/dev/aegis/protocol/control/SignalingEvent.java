@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface SignalingEvent {
     /// The job's place in the queue changed.
-    record Queue(QueueNews queue) implements SignalingEvent {}
+    record Queue(QueueStatus queue) implements SignalingEvent {}
 
     /// A machine took the job.
     record Assigned(String agentId) implements SignalingEvent {}

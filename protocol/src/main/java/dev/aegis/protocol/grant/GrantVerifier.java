@@ -3,8 +3,8 @@ package dev.aegis.protocol.grant;
 import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
-import dev.aegis.protocol.grant.GrantVerdict.Accepted;
-import dev.aegis.protocol.grant.GrantVerdict.Refused;
+import dev.aegis.protocol.grant.GrantVerification.Accepted;
+import dev.aegis.protocol.grant.GrantVerification.Refused;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class GrantVerifier {
 
     /// @param compact the grant as it was delivered
     /// @param jobId the job it was delivered for
-    public GrantVerdict verify(String compact, String jobId) {
+    public GrantVerification verify(String compact, String jobId) {
         Grant grant;
         try {
             Jws jws = Jws.read(compact);
@@ -40,46 +40,46 @@ public final class GrantVerifier {
                     .orElse(null);
             if (key == null) {
                 return new Refused(
-                        Refusal.GRANT_UNKNOWN_KEY,
+                        RefusalCode.GRANT_UNKNOWN_KEY,
                         "the grant is not signed by a key pinned on this machine; enrol it again after a key rotation");
             }
             if (!Ed25519.verify(key, jws.signed(), jws.signature())) {
-                return new Refused(Refusal.GRANT_BAD_SIGNATURE, "the grant's signature is wrong");
+                return new Refused(RefusalCode.GRANT_BAD_SIGNATURE, "the grant's signature is wrong");
             }
             grant = WireJson.readStrict(jws.payload(), Grant.class);
         } catch (WireException broken) {
-            return new Refused(Refusal.GRANT_MALFORMED, "the grant cannot be read: " + broken.getMessage());
+            return new Refused(RefusalCode.GRANT_MALFORMED, "the grant cannot be read: " + broken.getMessage());
         }
         return judge(grant, jobId);
     }
 
-    private GrantVerdict judge(Grant grant, String jobId) {
+    private GrantVerification judge(Grant grant, String jobId) {
         long now = clock.instant().getEpochSecond();
         if (!grant.issuerId().equals(issuerId)) {
             return new Refused(
-                    Refusal.GRANT_UNKNOWN_ISSUER,
+                    RefusalCode.GRANT_UNKNOWN_ISSUER,
                     "the grant was issued by '" + grant.issuerId() + "', this machine is enrolled with '" + issuerId
                             + "'");
         }
         if (!grant.jobId().equals(jobId) || !agentId.equals(grant.agentId())) {
             return new Refused(
-                    Refusal.GRANT_NOT_OUR_JOB,
+                    RefusalCode.GRANT_NOT_OUR_JOB,
                     "the grant is for job " + grant.jobId() + " on machine " + grant.agentId() + ", not for job "
                             + jobId + " on " + agentId);
         }
         if (grant.issuedAt() > now + Limits.CLOCK_SKEW_SECS) {
             return new Refused(
-                    Refusal.GRANT_NOT_YET_VALID,
+                    RefusalCode.GRANT_NOT_YET_VALID,
                     "the grant was issued " + (grant.issuedAt() - now) + " s in this machine's future; set the clocks");
         }
         if (grant.expiresAt() + Limits.CLOCK_SKEW_SECS < now) {
             return new Refused(
-                    Refusal.GRANT_EXPIRED,
+                    RefusalCode.GRANT_EXPIRED,
                     "the grant expired " + (now - grant.expiresAt())
                             + " s ago by this machine's clock; ask for a new one");
         }
         if (!used.useOnce(grant.grantId(), grant.expiresAt() + Limits.CLOCK_SKEW_SECS, now)) {
-            return new Refused(Refusal.GRANT_REPLAYED, "the grant was used before; ask for a new one");
+            return new Refused(RefusalCode.GRANT_REPLAYED, "the grant was used before; ask for a new one");
         }
         return new Accepted(grant);
     }

@@ -36,7 +36,7 @@ class GrantVerifierTest {
     void acceptsAGrantForThisMachineAndJob() {
         Grant grant = grant(NOW);
 
-        var accepted = assertInstanceOf(GrantVerdict.Accepted.class, verifier.verify(signed(grant), "j-1"));
+        var accepted = assertInstanceOf(GrantVerification.Accepted.class, verifier.verify(signed(grant), "j-1"));
 
         assertEquals(grant, accepted.grant());
     }
@@ -46,15 +46,15 @@ class GrantVerifierTest {
         String mine = signed(grant(NOW));
         String other = new GrantSigner("k1", content -> Ed25519.sign(STRANGER.getPrivate(), content)).sign(grant(NOW));
 
-        assertRefused(Refusal.GRANT_BAD_SIGNATURE, other, "j-1");
-        assertRefused(Refusal.GRANT_BAD_SIGNATURE, withPayload(mine, json -> json.replace("j-1", "j-2")), "j-2");
+        assertRefused(RefusalCode.GRANT_BAD_SIGNATURE, other, "j-1");
+        assertRefused(RefusalCode.GRANT_BAD_SIGNATURE, withPayload(mine, json -> json.replace("j-1", "j-2")), "j-2");
     }
 
     @Test
     void refusesAKeyThatIsNotPinned() {
         String other = new GrantSigner("k2", content -> Ed25519.sign(KEY.getPrivate(), content)).sign(grant(NOW));
 
-        assertRefused(Refusal.GRANT_UNKNOWN_KEY, other, "j-1");
+        assertRefused(RefusalCode.GRANT_UNKNOWN_KEY, other, "j-1");
     }
 
     @Test
@@ -62,26 +62,26 @@ class GrantVerifierTest {
         String[] parts = signed(grant(NOW)).split("\\.");
         String header = "{\"alg\":\"none\",\"kid\":\"k1\",\"typ\":\"aegis-grant+jwt\"}";
 
-        assertRefused(Refusal.GRANT_UNKNOWN_KEY, encode(header) + "." + parts[1] + ".", "j-1");
+        assertRefused(RefusalCode.GRANT_UNKNOWN_KEY, encode(header) + "." + parts[1] + ".", "j-1");
     }
 
     @Test
     void refusesAnotherIssuer() {
         Grant other = new Grant("g-1", "ada", "j-1", "m-1", "https://evil.example.org", NOW, 30, params(), webrtc());
 
-        assertRefused(Refusal.GRANT_UNKNOWN_ISSUER, signed(other), "j-1");
+        assertRefused(RefusalCode.GRANT_UNKNOWN_ISSUER, signed(other), "j-1");
     }
 
     @Test
     void refusesAGrantOfTheFutureAndToleratesThirtySecondsOfSkew() {
-        assertInstanceOf(GrantVerdict.Accepted.class, verifier.verify(signed(grant(NOW + 30)), "j-1"));
-        assertRefused(Refusal.GRANT_NOT_YET_VALID, signed(grant(NOW + 31)), "j-1");
+        assertInstanceOf(GrantVerification.Accepted.class, verifier.verify(signed(grant(NOW + 30)), "j-1"));
+        assertRefused(RefusalCode.GRANT_NOT_YET_VALID, signed(grant(NOW + 31)), "j-1");
     }
 
     @Test
     void refusesAnExpiredGrantAndToleratesThirtySecondsOfSkew() {
-        assertInstanceOf(GrantVerdict.Accepted.class, verifier.verify(signed(grant(NOW - 60)), "j-1"));
-        assertRefused(Refusal.GRANT_EXPIRED, signed(grant(NOW - 61)), "j-1");
+        assertInstanceOf(GrantVerification.Accepted.class, verifier.verify(signed(grant(NOW - 60)), "j-1"));
+        assertRefused(RefusalCode.GRANT_EXPIRED, signed(grant(NOW - 61)), "j-1");
     }
 
     @Test
@@ -89,30 +89,30 @@ class GrantVerifierTest {
         String grant = signed(grant(NOW));
         verifier.verify(grant, "j-1");
 
-        assertRefused(Refusal.GRANT_REPLAYED, grant, "j-1");
+        assertRefused(RefusalCode.GRANT_REPLAYED, grant, "j-1");
     }
 
     @Test
     void refusesAnotherJobAnotherMachineAndTheClientsCopy() {
-        assertRefused(Refusal.GRANT_NOT_OUR_JOB, signed(grant(NOW)), "j-2");
-        assertRefused(Refusal.GRANT_NOT_OUR_JOB, signed(forMachine("m-2")), "j-1");
-        assertRefused(Refusal.GRANT_NOT_OUR_JOB, signed(forMachine(null)), "j-1");
+        assertRefused(RefusalCode.GRANT_NOT_OUR_JOB, signed(grant(NOW)), "j-2");
+        assertRefused(RefusalCode.GRANT_NOT_OUR_JOB, signed(forMachine("m-2")), "j-1");
+        assertRefused(RefusalCode.GRANT_NOT_OUR_JOB, signed(forMachine(null)), "j-1");
     }
 
     @Test
     void refusesWhatIsNoGrant() {
-        assertRefused(Refusal.GRANT_MALFORMED, "not a token", "j-1");
-        assertRefused(Refusal.GRANT_MALFORMED, "a.b.c.d", "j-1");
-        assertRefused(Refusal.GRANT_MALFORMED, "x".repeat(20_000), "j-1");
-        assertRefused(Refusal.GRANT_MALFORMED, signedText("{\"grant_id\":\"g-1\"}"), "j-1");
+        assertRefused(RefusalCode.GRANT_MALFORMED, "not a token", "j-1");
+        assertRefused(RefusalCode.GRANT_MALFORMED, "a.b.c.d", "j-1");
+        assertRefused(RefusalCode.GRANT_MALFORMED, "x".repeat(20_000), "j-1");
+        assertRefused(RefusalCode.GRANT_MALFORMED, signedText("{\"grant_id\":\"g-1\"}"), "j-1");
         assertRefused(
-                Refusal.GRANT_MALFORMED,
+                RefusalCode.GRANT_MALFORMED,
                 signedText(WireJson.text(grant(NOW)).replaceFirst("\\{", "{\"admin\":true,")),
                 "j-1");
     }
 
-    private void assertRefused(Refusal cause, String compact, String jobId) {
-        var refused = assertInstanceOf(GrantVerdict.Refused.class, verifier.verify(compact, jobId));
+    private void assertRefused(RefusalCode cause, String compact, String jobId) {
+        var refused = assertInstanceOf(GrantVerification.Refused.class, verifier.verify(compact, jobId));
         assertEquals(cause, refused.cause(), refused.reason());
     }
 

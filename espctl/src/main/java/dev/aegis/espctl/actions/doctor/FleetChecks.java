@@ -7,7 +7,7 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.control.Preview;
 import dev.aegis.protocol.control.PreviewRequest;
-import dev.aegis.protocol.control.QueueNews;
+import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.Versions;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ final class FleetChecks {
     }
 
     private Check machines(Preview fleet) {
-        QueueNews queue = fleet.queue();
+        QueueStatus queue = fleet.queue();
         if (fleet.machinesAble() == 0) {
             return Check.error(
                     Topic.MACHINES,
@@ -96,8 +96,8 @@ final class FleetChecks {
                     "a build waits by itself; the operator can start more machines");
         }
         long free =
-                fleet.machines().stream().filter(Preview.AbleMachine::isFree).count();
-        boolean warm = fleet.machines().stream().anyMatch(Preview.AbleMachine::warm);
+                fleet.machines().stream().filter(Preview.CapableMachine::isFree).count();
+        boolean warm = fleet.machines().stream().anyMatch(Preview.CapableMachine::warm);
         return Check.ok(
                 Topic.MACHINES, able + ", " + free + " free" + (warm ? ", one has this project's last build" : ""));
     }

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The child's side of all links: takes what the program says to the link that it is about. The
 /// thread that reads waits for nothing else, so that neither process can wait for the other in a
 /// circle.
-final class ServedLinks {
+final class LinkProcessServer {
     private final Pipe pipe;
     private final FrameEngine engine;
-    private final Map<Integer, ServedLink> links = new ConcurrentHashMap<>();
+    private final Map<Integer, HostedLink> links = new ConcurrentHashMap<>();
 
-    ServedLinks(Pipe pipe, FrameEngine engine) {
+    LinkProcessServer(Pipe pipe, FrameEngine engine) {
         this.pipe = pipe;
         this.engine = engine;
     }
@@ -31,12 +31,12 @@ final class ServedLinks {
 
     private void serve(PipeMessage message) {
         if (message instanceof PipeMessage.Open open) {
-            var link = new ServedLink(open.link(), open.settings(), pipe, () -> links.remove(open.link()));
+            var link = new HostedLink(open.link(), open.settings(), pipe, () -> links.remove(open.link()));
             links.put(open.link(), link);
             link.open(engine);
             return;
         }
-        ServedLink link = links.get(message.link());
+        HostedLink link = links.get(message.link());
         if (link != null) {
             link.serve(message);
         }

@@ -4,11 +4,11 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 
 /// Counts the data frames of one blob.
-final class DataFrames {
+final class DataFrameWriter {
     private final PeerChannel channel;
     private long sent;
 
-    DataFrames(PeerChannel channel) {
+    DataFrameWriter(PeerChannel channel) {
         this.channel = channel;
     }
 

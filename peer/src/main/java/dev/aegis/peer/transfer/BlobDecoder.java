@@ -5,12 +5,12 @@ import dev.aegis.protocol.session.Blob;
 import java.io.IOException;
 
 /// Turns data frames of one encoding into content, never more than was announced.
-sealed interface BlobUnpacker extends AutoCloseable permits PlainUnpacker, DeflateUnpacker {
-    static BlobUnpacker of(Blob blob, PartialFile file) {
+sealed interface BlobDecoder extends AutoCloseable permits IdentityDecoder, DeflateDecoder {
+    static BlobDecoder of(Blob blob, PartialFile file) {
         long wanted = blob.size() - blob.offset();
         return switch (blob.encoding()) {
-            case IDENTITY -> new PlainUnpacker(file, wanted);
-            case DEFLATE -> new DeflateUnpacker(file, wanted);
+            case IDENTITY -> new IdentityDecoder(file, wanted);
+            case DEFLATE -> new DeflateDecoder(file, wanted);
         };
     }
 

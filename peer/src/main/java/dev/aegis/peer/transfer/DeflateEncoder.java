@@ -9,18 +9,18 @@ import java.util.zip.Deflater;
 /// A receiver is done when all bytes have come out of its decoder, and the stream's trailer may not
 /// be needed for that. A trailer in a frame of its own would then be taken for something else, so
 /// one full frame is always held back and the last two are cut in halves.
-final class DeflatePacker implements BlobPacker {
+final class DeflateEncoder implements BlobEncoder {
     /// A fast link is faster than a better compression.
     static final int LEVEL = Deflater.BEST_SPEED;
 
-    private final DataFrames frames;
+    private final DataFrameWriter frames;
     private final Deflater deflater = new Deflater(LEVEL);
     private byte[] filling = new byte[PeerChannel.MAX_DATA_BYTES];
     private byte[] held = new byte[PeerChannel.MAX_DATA_BYTES];
     private int filled;
     private boolean holds;
 
-    DeflatePacker(DataFrames frames) {
+    DeflateEncoder(DataFrameWriter frames) {
         this.frames = frames;
     }
 

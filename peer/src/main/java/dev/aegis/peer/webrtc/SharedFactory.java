@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The 80 KiB of native memory that it keeps for each connection do not come back that way,
 /// whatever is disposed of; only a new process frees them, see `peer.process`.
-final class FactoryLease {
+final class SharedFactory {
     private final WebRtcOptions options;
     private final NativeLibrary library;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,7 +25,7 @@ final class FactoryLease {
     private int started;
     private boolean closed;
 
-    FactoryLease(WebRtcOptions options) {
+    SharedFactory(WebRtcOptions options) {
         this.options = options;
         library = new NativeLibrary(options.nativeCache());
     }

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 
 /// Pings the channels of a link on which nothing else is said, and notices when the other side has
 /// fallen silent.
-final class LinkBeat {
+final class LinkKeepalive {
     private final LinkTimings timings;
-    private final LinkLife life;
+    private final LinkState life;
     private final ChannelTable channels;
     private final Consumer<LinkException> onSilence;
 
-    LinkBeat(LinkTimings timings, LinkLife life, ChannelTable channels, Consumer<LinkException> onSilence) {
+    LinkKeepalive(LinkTimings timings, LinkState life, ChannelTable channels, Consumer<LinkException> onSilence) {
         this.timings = timings;
         this.life = life;
         this.channels = channels;
@@ -28,7 +28,7 @@ final class LinkBeat {
         long pingAfter = timings.pingAfter().toNanos();
         try {
             while (!life.awaitEnd(pingAfter / 4)) {
-                List<WindowChannel> open = channels.open();
+                List<FlowControlledChannel> open = channels.open();
                 open.forEach(channel -> channel.beat(pingAfter));
                 if (isSilent(open)) {
                     onSilence.accept(new LinkException(
@@ -42,7 +42,7 @@ final class LinkBeat {
         }
     }
 
-    private boolean isSilent(List<WindowChannel> open) {
+    private boolean isSilent(List<FlowControlledChannel> open) {
         long silence = timings.silence().toNanos();
         return !open.isEmpty() && open.stream().allMatch(channel -> channel.silentFor() >= silence);
     }

@@ -16,10 +16,10 @@ import tools.jackson.databind.deser.std.StdValueInstantiator;
 /// Has records made by their constructors directly. Jackson 3.1 calls them through method handles of its own with
 /// `invokeWithArguments`, for which the JVM generates some ten classes for each shape of a record: in a program that
 /// lives for a second, more time than all the rest of reading JSON.
-final class PlainConstructors extends JacksonModule {
+final class RecordConstructors extends JacksonModule {
     @Override
     public String getModuleName() {
-        return PlainConstructors.class.getName();
+        return RecordConstructors.class.getName();
     }
 
     @Override

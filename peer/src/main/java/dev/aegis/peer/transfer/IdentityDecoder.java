@@ -4,12 +4,12 @@ import dev.aegis.peer.LinkException;
 import java.io.IOException;
 
 /// Content as it is.
-final class PlainUnpacker implements BlobUnpacker {
+final class IdentityDecoder implements BlobDecoder {
     private final PartialFile file;
     private final long wanted;
     private long unpacked;
 
-    PlainUnpacker(PartialFile file, long wanted) {
+    IdentityDecoder(PartialFile file, long wanted) {
         this.file = file;
         this.wanted = wanted;
     }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries frames over WebRTC in the current link process, and starts the next one when that is
 /// gone or worn.
-final class LinkProcessFrames implements FrameEngine {
+final class LinkProcessFrameEngine implements FrameEngine {
     private final LinkProcessOptions options;
     private final LinkProcessStarter starter;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LinkProcess current;
     private boolean closed;
 
-    LinkProcessFrames(LinkProcessOptions options) {
+    LinkProcessFrameEngine(LinkProcessOptions options) {
         this.options = options;
         starter = new LinkProcessStarter(options);
     }

@@ -1,10 +1,10 @@
 package dev.aegis.peer.channel;
 
-import dev.aegis.peer.SendLimits;
+import dev.aegis.peer.SendRateLimits;
 
 /// Two token buckets, one of bytes and one of frames. A frame may always be sent after a wait: the
 /// buckets go into debt and say how long that debt takes to pay.
-final class SendLimiter {
+final class SendRateLimiter {
     /// What may be sent at once after a pause, as a part of what may be sent in a second.
     private static final double BURST_SECONDS = 0.1;
 
@@ -16,7 +16,7 @@ final class SendLimiter {
     private double frames;
     private long then;
 
-    SendLimiter(SendLimits limits, long nowNanos) {
+    SendRateLimiter(SendRateLimits limits, long nowNanos) {
         bytesPerSecond = limits.maxBandwidthKbps() * 125.0;
         framesPerSecond = limits.maxMessageRate();
         bytes = bytesPerSecond * BURST_SECONDS;

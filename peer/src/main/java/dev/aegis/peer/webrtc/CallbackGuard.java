@@ -4,10 +4,10 @@ import java.lang.System.Logger.Level;
 
 /// Runs what the library calls back. A `Throwable` that leaves a callback ends the whole process in
 /// version 0.14.0, so none does.
-final class Callback {
-    private static final System.Logger LOG = System.getLogger(Callback.class.getName());
+final class CallbackGuard {
+    private static final System.Logger LOG = System.getLogger(CallbackGuard.class.getName());
 
-    private Callback() {}
+    private CallbackGuard() {}
 
     @SuppressWarnings("CatchingUnchecked")
     static void run(Runnable body) {

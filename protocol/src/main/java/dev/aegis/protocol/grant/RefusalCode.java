@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// Why a machine will not open a session. The wire name is the lower-case name.
-public enum Refusal {
+public enum RefusalCode {
     GRANT_MALFORMED,
     GRANT_BAD_SIGNATURE,
     GRANT_UNKNOWN_ISSUER,

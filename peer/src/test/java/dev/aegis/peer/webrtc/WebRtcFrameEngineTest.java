@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The adapter alone, without windows on top.
-class WebRtcFramesTest {
+class WebRtcFrameEngineTest {
     @TempDir
     static Path cache;
 
-    private final WebRtcFrames frames =
-            new WebRtcFrames(WebRtcOptions.standard(cache).onLoopback());
+    private final WebRtcFrameEngine frames =
+            new WebRtcFrameEngine(WebRtcOptions.standard(cache).onLoopback());
     private final Heard atClient = new Heard();
     private final Heard atMachine = new Heard();
     private FrameLink client;

@@ -15,15 +15,15 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Two engines in memory whose first links are each other's peers: frames in order, no network.
-public final class MemoryFrames implements FrameEngine {
+public final class InMemoryFrameEngine implements FrameEngine {
     private final List<MemoryLink> links = new ArrayList<>();
-    private volatile @Nullable MemoryFrames other;
+    private volatile @Nullable InMemoryFrameEngine other;
 
-    private MemoryFrames() {}
+    private InMemoryFrameEngine() {}
 
-    public static List<MemoryFrames> pair() {
-        var one = new MemoryFrames();
-        var two = new MemoryFrames();
+    public static List<InMemoryFrameEngine> pair() {
+        var one = new InMemoryFrameEngine();
+        var two = new InMemoryFrameEngine();
         one.other = two;
         two.other = one;
         return List.of(one, two);

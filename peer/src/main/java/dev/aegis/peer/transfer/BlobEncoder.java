@@ -4,11 +4,11 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.Blob;
 
 /// Turns content into data frames of one encoding.
-sealed interface BlobPacker extends AutoCloseable permits PlainPacker, DeflatePacker {
-    static BlobPacker of(Blob.Encoding encoding, DataFrames frames) {
+sealed interface BlobEncoder extends AutoCloseable permits IdentityEncoder, DeflateEncoder {
+    static BlobEncoder of(Blob.Encoding encoding, DataFrameWriter frames) {
         return switch (encoding) {
-            case IDENTITY -> new PlainPacker(frames);
-            case DEFLATE -> new DeflatePacker(frames);
+            case IDENTITY -> new IdentityEncoder(frames);
+            case DEFLATE -> new DeflateEncoder(frames);
         };
     }
 

@@ -3,7 +3,7 @@ package dev.aegis.peer.transfer;
 import dev.aegis.peer.LinkException;
 
 /// Content as it is.
-record PlainPacker(DataFrames frames) implements BlobPacker {
+record IdentityEncoder(DataFrameWriter frames) implements BlobEncoder {
     @Override
     public void pack(byte[] content, int length) throws LinkException, InterruptedException {
         frames.send(content, 0, length);

@@ -7,14 +7,14 @@ import java.nio.channels.FileChannel;
 import java.util.zip.Deflater;
 
 /// Decides from a few pieces of a content whether compressing it pays.
-final class CompressionSample {
+final class EncodingChoice {
     private static final int PIECE_BYTES = 16 * 1024;
     private static final int SMALLEST_BYTES = 512;
 
     /// A tenth less is worth the work of both sides.
     private static final double WORTHWHILE = 0.9;
 
-    private CompressionSample() {}
+    private EncodingChoice() {}
 
     static Blob.Encoding choose(FileChannel source, long offset, long size) throws IOException {
         if (size - offset < SMALLEST_BYTES) {
@@ -34,7 +34,7 @@ final class CompressionSample {
     }
 
     private static int compressed(byte[] sample, int length) {
-        try (var deflater = new Deflater(DeflatePacker.LEVEL)) {
+        try (var deflater = new Deflater(DeflateEncoder.LEVEL)) {
             deflater.setInput(sample, 0, length);
             deflater.finish();
             return deflater.deflate(new byte[2 * sample.length]);

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The program's side of one link that runs in a link process.
-final class ProcessLink implements FrameLink {
+final class ProxyLink implements FrameLink {
     private static final int ANSWER_SECONDS = 20;
     private static final int CLOSE_SECONDS = 10;
 
@@ -29,17 +29,17 @@ final class ProcessLink implements FrameLink {
     private final FrameLinkEvents events;
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<Integer, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
-    private final Map<ChannelName, UnsentFrames> unsent = new EnumMap<>(ChannelName.class);
+    private final Map<ChannelName, BufferedAmount> unsent = new EnumMap<>(ChannelName.class);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ProcessLink(int number, LinkProcess process, FrameLinkEvents events) {
+    ProxyLink(int number, LinkProcess process, FrameLinkEvents events) {
         this.number = number;
         this.process = process;
         this.events = events;
         for (ChannelName name : ChannelName.values()) {
-            unsent.put(name, new UnsentFrames());
+            unsent.put(name, new BufferedAmount());
         }
     }
 
@@ -124,7 +124,7 @@ final class ProcessLink implements FrameLink {
         return room;
     }
 
-    private UnsentFrames unsent(ChannelName channel) {
+    private BufferedAmount unsent(ChannelName channel) {
         return Objects.requireNonNull(unsent.get(channel));
     }
 
@@ -176,7 +176,7 @@ final class ProcessLink implements FrameLink {
 
     private void end(LinkException reason) {
         over.set(true);
-        unsent.values().forEach(UnsentFrames::end);
+        unsent.values().forEach(BufferedAmount::end);
         waiting.values().forEach(answer -> answer.completeExceptionally(reason));
         closed.countDown();
     }

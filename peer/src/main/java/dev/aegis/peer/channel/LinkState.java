@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How far a link has come: opened, connected, over. It ends once, and remembers why. Whoever sees
 /// that it is over finds its channels told: they are told under this lock, never the other way.
-final class LinkLife {
+final class LinkState {
     private final ChannelTable channels;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
@@ -20,7 +20,7 @@ final class LinkLife {
     private @Nullable LinkException reason;
     private boolean closed;
 
-    LinkLife(ChannelTable channels, LongSupplier nanoTime) {
+    LinkState(ChannelTable channels, LongSupplier nanoTime) {
         this.channels = channels;
         this.nanoTime = nanoTime;
     }

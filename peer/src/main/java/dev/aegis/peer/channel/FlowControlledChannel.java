@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns messages and data into frames and back, and keeps the credit account of one channel.
-final class WindowChannel implements PeerChannel {
+final class FlowControlledChannel implements PeerChannel {
     private static final int NUMBER_FRAME_BYTES = 1 + Long.BYTES;
 
     private final ChannelName name;
@@ -23,12 +23,12 @@ final class WindowChannel implements PeerChannel {
     private final ReentrantLock sending = new ReentrantLock(true);
     private final ReentrantLock receiving = new ReentrantLock();
     private final SendWindow window;
-    private final SendLimiter limiter;
+    private final SendRateLimiter limiter;
     private final ReceiveQueue queue;
-    private final Heard heard;
+    private final Liveness heard;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
 
-    WindowChannel(
+    FlowControlledChannel(
             ChannelName name,
             ChannelLink link,
             FrameLink frames,
@@ -40,9 +40,9 @@ final class WindowChannel implements PeerChannel {
         this.frames = frames;
         this.nanoTime = nanoTime;
         this.window = window;
-        limiter = new SendLimiter(settings.limits(), nanoTime.getAsLong());
+        limiter = new SendRateLimiter(settings.limits(), nanoTime.getAsLong());
         queue = new ReceiveQueue(settings.maxWindowBytes());
-        heard = new Heard(nanoTime);
+        heard = new Liveness(nanoTime);
     }
 
     @Override
@@ -229,9 +229,9 @@ final class WindowChannel implements PeerChannel {
     }
 
     @Override
-    public ChannelFigures figures() {
-        SendWindow.Figures now = window.figures();
-        return new ChannelFigures(
+    public ChannelStats stats() {
+        SendWindow.Stats now = window.stats();
+        return new ChannelStats(
                 now.window(), now.outstanding(), now.roundTripNanos() / 1000, now.sent(), queue.received());
     }
 

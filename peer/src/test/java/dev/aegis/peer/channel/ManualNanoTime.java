@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// A clock that a test moves.
-final class MovableNanos implements LongSupplier {
+final class ManualNanoTime implements LongSupplier {
     private final AtomicLong now = new AtomicLong(1_000_000);
 
     void advance(Duration by) {

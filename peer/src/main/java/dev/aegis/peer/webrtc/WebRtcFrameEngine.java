@@ -7,13 +7,13 @@ import dev.aegis.peer.channel.FrameLink;
 import dev.aegis.peer.channel.FrameLinkEvents;
 
 /// Carries frames over WebRTC data channels, in this process.
-public final class WebRtcFrames implements FrameEngine {
+public final class WebRtcFrameEngine implements FrameEngine {
     private final WebRtcOptions options;
-    private final FactoryLease lease;
+    private final SharedFactory lease;
 
-    public WebRtcFrames(WebRtcOptions options) {
+    public WebRtcFrameEngine(WebRtcOptions options) {
         this.options = options;
-        lease = new FactoryLease(options);
+        lease = new SharedFactory(options);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The child's side of one link.
-final class ServedLink implements FrameLinkEvents {
+final class HostedLink implements FrameLinkEvents {
     private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int number;
@@ -24,7 +24,7 @@ final class ServedLink implements FrameLinkEvents {
     private final Map<ChannelName, FrameSender> senders = new EnumMap<>(ChannelName.class);
     private @Nullable FrameLink link;
 
-    ServedLink(int number, LinkSettings settings, Pipe pipe, Runnable onClosed) {
+    HostedLink(int number, LinkSettings settings, Pipe pipe, Runnable onClosed) {
         this.number = number;
         this.settings = settings;
         this.pipe = pipe;

@@ -5,10 +5,10 @@ package dev.aegis.peer;
 ///
 /// @param maxBandwidthKbps kilobits per second; 0 for no limit
 /// @param maxMessageRate frames per second; 0 for no limit
-public record SendLimits(int maxBandwidthKbps, int maxMessageRate) {
-    public static final SendLimits NONE = new SendLimits(0, 0);
+public record SendRateLimits(int maxBandwidthKbps, int maxMessageRate) {
+    public static final SendRateLimits NONE = new SendRateLimits(0, 0);
 
-    public SendLimits {
+    public SendRateLimits {
         if (maxBandwidthKbps < 0 || maxMessageRate < 0) {
             throw new IllegalArgumentException("a limit is a positive number, or 0 for none");
         }

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /// When a channel last heard the other side, and the one ping that is on its way.
-final class Heard {
+final class Liveness {
     private final LongSupplier nanoTime;
     private boolean anything;
     private long last;
@@ -12,7 +12,7 @@ final class Heard {
     private long pingedAt;
     private boolean waitsForPong;
 
-    Heard(LongSupplier nanoTime) {
+    Liveness(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         last = nanoTime.getAsLong();
         pingedAt = last;

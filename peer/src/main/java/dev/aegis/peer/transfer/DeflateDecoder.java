@@ -7,14 +7,14 @@ import java.util.zip.Inflater;
 
 /// Content out of one zlib stream. A few bytes can inflate to gigabytes, so no more is taken out
 /// than was announced and one byte that shows that there is more.
-final class DeflateUnpacker implements BlobUnpacker {
+final class DeflateDecoder implements BlobDecoder {
     private final PartialFile file;
     private final long wanted;
     private final Inflater inflater = new Inflater();
     private final byte[] buffer = new byte[64 * 1024];
     private long unpacked;
 
-    DeflateUnpacker(PartialFile file, long wanted) {
+    DeflateDecoder(PartialFile file, long wanted) {
         this.file = file;
         this.wanted = wanted;
     }

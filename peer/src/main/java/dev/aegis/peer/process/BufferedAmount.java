@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Counts the bytes of one channel that the program has handed to the link process and WebRTC has
 /// not taken yet.
-final class UnsentFrames {
+final class BufferedAmount {
     static final int MOST_BYTES = 512 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
