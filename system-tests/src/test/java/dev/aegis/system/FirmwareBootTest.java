@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.chip.ChipEmulator;
+import dev.aegis.chip.Ending;
+import dev.aegis.chip.FlashImage;
+import dev.aegis.chip.RunReport;
 import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.testkit.LinkedProgram;
-import dev.aegis.testkit.chip.ChipEmulator;
-import dev.aegis.testkit.chip.Ending;
-import dev.aegis.testkit.chip.FlashImage;
-import dev.aegis.testkit.chip.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

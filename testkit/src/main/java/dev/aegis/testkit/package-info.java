@@ -1,4 +1,4 @@
-/// Small honest parts that tests share.
+/// Parts that the tests of several modules share: example projects, a linker run, a clock that tests move.
 /// Called by tests only.
 @NullMarked
 package dev.aegis.testkit;

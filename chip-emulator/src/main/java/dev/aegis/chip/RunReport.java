@@ -1,0 +1,46 @@
+package dev.aegis.chip;
+
+import java.util.List;
+
+/// What is known after a run.
+///
+/// @param uart everything that UART0 has sent since the reset, the ROM's messages included
+/// @param instructions executed since the reset
+/// @param microseconds of the chip's time since the reset
+/// @param traps the first exceptions that the program's own handler got
+/// @param bootRemarks what was odd about the bootloader image without keeping the ROM from starting it
+public record RunReport(
+        String uart,
+        long instructions,
+        long microseconds,
+        Ending ending,
+        List<TrapRecord> traps,
+        List<String> bootRemarks,
+        Pins pins) {
+
+    public RunReport {
+        traps = List.copyOf(traps);
+        bootRemarks = List.copyOf(bootRemarks);
+    }
+
+    /// The GPIO registers.
+    ///
+    /// @param levels the output register
+    /// @param outputs pins that are outputs
+    public record Pins(int levels, int outputs) {
+        /// Whether the pin is driven high.
+        public boolean isHigh(int pin) {
+            return (levels & outputs & 1 << pin) != 0;
+        }
+    }
+
+    /// How it ended and what led there, for a failure message.
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(
+                "ended by %s after %d instructions, %d us%n".formatted(ending, instructions, microseconds));
+        bootRemarks.forEach(remark -> text.append("boot: ").append(remark).append('\n'));
+        traps.forEach(trap -> text.append(trap).append('\n'));
+        return text.append("UART0:\n").append(uart).toString();
+    }
+}

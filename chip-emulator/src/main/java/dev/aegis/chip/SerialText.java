@@ -1,0 +1,45 @@
+package dev.aegis.chip;
+
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// What came out of UART0, with an eye on a text that someone waits for.
+final class SerialText implements IntConsumer {
+    private final Outcome outcome;
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable String wanted;
+
+    SerialText(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /// From now on the run ends when `expected` has been sent, or at once if it was.
+    void endWith(String expected) {
+        wanted = expected;
+        if (text.indexOf(expected) >= 0) {
+            outcome.end(new Ending.TextSeen(expected));
+        }
+    }
+
+    void waitForNothing() {
+        wanted = null;
+    }
+
+    void print(String romMessage) {
+        romMessage.chars().forEach(this);
+    }
+
+    @Override
+    public void accept(int octet) {
+        text.append((char) octet);
+        String expected = wanted;
+        if (expected != null && text.indexOf(expected, Math.max(0, text.length() - expected.length())) >= 0) {
+            outcome.end(new Ending.TextSeen(expected));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

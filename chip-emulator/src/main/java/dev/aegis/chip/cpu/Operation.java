@@ -1,0 +1,75 @@
+package dev.aegis.chip.cpu;
+
+/// Numbers of the decoded operations, dense so that the core's switch becomes a jump table.
+final class Operation {
+    static final int ILLEGAL = 1;
+    static final int LUI = 2;
+    static final int AUIPC = 3;
+    static final int JAL = 4;
+    static final int JALR = 5;
+    static final int BEQ = 6;
+    static final int BNE = 7;
+    static final int BLT = 8;
+    static final int BGE = 9;
+    static final int BLTU = 10;
+    static final int BGEU = 11;
+    static final int LB = 12;
+    static final int LH = 13;
+    static final int LW = 14;
+    static final int LBU = 15;
+    static final int LHU = 16;
+    static final int SB = 17;
+    static final int SH = 18;
+    static final int SW = 19;
+    static final int ADDI = 20;
+    static final int SLTI = 21;
+    static final int SLTIU = 22;
+    static final int XORI = 23;
+    static final int ORI = 24;
+    static final int ANDI = 25;
+    static final int SLLI = 26;
+    static final int SRLI = 27;
+    static final int SRAI = 28;
+    static final int ADD = 29;
+    static final int SUB = 30;
+    static final int SLL = 31;
+    static final int SLT = 32;
+    static final int SLTU = 33;
+    static final int XOR = 34;
+    static final int SRL = 35;
+    static final int SRA = 36;
+    static final int OR = 37;
+    static final int AND = 38;
+    static final int MUL = 39;
+    static final int MULH = 40;
+    static final int MULHSU = 41;
+    static final int MULHU = 42;
+    static final int DIV = 43;
+    static final int DIVU = 44;
+    static final int REM = 45;
+    static final int REMU = 46;
+    static final int FENCE = 47;
+    static final int ECALL = 48;
+    static final int EBREAK = 49;
+    static final int MRET = 50;
+    static final int WFI = 51;
+    static final int CSRRW = 52;
+    static final int CSRRS = 53;
+    static final int CSRRC = 54;
+    static final int CSRRWI = 55;
+    static final int CSRRSI = 56;
+    static final int CSRRCI = 57;
+    static final int LR = 58;
+    static final int SC = 59;
+    static final int AMOSWAP = 60;
+    static final int AMOADD = 61;
+    static final int AMOXOR = 62;
+    static final int AMOAND = 63;
+    static final int AMOOR = 64;
+    static final int AMOMIN = 65;
+    static final int AMOMAX = 66;
+    static final int AMOMINU = 67;
+    static final int AMOMAXU = 68;
+
+    private Operation() {}
+}

@@ -1,0 +1,18 @@
+package dev.aegis.chip.device;
+
+/// The eFuse block: what the factory burnt can be read; programming is not modelled, so the fuses never change.
+public final class Fuses extends PlainRegisters {
+    private static final int FIRST_READ = 0x2c;
+    private static final int LAST_READ = 0x17c;
+
+    public Fuses() {
+        super(0x400);
+    }
+
+    @Override
+    public void write(int offset, int value) {
+        if (offset < FIRST_READ || offset > LAST_READ) {
+            store(offset, value);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.aegis.chip.device;
+
+import java.util.random.RandomGenerator;
+
+/// A block with the random number register among its registers.
+public final class RandomRegister extends PlainRegisters {
+    private final int register;
+    private final RandomGenerator random;
+
+    public RandomRegister(int size, int register, RandomGenerator random) {
+        super(size);
+        this.register = register;
+        this.random = random;
+    }
+
+    @Override
+    public int read(int offset) {
+        return offset == register ? random.nextInt() : stored(offset);
+    }
+}

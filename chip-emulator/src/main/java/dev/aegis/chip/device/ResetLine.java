@@ -1,0 +1,7 @@
+package dev.aegis.chip.device;
+
+/// Resets the chip.
+@FunctionalInterface
+public interface ResetLine {
+    void reset(ResetCause cause);
+}

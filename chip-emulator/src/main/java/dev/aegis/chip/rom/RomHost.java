@@ -1,0 +1,21 @@
+package dev.aegis.chip.rom;
+
+import java.util.function.BooleanSupplier;
+
+/// What the ROM needs of the machine that it runs in.
+public interface RomHost {
+    /// Time passes while the ROM works or waits; peripherals go on.
+    void passTime(long picos);
+
+    /// Time passes until the condition holds, or the run has ended.
+    void waitUntil(BooleanSupplier condition);
+
+    /// Runs a function of the program, as the ROM calls a hook, until it returns.
+    void callProgram(int address, int argument);
+
+    /// The function called by `callProgram` came back.
+    void programReturned();
+
+    /// The program wants something of the ROM that is not modelled: the run ends with this sentence.
+    void notEmulated(String what);
+}

@@ -1,0 +1,47 @@
+package dev.aegis.chip.rom;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What lies at which address of a chip's ROM, and which variables of the ROM lie in RAM.
+final class RomSymbols {
+    private final Map<Integer, List<String>> names = new HashMap<>();
+
+    static RomSymbols of(String target) {
+        RomSymbols symbols = new RomSymbols();
+        try (InputStream resource = RomSymbols.class.getResourceAsStream(target + ".rom")) {
+            if (resource == null) {
+                throw new IllegalStateException("no ROM symbols for " + target);
+            }
+            symbols.read(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the ROM symbols of " + target, e);
+        }
+        return symbols;
+    }
+
+    private void read(InputStream resource) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))) {
+            String line = reader.readLine();
+            while (line != null) {
+                int space = line.indexOf(' ');
+                int address = Integer.parseUnsignedInt(line, 0, space, 16);
+                names.computeIfAbsent(address, ignored -> new ArrayList<>()).add(line.substring(space + 1));
+                line = reader.readLine();
+            }
+        }
+    }
+
+    /// The names at an address, none if nothing is known there.
+    List<String> at(int address) {
+        return names.getOrDefault(address, List.of());
+    }
+}

@@ -1,0 +1,7 @@
+/// The mask ROM of the emulated chips: loading the second-stage bootloader from flash, and the
+/// functions that programs call in it, at their true addresses but written here.
+/// `dev.aegis.chip` boots through it; a call to anything else in the ROM ends the run.
+@NullMarked
+package dev.aegis.chip.rom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The RISC-V core of the emulated chips: RV32IMC, on some chips with A, machine and user mode, Espressif's own CSRs.
-/// `dev.aegis.testkit.chip` builds one core over an address space and runs it in slices.
-@NullMarked
-package dev.aegis.testkit.chip.cpu;
-
-import org.jspecify.annotations.NullMarked;

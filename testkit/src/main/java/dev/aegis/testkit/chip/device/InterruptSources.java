@@ -1,7 +1,0 @@
-package dev.aegis.testkit.chip.device;
-
-/// The interrupt request wires of the peripherals.
-@FunctionalInterface
-public interface InterruptSources {
-    void set(int source, boolean level);
-}

@@ -1,7 +1,0 @@
-package dev.aegis.testkit.chip.device;
-
-/// Resets the chip.
-@FunctionalInterface
-public interface ResetLine {
-    void reset(ResetCause cause);
-}

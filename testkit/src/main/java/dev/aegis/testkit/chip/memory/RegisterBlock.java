@@ -1,8 +1,0 @@
-package dev.aegis.testkit.chip.memory;
-
-/// A peripheral's registers. They are reached by aligned 32-bit accesses only, as on the chip's peripheral bus.
-public interface RegisterBlock {
-    int read(int offset);
-
-    void write(int offset, int value);
-}
