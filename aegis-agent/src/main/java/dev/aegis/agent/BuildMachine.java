@@ -1,16 +1,16 @@
 package dev.aegis.agent;
 
-import dev.aegis.agent.build.BuildLimits;
-import dev.aegis.agent.build.BuildTasks;
-import dev.aegis.agent.reach.Capabilities;
-import dev.aegis.agent.reach.Reach;
-import dev.aegis.agent.reach.ReachException;
-import dev.aegis.agent.reach.ReachSettings;
+import dev.aegis.agent.execution.BuildLimits;
 import dev.aegis.agent.sandbox.BubblewrapSandbox;
 import dev.aegis.agent.sandbox.SandboxLimits;
 import dev.aegis.agent.sandbox.SandboxSettings;
-import dev.aegis.agent.session.Sessions;
-import dev.aegis.agent.session.Workshop;
+import dev.aegis.agent.server.Capabilities;
+import dev.aegis.agent.server.ServerException;
+import dev.aegis.agent.server.ServerLink;
+import dev.aegis.agent.server.ServerSettings;
+import dev.aegis.agent.session.MachineServices;
+import dev.aegis.agent.session.SessionJobHandler;
+import dev.aegis.agent.task.BuildTasks;
 import dev.aegis.agent.upkeep.Upkeep;
 import dev.aegis.agent.upkeep.UpkeepSettings;
 import dev.aegis.agent.workspace.WorkspaceSettings;
@@ -44,8 +44,8 @@ final class BuildMachine implements AutoCloseable {
     private final BuildTasks tasks;
     private final Upkeep upkeep;
     private final LinkProcessEngine engine;
-    private final Reach reach;
-    private final Sessions sessions;
+    private final ServerLink server;
+    private final SessionJobHandler sessions;
 
     BuildMachine(AgentSettings settings, Clock clock, SecureRandom random) throws LinkException {
         this.settings = settings;
@@ -60,15 +60,15 @@ final class BuildMachine implements AutoCloseable {
         upkeep = new Upkeep(workspaces, UpkeepSettings.STANDARD, clock);
         engine = new LinkProcessEngine(links(settings));
         engine.prepare();
-        reach = new Reach(reachSettings(settings), () -> offer(settings, store), clock, random);
-        sessions = new Sessions(reach.key(), reach::verifier, engine, clock, workshop());
+        server = new ServerLink(serverSettings(settings), () -> offer(settings, store), clock, random);
+        sessions = new SessionJobHandler(server.key(), server::verifier, engine, clock, services());
     }
 
     /// Takes jobs from now on. Waits for a build server that is away.
-    void start(PrintStream out) throws ReachException, InterruptedException {
+    void start(PrintStream out) throws ServerException, InterruptedException {
         upkeep.start();
-        reach.start(sessions, settings.maxJobs());
-        out.println("aegis-agent " + reach.key().agentId() + " is ready: "
+        server.start(sessions, settings.maxJobs());
+        out.println("aegis-agent " + server.key().agentId() + " is ready: "
                 + store.versions().size() + " ESP-IDF versions, " + settings.maxJobs() + " jobs at a time");
     }
 
@@ -77,23 +77,23 @@ final class BuildMachine implements AutoCloseable {
     void drain() throws InterruptedException {
         LOG.info("draining: {} builds run", tasks.running());
         tasks.drain();
-        reach.drain();
+        server.drain();
         if (!tasks.awaitIdle(settings.drainTime())) {
             LOG.warn(
                     "builds still run after {} s; they are cancelled",
                     settings.drainTime().toSeconds());
             tasks.close();
         }
-        if (!reach.awaitIdle(FETCH_TIME)) {
+        if (!server.awaitIdle(FETCH_TIME)) {
             sessions.endAll("the build machine stops; its tasks are kept");
-            boolean _ = reach.awaitIdle(RESULT_TIME);
+            boolean _ = server.awaitIdle(RESULT_TIME);
         }
         LOG.info("drained");
     }
 
     @Override
     public void close() {
-        reach.close();
+        server.close();
         engine.close();
         upkeep.close();
         tasks.close();
@@ -101,18 +101,18 @@ final class BuildMachine implements AutoCloseable {
         workspaces.close();
     }
 
-    private Workshop workshop() {
-        return new Workshop(store, workspaces, tasks, "aegis-agent " + Version.text(), (int)
+    private MachineServices services() {
+        return new MachineServices(store, workspaces, tasks, "aegis-agent " + Version.text(), (int)
                 settings.buildTimeout().toSeconds());
     }
 
-    static Reach reachOnly(AgentSettings settings, Clock clock, SecureRandom random) {
+    static ServerLink linkOnly(AgentSettings settings, Clock clock, SecureRandom random) {
         Store store = Store.open(settings.storeRoot());
-        return new Reach(reachSettings(settings), () -> offer(settings, store), clock, random);
+        return new ServerLink(serverSettings(settings), () -> offer(settings, store), clock, random);
     }
 
-    private static ReachSettings reachSettings(AgentSettings settings) {
-        return new ReachSettings(settings.buildServer(), settings.enrolmentSecret(), settings.stateDirectory());
+    private static ServerSettings serverSettings(AgentSettings settings) {
+        return new ServerSettings(settings.buildServer(), settings.enrolmentSecret(), settings.stateDirectory());
     }
 
     /// Asked anew at each registration, so that a version installed meanwhile is offered.
@@ -120,7 +120,7 @@ final class BuildMachine implements AutoCloseable {
         return new Capabilities(
                 settings.name(),
                 store.offered(),
-                Sessions.CHANNELS,
+                SessionJobHandler.CHANNELS,
                 settings.cpuCores(),
                 settings.memoryMb(),
                 settings.maxJobs(),

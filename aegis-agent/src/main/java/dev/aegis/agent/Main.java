@@ -1,7 +1,7 @@
 package dev.aegis.agent;
 
-import dev.aegis.agent.reach.Reach;
-import dev.aegis.agent.reach.ReachException;
+import dev.aegis.agent.server.ServerException;
+import dev.aegis.agent.server.ServerLink;
 import dev.aegis.agent.store.StoreCommand;
 import dev.aegis.peer.LinkException;
 import dev.aegis.settings.Settings;
@@ -51,11 +51,11 @@ public final class Main {
         try {
             return run(CommandLine.parse(arguments));
         } catch (Exception trouble) {
-            return Complaint.of(trouble).print(err);
+            return ExitMessage.of(trouble).print(err);
         }
     }
 
-    private ExitCode run(CommandLine line) throws ReachException, LinkException, InterruptedException {
+    private ExitCode run(CommandLine line) throws ServerException, LinkException, InterruptedException {
         if (line.wants("--help", "-h")) {
             out.print(line.wants("store") ? StoreCommand.HELP : help());
             return ExitCode.DONE;
@@ -76,8 +76,8 @@ public final class Main {
         };
     }
 
-    private ExitCode runMachine(AgentSettings settings) throws ReachException, LinkException, InterruptedException {
-        Stopping stopping = Stopping.onSignals();
+    private ExitCode runMachine(AgentSettings settings) throws ServerException, LinkException, InterruptedException {
+        StopRequest stopping = StopRequest.onSignals();
         try (BuildMachine machine = new BuildMachine(settings, Clock.systemUTC(), new SecureRandom())) {
             machine.start(out);
             stopping.started();
@@ -96,11 +96,11 @@ public final class Main {
         return new StoreCommand(settings.path(AgentSettings.STORE), out).run(words) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private ExitCode enrol(CommandLine line, List<String> words) throws ReachException, InterruptedException {
+    private ExitCode enrol(CommandLine line, List<String> words) throws ServerException, InterruptedException {
         boolean renew = words.equals(List.of("--renew"));
         AgentSettings settings = settings(line, renew ? List.of() : words);
-        try (Reach reach = BuildMachine.reachOnly(settings, Clock.systemUTC(), new SecureRandom())) {
-            out.println(reach.enrol(renew));
+        try (ServerLink server = BuildMachine.linkOnly(settings, Clock.systemUTC(), new SecureRandom())) {
+            out.println(server.enrol(renew));
         }
         return ExitCode.DONE;
     }

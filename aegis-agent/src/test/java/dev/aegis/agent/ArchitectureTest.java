@@ -26,11 +26,11 @@ class ArchitectureTest {
 
     @Test
     void buildsKnowNothingOfTheNetwork() {
-        for (String inner : new String[] {"build", "sandbox", "workspace", "upkeep", "intake"}) {
+        for (String inner : new String[] {"task", "execution", "sandbox", "workspace", "upkeep", "intake"}) {
             neverImports(
                     "dev.aegis.agent." + inner,
                     "dev.aegis.peer..",
-                    "dev.aegis.agent.reach",
+                    "dev.aegis.agent.server",
                     "dev.aegis.agent.session",
                     "dev.aegis.agent.report");
         }
@@ -38,27 +38,32 @@ class ArchitectureTest {
 
     @Test
     void whatBuildsStandOnDoesNotLookUp() {
-        String[] above = {"dev.aegis.agent.build", "dev.aegis.agent.intake", "dev.aegis.agent.upkeep"};
+        String[] above = {
+            "dev.aegis.agent.task", "dev.aegis.agent.execution", "dev.aegis.agent.intake", "dev.aegis.agent.upkeep"
+        };
+        String[] builds = {"dev.aegis.agent.task", "dev.aegis.agent.execution", "dev.aegis.agent.sandbox"};
         neverImports("dev.aegis.agent.workspace", above);
         neverImports("dev.aegis.agent.sandbox", above);
         neverImports("dev.aegis.agent.workspace", "dev.aegis.agent.sandbox", "dev.aegis.store..");
         neverImports("dev.aegis.agent.sandbox", "dev.aegis.agent.workspace", "dev.aegis.store..");
-        neverImports("dev.aegis.agent.intake", "dev.aegis.agent.build", "dev.aegis.agent.sandbox");
-        neverImports("dev.aegis.agent.upkeep", "dev.aegis.agent.build", "dev.aegis.agent.sandbox");
-        neverImports("dev.aegis.agent.build", "dev.aegis.agent.intake");
+        neverImports("dev.aegis.agent.intake", builds);
+        neverImports("dev.aegis.agent.upkeep", builds);
+        neverImports("dev.aegis.agent.task", "dev.aegis.agent.intake");
+        neverImports("dev.aegis.agent.execution", "dev.aegis.agent.intake", "dev.aegis.agent.task");
     }
 
     @Test
     void reportsAndSessionsDoNotLookBack() {
-        neverImports("dev.aegis.agent.report", "dev.aegis.agent.session", "dev.aegis.agent.reach");
-        neverImports("dev.aegis.agent.session", "dev.aegis.agent.reach", "dev.aegis.agent.sandbox");
+        neverImports("dev.aegis.agent.report", "dev.aegis.agent.session", "dev.aegis.agent.server");
+        neverImports("dev.aegis.agent.session", "dev.aegis.agent.server", "dev.aegis.agent.sandbox");
     }
 
     @Test
     void reachHandsJobsToSessionsAndNothingElse() {
         neverImports(
-                "dev.aegis.agent.reach",
-                "dev.aegis.agent.build",
+                "dev.aegis.agent.server",
+                "dev.aegis.agent.task",
+                "dev.aegis.agent.execution",
                 "dev.aegis.agent.intake",
                 "dev.aegis.agent.report",
                 "dev.aegis.agent.sandbox",

@@ -1,6 +1,6 @@
 package dev.aegis.agent.intake;
 
-import dev.aegis.agent.workspace.NotPlainException;
+import dev.aegis.agent.workspace.NotPlainFileException;
 import dev.aegis.agent.workspace.ProjectTree;
 import dev.aegis.agent.workspace.Workspace;
 import dev.aegis.protocol.Digest;
@@ -154,7 +154,7 @@ record SyncPlan(
             }
             Files.move(copy, workspace.incoming().resolve(digest.hex()), StandardCopyOption.ATOMIC_MOVE);
             return true;
-        } catch (java.nio.file.NoSuchFileException | NotPlainException gone) {
+        } catch (java.nio.file.NoSuchFileException | NotPlainFileException gone) {
             return false;
         } finally {
             Files.deleteIfExists(copy);

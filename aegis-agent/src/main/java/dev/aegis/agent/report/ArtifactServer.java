@@ -1,6 +1,6 @@
 package dev.aegis.agent.report;
 
-import dev.aegis.agent.build.BuildTask;
+import dev.aegis.agent.task.BuildTask;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerChannel.Received;
@@ -28,13 +28,13 @@ public final class ArtifactServer {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactServer.class);
 
     private final PeerChannel channel;
-    private final MachineVoice voice;
+    private final MessageSender sender;
     private final Function<String, Optional<BuildTask>> tasks;
 
     /// @param tasks finds a task of this session's user
     public ArtifactServer(PeerChannel channel, Function<String, Optional<BuildTask>> tasks) {
         this.channel = channel;
-        this.voice = new MachineVoice(channel);
+        this.sender = new MessageSender(channel);
         this.tasks = tasks;
     }
 
@@ -44,7 +44,7 @@ public final class ArtifactServer {
             for (Received received = channel.receive(); received != null; received = channel.receive()) {
                 Failure failure = serve(received);
                 if (failure != null) {
-                    voice.say(failure);
+                    sender.send(failure);
                 }
             }
         } catch (LinkException gone) {

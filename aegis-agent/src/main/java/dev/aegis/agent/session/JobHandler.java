@@ -5,5 +5,5 @@ import dev.aegis.protocol.control.JobAssignment;
 /// Takes one job from its grant to the end of its session.
 @FunctionalInterface
 public interface JobHandler {
-    SessionEnd handle(JobAssignment job, Introduction introduction) throws InterruptedException;
+    SessionEnd handle(JobAssignment job, Signaling signaling) throws InterruptedException;
 }

@@ -41,12 +41,12 @@ final class LinkAttempt implements AutoCloseable {
     }
 
     /// Sends the answer, and then this side's candidates as they are found.
-    void trickle(SessionDescription answer, Introduction introduction) throws InterruptedException {
-        introduction.answer(answer);
+    void trickle(SessionDescription answer, Signaling signaling) throws InterruptedException {
+        signaling.answer(answer);
         Candidate candidate;
         do {
             candidate = local.take();
-            introduction.candidate(candidate);
+            signaling.candidate(candidate);
         } while (!candidate.isEnd());
     }
 

@@ -3,7 +3,7 @@ package dev.aegis.agent.session;
 import dev.aegis.agent.intake.IntakeException;
 import dev.aegis.agent.intake.ProjectIntake;
 import dev.aegis.agent.intake.SyncCounts;
-import dev.aegis.agent.report.MachineVoice;
+import dev.aegis.agent.report.MessageSender;
 import dev.aegis.agent.workspace.Workspace;
 import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.peer.LinkException;
@@ -30,14 +30,14 @@ import org.slf4j.LoggerFactory;
 final class ProjectSync implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectSync.class);
 
-    private final MachineVoice voice;
+    private final MessageSender sender;
     private @Nullable Thread waiting;
     private @Nullable ProjectIntake intake;
     private Set<Digest> missing = Set.of();
     private long receivedBytes;
 
-    ProjectSync(MachineVoice voice) {
-        this.voice = voice;
+    ProjectSync(MessageSender sender) {
+        this.sender = sender;
     }
 
     /// Begins a sync; the answer goes to the client when it is known. A sync that was not finished is given up.
@@ -65,7 +65,7 @@ final class ProjectSync implements AutoCloseable {
                 return;
             }
             ask(needed);
-            voice.say(new MachineMessage.SyncNeed(needed));
+            sender.send(new MachineMessage.SyncNeed(needed));
             // Otherwise the last upload finishes it, on the thread that receives.
             if (needed.isEmpty()) {
                 finishIfComplete();
@@ -104,8 +104,8 @@ final class ProjectSync implements AutoCloseable {
     Failure upload(PeerChannel channel, Blob blob) throws InterruptedException, LinkException {
         ProjectIntake current = current();
         if (current == null) {
-            return Trouble.fatal(
-                    Trouble.theirs("blob_refused", "an upload came that nobody asked for", "send sync first"));
+            return ClientFailures.fatal(
+                    ClientFailures.theirs("blob_refused", "an upload came that nobody asked for", "send sync first"));
         }
         try {
             Path target = current.blobTarget(blob);
@@ -114,11 +114,11 @@ final class ProjectSync implements AutoCloseable {
             current.blobReceived(blob.sha256());
             received(blob.sha256(), came);
         } catch (IntakeException refused) {
-            return Trouble.fatal(Trouble.of(refused));
+            return ClientFailures.fatal(ClientFailures.of(refused));
         } catch (WorkspaceException broken) {
-            return Trouble.fatal(Trouble.of(broken));
+            return ClientFailures.fatal(ClientFailures.of(broken));
         } catch (IOException broken) {
-            return Trouble.fatal(Trouble.of(WorkspaceException.of("receiving a file", broken)));
+            return ClientFailures.fatal(ClientFailures.of(WorkspaceException.of("receiving a file", broken)));
         } catch (LinkException failed) {
             return broken(failed);
         }
@@ -130,7 +130,8 @@ final class ProjectSync implements AutoCloseable {
         if (failed.code().equals("blob_broken_off")) {
             throw failed;
         }
-        return Trouble.fatal(Trouble.theirs(failed.code(), String.valueOf(failed.getMessage()), "sync again"));
+        return ClientFailures.fatal(
+                ClientFailures.theirs(failed.code(), String.valueOf(failed.getMessage()), "sync again"));
     }
 
     private synchronized void received(Digest sha256, long came) {
@@ -151,7 +152,7 @@ final class ProjectSync implements AutoCloseable {
         SyncCounts counts = answered(current::finish);
         release(current);
         if (counts != null) {
-            voice.say(new MachineMessage.SyncDone(counts.files(), counts.written(), counts.removed(), came));
+            sender.send(new MachineMessage.SyncDone(counts.files(), counts.written(), counts.removed(), came));
         }
     }
 
@@ -164,9 +165,9 @@ final class ProjectSync implements AutoCloseable {
         try {
             return step.run();
         } catch (IntakeException refused) {
-            voice.say(Trouble.of(refused));
+            sender.send(ClientFailures.of(refused));
         } catch (WorkspaceException broken) {
-            voice.say(Trouble.of(broken));
+            sender.send(ClientFailures.of(broken));
         }
         return null;
     }

@@ -1,9 +1,9 @@
 package dev.aegis.agent.session;
 
-import dev.aegis.agent.build.BuildTask;
 import dev.aegis.agent.report.ArtifactServer;
-import dev.aegis.agent.report.MachineVoice;
-import dev.aegis.agent.report.Reports;
+import dev.aegis.agent.report.FollowedTasks;
+import dev.aegis.agent.report.MessageSender;
+import dev.aegis.agent.task.BuildTask;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerChannel.Received;
@@ -32,44 +32,44 @@ final class Session {
     private static final int LEAST_WINDOW_BYTES = 256 * 1024;
 
     private final Grant grant;
-    private final Workshop workshop;
+    private final MachineServices services;
     private final String agentId;
     private final PeerLink link;
     private final PeerChannel channel;
-    private final MachineVoice voice;
-    private final Departure departure;
-    private final Requests requests;
-    private final Reports reports;
+    private final MessageSender sender;
+    private final SessionShutdown shutdown;
+    private final RequestHandler requests;
+    private final FollowedTasks reports;
     private final ProjectSync sync;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("session-", 1).factory());
 
-    Session(Grant grant, PeerLink link, Workshop workshop, String agentId, Clock clock) throws LinkException {
+    Session(Grant grant, PeerLink link, MachineServices services, String agentId, Clock clock) throws LinkException {
         this.grant = grant;
-        this.workshop = workshop;
+        this.services = services;
         this.agentId = agentId;
         this.link = link;
         this.channel = link.channel(ChannelName.ESPCTL);
-        this.voice = new MachineVoice(channel);
-        this.departure = new Departure(
-                link, channel, voice, clock, grant.executionParams().timeoutSecs());
-        this.reports = new Reports(voice);
-        this.sync = new ProjectSync(voice);
-        this.requests = new Requests(grant, workshop, voice, sync, reports);
+        this.sender = new MessageSender(channel);
+        this.shutdown = new SessionShutdown(
+                link, channel, sender, clock, grant.executionParams().timeoutSecs());
+        this.reports = new FollowedTasks(sender);
+        this.sync = new ProjectSync(sender);
+        this.requests = new RequestHandler(grant, services, sender, sync, reports);
     }
 
     /// How a session leaves when somebody other than its client wants it to.
-    Departure departure() {
-        return departure;
+    SessionShutdown shutdown() {
+        return shutdown;
     }
 
     SessionEnd run() throws InterruptedException {
         String reason;
         try {
-            start(departure::watch);
-            reason = greet() ? converse() : departure.reason();
+            start(shutdown::watch);
+            reason = greet() ? converse() : shutdown.reason();
         } catch (LinkException gone) {
-            reason = departure.reasonOr(gone);
+            reason = shutdown.reasonOr(gone);
         } finally {
             threads.shutdownNow();
             sync.close();
@@ -85,10 +85,10 @@ final class Session {
         }
         Failure failure = greet(first);
         if (failure != null) {
-            departure.leave(failure, failure.message());
+            shutdown.leave(failure, failure.message());
             return false;
         }
-        departure.greeted();
+        shutdown.greeted();
         return true;
     }
 
@@ -97,23 +97,23 @@ final class Session {
         try {
             message = read(first);
         } catch (WireException malformed) {
-            return Trouble.fatal(Trouble.theirs(
+            return ClientFailures.fatal(ClientFailures.theirs(
                     "malformed_message", "the first message cannot be read: " + malformed.getMessage(), "send hello"));
         }
         if (!(message instanceof ClientMessage.Hello hello)) {
-            return Trouble.fatal(
-                    Trouble.theirs("hello_missing", "the first message of a session is hello", "send hello first"));
+            return ClientFailures.fatal(ClientFailures.theirs(
+                    "hello_missing", "the first message of a session is hello", "send hello first"));
         }
         int version = ProtocolVersion.agree(hello.protocolVersions());
         if (version == 0) {
-            return Trouble.fatal(Trouble.theirs(
+            return ClientFailures.fatal(ClientFailures.theirs(
                     "version_unsupported",
                     "this machine speaks protocol version " + ProtocolVersion.SUPPORTED + ", the client "
                             + hello.protocolVersions(),
                     "update the older of the two programs"));
         }
         if (hello.maxWindowBytes() < LEAST_WINDOW_BYTES) {
-            return Trouble.fatal(Trouble.theirs(
+            return ClientFailures.fatal(ClientFailures.theirs(
                     "bad_window", "max_window_bytes must be at least " + LEAST_WINDOW_BYTES, "send a larger window"));
         }
         welcome(version, hello.maxWindowBytes());
@@ -122,16 +122,16 @@ final class Session {
 
     private void welcome(int version, int clientWindowBytes) throws LinkException, InterruptedException {
         channel.allowWindow(clientWindowBytes);
-        voice.say(new MachineMessage.Welcome(
+        sender.send(new MachineMessage.Welcome(
                 version,
                 agentId,
-                workshop.agent(),
-                Sessions.MAX_WINDOW_BYTES,
-                workshop.store().offered(),
-                departure.closesAt()));
+                services.agent(),
+                SessionJobHandler.MAX_WINDOW_BYTES,
+                services.store().offered(),
+                shutdown.closesAt()));
         for (ChannelName granted : grant.webrtc().allowedChannels()) {
-            if (!Sessions.CHANNELS.contains(granted)) {
-                voice.say(unhandled(granted));
+            if (!SessionJobHandler.CHANNELS.contains(granted)) {
+                sender.send(unhandled(granted));
             }
         }
         if (grant.webrtc().allowedChannels().contains(ChannelName.FIRMWARE)) {
@@ -159,7 +159,7 @@ final class Session {
     }
 
     private Optional<BuildTask> task(String taskId) {
-        return workshop.tasks().find(grant.userId(), taskId);
+        return services.tasks().find(grant.userId(), taskId);
     }
 
     private String converse() throws LinkException, InterruptedException {
@@ -175,17 +175,17 @@ final class Session {
                         ? sync.upload(channel, upload.blob())
                         : requests.answer(message);
             } catch (WireException broken) {
-                failure =
-                        Trouble.theirs("malformed_message", "the message cannot be read: " + broken.getMessage(), null);
-                failure = ++malformed < MALFORMED_MESSAGES ? failure : Trouble.fatal(failure);
+                failure = ClientFailures.theirs(
+                        "malformed_message", "the message cannot be read: " + broken.getMessage(), null);
+                failure = ++malformed < MALFORMED_MESSAGES ? failure : ClientFailures.fatal(failure);
             }
             if (failure != null && failure.fatal()) {
-                departure.leave(failure, failure.message());
+                shutdown.leave(failure, failure.message());
             } else if (failure != null) {
-                voice.say(failure);
+                sender.send(failure);
             }
         }
-        return departure.reason();
+        return shutdown.reason();
     }
 
     private static ClientMessage read(Received received) {

@@ -34,7 +34,7 @@ public final class ProjectTree implements AutoCloseable {
     private final Workspaces all;
 
     ProjectTree(Path project, Path making, Workspaces all) throws IOException {
-        this.root = Trash.open(project);
+        this.root = TreeRemoval.open(project);
         this.making = making;
         this.all = all;
     }
@@ -57,7 +57,7 @@ public final class ProjectTree implements AutoCloseable {
         Place place = find(path);
         try {
             if (!view(place).readAttributes().isRegularFile()) {
-                throw new NotPlainException(path + " is not a regular file");
+                throw new NotPlainFileException(path + " is not a regular file");
             }
             InputStream content = Channels.newInputStream(place.parent().newByteChannel(place.name(), READ));
             return new ClosingInputStream(content, place);
@@ -74,7 +74,7 @@ public final class ProjectTree implements AutoCloseable {
         try (InputStream content = read(path)) {
             byte[] bytes = content.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
-                throw new NotPlainException(path + " has more than " + maxBytes + " bytes");
+                throw new NotPlainFileException(path + " has more than " + maxBytes + " bytes");
             }
             return bytes;
         }
@@ -108,7 +108,7 @@ public final class ProjectTree implements AutoCloseable {
         // A link is read after it was moved to a place where it cannot change, and moved back.
         Path aside = making.resolve(UUID.randomUUID().toString());
         try (Place place = find(path);
-                SecureDirectoryStream<Path> target = Trash.open(making)) {
+                SecureDirectoryStream<Path> target = TreeRemoval.open(making)) {
             place.parent().move(place.name(), target, aside.getFileName());
             String points = Files.readSymbolicLink(aside).toString();
             target.move(aside.getFileName(), place.parent(), place.name());
@@ -129,7 +129,7 @@ public final class ProjectTree implements AutoCloseable {
     public boolean remove(String path) throws IOException {
         try (Place place = find(path)) {
             if (view(place).readAttributes().isDirectory()) {
-                try (SecureDirectoryStream<Path> trash = Trash.open(all.trash())) {
+                try (SecureDirectoryStream<Path> trash = TreeRemoval.open(all.trash())) {
                     place.parent()
                             .move(place.name(), trash, Path.of(UUID.randomUUID().toString()));
                 }
@@ -169,7 +169,7 @@ public final class ProjectTree implements AutoCloseable {
 
     private void moveIn(Path made, String path) throws IOException {
         try (Place place = findOrMake(path);
-                SecureDirectoryStream<Path> source = Trash.open(making)) {
+                SecureDirectoryStream<Path> source = TreeRemoval.open(making)) {
             if (isDirectory(place)) {
                 remove(path);
             }
@@ -218,7 +218,7 @@ public final class ProjectTree implements AutoCloseable {
         Path made = Files.createDirectory(making.resolve(UUID.randomUUID().toString()));
         Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
         all.ownership().give(made);
-        try (SecureDirectoryStream<Path> source = Trash.open(making)) {
+        try (SecureDirectoryStream<Path> source = TreeRemoval.open(making)) {
             try {
                 place.parent().deleteFile(place.name());
             } catch (NoSuchFileException usual) {

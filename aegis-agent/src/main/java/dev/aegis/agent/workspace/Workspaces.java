@@ -34,15 +34,15 @@ public final class Workspaces implements AutoCloseable {
     private final WorkspaceSettings settings;
     private final Clock clock;
     private final FileChannel lockChannel;
-    private final Ownership ownership;
-    private final Usage usage = new Usage();
+    private final FileOwnership ownership;
+    private final DirectoryPins usage = new DirectoryPins();
     private final ConcurrentHashMap<Path, ProjectLock> locks = new ConcurrentHashMap<>();
 
     private Workspaces(WorkspaceSettings settings, Clock clock, FileChannel lockChannel) {
         this.settings = settings;
         this.clock = clock;
         this.lockChannel = lockChannel;
-        this.ownership = new Ownership(settings.fileOwner());
+        this.ownership = new FileOwnership(settings.fileOwner());
     }
 
     /// @throws WorkspaceException when the directory cannot be used, or another agent uses it
@@ -181,7 +181,7 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    Ownership ownership() {
+    FileOwnership ownership() {
         return ownership;
     }
 
@@ -200,7 +200,7 @@ public final class Workspaces implements AutoCloseable {
 
     void emptyTrash() {
         try {
-            Trash.empty(trash());
+            TreeRemoval.empty(trash());
         } catch (IOException broken) {
             throw WorkspaceException.of("removing what is not needed any more", broken);
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The client's side of one job, and the introduction that carries what both say to each other.
-final class Client implements Introduction {
+final class Client implements Signaling {
     private final PeerEngine engine;
     private final BlockingQueue<SignalingEvent> toMachine = new LinkedBlockingQueue<>();
     private final BlockingQueue<SessionDescription> answers = new LinkedBlockingQueue<>();

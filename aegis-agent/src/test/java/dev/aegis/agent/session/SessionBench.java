@@ -1,10 +1,10 @@
 package dev.aegis.agent.session;
 
-import dev.aegis.agent.build.BuildLimits;
-import dev.aegis.agent.build.BuildTasks;
+import dev.aegis.agent.execution.BuildLimits;
 import dev.aegis.agent.sandbox.BubblewrapSandbox;
 import dev.aegis.agent.sandbox.BuildUser;
 import dev.aegis.agent.sandbox.SandboxSettings;
+import dev.aegis.agent.task.BuildTasks;
 import dev.aegis.agent.workspace.WorkspaceSettings;
 import dev.aegis.agent.workspace.Workspaces;
 import dev.aegis.peer.Certificates;
@@ -48,7 +48,7 @@ final class SessionBench implements AutoCloseable {
     private final Workspaces workspaces;
     private final BubblewrapSandbox sandbox;
     private final BuildTasks tasks;
-    final Sessions sessions;
+    final SessionJobHandler sessions;
 
     SessionBench(Path base) throws Exception {
         key = new AgentKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), clock);
@@ -62,8 +62,12 @@ final class SessionBench implements AutoCloseable {
         sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user));
         workspaces = Workspaces.open(new WorkspaceSettings(base.resolve("work"), user.fileOwner(), 0), clock);
         tasks = BuildTasks.open(workspaces, store, sandbox, BuildLimits.standard(2), clock);
-        sessions = new Sessions(
-                key, this::verifier, engine, clock, new Workshop(store, workspaces, tasks, "aegis-agent test", 300));
+        sessions = new SessionJobHandler(
+                key,
+                this::verifier,
+                engine,
+                clock,
+                new MachineServices(store, workspaces, tasks, "aegis-agent test", 300));
     }
 
     /// A session of this user that was greeted.

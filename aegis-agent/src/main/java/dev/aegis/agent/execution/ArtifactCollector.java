@@ -1,0 +1,175 @@
+package dev.aegis.agent.execution;
+
+import dev.aegis.agent.workspace.NotPlainFileException;
+import dev.aegis.agent.workspace.ProjectTree;
+import dev.aegis.agent.workspace.WorkspaceException;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.ProjectFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Copies what a build left into the task's own directory, best first. A copy, not a link: the next
+/// build overwrites `build/`, and could write through a hard link.
+final class ArtifactCollector {
+    private static final int DESCRIPTION_BYTES = 4 * 1024 * 1024;
+
+    private final BuildLimits limits;
+
+    ArtifactCollector(BuildLimits limits) {
+        this.limits = limits;
+    }
+
+    List<Artifact> collect(ProjectTree project, BuildOrder order) throws IOException, UnusableArtifactsException {
+        Collection collection = new Collection(project, ArtifactDirectory.of(order.home()));
+        byte[] description = small(project, "build/flasher_args.json");
+        for (FlasherArguments.Entry entry : FlasherArguments.read(description)) {
+            collection.require(entry.role(), entry.path(), entry.offset());
+        }
+        collection.require(Artifact.Role.FLASHER_ARGS, "build/flasher_args.json", null);
+        if (project.look(BuildCommands.RELEASE_SDKCONFIG).isPresent()
+                && order.request().profile() == dev.aegis.protocol.session.Profile.RELEASE) {
+            collection.add(Artifact.Role.SDKCONFIG, BuildCommands.RELEASE_SDKCONFIG);
+        } else {
+            collection.add(Artifact.Role.SDKCONFIG, "sdkconfig");
+        }
+        collection.add(Artifact.Role.PROJECT_DESCRIPTION, "build/project_description.json");
+        Optional<String> elf = elfPath(project);
+        if (elf.isPresent()) {
+            collection.add(Artifact.Role.ELF, elf.get());
+            collection.add(Artifact.Role.MAP, map(elf.get()));
+        }
+        collection.add(Artifact.Role.COMPILE_COMMANDS, "build/compile_commands.json");
+        return collection.artifacts;
+    }
+
+    /// The map of a link that failed, which says what fills a memory that overflowed. Good to have:
+    /// whatever is odd here, a failure stays what it is.
+    List<Artifact> collectFailed(BuildOrder order, PriorLinkerMap before) {
+        try (ProjectTree project = order.workspace().openProject()) {
+            Collection collection = new Collection(project, ArtifactDirectory.of(order.home()));
+            Optional<String> map = mapPath(project);
+            if (map.isPresent() && before.isOlderThan(map.get(), project)) {
+                collection.add(Artifact.Role.MAP, map.get());
+            }
+            return collection.artifacts;
+        } catch (IOException | UnusableArtifactsException | WorkspaceException | IllegalArgumentException odd) {
+            return List.of();
+        }
+    }
+
+    /// Where the linker writes its map; empty when the project was not configured yet.
+    static Optional<String> mapPath(ProjectTree project) throws IOException {
+        return elfPath(project).map(ArtifactCollector::map);
+    }
+
+    private static String map(String elf) {
+        return elf.replaceFirst("\\.elf$", "") + ".map";
+    }
+
+    private static Optional<String> elfPath(ProjectTree project) throws IOException {
+        try {
+            byte[] json = project.readSmall("build/project_description.json", DESCRIPTION_BYTES);
+            String name = WireJson.read(json, Description.class).appElf();
+            if (name == null) {
+                return Optional.empty();
+            }
+            ProjectFile.checkPath("build/" + name);
+            return Optional.of("build/" + name);
+        } catch (NoSuchFileException | NotPlainFileException | WireException | IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] small(ProjectTree project, String path) throws IOException, UnusableArtifactsException {
+        try {
+            return project.readSmall(path, DESCRIPTION_BYTES);
+        } catch (NoSuchFileException absent) {
+            throw new UnusableArtifactsException("the build left no " + path);
+        } catch (NotPlainFileException odd) {
+            throw new UnusableArtifactsException(String.valueOf(odd.getMessage()));
+        }
+    }
+
+    /// The part of `project_description.json` that we read.
+    record Description(@Nullable String appElf) {}
+
+    private final class Collection {
+        private final ProjectTree project;
+        private final ArtifactDirectory kept;
+        private final List<Artifact> artifacts = new ArrayList<>();
+        private long total;
+
+        Collection(ProjectTree project, ArtifactDirectory kept) {
+            this.project = project;
+            this.kept = kept;
+        }
+
+        void require(Artifact.Role role, String path, @Nullable Long offset)
+                throws IOException, UnusableArtifactsException {
+            try {
+                artifacts.add(copy(role, path, offset));
+            } catch (NoSuchFileException absent) {
+                throw new UnusableArtifactsException(
+                        "build/flasher_args.json names " + path + ", which the build did not leave");
+            } catch (NotPlainFileException odd) {
+                throw new UnusableArtifactsException(String.valueOf(odd.getMessage()));
+            }
+        }
+
+        /// Good to have; what is missing or odd is left out.
+        void add(Artifact.Role role, String path) throws IOException, UnusableArtifactsException {
+            try {
+                artifacts.add(copy(role, path, null));
+            } catch (NoSuchFileException | NotPlainFileException absent) {
+                // Not every project has every file.
+            }
+        }
+
+        private Artifact copy(Artifact.Role role, String path, @Nullable Long offset)
+                throws IOException, UnusableArtifactsException {
+            Path copy = Files.createTempFile(kept.directory(), "copy", ".part");
+            try (InputStream content = project.read(path);
+                    OutputStream target = Files.newOutputStream(copy)) {
+                MessageDigest digest = Digest.start();
+                byte[] buffer = new byte[64 * 1024];
+                long size = 0;
+                int read;
+                while ((read = content.read(buffer)) >= 0) {
+                    size += read;
+                    check(path, size);
+                    digest.update(buffer, 0, read);
+                    target.write(buffer, 0, read);
+                }
+                total += size;
+                Digest sha256 = Digest.finish(digest.digest());
+                Files.move(copy, kept.place(sha256), StandardCopyOption.ATOMIC_MOVE);
+                return new Artifact(role, path, size, sha256, offset);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        }
+
+        private void check(String path, long size) throws UnusableArtifactsException {
+            if (size > limits.artifactBytes()) {
+                throw new UnusableArtifactsException(path + " has more than " + limits.artifactBytes() + " bytes");
+            }
+            if (total + size > limits.artifactTotalBytes()) {
+                throw new UnusableArtifactsException(
+                        "the build left more than " + limits.artifactTotalBytes() + " bytes of artifacts");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.aegis.agent.execution;
+
+import dev.aegis.protocol.session.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The commands of one build, as a user would type them.
+///
+/// A release build leaves the user's `sdkconfig` alone: it makes its own below `build/`, from the
+/// user's settings and a few on top.
+///
+/// @param state of the project before the first command
+record BuildCommands(BuildOrder order, ProjectState state) {
+    static final String RELEASE_SDKCONFIG = "build/sdkconfig.release";
+
+    List<List<String>> steps() {
+        List<List<String>> steps = new ArrayList<>();
+        String target = order.request().target();
+        boolean asked = Boolean.TRUE.equals(order.request().setTarget());
+        if (asked || (order.request().profile() == Profile.DEBUG && isForAnother(target))) {
+            steps.add(List.of("idf.py", "set-target", target));
+        }
+        List<String> build = new ArrayList<>(List.of("idf.py"));
+        order.request().params().forEach(param -> build.add("-D" + param));
+        if (order.request().profile() == Profile.RELEASE) {
+            build.add("-DSDKCONFIG=" + RELEASE_SDKCONFIG);
+            build.add("-DSDKCONFIG_DEFAULTS=" + String.join(";", defaults(target)));
+        }
+        build.add("build");
+        steps.add(build);
+        return steps;
+    }
+
+    private boolean isForAnother(String target) {
+        return isOther(state.sdkconfigTarget(), target) || isOther(state.cacheTarget(), target);
+    }
+
+    private List<String> defaults(String target) {
+        List<String> files = new ArrayList<>();
+        if (state.hasDefaults()) {
+            files.add("sdkconfig.defaults");
+        }
+        if (state.hasSdkconfig() && !isOther(state.sdkconfigTarget(), target)) {
+            files.add("sdkconfig");
+        }
+        files.add(BuildEnvironment.RELEASE_DEFAULTS);
+        return files;
+    }
+
+    private static boolean isOther(Optional<String> configured, String target) {
+        return configured.filter(found -> !found.equals(target)).isPresent();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.aegis.agent.execution;
+
+import dev.aegis.agent.workspace.Workspace;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.Required;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.session.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// What `build/` was configured with, beside the chip. CMake's cache would keep a definition or a
+/// version that the next request does not ask for any more.
+///
+/// @param sdk digest of the ESP-IDF tree
+/// @param profile how it was optimised
+/// @param params definitions
+public record BuildConfiguration(Digest sdk, Profile profile, List<String> params) {
+    private static final String NAME = "configuration.json";
+
+    public BuildConfiguration {
+        params = Required.list(params);
+    }
+
+    static BuildConfiguration of(BuildOrder order) {
+        return new BuildConfiguration(
+                order.sdk().entry().sha256(),
+                order.request().profile(),
+                order.request().params());
+    }
+
+    /// A changed chip in a debug build is not among the reasons: `idf.py set-target` cleans up itself.
+    boolean needsCleanBuild(BuildOrder order, ProjectState state) {
+        if (order.request().clean()) {
+            return true;
+        }
+        if (profile == Profile.RELEASE
+                && state.cacheTarget()
+                        .filter(target -> !target.equals(order.request().target()))
+                        .isPresent()) {
+            return true;
+        }
+        return load(order.workspace()).filter(this::differs).isPresent();
+    }
+
+    void save(Workspace workspace) throws IOException {
+        Files.write(file(workspace), WireJson.bytes(this));
+    }
+
+    private boolean differs(BuildConfiguration before) {
+        return !before.sdk.equals(sdk)
+                || before.profile != profile
+                || !new HashSet<>(params).containsAll(before.params);
+    }
+
+    private static Optional<BuildConfiguration> load(Workspace workspace) {
+        try {
+            return Files.exists(file(workspace))
+                    ? Optional.of(WireJson.read(Files.readAllBytes(file(workspace)), BuildConfiguration.class))
+                    : Optional.empty();
+        } catch (IOException | WireException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path file(Workspace workspace) {
+        return workspace.notes().resolve(NAME);
+    }
+}

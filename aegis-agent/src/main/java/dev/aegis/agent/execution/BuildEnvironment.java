@@ -1,0 +1,100 @@
+package dev.aegis.agent.execution;
+
+import dev.aegis.agent.sandbox.Mount;
+import dev.aegis.agent.sandbox.SandboxCommand;
+import dev.aegis.agent.workspace.WorkspaceException;
+import dev.aegis.store.StoreEntry;
+import dev.aegis.store.StoreTool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a build sees. Every path is the same on every machine and for every user: that is why compiler
+/// caches hit, logs mean the same everywhere and builds repeat byte for byte.
+///
+/// @param storeRoot the store on this machine
+record BuildEnvironment(BuildOrder order, Path storeRoot) {
+    static final String PROJECT = "/project";
+    static final String RELEASE_DEFAULTS = "/aegis/sdkconfig.release";
+
+    private static final String IDF = "/idf";
+    private static final String STORE = "/store";
+    private static final String CACHE = "/cache";
+    private static final Path CCACHE = Path.of("/usr/bin/ccache");
+    private static final Pattern MAJOR_MINOR = Pattern.compile("v?(\\d+\\.\\d+).*");
+
+    Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("HOME", SandboxCommand.HOME);
+        variables.put("LANG", "C.UTF-8");
+        variables.put("TERM", "dumb");
+        variables.put("PYTHONDONTWRITEBYTECODE", "1");
+        variables.put("PYTHONUNBUFFERED", "1");
+        variables.put("IDF_PATH", IDF);
+        variables.put("IDF_TARGET", order.request().target());
+        Matcher version = MAJOR_MINOR.matcher(order.version());
+        if (version.matches()) {
+            variables.put("ESP_IDF_VERSION", version.group(1));
+        }
+        if (Files.isExecutable(CCACHE)) {
+            variables.put("IDF_CCACHE_ENABLE", "1");
+            variables.put("CCACHE_DIR", CACHE);
+            variables.put("CCACHE_MAXSIZE", "2G");
+        }
+        entry().environment().forEach((name, value) -> variables.put(name, inside(value)));
+        variables.put("PATH", path());
+        return variables;
+    }
+
+    List<Mount> mounts() {
+        List<Mount> mounts = new ArrayList<>();
+        mounts.add(Mount.readOnly(order.sdk().tree(), IDF));
+        for (StoreTool tool : entry().tools()) {
+            if (tool.path() != null) {
+                mounts.add(Mount.readOnly(storeRoot.resolve(tool.path()), STORE + "/" + tool.path()));
+            }
+        }
+        mounts.add(Mount.readOnly(additions(), "/aegis"));
+        mounts.add(Mount.writable(order.workspace().project(), PROJECT));
+        if (Files.isExecutable(CCACHE)) {
+            mounts.add(Mount.writable(
+                    order.workspace().all().cacheOf(order.workspace().userId()), CACHE));
+        }
+        return mounts;
+    }
+
+    private StoreEntry entry() {
+        return order.sdk().entry();
+    }
+
+    private String path() {
+        List<String> parts = new ArrayList<>();
+        entry().pathEntries().forEach(entry -> parts.add(inside(entry)));
+        parts.addAll(List.of(IDF + "/tools", "/usr/bin", "/bin"));
+        return String.join(":", parts.stream().distinct().toList());
+    }
+
+    private static String inside(String text) {
+        return text.replace("${IDF}", IDF).replace("${STORE}", STORE);
+    }
+
+    /// A directory with what the machine adds to a build.
+    private Path additions() {
+        Path directory = order.workspace().notes().resolve("additions");
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(
+                    directory.resolve("sdkconfig.release"),
+                    "CONFIG_COMPILER_OPTIMIZATION_SIZE=y\nCONFIG_BOOTLOADER_COMPILER_OPTIMIZATION_SIZE=y\n");
+            return directory;
+        } catch (IOException broken) {
+            throw WorkspaceException.of("preparing the build", broken);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.aegis.agent.execution;
+
+import dev.aegis.agent.sandbox.OutputSink;
+import dev.aegis.protocol.session.Phase;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Passes a build's lines on, and recognises phases, progress and the first error in them. A phase
+/// never goes back.
+final class OutputReader implements OutputSink {
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+    private static final Pattern STEP = Pattern.compile("\\[(\\d{1,6})/(\\d{1,6})] (.*)");
+    private static final Pattern LINK = Pattern.compile("Linking \\S+ executable \\S+\\.elf");
+    private static final Pattern IMAGE =
+            Pattern.compile("Generating binary image.*|Creating \\S+ image.*|Generated \\S+\\.bin|esptool\\S* v.*");
+    private static final Pattern ERROR =
+            Pattern.compile("(?:\\S+:\\d+(?::\\d+)?: (?:fatal )?error: .*|CMake Error.*|ninja: error: .*|\\S*ld: .*)");
+    private static final int LONGEST_REASON = 400;
+
+    private final BuildListener listener;
+    private final StepCounter steps = new StepCounter();
+    private Phase phase = Phase.CONFIGURING;
+    private @Nullable String firstError;
+    private boolean killedForMemory;
+    private boolean diskFull;
+
+    OutputReader(BuildListener listener) {
+        this.listener = listener;
+    }
+
+    /// Another command begins, with counters of its own.
+    void nextCommand() {
+        steps.reset();
+    }
+
+    /// The commands are through.
+    void packaging() {
+        enter(Phase.PACKAGING);
+    }
+
+    @Override
+    public void line(String stream, String text) {
+        listener.line(stream, text);
+        String plain = COLOUR.matcher(text).replaceAll("");
+        Matcher step = STEP.matcher(plain);
+        if (step.matches()) {
+            step(Integer.parseInt(step.group(1)), Integer.parseInt(step.group(2)), step.group(3));
+        } else if (phase == Phase.LINKING && IMAGE.matcher(plain).matches()) {
+            enter(Phase.PACKAGING);
+        }
+        notice(plain);
+    }
+
+    /// The line that says best what went wrong.
+    Optional<String> firstError() {
+        return Optional.ofNullable(firstError);
+    }
+
+    /// A compiler said that the kernel had killed it; where there are control groups, they know better.
+    boolean saysKilledForMemory() {
+        return killedForMemory;
+    }
+
+    boolean saysDiskFull() {
+        return diskFull;
+    }
+
+    private void step(int done, int total, String what) {
+        if (!steps.isMain(done, total)) {
+            return;
+        }
+        if (LINK.matcher(what).find()) {
+            enter(Phase.LINKING);
+        } else if (phase == Phase.LINKING && IMAGE.matcher(what).find()) {
+            enter(Phase.PACKAGING);
+        } else {
+            enter(Phase.COMPILING);
+        }
+        listener.progress(done, total);
+    }
+
+    private void enter(Phase next) {
+        if (next.compareTo(phase) > 0) {
+            phase = next;
+            listener.phase(next);
+        }
+    }
+
+    private void notice(String plain) {
+        if (firstError == null && ERROR.matcher(plain).matches()) {
+            firstError = plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON) + "..." : plain;
+        }
+        killedForMemory |= plain.contains("Killed signal terminated program");
+        diskFull |= plain.contains("No space left on device") || plain.contains("Disk quota exceeded");
+    }
+}

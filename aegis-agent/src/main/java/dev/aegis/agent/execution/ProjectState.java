@@ -1,0 +1,44 @@
+package dev.aegis.agent.execution;
+
+import dev.aegis.agent.workspace.NotPlainFileException;
+import dev.aegis.agent.workspace.ProjectTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// For which chip a project was configured last, in the places where ESP-IDF looks.
+///
+/// @param hasDefaults there is a `sdkconfig.defaults`
+/// @param hasSdkconfig there is a `sdkconfig`
+/// @param sdkconfigTarget what `sdkconfig` says
+/// @param cacheTarget what `build/CMakeCache.txt` says
+record ProjectState(
+        boolean hasDefaults, boolean hasSdkconfig, Optional<String> sdkconfigTarget, Optional<String> cacheTarget) {
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final Pattern SDKCONFIG = Pattern.compile("(?m)^CONFIG_IDF_TARGET=\"([a-z0-9]+)\"\\s*$");
+    private static final Pattern CACHE = Pattern.compile("(?m)^IDF_TARGET:[A-Z]+=([a-z0-9]+)\\s*$");
+
+    static ProjectState of(ProjectTree project) throws IOException {
+        return new ProjectState(
+                project.look("sdkconfig.defaults").isPresent(),
+                project.look("sdkconfig").isPresent(),
+                find(project, "sdkconfig", SDKCONFIG),
+                find(project, "build/CMakeCache.txt", CACHE));
+    }
+
+    ProjectState withoutBuild() {
+        return new ProjectState(hasDefaults, hasSdkconfig, sdkconfigTarget, Optional.empty());
+    }
+
+    private static Optional<String> find(ProjectTree project, String path, Pattern pattern) throws IOException {
+        try {
+            Matcher found = pattern.matcher(new String(project.readSmall(path, MOST_BYTES), StandardCharsets.UTF_8));
+            return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+        } catch (NoSuchFileException | NotPlainFileException absent) {
+            return Optional.empty();
+        }
+    }
+}

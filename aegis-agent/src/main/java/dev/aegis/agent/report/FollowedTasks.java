@@ -1,0 +1,75 @@
+package dev.aegis.agent.report;
+
+import dev.aegis.agent.task.BuildTask;
+import dev.aegis.peer.LinkException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The tasks that one session follows, each on a thread of its own.
+public final class FollowedTasks implements AutoCloseable {
+    private static final int MOST = 8;
+
+    private final MessageSender sender;
+    private final Map<String, Thread> followers = new HashMap<>();
+    private final LongAdder busyNanos = new LongAdder();
+
+    public FollowedTasks(MessageSender sender) {
+        this.sender = sender;
+    }
+
+    /// Follows a task from an event on, in place of an earlier view of the same task.
+    ///
+    /// @return false when this session follows too many tasks already
+    public synchronized boolean follow(BuildTask task, long sinceSeq) throws InterruptedException {
+        Thread before = followers.remove(task.taskId());
+        if (before != null) {
+            before.interrupt();
+            before.join();
+        }
+        followers.values().removeIf(thread -> !thread.isAlive());
+        if (followers.size() >= MOST) {
+            return false;
+        }
+        TaskEventSender follower = new TaskEventSender(task, sinceSeq, sender);
+        followers.put(
+                task.taskId(),
+                Thread.ofVirtual().name("report-" + task.taskId()).start(() -> run(follower)));
+        return true;
+    }
+
+    private void run(TaskEventSender follower) {
+        long begin = System.nanoTime();
+        try {
+            follower.run();
+        } catch (LinkException gone) {
+            // The session notices by itself; the task goes on and keeps its events.
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        } finally {
+            busyNanos.add(System.nanoTime() - begin);
+        }
+    }
+
+    /// How long builds ran in this session; whole once it is closed.
+    public Duration busy() {
+        return Duration.ofNanos(busyNanos.sum());
+    }
+
+    @Override
+    public synchronized void close() {
+        followers.values().forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (Thread thread : followers.values()) {
+            try {
+                thread.join();
+            } catch (InterruptedException hurry) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.aegis.agent.server;
+
+import dev.aegis.protocol.Secret;
+import dev.aegis.protocol.control.AgentRegistered;
+import dev.aegis.protocol.control.AgentRegistration;
+import dev.aegis.protocol.control.AgentRegistration.RunningJob;
+import dev.aegis.protocol.grant.AgentKey;
+import dev.aegis.protocol.grant.AgentToken;
+import dev.aegis.protocol.grant.GrantVerifier;
+import dev.aegis.protocol.grant.UsedGrants;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who this machine is, and whose grants it believes. The first enrolment pins the build server's keys; from then on a
+/// server with other keys is refused, however it came by this address.
+final class Enrolment {
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
+
+    private final StateDirectory state;
+    private final AgentKey key;
+    private final @Nullable Secret secret;
+    private final String buildServer;
+    private final Clock clock;
+    private final UsedGrants used = new UsedGrants();
+    private volatile @Nullable PinnedKeys pins;
+
+    Enrolment(StateDirectory state, AgentKey key, @Nullable Secret secret, String buildServer, Clock clock) {
+        this.state = state;
+        this.key = key;
+        this.secret = secret;
+        this.buildServer = buildServer;
+        this.clock = clock;
+        this.pins = state.pins().orElse(null);
+    }
+
+    AgentKey key() {
+        return key;
+    }
+
+    /// The token of one request.
+    String bearer() {
+        return key.token(pinned().issuerId());
+    }
+
+    /// What a registration is authenticated with: the shared secret, or for a machine that is enrolled already, its
+    /// key.
+    String registrationBearer() throws ServerException {
+        if (secret != null) {
+            return secret.reveal();
+        }
+        if (pins == null) {
+            throw new ServerException(
+                    "not_enrolled",
+                    "this machine is not enrolled with a build server yet",
+                    "set AGENT_AUTH_SECRET to the build server's value for the first start");
+        }
+        return bearer();
+    }
+
+    AgentRegistration registration(Capabilities offer, List<RunningJob> running) {
+        return new AgentRegistration(
+                key.publicKey(),
+                key.token(AgentToken.REGISTER),
+                offer.name(),
+                offer.versions(),
+                offer.channels(),
+                offer.cpuCores(),
+                offer.memoryMb(),
+                offer.maxJobs(),
+                offer.agentVersion(),
+                running);
+    }
+
+    /// Holds the answer's keys against the pinned ones, and pins them when there are none or they were rotated.
+    void accept(AgentRegistered answer) throws ServerException {
+        PinnedKeys offered = PinnedKeys.of(buildServer, answer, clock.instant().getEpochSecond());
+        PinnedKeys pinned = pins;
+        if (!answer.agentId().equals(key.agentId())) {
+            throw new ServerException(
+                    "wrong_agent_id",
+                    "the build server calls this machine " + answer.agentId() + ", but its key says " + key.agentId(),
+                    "look at what answers at " + buildServer);
+        }
+        if (pinned != null && !pinned.isContinuedBy(offered)) {
+            throw new ServerException(
+                    "other_keys",
+                    "the build server at " + buildServer + " signs with other keys (" + offered.issuerId() + ": "
+                            + offered.kids() + ") than those pinned on this machine on "
+                            + Instant.ofEpochSecond(pinned.pinnedAt()) + " (" + pinned.issuerId() + ": "
+                            + pinned.kids() + ")",
+                    "if its operator confirms the new keys, run: aegis-agent enrol --renew");
+        }
+        if (pinned == null || !pinned.grantKeys().equals(offered.grantKeys())) {
+            LOG.atInfo()
+                    .addKeyValue("issuer_id", offered.issuerId())
+                    .addKeyValue("kids", offered.kids())
+                    .log(pinned == null ? "grant keys pinned" : "grant keys rotated");
+            state.pin(offered);
+        }
+        pins = pinned != null && pinned.grantKeys().equals(offered.grantKeys()) ? pinned : offered;
+    }
+
+    /// The next registration pins whatever it is shown. What is saved stays until then.
+    void forgetPins() {
+        pins = null;
+    }
+
+    String summary() {
+        PinnedKeys now = pinned();
+        return "machine " + key.agentId() + " is enrolled with " + now.issuerId() + " at " + now.buildServer()
+                + "; grant keys: " + now.kids();
+    }
+
+    /// The judge of grants by the keys pinned now.
+    GrantVerifier verifier() {
+        PinnedKeys now = pinned();
+        return new GrantVerifier(key.agentId(), now.issuerId(), now.keysByKid(), used, clock);
+    }
+
+    private PinnedKeys pinned() {
+        PinnedKeys now = pins;
+        if (now == null) {
+            throw new IllegalStateException("nothing but the registration comes before the enrolment");
+        }
+        return now;
+    }
+}

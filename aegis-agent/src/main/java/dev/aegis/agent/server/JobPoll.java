@@ -1,0 +1,96 @@
+package dev.aegis.agent.server;
+
+import dev.aegis.protocol.control.JobAssignment;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Waits at the build server for jobs, while there are free places. One poll at a time: each takes one job.
+final class JobPoll {
+    private static final Logger LOG = LoggerFactory.getLogger(JobPoll.class);
+    private static final Duration POLL = Duration.ofSeconds(25);
+    private static final Duration PLACE = Duration.ofSeconds(5);
+    private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final BuildServer server;
+    private final Registration registration;
+    private final JobRunner desk;
+    private final Backoff backoff;
+    private volatile boolean draining;
+    private boolean away;
+
+    JobPoll(BuildServer server, Registration registration, JobRunner desk, Backoff backoff) {
+        this.server = server;
+        this.registration = registration;
+        this.desk = desk;
+        this.backoff = backoff;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    /// Returns when the machine drains.
+    void run() throws InterruptedException {
+        while (!draining) {
+            registration.renewIfUnknown();
+            // While every place is taken, the lease renewals say that we live.
+            if (desk.reserve(PLACE)) {
+                poll();
+            }
+        }
+    }
+
+    private void poll() throws InterruptedException {
+        boolean taken = false;
+        try {
+            switch (server.nextJob(registration.agentId(), POLL)) {
+                case Reply.Ok<Optional<JobAssignment>> ok -> {
+                    reached();
+                    taken = ok.value().map(this::take).orElse(false);
+                }
+                case Reply.Refused<Optional<JobAssignment>> no
+                when no.status() == 401 -> {
+                    LOG.info("the build server does not accept us any more: {}", no.sentence());
+                    registration.forget();
+                    Thread.sleep(backoff.after(null));
+                }
+                case Reply.Refused<Optional<JobAssignment>> no -> pause(no.sentence(), backoff.after(null));
+                case Reply.Away<Optional<JobAssignment>> none -> pause(none.reason(), backoff.after(none.retryAfter()));
+            }
+        } finally {
+            if (!taken) {
+                desk.free();
+            }
+        }
+    }
+
+    private boolean take(JobAssignment job) {
+        if (!JOB_ID.matcher(job.jobId()).matches()) {
+            LOG.warn("the build server sent a job with a malformed id; it was left");
+            return false;
+        }
+        desk.take(job);
+        return true;
+    }
+
+    private void pause(String reason, Duration pause) throws InterruptedException {
+        if (!draining) {
+            if (!away) {
+                LOG.warn("{}; running builds and open sessions go on, trying again until it answers", reason);
+            }
+            away = true;
+            Thread.sleep(pause);
+        }
+    }
+
+    private void reached() {
+        backoff.reset();
+        if (away) {
+            LOG.info("the build server answers again");
+        }
+        away = false;
+    }
+}

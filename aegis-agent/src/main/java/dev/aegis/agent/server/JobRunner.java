@@ -1,0 +1,140 @@
+package dev.aegis.agent.server;
+
+import dev.aegis.agent.session.JobHandler;
+import dev.aegis.agent.session.SessionEnd;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.control.AgentRegistration.RunningJob;
+import dev.aegis.protocol.control.JobAssignment;
+import dev.aegis.protocol.control.JobResult;
+import dev.aegis.protocol.grant.Grant;
+import dev.aegis.protocol.grant.Jws;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where jobs come in and results go out: one thread a job, as many as there are places.
+final class JobRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final int RESULT_TRIES = 12;
+    private static final int REASON_CHARS = 1000;
+
+    private final BuildServer server;
+    private final LeasedJobs held;
+    private final JobHandler handler;
+    private final Supplier<Backoff> backoffs;
+    private final StreamWatch watch = new StreamWatch();
+    private final Semaphore places;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("job-", 1).factory());
+
+    JobRunner(BuildServer server, LeasedJobs held, JobHandler handler, Supplier<Backoff> backoffs, int maxJobs) {
+        this.server = server;
+        this.held = held;
+        this.handler = handler;
+        this.backoffs = backoffs;
+        this.places = new Semaphore(maxJobs);
+    }
+
+    /// Waits for a free place and takes it; `free` or `take` gives it back.
+    boolean reserve(Duration wait) throws InterruptedException {
+        return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void free() {
+        places.release();
+    }
+
+    /// Handles a job in the reserved place.
+    void take(JobAssignment job) {
+        LOG.atInfo().addKeyValue("job_id", job.jobId()).log("job taken");
+        threads.execute(() -> {
+            try {
+                handle(job);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void handle(JobAssignment job) throws InterruptedException {
+        SessionEnd end;
+        try (SignalingStream signaling = new SignalingStream(server, job.jobId(), backoffs, watch)) {
+            held.add(
+                    new RunningJob(job.jobId(), claimedUser(job), job.leaseToken()),
+                    () -> signaling.end("lost", "lease_lost", "the build server gave the job away"));
+            end = handler.handle(job, signaling);
+        } catch (RuntimeException bug) {
+            LOG.atError().addKeyValue("job_id", job.jobId()).setCause(bug).log("the session failed by our own fault");
+            end = new SessionEnd.Refused("internal_error", "the build machine failed; its log says why");
+        } finally {
+            free();
+        }
+        LOG.atInfo().addKeyValue("job_id", job.jobId()).log("job over: {}", end);
+        try {
+            report(job, end);
+        } finally {
+            held.remove(job.jobId(), job.leaseToken());
+        }
+    }
+
+    // Only the build server reads this, and it is the build server's own word; the gate believes nothing of it.
+    private static String claimedUser(JobAssignment job) {
+        try {
+            return WireJson.read(Jws.read(job.grant()).payload(), Grant.class).userId();
+        } catch (WireException malformed) {
+            return "unknown";
+        }
+    }
+
+    private void report(JobAssignment job, SessionEnd end) throws InterruptedException {
+        JobResult result = result(job, end);
+        Backoff backoff = backoffs.get();
+        for (int attempt = 1; result != null && attempt <= RESULT_TRIES; attempt++) {
+            switch (server.result(job.jobId(), result)) {
+                case Reply.Ok<Boolean> _ -> result = null;
+                case Reply.Refused<Boolean> no
+                when no.status() != 401 -> {
+                    LOG.atInfo()
+                            .addKeyValue("job_id", job.jobId())
+                            .log("the build server did not take the result: {}", no.sentence());
+                    result = null;
+                }
+                // Another thread registers again.
+                case Reply.Refused<Boolean> _ -> Thread.sleep(backoff.after(null));
+                case Reply.Away<Boolean> away -> Thread.sleep(backoff.after(away.retryAfter()));
+            }
+        }
+    }
+
+    private static @Nullable JobResult result(JobAssignment job, SessionEnd end) {
+        return switch (end) {
+            case SessionEnd.Completed done ->
+                new JobResult(job.leaseToken(), "completed", null, cut(done.reason()), done.busySecs());
+            case SessionEnd.Refused no -> new JobResult(job.leaseToken(), "refused", no.code(), cut(no.reason()), 0);
+            case SessionEnd.Abandoned _ -> null;
+        };
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= REASON_CHARS ? reason : reason.substring(0, REASON_CHARS) + "...";
+    }
+
+    /// Waits until every job is over and its result posted.
+    boolean awaitIdle(Duration atMost) throws InterruptedException {
+        threads.shutdown();
+        return threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        watch.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.aegis.agent.server;
+
+import dev.aegis.agent.session.JobHandler;
+import dev.aegis.protocol.grant.AgentKey;
+import dev.aegis.protocol.grant.GrantVerifier;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The build machine's side of the build server, as one thing to start, drain and stop.
+public final class ServerLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration POLL_ENDS = Duration.ofSeconds(3);
+
+    private final Enrolment enrolment;
+    private final Supplier<Backoff> backoffs;
+    private final ExecutorService leaseThreads = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().name("lease-connection-", 1).daemon(true).factory());
+    private final ServerConnection connection;
+    private final ServerConnection leaseConnection;
+    private final BuildServer server;
+    private final LeasedJobs held = new LeasedJobs();
+    private final Registration registration;
+    private final LeaseKeeper leases;
+    private volatile @Nullable Running running;
+
+    public ServerLink(ServerSettings settings, Supplier<Capabilities> offer, Clock clock, SecureRandom random) {
+        StateDirectory state = new StateDirectory(settings.stateDirectory());
+        ClockSkew skew = new ClockSkew(clock);
+        AgentKey key = new AgentKey(state.key(random), clock);
+        enrolment = new Enrolment(
+                state, key, settings.secret(), settings.buildServer().toString(), clock);
+        backoffs = () -> new Backoff(LONGEST_PAUSE, random);
+        connection = new ServerConnection(settings.buildServer(), Executors.newVirtualThreadPerTaskExecutor(), skew);
+        leaseConnection = new ServerConnection(settings.buildServer(), leaseThreads, skew);
+        server = new BuildServer(connection, enrolment::bearer, skew);
+        registration = new Registration(enrolment, server, offer, held, backoffs.get());
+        leases = new LeaseKeeper(new BuildServer(leaseConnection, enrolment::bearer, skew), held, registration);
+    }
+
+    /// Signs for this machine.
+    public AgentKey key() {
+        return enrolment.key();
+    }
+
+    /// Judges grants by the keys pinned now.
+    public GrantVerifier verifier() {
+        return enrolment.verifier();
+    }
+
+    /// Enrols once, without waiting for a build server that is away.
+    ///
+    /// @param renew believe the keys that it shows now, whatever was pinned before
+    /// @return what is pinned now, for the operator
+    public String enrol(boolean renew) throws ServerException, InterruptedException {
+        if (renew) {
+            enrolment.forgetPins();
+        }
+        registration.once();
+        return enrolment.summary();
+    }
+
+    /// Registers, waiting for a build server that is away, then takes jobs until `drain`.
+    public void start(JobHandler handler, int maxJobs) throws ServerException, InterruptedException {
+        registration.insist();
+        leases.start();
+        JobRunner desk = new JobRunner(server, held, handler, backoffs, maxJobs);
+        JobPoll poll = new JobPoll(server, registration, desk, backoffs.get());
+        Thread thread = Thread.ofVirtual().name("poll").start(() -> {
+            try {
+                poll.run();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        running = new Running(desk, poll, thread);
+    }
+
+    /// Takes no more jobs, and says so to the build server.
+    public void drain() throws InterruptedException {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        now.poll().drain();
+        switch (server.drain()) {
+            case Reply.Ok<Boolean> _ -> LOG.info("the build server knows that this machine drains");
+            case Reply.Refused<Boolean> no -> LOG.info("the build server did not take our drain: {}", no.sentence());
+            case Reply.Away<Boolean> away -> LOG.info("could not say that this machine drains: {}", away.reason());
+        }
+        if (!now.pollThread().join(POLL_ENDS)) {
+            now.pollThread().interrupt();
+        }
+    }
+
+    /// Waits until every job is over and its result is posted.
+    public boolean awaitIdle(Duration atMost) throws InterruptedException {
+        Running now = running;
+        return now == null || now.desk().awaitIdle(atMost);
+    }
+
+    @Override
+    public void close() {
+        Running now = running;
+        if (now != null) {
+            now.poll().drain();
+            now.pollThread().interrupt();
+            now.desk().close();
+        }
+        leases.close();
+        connection.close();
+        leaseConnection.close();
+        leaseThreads.shutdownNow();
+    }
+
+    private record Running(JobRunner desk, JobPoll poll, Thread pollThread) {}
+}

@@ -1,0 +1,146 @@
+package dev.aegis.agent.session;
+
+import dev.aegis.agent.report.FollowedTasks;
+import dev.aegis.agent.report.MessageSender;
+import dev.aegis.agent.task.Acceptance;
+import dev.aegis.agent.task.BuildResources;
+import dev.aegis.agent.task.BuildTask;
+import dev.aegis.agent.workspace.Workspace;
+import dev.aegis.agent.workspace.WorkspaceException;
+import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.grant.Grant;
+import dev.aegis.protocol.session.ClientMessage;
+import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.MachineMessage.Failure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a client may ask for once it has said hello, each within its grant and among its own tasks.
+final class RequestHandler {
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final Grant grant;
+    private final MachineServices services;
+    private final MessageSender sender;
+    private final ProjectSync sync;
+    private final FollowedTasks reports;
+
+    RequestHandler(
+            Grant grant, MachineServices services, MessageSender sender, ProjectSync sync, FollowedTasks reports) {
+        this.grant = grant;
+        this.services = services;
+        this.sender = sender;
+        this.sync = sync;
+        this.reports = reports;
+    }
+
+    /// @return what the client is told in place of an answer
+    @Nullable
+    Failure answer(ClientMessage message) throws LinkException, InterruptedException {
+        try {
+            return switch (message) {
+                case ClientMessage.Sync wanted -> sync(wanted);
+                case ClientMessage.Build build -> build(build);
+                case ClientMessage.Attach attach -> attach(attach);
+                case ClientMessage.Cancel cancel -> cancel(cancel);
+                case ClientMessage.Hello _ -> ClientFailures.theirs("out_of_order", "hello was said already", null);
+                case ClientMessage.Fetch _ ->
+                    ClientFailures.theirs("wrong_channel", "fetch belongs on the firmware channel", null);
+                case ClientMessage.Upload _, ClientMessage.Goodbye _ ->
+                    throw new IllegalStateException("the session handles these itself");
+            };
+        } catch (WorkspaceException broken) {
+            return ClientFailures.of(broken);
+        }
+    }
+
+    private @Nullable Failure sync(ClientMessage.Sync wanted) {
+        sync.begin(workspace(wanted.projectKey()), wanted);
+        return null;
+    }
+
+    private @Nullable Failure build(ClientMessage.Build build) throws LinkException, InterruptedException {
+        Failure notPermitted = objection(build);
+        if (notPermitted != null) {
+            return notPermitted;
+        }
+        Workspace workspace = workspace(build.projectKey());
+        return switch (services.tasks().accept(grant.userId(), withVersion(build), workspace, resources())) {
+            case Acceptance.Refused no -> new Failure(no.code(), no.message(), no.hint(), no.fault(), false);
+            case Acceptance.Accepted yes -> follow(yes.task(), 0);
+        };
+    }
+
+    private @Nullable Failure objection(ClientMessage.Build build) {
+        String target = grant.executionParams().target();
+        String version = grant.executionParams().idfVersion();
+        if (!build.target().equals(target)) {
+            return ClientFailures.theirs(
+                    "target_not_permitted",
+                    "the permission is for " + (target == null ? "a session without builds" : target) + ", not for "
+                            + build.target(),
+                    "ask for a permission that names " + build.target());
+        }
+        if (version != null && build.idfVersion() != null && !version.equals(build.idfVersion())) {
+            return ClientFailures.theirs(
+                    "version_not_permitted",
+                    "the permission is for ESP-IDF " + version + ", not for " + build.idfVersion(),
+                    "ask for a permission that names " + build.idfVersion());
+        }
+        return null;
+    }
+
+    private ClientMessage.Build withVersion(ClientMessage.Build build) {
+        return build.idfVersion() != null
+                ? build
+                : new ClientMessage.Build(
+                        build.taskId(),
+                        build.projectKey(),
+                        build.target(),
+                        build.profile(),
+                        grant.executionParams().idfVersion(),
+                        build.clean(),
+                        build.params(),
+                        build.setTarget());
+    }
+
+    private BuildResources resources() {
+        Grant.ExecutionParams params = grant.executionParams();
+        return new BuildResources(
+                Math.max(1, params.cpuCores()),
+                Math.max(64, params.memoryMb()) * MEBIBYTE,
+                services.longestBuildSecs());
+    }
+
+    private @Nullable Failure attach(ClientMessage.Attach attach) throws LinkException, InterruptedException {
+        Optional<BuildTask> task = find(attach.taskId());
+        return task.isEmpty() ? noSuchTask(attach.taskId()) : follow(task.get(), Math.max(0, attach.sinceSeq()));
+    }
+
+    private @Nullable Failure cancel(ClientMessage.Cancel cancel) {
+        Optional<BuildTask> task = find(cancel.taskId());
+        task.ifPresent(BuildTask::cancel);
+        return task.isEmpty() ? noSuchTask(cancel.taskId()) : null;
+    }
+
+    private @Nullable Failure follow(BuildTask task, long sinceSeq) throws LinkException, InterruptedException {
+        sender.send(new MachineMessage.Accepted(task.taskId(), task.lastSeq()));
+        return reports.follow(task, sinceSeq)
+                ? null
+                : ClientFailures.theirs(
+                        "too_many_tasks", "this session follows too many tasks", "open another session");
+    }
+
+    /// Another user's task is not to be told from one that does not exist.
+    private Optional<BuildTask> find(String taskId) {
+        return services.tasks().find(grant.userId(), taskId);
+    }
+
+    private static Failure noSuchTask(String taskId) {
+        return ClientFailures.theirs("no_such_task", "you have no task " + taskId + " on this machine", "build again");
+    }
+
+    private Workspace workspace(String projectKey) {
+        return services.workspaces().workspace(grant.userId(), projectKey);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.aegis.agent.task;
+
+import dev.aegis.agent.execution.ArtifactDirectory;
+import dev.aegis.agent.execution.BuildExecutor;
+import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.execution.BuildOrder;
+import dev.aegis.agent.execution.SandboxedBuildExecutor;
+import dev.aegis.agent.execution.TimedBuildExecutor;
+import dev.aegis.agent.sandbox.Sandbox;
+import dev.aegis.agent.sandbox.SandboxLimits;
+import dev.aegis.agent.sandbox.StopSignal;
+import dev.aegis.agent.workspace.Pin;
+import dev.aegis.agent.workspace.Workspace;
+import dev.aegis.agent.workspace.WorkspaceException;
+import dev.aegis.agent.workspace.Workspaces;
+import dev.aegis.protocol.WireException;
+import dev.aegis.protocol.session.ClientMessage;
+import dev.aegis.protocol.session.Fault;
+import dev.aegis.protocol.session.TaskEvent;
+import dev.aegis.protocol.session.TaskResult;
+import dev.aegis.store.Resolution;
+import dev.aegis.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Every build of this machine. A task begins with `accept` and runs on a thread of its own until it is
+/// over, whatever happens to the session it came from. What a former agent left unfinished is finished
+/// by `open`, as a failure of the machine.
+public final class BuildTasks implements AutoCloseable {
+    private static final String EVENTS = "events.jsonl";
+
+    private final Workspaces workspaces;
+    private final Store store;
+    private final BuildLimits limits;
+    private final Clock clock;
+    private final BuildRecorder executor;
+    private final Map<Path, Running> running = new HashMap<>();
+    private boolean draining;
+    private volatile boolean closing;
+
+    private BuildTasks(Workspaces workspaces, Store store, Sandbox sandbox, BuildLimits limits, Clock clock) {
+        this.workspaces = workspaces;
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+        BuildExecutor sandboxed = new SandboxedBuildExecutor(sandbox, store, limits);
+        this.executor = new BuildRecorder(
+                new TimedBuildExecutor(new QueuedBuildExecutor(sandboxed, limits.builds()), clock),
+                clock,
+                () -> closing);
+    }
+
+    public static BuildTasks open(
+            Workspaces workspaces, Store store, Sandbox sandbox, BuildLimits limits, Clock clock) {
+        BuildTasks tasks = new BuildTasks(workspaces, store, sandbox, limits, clock);
+        workspaces.taskHomes().forEach(tasks::finishInterrupted);
+        return tasks;
+    }
+
+    /// Begins a build, or attaches to the one that has this task id already.
+    ///
+    /// @param userId whose task it is; nobody else finds it
+    /// @param workspace the project's, already synced
+    /// @param resources what the grant allows
+    public Acceptance accept(
+            String userId, ClientMessage.Build request, Workspace workspace, BuildResources resources) {
+        Optional<Acceptance.Refused> refused = RequestRules.check(request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        synchronized (this) {
+            Optional<BuildTask> known = find(userId, request.taskId());
+            if (known.isPresent()) {
+                return new Acceptance.Accepted(known.get(), true);
+            }
+            if (draining) {
+                return new Acceptance.Refused(
+                        "draining",
+                        "this build machine is about to stop and takes no new build",
+                        "try again; another machine will take it",
+                        Fault.INFRASTRUCTURE);
+            }
+            return switch (store.resolve(request.idfVersion(), request.target())) {
+                case Resolution.Resolved sdk ->
+                    new Acceptance.Accepted(start(userId, request, sdk, workspace, resources), false);
+                case Resolution.NoSuchVersion absent ->
+                    new Acceptance.Refused(
+                            "no_such_version",
+                            absent.message(),
+                            "ask for one of these, or for another machine",
+                            Fault.PROJECT);
+                case Resolution.NoSuchTarget absent ->
+                    new Acceptance.Refused("no_such_target", absent.message(), "ask for one of these", Fault.PROJECT);
+            };
+        }
+    }
+
+    /// A task of this user, running or over; empty when there is none or it was evicted.
+    public synchronized Optional<BuildTask> find(String userId, String taskId) {
+        Path home = workspaces.taskHome(userId, taskId);
+        Running current = running.get(home);
+        if (current != null) {
+            return Optional.of(current.task());
+        }
+        if (!Files.exists(home.resolve(TaskNote.NAME))) {
+            return Optional.empty();
+        }
+        try {
+            TaskLog log = TaskLog.open(home.resolve(EVENTS));
+            return Optional.of(new LoggedTask(taskId, log, ArtifactDirectory.of(home), new StopSignal()));
+        } catch (IOException broken) {
+            throw WorkspaceException.of("reading the log of task " + taskId, broken);
+        }
+    }
+
+    /// Builds that are queued or run now.
+    public synchronized int running() {
+        return running.size();
+    }
+
+    /// Takes no new build from now on.
+    public synchronized void drain() {
+        draining = true;
+    }
+
+    /// Waits until nothing runs any more.
+    ///
+    /// @return false when something still does after `patience`
+    public synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!running.isEmpty()) {
+            long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /// Ends every build, as a failure of the machine, and waits for it.
+    @Override
+    public void close() {
+        drain();
+        closing = true;
+        List<Running> ending;
+        synchronized (this) {
+            ending = List.copyOf(running.values());
+        }
+        ending.forEach(build -> build.task().cancel());
+        for (Running build : ending) {
+            try {
+                build.thread().join();
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private BuildTask start(
+            String userId,
+            ClientMessage.Build request,
+            Resolution.Resolved sdk,
+            Workspace workspace,
+            BuildResources resources) {
+        Path home = workspaces.taskHome(userId, request.taskId());
+        Pin pin = workspaces.pin(home);
+        try {
+            Files.createDirectories(home.resolve("artifacts"));
+            TaskLog log = TaskLog.open(home.resolve(EVENTS));
+            new TaskNote(request.taskId(), request.target(), sdk.entry().version()).write(home);
+            workspaces.touch(home);
+            LoggedTask task = new LoggedTask(request.taskId(), log, ArtifactDirectory.of(home), new StopSignal());
+            BuildOrder order = new BuildOrder(request, sdk, workspace, home, within(resources));
+            Thread thread = Thread.ofVirtual().name("build-" + request.taskId()).unstarted(() -> run(order, task, pin));
+            running.put(home, new Running(task, thread));
+            thread.start();
+            return task;
+        } catch (IOException broken) {
+            pin.close();
+            throw WorkspaceException.of("beginning a task", broken);
+        }
+    }
+
+    private void run(BuildOrder order, LoggedTask task, Pin pin) {
+        try {
+            executor.execute(order, task.log(), task.stop());
+        } catch (UncheckedIOException unwritable) {
+            task.log()
+                    .endUnwritten(clock.millis(), MachineFailures.of(unwritable).result(order));
+        } finally {
+            synchronized (this) {
+                running.remove(order.home());
+                notifyAll();
+            }
+            pin.close();
+        }
+    }
+
+    private SandboxLimits within(BuildResources resources) {
+        SandboxLimits most = limits.sandbox();
+        Duration time = Duration.ofSeconds(resources.timeoutSecs());
+        return most.withCores(Math.min(most.cores(), resources.cores()))
+                .withMemory(Math.min(most.memoryBytes(), resources.memoryBytes()))
+                .withWallTime(time.compareTo(most.wallTime()) < 0 ? time : most.wallTime());
+    }
+
+    private void finishInterrupted(Path home) {
+        try (TaskLog log = TaskLog.open(home.resolve(EVENTS))) {
+            if (log.result().isPresent()) {
+                return;
+            }
+            TaskNote note = TaskNote.read(home);
+            TaskResult result = new TaskResult(
+                    TaskResult.Status.FAILED,
+                    null,
+                    Fault.INFRASTRUCTURE,
+                    "the build machine restarted while this build ran",
+                    "build again; what was compiled before is still there",
+                    note.target(),
+                    note.idfVersion(),
+                    List.of(),
+                    List.of());
+            log.append(seq -> new TaskEvent.Finished(seq, clock.millis(), result));
+        } catch (IOException | WireException unusable) {
+            // A task that never got as far as its note is none.
+            workspaces.evict(home);
+        }
+    }
+
+    private record Running(BuildTask task, Thread thread) {}
+}

@@ -1,0 +1,90 @@
+package dev.aegis.agent.workspace;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Removes trees that a hostile build made: links are removed, not followed, and nesting of any depth
+/// costs neither stack nor descriptors, because every directory is moved up to the trash before it is
+/// looked at.
+final class TreeRemoval {
+    private TreeRemoval() {}
+
+    /// Removes everything in a directory that only the agent can enter. Callers take turns.
+    static synchronized void empty(Path trash) throws IOException {
+        long moved = 0;
+        for (List<Path> left = children(trash); !left.isEmpty(); left = children(trash)) {
+            for (Path entry : left) {
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    moved = removeDirectory(trash, entry, moved);
+                } else {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        }
+    }
+
+    private static long removeDirectory(Path trash, Path directory, long moved) throws IOException {
+        long count = moved;
+        // A build may have taken away its own right to look.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        try (SecureDirectoryStream<Path> top = open(trash);
+                SecureDirectoryStream<Path> inside =
+                        top.newDirectoryStream(directory.getFileName(), LinkOption.NOFOLLOW_LINKS)) {
+            for (Path child : inside) {
+                Path name = child.getFileName();
+                if (!isDirectory(inside, name)) {
+                    inside.deleteFile(name);
+                    continue;
+                }
+                makeEnterable(inside, name);
+                inside.move(name, top, Path.of("moved-" + System.nanoTime() + "-" + count++));
+            }
+            top.deleteDirectory(directory.getFileName());
+        }
+        return count;
+    }
+
+    /// Without the right to write, a directory cannot be moved to another parent.
+    private static void makeEnterable(SecureDirectoryStream<Path> parent, Path name) {
+        try {
+            parent.getFileAttributeView(
+                            name, java.nio.file.attribute.PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setPermissions(PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException kept) {
+            // Root moves it all the same; for another user the move says what is wrong.
+        }
+    }
+
+    private static boolean isDirectory(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+        return parent.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes()
+                .isDirectory();
+    }
+
+    /// The caller closes it.
+    @SuppressWarnings("StreamResourceLeak")
+    static SecureDirectoryStream<Path> open(Path directory) throws IOException {
+        DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return secure;
+        }
+        stream.close();
+        throw new IOException("this file system cannot be read safely: it has no openat");
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(found::add);
+        }
+        return found;
+    }
+}
