@@ -4,6 +4,7 @@ import dev.aegis.agent.execution.BuildLimits;
 import dev.aegis.agent.sandbox.BubblewrapSandbox;
 import dev.aegis.agent.sandbox.SandboxLimits;
 import dev.aegis.agent.sandbox.SandboxSettings;
+import dev.aegis.agent.sandbox.cgroup.GroupLimits;
 import dev.aegis.agent.server.Capabilities;
 import dev.aegis.agent.server.ServerException;
 import dev.aegis.agent.server.ServerLink;
@@ -128,11 +129,15 @@ final class BuildMachine implements AutoCloseable {
     }
 
     private static BuildLimits limits(AgentSettings settings) {
-        SandboxLimits one = SandboxLimits.STANDARD
-                .withCores(settings.cpuCores())
-                .withMemory(settings.memoryMb() * MEBIBYTE)
-                .withWallTime(settings.buildTimeout());
-        return new BuildLimits(one, settings.maxJobs(), ARTIFACT_BYTES, 4 * ARTIFACT_BYTES);
+        GroupLimits group = new GroupLimits(
+                settings.memoryMb() * MEBIBYTE,
+                settings.cpuCores(),
+                SandboxLimits.STANDARD.group().processes());
+        return new BuildLimits(
+                SandboxLimits.standard(group, settings.buildTimeout()),
+                settings.maxJobs(),
+                ARTIFACT_BYTES,
+                4 * ARTIFACT_BYTES);
     }
 
     private static LinkProcessOptions links(AgentSettings settings) {

@@ -58,7 +58,7 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
     private BuildOutcome outOfMemory(int code) {
         return BuildOutcome.machineFailed(
                 code,
-                "the build needed more than its " + order.limits().memoryBytes() / (1024 * 1024)
+                "the build needed more than its " + order.limits().group().memoryBytes() / (1024 * 1024)
                         + " MiB of memory, and the kernel ended a part of it",
                 "ask for more memory, or for another machine");
     }

@@ -1,5 +1,7 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.sandbox.cgroup.ControlGroup;
+import dev.aegis.agent.sandbox.cgroup.ControlGroups;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +62,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         Path run = settings.runDirectory().resolve("run-" + name);
         try {
             prepare(run);
-            try (JobGroup group = groups.create(name, command.limits())) {
+            try (ControlGroup group = groups.create(name, command.limits().group())) {
                 Process process = starter.start(builder(command, run, group));
                 return new RunningSandbox(process, run.resolve("status"), group, command.limits(), sink).await(stop);
             } finally {
@@ -79,7 +81,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         starter.close();
     }
 
-    private ProcessBuilder builder(SandboxCommand command, Path run, JobGroup group) throws IOException {
+    private ProcessBuilder builder(SandboxCommand command, Path run, ControlGroup group) throws IOException {
         List<Mount> reachable = reachable(command.mounts());
         Files.write(run.resolve("arguments"), BubblewrapArguments.of(command, reachable));
         List<Mount> staged = reachable.equals(command.mounts()) ? List.of() : command.mounts();
@@ -111,7 +113,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
             case BuildUser.SameAsAgent same -> {}
             case BuildUser.Dedicated dedicated -> {
                 if (!groups.limitsProcesses()) {
-                    words.add("--nproc=" + limits.processes());
+                    words.add("--nproc=" + limits.group().processes());
                 }
                 words.addAll(List.of("/usr/bin/setpriv", "--reuid=" + dedicated.uid(), "--regid=" + dedicated.uid()));
                 words.addAll(List.of("--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"));

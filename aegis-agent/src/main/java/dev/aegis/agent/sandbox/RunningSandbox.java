@@ -1,5 +1,6 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.sandbox.cgroup.ControlGroup;
 import dev.aegis.protocol.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +17,13 @@ final class RunningSandbox {
 
     private final Process process;
     private final SandboxStatus status;
-    private final JobGroup group;
+    private final ControlGroup group;
     private final SandboxLimits limits;
     private final OutputSink sink;
     private final AtomicReference<@Nullable SandboxExit> ended = new AtomicReference<>();
     private long logged;
 
-    RunningSandbox(Process process, Path status, JobGroup group, SandboxLimits limits, OutputSink sink) {
+    RunningSandbox(Process process, Path status, ControlGroup group, SandboxLimits limits, OutputSink sink) {
         this.process = process;
         this.status = new SandboxStatus(status);
         this.group = group;
@@ -143,13 +144,14 @@ final class RunningSandbox {
         }
         if (status.exitCode().isEmpty()) {
             return group.outOfMemoryKills() > 0
-                    ? new SandboxExit.OutOfMemory(process.exitValue(), limits.memoryBytes())
+                    ? new SandboxExit.OutOfMemory(
+                            process.exitValue(), limits.group().memoryBytes())
                     : new SandboxExit.Failed("the sandbox ended with code " + process.exitValue()
                             + " before the command did; its last lines say why");
         }
         int code = status.exitCode().getAsInt();
         return code != 0 && group.outOfMemoryKills() > 0
-                ? new SandboxExit.OutOfMemory(code, limits.memoryBytes())
+                ? new SandboxExit.OutOfMemory(code, limits.group().memoryBytes())
                 : new SandboxExit.Exited(code);
     }
 

@@ -1,54 +1,44 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.sandbox.cgroup.GroupLimits;
 import java.time.Duration;
 
-/// How much one command may take.
+/// Limits for one sandboxed command.
 ///
-/// @param memoryBytes of all its processes together, temporary files included
-/// @param cores processor time per second of wall time
-/// @param processes at one moment, threads included
-/// @param openFiles of one process
-/// @param fileBytes of one file
-/// @param temporaryBytes of `/tmp` and of the home directory, each
-/// @param wallTime until it is ended
-/// @param logBytes that it may print; every line counts 64 bytes more than it has
+/// @param group limits for all its processes together
+/// @param openFiles open files of one process
+/// @param fileBytes size of one file
+/// @param temporaryBytes size of `/tmp` and of the home directory, each
+/// @param wallTime after which the command is ended
+/// @param logBytes size of the output; each line counts 64 bytes in addition to its length
 public record SandboxLimits(
-        long memoryBytes,
-        double cores,
-        int processes,
-        int openFiles,
-        long fileBytes,
-        long temporaryBytes,
-        Duration wallTime,
-        long logBytes) {
+        GroupLimits group, int openFiles, long fileBytes, long temporaryBytes, Duration wallTime, long logBytes) {
     private static final long MEBIBYTE = 1024 * 1024;
 
-    /// What a build gets when its grant says nothing else.
-    public static final SandboxLimits STANDARD = new SandboxLimits(
-            4096 * MEBIBYTE, 4, 1024, 8192, 2048 * MEBIBYTE, 1024 * MEBIBYTE, Duration.ofHours(1), 64 * MEBIBYTE);
+    /// The limits when neither the operator nor the grant sets others.
+    public static final SandboxLimits STANDARD =
+            standard(new GroupLimits(4096 * MEBIBYTE, 4, 1024), Duration.ofHours(1));
 
-    public SandboxLimits withMemory(long bytes) {
-        return new SandboxLimits(bytes, cores, processes, openFiles, fileBytes, temporaryBytes, wallTime, logBytes);
+    /// Returns the standard limits with the parts that an operator can set.
+    public static SandboxLimits standard(GroupLimits group, Duration wallTime) {
+        return new SandboxLimits(group, 8192, 2048 * MEBIBYTE, 1024 * MEBIBYTE, wallTime, 64 * MEBIBYTE);
     }
 
-    public SandboxLimits withCores(double count) {
+    /// Returns these limits, lowered to what a grant allows.
+    public SandboxLimits atMost(double cores, long memoryBytes, Duration time) {
+        GroupLimits lowered = new GroupLimits(
+                Math.min(group.memoryBytes(), memoryBytes), Math.min(group.cores(), cores), group.processes());
         return new SandboxLimits(
-                memoryBytes, count, processes, openFiles, fileBytes, temporaryBytes, wallTime, logBytes);
+                lowered,
+                openFiles,
+                fileBytes,
+                temporaryBytes,
+                time.compareTo(wallTime) < 0 ? time : wallTime,
+                logBytes);
     }
 
-    public SandboxLimits withProcesses(int count) {
-        return new SandboxLimits(memoryBytes, cores, count, openFiles, fileBytes, temporaryBytes, wallTime, logBytes);
-    }
-
-    public SandboxLimits withTemporary(long bytes) {
-        return new SandboxLimits(memoryBytes, cores, processes, openFiles, fileBytes, bytes, wallTime, logBytes);
-    }
-
+    /// Returns these limits with another wall time.
     public SandboxLimits withWallTime(Duration time) {
-        return new SandboxLimits(memoryBytes, cores, processes, openFiles, fileBytes, temporaryBytes, time, logBytes);
-    }
-
-    public SandboxLimits withLog(long bytes) {
-        return new SandboxLimits(memoryBytes, cores, processes, openFiles, fileBytes, temporaryBytes, wallTime, bytes);
+        return new SandboxLimits(group, openFiles, fileBytes, temporaryBytes, time, logBytes);
     }
 }

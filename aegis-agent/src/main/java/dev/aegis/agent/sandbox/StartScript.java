@@ -1,5 +1,6 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.sandbox.cgroup.ControlGroup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class StartScript {
         return Path.of("/mnt", Integer.toString(total - index));
     }
 
-    static List<String> command(Path run, JobGroup group, List<Mount> staged, List<String> program) {
+    static List<String> command(Path run, ControlGroup group, List<Mount> staged, List<String> program) {
         List<String> words = new ArrayList<>();
         if (!staged.isEmpty()) {
             words.addAll(List.of("/usr/bin/unshare", "--mount", "--propagation", "private"));

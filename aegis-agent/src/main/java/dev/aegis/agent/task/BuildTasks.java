@@ -207,11 +207,8 @@ public final class BuildTasks implements AutoCloseable {
     }
 
     private SandboxLimits within(BuildResources resources) {
-        SandboxLimits most = limits.sandbox();
-        Duration time = Duration.ofSeconds(resources.timeoutSecs());
-        return most.withCores(Math.min(most.cores(), resources.cores()))
-                .withMemory(Math.min(most.memoryBytes(), resources.memoryBytes()))
-                .withWallTime(time.compareTo(most.wallTime()) < 0 ? time : most.wallTime());
+        return limits.sandbox()
+                .atMost(resources.cores(), resources.memoryBytes(), Duration.ofSeconds(resources.timeoutSecs()));
     }
 
     private void finishInterrupted(Path home) {

@@ -1,5 +1,6 @@
 package dev.aegis.agent.sandbox;
 
+import static dev.aegis.agent.sandbox.SandboxUnderTest.MEBIBYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -88,16 +89,17 @@ class BubblewrapSandboxTest {
 
     @Test
     void endsALogFlood() {
-        SandboxUnderTest.Ran ran = box.shell("yes flood", limits -> limits.withLog(1024 * 1024));
-        assertEquals(new SandboxExit.LogFlooded(1024 * 1024), ran.exit());
+        SandboxUnderTest.Ran ran = box.shell("yes flood", limits -> SandboxUnderTest.limits(512 * MEBIBYTE, MEBIBYTE));
+        assertEquals(new SandboxExit.LogFlooded(MEBIBYTE), ran.exit());
         assertTrue(ran.lines().size() < 20_000, "kept " + ran.lines().size() + " lines");
     }
 
     @Test
     void countsEmptyLinesToo() {
         assertEquals(
-                new SandboxExit.LogFlooded(1024 * 1024),
-                box.shell("yes ''", limits -> limits.withLog(1024 * 1024)).exit());
+                new SandboxExit.LogFlooded(MEBIBYTE),
+                box.shell("yes ''", limits -> SandboxUnderTest.limits(512 * MEBIBYTE, MEBIBYTE))
+                        .exit());
     }
 
     @Test

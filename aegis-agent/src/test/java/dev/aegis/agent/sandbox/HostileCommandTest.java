@@ -1,5 +1,6 @@
 package dev.aegis.agent.sandbox;
 
+import static dev.aegis.agent.sandbox.SandboxUnderTest.MEBIBYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -160,7 +161,7 @@ class HostileCommandTest {
         assumeTrue(box.sandbox.describe().contains("memory"), "this machine has no memory control group");
         SandboxUnderTest.Ran ran = box.python(
                 "held = [bytearray(16 << 20) for _ in range(64)]; print('held')",
-                limits -> limits.withMemory(128L * 1024 * 1024));
+                limits -> SandboxUnderTest.limits(128 * MEBIBYTE, 64 * MEBIBYTE));
         assertInstanceOf(SandboxExit.OutOfMemory.class, ran.exit(), ran.output());
         assertFalse(ran.output().contains("held"));
     }

@@ -1,5 +1,6 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.sandbox.cgroup.GroupLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.function.UnaryOperator;
 
 /// A real sandbox over a real directory, and what a command printed in it.
 final class SandboxUnderTest implements AutoCloseable {
+    static final long MEBIBYTE = 1024 * 1024;
+
     final Path project;
     final Path store;
     final BubblewrapSandbox sandbox;
@@ -72,11 +75,17 @@ final class SandboxUnderTest implements AutoCloseable {
     }
 
     static SandboxLimits limits() {
-        return SandboxLimits.STANDARD
-                .withWallTime(Duration.ofMinutes(2))
-                .withMemory(512L * 1024 * 1024)
-                .withProcesses(128)
-                .withTemporary(32L * 1024 * 1024);
+        return limits(512 * MEBIBYTE, 64 * MEBIBYTE);
+    }
+
+    static SandboxLimits limits(long memoryBytes, long logBytes) {
+        return new SandboxLimits(
+                new GroupLimits(memoryBytes, 4, 128),
+                8192,
+                2048 * MEBIBYTE,
+                32 * MEBIBYTE,
+                Duration.ofMinutes(2),
+                logBytes);
     }
 
     void own(Path path) throws IOException {

@@ -32,9 +32,7 @@ class HostileBuildTest {
     @BeforeEach
     void open() {
         bench = new BuildBench(
-                base,
-                base.resolve("workspaces"),
-                new BuildLimits(SandboxLimits.STANDARD.withLog(512 * 1024), 1, 1024 * 1024, 4 * 1024 * 1024));
+                base, base.resolve("workspaces"), new BuildLimits(littleLog(), 1, 1024 * 1024, 4 * 1024 * 1024));
     }
 
     @AfterEach
@@ -127,6 +125,17 @@ class HostileBuildTest {
         Files.delete(bench.workspace().project().resolve("build"));
         BuildBench.Ran ran = bench.build();
         assertEquals(TaskResult.Status.SUCCEEDED, ran.result().status(), ran.text());
+    }
+
+    private static SandboxLimits littleLog() {
+        SandboxLimits standard = SandboxLimits.STANDARD;
+        return new SandboxLimits(
+                standard.group(),
+                standard.openFiles(),
+                standard.fileBytes(),
+                standard.temporaryBytes(),
+                standard.wallTime(),
+                512 * 1024);
     }
 
     private void refused() throws InterruptedException {

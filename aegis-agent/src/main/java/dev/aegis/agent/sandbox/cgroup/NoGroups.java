@@ -1,12 +1,12 @@
-package dev.aegis.agent.sandbox;
+package dev.aegis.agent.sandbox.cgroup;
 
 import java.util.List;
 
-/// A machine on which the agent may not make control groups.
+/// A machine on which the agent may not create control groups.
 record NoGroups() implements ControlGroups {
     @Override
-    public JobGroup create(String name, SandboxLimits limits) {
-        return new JobGroup(List.of(), List.of());
+    public ControlGroup create(String name, GroupLimits limits) {
+        return new ControlGroup(List.of(), List.of());
     }
 
     @Override

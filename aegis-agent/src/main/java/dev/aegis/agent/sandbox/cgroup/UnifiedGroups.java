@@ -1,4 +1,4 @@
-package dev.aegis.agent.sandbox;
+package dev.aegis.agent.sandbox.cgroup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Control groups version 2, in the subtree that was delegated to the agent (`Delegate=yes`). A group
-/// with processes cannot give controllers to its children, so the agent moves itself into a leaf first.
+/// that contains processes cannot enable controllers for its children, so the agent first moves itself
+/// into a leaf group.
 ///
-/// @param parent where groups are made
+/// @param parent directory in which groups are created
 record UnifiedGroups(Path parent) implements ControlGroups {
     private static final List<String> NEEDED = List.of("memory", "pids", "cpu");
 
@@ -19,7 +20,7 @@ record UnifiedGroups(Path parent) implements ControlGroups {
         if (!Files.exists(controllers) || path.isEmpty()) {
             return Optional.empty();
         }
-        // After a restart by exec the agent is in its leaf already.
+        // After a restart by exec the agent is already in its leaf group.
         Path own = cgroupRoot.resolve(path.get().replaceFirst("/?agent$", ""));
         List<String> offered = List.of(
                 Files.readString(own.resolve("cgroup.controllers")).trim().split(" "));
@@ -30,9 +31,9 @@ record UnifiedGroups(Path parent) implements ControlGroups {
     }
 
     @Override
-    public JobGroup create(String name, SandboxLimits limits) throws IOException {
+    public ControlGroup create(String name, GroupLimits limits) throws IOException {
         Path group = Files.createDirectory(parent.resolve(GroupNames.of(name)));
-        JobGroup job = new JobGroup(List.of(group), List.of(group.resolve("memory.events")));
+        ControlGroup job = new ControlGroup(List.of(group), List.of(group.resolve("memory.events")));
         try {
             Files.writeString(group.resolve("memory.max"), Long.toString(limits.memoryBytes()));
             if (Files.exists(group.resolve("memory.swap.max"))) {

@@ -1,4 +1,4 @@
-package dev.aegis.agent.sandbox;
+package dev.aegis.agent.sandbox.cgroup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,17 +9,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The control groups of one sandbox: one directory with the unified hierarchy, several with the old
-/// ones.
+/// The control group of one sandbox: one directory with version 2, one for each controller with version
+/// 1.
 ///
-/// @param directories in each of which the sandbox's first process must enter itself
+/// @param directories the sandbox's first process must join each of them
 /// @param killCounters files with a line `oom_kill <n>`
-record JobGroup(List<Path> directories, List<Path> killCounters) implements AutoCloseable {
+public record ControlGroup(List<Path> directories, List<Path> killCounters) implements AutoCloseable {
     private static final Pattern OOM_KILL = Pattern.compile("(?m)^oom_kill (\\d+)$");
     private static final int REMOVAL_ATTEMPTS = 200;
 
-    /// How many processes the kernel killed in it for want of memory.
-    long outOfMemoryKills() {
+    /// Returns the number of processes that the kernel killed because the memory limit was reached.
+    public long outOfMemoryKills() {
         long kills = 0;
         for (Path counter : killCounters) {
             Matcher found = OOM_KILL.matcher(read(counter));
@@ -28,8 +28,8 @@ record JobGroup(List<Path> directories, List<Path> killCounters) implements Auto
         return kills;
     }
 
-    /// Ends whatever is still in it, and removes it. The kernel lets go of a dead process a moment
-    /// after its end and has no event for that here, hence the bounded attempts.
+    /// Kills the processes that are left in the group and removes it. The kernel removes a dead process
+    /// from its group a moment after the end and sends no event for that, hence the bounded attempts.
     @Override
     public void close() {
         for (Path directory : directories) {

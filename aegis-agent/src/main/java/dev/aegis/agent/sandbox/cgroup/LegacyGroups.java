@@ -1,4 +1,4 @@
-package dev.aegis.agent.sandbox;
+package dev.aegis.agent.sandbox.cgroup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Control groups version 1: one hierarchy for each of memory, pids and cpu, as far as they may be
-/// used.
+/// Control groups version 1: one hierarchy for each controller.
 ///
-/// @param memory where groups are made; absent from the list when it cannot be used
+/// @param memory directory in which groups are created; empty if the agent may not use this controller
+/// @param pids the same for the number of processes
+/// @param cpu the same for processor time
 record LegacyGroups(Optional<Path> memory, Optional<Path> pids, Optional<Path> cpu) implements ControlGroups {
     private static final int CPU_PERIOD_MICROS = 100_000;
 
@@ -24,14 +25,14 @@ record LegacyGroups(Optional<Path> memory, Optional<Path> pids, Optional<Path> c
     }
 
     @Override
-    public JobGroup create(String name, SandboxLimits limits) throws IOException {
+    public ControlGroup create(String name, GroupLimits limits) throws IOException {
         List<Path> made = new ArrayList<>();
         List<Path> counters = new ArrayList<>();
         try {
             if (memory.isPresent()) {
                 Path group = make(memory.get(), name, made);
                 Files.writeString(group.resolve("memory.limit_in_bytes"), Long.toString(limits.memoryBytes()));
-                writeIfThere(group.resolve("memory.memsw.limit_in_bytes"), Long.toString(limits.memoryBytes()));
+                writeIfExists(group.resolve("memory.memsw.limit_in_bytes"), Long.toString(limits.memoryBytes()));
                 counters.add(group.resolve("memory.oom_control"));
             }
             if (pids.isPresent()) {
@@ -41,13 +42,13 @@ record LegacyGroups(Optional<Path> memory, Optional<Path> pids, Optional<Path> c
             if (cpu.isPresent()) {
                 Path group = make(cpu.get(), name, made);
                 long quota = Math.round(limits.cores() * CPU_PERIOD_MICROS);
-                writeIfThere(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
+                writeIfExists(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
             }
         } catch (IOException broken) {
-            new JobGroup(made, List.of()).close();
+            new ControlGroup(made, List.of()).close();
             throw broken;
         }
-        return new JobGroup(made, counters);
+        return new ControlGroup(made, counters);
     }
 
     @Override
@@ -67,8 +68,8 @@ record LegacyGroups(Optional<Path> memory, Optional<Path> pids, Optional<Path> c
         return group;
     }
 
-    /// Accounting of swap, and quotas, are options of the kernel.
-    private static void writeIfThere(Path file, String value) throws IOException {
+    /// Writes a limit that exists only if the kernel was built with it: swap accounting, cpu quotas.
+    private static void writeIfExists(Path file, String value) throws IOException {
         if (Files.exists(file)) {
             Files.writeString(file, value);
         }

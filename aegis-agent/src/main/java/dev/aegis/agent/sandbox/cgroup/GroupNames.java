@@ -1,4 +1,4 @@
-package dev.aegis.agent.sandbox;
+package dev.aegis.agent.sandbox.cgroup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Where this process is in the control groups, and the names of ours. A name carries the agent's
-/// process id, so that the next agent knows what a killed one left behind.
+/// The names of the agent's control groups, and the group of the agent itself. A name contains the
+/// agent's process id, so that the next agent can recognize the groups of an agent that was killed.
 final class GroupNames {
     private static final Pattern OURS = Pattern.compile("aegis-build-(\\d+)-.*");
 
@@ -20,18 +20,18 @@ final class GroupNames {
         return "aegis-build-" + ProcessHandle.current().pid() + "-" + name;
     }
 
-    /// The path of this process in the hierarchy that `controllers` names; empty text stands for the
-    /// unified one.
-    static Optional<String> pathOf(Path procSelf, String controllers) throws IOException {
+    /// Returns the path of this process in the hierarchy of a controller. An empty name means version 2.
+    static Optional<String> pathOf(Path procSelf, String controller) throws IOException {
         return Files.readAllLines(procSelf.resolve("cgroup")).stream()
                 .map(line -> line.split(":", 3))
                 .filter(parts ->
-                        parts.length == 3 && List.of(parts[1].split(",")).contains(controllers))
+                        parts.length == 3 && List.of(parts[1].split(",")).contains(controller))
                 .map(parts -> parts[2].substring(1))
                 .findFirst();
     }
 
-    /// Ends what an agent that was killed had been running, in case a sandbox was just starting then.
+    /// Removes the groups of agents that were killed. A sandbox that was starting at that moment may still
+    /// have processes.
     static void sweep(Path parent) {
         List<Path> children;
         try (Stream<Path> listing = Files.list(parent)) {
@@ -43,7 +43,7 @@ final class GroupNames {
             Matcher ours = OURS.matcher(String.valueOf(child.getFileName()));
             if (ours.matches()
                     && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty()) {
-                new JobGroup(List.of(child), List.of()).close();
+                new ControlGroup(List.of(child), List.of()).close();
             }
         }
     }
