@@ -2,7 +2,7 @@ package dev.aegis.control;
 
 import dev.aegis.control.agents.AgentPolicy;
 import dev.aegis.control.agents.AgentRoutes;
-import dev.aegis.control.caller.Callers;
+import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.grant.GrantIssuer;
 import dev.aegis.control.grant.GrantRoutes;
 import dev.aegis.control.grant.PreviewRoutes;
@@ -13,13 +13,13 @@ import dev.aegis.control.http.Origins;
 import dev.aegis.control.http.Route;
 import dev.aegis.control.limits.RequestRates;
 import dev.aegis.control.limits.StreamLimits;
-import dev.aegis.control.measure.Measures;
-import dev.aegis.control.operator.OperatorRoutes;
+import dev.aegis.control.metrics.MetricsRoutes;
+import dev.aegis.control.metrics.ServerMetrics;
 import dev.aegis.control.relay.Relay;
 import dev.aegis.control.signaling.EventStreams;
 import dev.aegis.control.signaling.SignalingRoutes;
-import dev.aegis.control.state.EmbeddedState;
 import dev.aegis.control.state.ServerState;
+import dev.aegis.control.state.embedded.EmbeddedState;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -47,26 +47,28 @@ public final class ControlServer implements AutoCloseable {
                 settings.rates().grantsPerAddress(),
                 settings.rates().wrongKeysPerAddress());
         String issuerId = settings.grants().issuerId();
-        Callers callers = new Callers(settings.accessKey(), settings.enrolmentSecret(), issuerId, state, rates, clock);
-        Measures measures = new Measures(state, streamLimits::open);
+        Authenticator authenticator =
+                new Authenticator(settings.accessKey(), settings.enrolmentSecret(), issuerId, state, rates, clock);
+        ServerMetrics metrics = new ServerMetrics(state, streamLimits::open);
         GrantIssuer issuer = new GrantIssuer(settings.grants(), keys, new Relay(settings.relay()), clock, random);
         AgentPolicy agents = new AgentPolicy(
                 issuerId, keys.published(), (int) settings.scheduling().lease().toSeconds());
 
         this.state = state;
         this.streams = new EventStreams(state, streamLimits, settings.heartbeat());
-        this.health = new HealthRoutes(callers, rates, state, Version.text(), clock);
+        this.health = new HealthRoutes(authenticator, rates, state, Version.text(), clock);
         this.routes = Stream.of(
                         health.routes(),
-                        new OperatorRoutes(measures.registry()).routes(),
-                        new GrantRoutes(callers, rates, state, issuer, settings.grants(), measures, clock).routes(),
-                        new PreviewRoutes(callers, rates, state, issuer, settings.grants(), clock).routes(),
-                        new SignalingRoutes(callers, state, streams).routes(),
-                        new AgentRoutes(callers, state, issuer, agents, measures, clock).routes())
+                        new MetricsRoutes(metrics.registry()).routes(),
+                        new GrantRoutes(authenticator, rates, state, issuer, settings.grants(), metrics, clock)
+                                .routes(),
+                        new PreviewRoutes(authenticator, rates, state, issuer, settings.grants(), clock).routes(),
+                        new SignalingRoutes(authenticator, state, streams).routes(),
+                        new AgentRoutes(authenticator, state, issuer, agents, metrics, clock).routes())
                 .flatMap(List::stream)
                 .toList();
         this.http = new HttpServer(
-                settings.listen(), routes, new Origins(settings.allowedOrigins()), measures::answered, clock);
+                settings.listen(), routes, new Origins(settings.allowedOrigins()), metrics::answered, clock);
         this.address = http.start();
     }
 

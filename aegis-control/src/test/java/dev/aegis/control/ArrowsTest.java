@@ -43,13 +43,13 @@ final class ArrowsTest {
                 Map.entry("relay", List.of()),
                 Map.entry("state", List.of("schedule")),
                 Map.entry("limits", List.of("state", "http")),
-                Map.entry("measure", List.of("state", "schedule")),
+                Map.entry("state.embedded", List.of("state", "schedule")),
+                Map.entry("metrics", List.of("state", "schedule", "http")),
                 Map.entry("caller", List.of("limits", "state", "schedule", "http")),
-                Map.entry("grant", List.of("relay", "measure", "caller", "limits", "state", "schedule", "http")),
-                Map.entry("agents", List.of("grant", "measure", "caller", "limits", "state", "schedule", "http")),
+                Map.entry("grant", List.of("relay", "metrics", "caller", "limits", "state", "schedule", "http")),
+                Map.entry("agents", List.of("grant", "metrics", "caller", "limits", "state", "schedule", "http")),
                 Map.entry("signaling", List.of("caller", "limits", "state", "schedule", "http")),
-                Map.entry("health", List.of("caller", "limits", "state", "schedule", "http")),
-                Map.entry("operator", List.of("http")));
+                Map.entry("health", List.of("caller", "limits", "state", "schedule", "http")));
         mayImport.forEach((name, others) -> classes()
                 .that()
                 .resideInAPackage(ROOT + name)
@@ -62,8 +62,21 @@ final class ArrowsTest {
     }
 
     @Test
+    void onlyWiringNamesAnImplementationOfTheState() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "state.embedded")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "ControlServer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "state.embedded")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCycle() {
-        slices().matching("dev.aegis.control.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.aegis.control.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.aegis.control;
 
 import dev.aegis.control.http.Route;
-import dev.aegis.control.state.EmbeddedState;
+import dev.aegis.control.state.embedded.EmbeddedState;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.Problem;
 import dev.aegis.protocol.WireJson;

@@ -1,49 +1,50 @@
 package dev.aegis.control.agents;
 
-import dev.aegis.control.caller.Callers;
+import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.grant.GrantIssuer;
 import dev.aegis.control.http.ProblemCode;
 import dev.aegis.control.http.Route;
-import dev.aegis.control.measure.Measures;
+import dev.aegis.control.metrics.ServerMetrics;
 import dev.aegis.control.state.ServerState;
 import java.time.Clock;
 import java.util.List;
 
 /// The routes below `/agents`.
 public final class AgentRoutes {
-    private final Registration registration;
+    private final MachineRegistration registration;
     private final JobPolling polling;
-    private final HeldJobs heldJobs;
+    private final LeaseHandler leaseHandler;
 
     public AgentRoutes(
-            Callers callers,
+            Authenticator authenticator,
             ServerState state,
             GrantIssuer issuer,
             AgentPolicy policy,
-            Measures measures,
+            ServerMetrics metrics,
             Clock clock) {
-        this.registration = new Registration(callers, state, policy, clock);
-        this.polling = new JobPolling(callers, state, issuer, measures, clock);
-        this.heldJobs = new HeldJobs(callers, state, policy, clock);
+        this.registration = new MachineRegistration(authenticator, state, policy, clock);
+        this.polling = new JobPolling(authenticator, state, issuer, metrics, clock);
+        this.leaseHandler = new LeaseHandler(authenticator, state, policy, clock);
     }
 
     public List<Route> routes() {
         return List.of(
                 Route.post("/agents/register", registration::register)
-                        .refuses(ProblemCode.KEY_MISSING, ProblemCode.KEY_WRONG, ProblemCode.RATE_LIMITED),
+                        .mayFailWith(ProblemCode.KEY_MISSING, ProblemCode.KEY_WRONG, ProblemCode.RATE_LIMITED),
                 asMachine(Route.get("/agents/jobs", polling::poll)
                         .answers(200, 204)
-                        .refuses(ProblemCode.INVALID_REQUEST)),
-                asMachine(Route.post("/agents/jobs/{job_id}/lease", heldJobs::renew)
-                        .refuses(ProblemCode.LEASE_LOST)),
-                asMachine(Route.post("/agents/jobs/{job_id}/result", heldJobs::finish)
+                        .mayFailWith(ProblemCode.INVALID_REQUEST)),
+                asMachine(Route.post("/agents/jobs/{job_id}/lease", leaseHandler::renew)
+                        .mayFailWith(ProblemCode.LEASE_LOST)),
+                asMachine(Route.post("/agents/jobs/{job_id}/result", leaseHandler::finish)
                         .answers(204)
-                        .refuses(ProblemCode.LEASE_LOST)),
-                asMachine(Route.bare("POST", "/agents/drain", heldJobs::drain).answers(204)));
+                        .mayFailWith(ProblemCode.LEASE_LOST)),
+                asMachine(
+                        Route.bare("POST", "/agents/drain", leaseHandler::drain).answers(204)));
     }
 
     private static Route asMachine(Route route) {
-        return route.refuses(
+        return route.mayFailWith(
                 ProblemCode.KEY_MISSING,
                 ProblemCode.KEY_WRONG,
                 ProblemCode.AGENT_UNKNOWN,

@@ -1,12 +1,12 @@
 package dev.aegis.control.agents;
 
-import dev.aegis.control.caller.Callers;
+import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.grant.GrantIssuer;
 import dev.aegis.control.http.Answer;
 import dev.aegis.control.http.Exchange;
 import dev.aegis.control.http.ProblemCode;
-import dev.aegis.control.http.RequestRefused;
-import dev.aegis.control.measure.Measures;
+import dev.aegis.control.http.ProblemException;
+import dev.aegis.control.metrics.ServerMetrics;
 import dev.aegis.control.schedule.Machine;
 import dev.aegis.control.state.Assignment;
 import dev.aegis.control.state.ServerState;
@@ -21,27 +21,27 @@ final class JobPolling {
     private static final int MAX_WAIT_SECS = 50;
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(15);
 
-    private final Callers callers;
+    private final Authenticator authenticator;
     private final ServerState state;
     private final GrantIssuer issuer;
-    private final Measures measures;
+    private final ServerMetrics metrics;
     private final Clock clock;
 
-    JobPolling(Callers callers, ServerState state, GrantIssuer issuer, Measures measures, Clock clock) {
-        this.callers = callers;
+    JobPolling(Authenticator authenticator, ServerState state, GrantIssuer issuer, ServerMetrics metrics, Clock clock) {
+        this.authenticator = authenticator;
         this.state = state;
         this.issuer = issuer;
-        this.measures = measures;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     Answer poll(Exchange exchange) {
-        String agentId = callers.machine(exchange).agentId();
+        String agentId = authenticator.machine(exchange).agentId();
         String named = exchange.query("agent_id")
                 .orElseThrow(() ->
-                        RequestRefused.because(ProblemCode.INVALID_REQUEST, "query parameter 'agent_id' is missing"));
+                        ProblemException.of(ProblemCode.INVALID_REQUEST, "query parameter 'agent_id' is missing"));
         if (!named.equals(agentId)) {
-            throw RequestRefused.because(
+            throw ProblemException.of(
                     ProblemCode.NOT_ALLOWED, "query parameter 'agent_id' names another machine than the token");
         }
         Duration wait = Duration.ofSeconds(exchange.query("wait_secs", FALLBACK_WAIT_SECS, 0, MAX_WAIT_SECS));
@@ -57,7 +57,7 @@ final class JobPolling {
     private Answer deliver(Assignment assignment, Machine machine) {
         String jobId = assignment.job().jobId();
         long token = assignment.lease().token();
-        measures.taken(assignment.waited());
+        metrics.taken(assignment.waited());
         JobAssignment body = new JobAssignment(
                 jobId,
                 issuer.forMachine(assignment.job(), machine).compact(),

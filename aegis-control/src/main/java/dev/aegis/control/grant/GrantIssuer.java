@@ -2,8 +2,8 @@ package dev.aegis.control.grant;
 
 import dev.aegis.control.relay.Relay;
 import dev.aegis.control.schedule.Job;
+import dev.aegis.control.schedule.JobRequirements;
 import dev.aegis.control.schedule.Machine;
-import dev.aegis.control.schedule.Wanted;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.control.IceServer;
 import dev.aegis.protocol.grant.Grant;
@@ -71,18 +71,22 @@ public final class GrantIssuer {
                 policy.ttlSecs(),
                 executionParams(job, machine),
                 new Grant.WebRtc(
-                        job.wanted().channels(), policy.maxBandwidthKbps(), policy.maxMessageRate(), iceServers, peer));
+                        job.requirements().channels(),
+                        policy.maxBandwidthKbps(),
+                        policy.maxMessageRate(),
+                        iceServers,
+                        peer));
         return new Issued(signer.sign(grant), grant);
     }
 
     // Who asks for nothing gets the fallback, or less on a machine that is smaller.
     private static Grant.ExecutionParams executionParams(Job job, @Nullable Machine machine) {
-        Wanted wanted = job.wanted();
-        int cores = wanted.cpuCores() > 0 ? wanted.cpuCores() : GrantPolicy.FALLBACK_CPU_CORES;
-        int memory = wanted.memoryMb() > 0 ? wanted.memoryMb() : GrantPolicy.FALLBACK_MEMORY_MB;
+        JobRequirements requirements = job.requirements();
+        int cores = requirements.cpuCores() > 0 ? requirements.cpuCores() : GrantPolicy.FALLBACK_CPU_CORES;
+        int memory = requirements.memoryMb() > 0 ? requirements.memoryMb() : GrantPolicy.FALLBACK_MEMORY_MB;
         return new Grant.ExecutionParams(
-                wanted.target(),
-                wanted.idfVersion(),
+                requirements.target(),
+                requirements.idfVersion(),
                 machine == null ? cores : Math.min(cores, machine.cpuCores()),
                 machine == null ? memory : Math.min(memory, machine.memoryMb()),
                 job.timeoutSecs());

@@ -1,7 +1,7 @@
 package dev.aegis.control.grant;
 
 import dev.aegis.control.http.ProblemCode;
-import dev.aegis.control.http.RequestRefused;
+import dev.aegis.control.http.ProblemException;
 import dev.aegis.protocol.ChannelName;
 import java.util.List;
 
@@ -28,13 +28,13 @@ public record GrantPolicy(
         allowedChannels = List.copyOf(allowedChannels);
     }
 
-    /// @throws RequestRefused when one of them is not allowed
+    /// @throws ProblemException when one of them is not allowed
     void requireAllowed(List<ChannelName> channels) {
         channels.stream()
                 .filter(channel -> !allowedChannels.contains(channel))
                 .findFirst()
                 .ifPresent(channel -> {
-                    throw RequestRefused.because(
+                    throw ProblemException.of(
                             ProblemCode.CHANNEL_NOT_ALLOWED,
                             "channel " + channel.wire() + " was rejected: this server allows "
                                     + String.join(

@@ -1,18 +1,18 @@
 package dev.aegis.control.grant;
 
+import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.caller.Caller;
-import dev.aegis.control.caller.Callers;
 import dev.aegis.control.http.Answer;
 import dev.aegis.control.http.Exchange;
 import dev.aegis.control.http.ProblemCode;
-import dev.aegis.control.http.RequestRefused;
+import dev.aegis.control.http.ProblemException;
 import dev.aegis.control.http.Route;
 import dev.aegis.control.limits.RequestRates;
-import dev.aegis.control.measure.Measures;
+import dev.aegis.control.metrics.ServerMetrics;
 import dev.aegis.control.schedule.Job;
+import dev.aegis.control.schedule.JobRequirements;
 import dev.aegis.control.schedule.QueueReport;
-import dev.aegis.control.schedule.Wanted;
-import dev.aegis.control.state.Enqueued;
+import dev.aegis.control.state.EnqueueResult;
 import dev.aegis.control.state.Jobs;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
@@ -24,34 +24,34 @@ import java.util.List;
 public final class GrantRoutes {
     private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
 
-    private final Callers callers;
+    private final Authenticator authenticator;
     private final RequestRates rates;
     private final Jobs jobs;
     private final GrantIssuer issuer;
     private final GrantPolicy policy;
-    private final Measures measures;
+    private final ServerMetrics metrics;
     private final InstantSource clock;
 
     public GrantRoutes(
-            Callers callers,
+            Authenticator authenticator,
             RequestRates rates,
             Jobs jobs,
             GrantIssuer issuer,
             GrantPolicy policy,
-            Measures measures,
+            ServerMetrics metrics,
             InstantSource clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.rates = rates;
         this.jobs = jobs;
         this.issuer = issuer;
         this.policy = policy;
-        this.measures = measures;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     public List<Route> routes() {
         return List.of(Route.post("/grant/request", this::request)
-                .refuses(
+                .mayFailWith(
                         ProblemCode.KEY_MISSING,
                         ProblemCode.KEY_WRONG,
                         ProblemCode.AGENT_UNKNOWN,
@@ -66,17 +66,17 @@ public final class GrantRoutes {
         long began = System.nanoTime();
         try {
             GrantAnswer answer = issue(exchange);
-            measures.grantIssued(Duration.ofNanos(System.nanoTime() - began));
+            metrics.grantIssued(Duration.ofNanos(System.nanoTime() - began));
             return Answer.ok(answer);
-        } catch (RequestRefused refused) {
-            measures.grantRefused(refused.code().wire());
-            throw refused;
+        } catch (ProblemException problem) {
+            metrics.grantRefused(problem.code().wire());
+            throw problem;
         }
     }
 
     private GrantAnswer issue(Exchange exchange) {
         rates.grantFrom(exchange);
-        Caller.User user = callers.user(exchange);
+        Caller.User user = authenticator.user(exchange);
         rates.grantFor(user.userId());
         GrantRequest request = exchange.body(GrantRequest.class);
         policy.requireAllowed(request.requiredChannels());
@@ -87,7 +87,7 @@ public final class GrantRoutes {
                 job.jobId(),
                 issued.compact(),
                 issued.grant().expiresAt(),
-                report.candidates(job.wanted()),
+                report.candidates(job.requirements()),
                 issued.grant().webrtc().iceServers(),
                 clock.instant().getEpochSecond(),
                 report.about(job));
@@ -98,7 +98,7 @@ public final class GrantRoutes {
         return new Job(
                 issuer.newId("j-"),
                 userId,
-                new Wanted(
+                new JobRequirements(
                         request.target(),
                         request.idfVersion(),
                         request.cpuCores() == null ? 0 : request.cpuCores(),
@@ -114,15 +114,15 @@ public final class GrantRoutes {
 
     private Job queued(Job wish) {
         return switch (jobs.enqueue(wish)) {
-            case Enqueued.Accepted accepted -> accepted.job();
-            case Enqueued.Repeated repeated -> repeated.job();
-            case Enqueued.KeyReused reused ->
-                throw RequestRefused.because(
+            case EnqueueResult.Accepted accepted -> accepted.job();
+            case EnqueueResult.Repeated repeated -> repeated.job();
+            case EnqueueResult.KeyReused reused ->
+                throw ProblemException.of(
                         ProblemCode.IDEMPOTENCY_KEY_REUSED,
                         "this idempotency key belongs to an earlier request that asked for something else",
                         "use a new key for each new request");
-            case Enqueued.Full full ->
-                throw RequestRefused.forNow(
+            case EnqueueResult.Full full ->
+                throw ProblemException.of(
                         ProblemCode.TOO_MANY_JOBS,
                         full.perUser() ? "too many of your jobs wait already" : "too many jobs wait already",
                         "try again when some of them have been served",

@@ -1,18 +1,18 @@
 package dev.aegis.control.grant;
 
+import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.caller.Caller;
-import dev.aegis.control.caller.Callers;
 import dev.aegis.control.http.Answer;
 import dev.aegis.control.http.Exchange;
 import dev.aegis.control.http.ProblemCode;
 import dev.aegis.control.http.Route;
 import dev.aegis.control.limits.RequestRates;
 import dev.aegis.control.schedule.Job;
+import dev.aegis.control.schedule.JobRequirements;
 import dev.aegis.control.schedule.MachineStatus;
 import dev.aegis.control.schedule.QueueReport;
-import dev.aegis.control.schedule.Wanted;
 import dev.aegis.control.state.Jobs;
-import dev.aegis.control.state.Outlook;
+import dev.aegis.control.state.QueuePreview;
 import dev.aegis.protocol.control.Preview;
 import dev.aegis.protocol.control.PreviewRequest;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class PreviewRoutes {
     private static final int MOST_MACHINES = 20;
 
-    private final Callers callers;
+    private final Authenticator authenticator;
     private final RequestRates rates;
     private final Jobs jobs;
     private final GrantIssuer issuer;
@@ -32,13 +32,13 @@ public final class PreviewRoutes {
     private final InstantSource clock;
 
     public PreviewRoutes(
-            Callers callers,
+            Authenticator authenticator,
             RequestRates rates,
             Jobs jobs,
             GrantIssuer issuer,
             GrantPolicy policy,
             InstantSource clock) {
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.rates = rates;
         this.jobs = jobs;
         this.issuer = issuer;
@@ -48,7 +48,7 @@ public final class PreviewRoutes {
 
     public List<Route> routes() {
         return List.of(Route.post("/grant/preview", this::preview)
-                .refuses(
+                .mayFailWith(
                         ProblemCode.KEY_MISSING,
                         ProblemCode.KEY_WRONG,
                         ProblemCode.AGENT_UNKNOWN,
@@ -59,27 +59,28 @@ public final class PreviewRoutes {
 
     private Answer preview(Exchange exchange) {
         rates.previewFrom(exchange);
-        Caller.User user = callers.user(exchange);
+        Caller.User user = authenticator.user(exchange);
         rates.previewFor(user.userId());
         PreviewRequest request = exchange.body(PreviewRequest.class);
         policy.requireAllowed(request.requiredChannels());
         Job job = imagined(request, user.userId());
-        Outlook outlook = jobs.outlook(job);
-        QueueReport report = new QueueReport(outlook.queue());
-        List<MachineStatus> able = report.able(job.wanted());
+        QueuePreview queuePreview = jobs.preview(job);
+        QueueReport report = new QueueReport(queuePreview.queue());
+        List<MachineStatus> able = report.able(job.requirements());
         return Answer.ok(new Preview(
                 report.online(),
                 able.size(),
-                first(able, job.wanted(), outlook),
-                outlook.queue().queued().size() - 1,
+                first(able, job.requirements(), queuePreview),
+                queuePreview.queue().queued().size() - 1,
                 report.about(job),
                 issuer.relaysToTry(),
                 clock.instant().getEpochSecond()));
     }
 
-    private static List<Preview.CapableMachine> first(List<MachineStatus> able, Wanted wanted, Outlook outlook) {
+    private static List<Preview.CapableMachine> first(
+            List<MachineStatus> able, JobRequirements requirements, QueuePreview queuePreview) {
         Function<MachineStatus, Boolean> isWarm =
-                status -> status.machine().agentId().equals(outlook.warmAgentId());
+                status -> status.machine().agentId().equals(queuePreview.warmAgentId());
         return able.stream()
                 .sorted(Comparator.comparing(isWarm)
                         .reversed()
@@ -88,7 +89,7 @@ public final class PreviewRoutes {
                 .limit(MOST_MACHINES)
                 .map(status -> new Preview.CapableMachine(
                         status.machine().agentId(),
-                        status.machine().versionFor(wanted),
+                        status.machine().versionFor(requirements),
                         status.machine().cpuCores(),
                         status.machine().memoryMb(),
                         status.busyJobs(),
@@ -101,7 +102,7 @@ public final class PreviewRoutes {
         return new Job(
                 issuer.newId("p-"),
                 userId,
-                new Wanted(
+                new JobRequirements(
                         request.target(),
                         request.idfVersion(),
                         request.cpuCores() == null ? 0 : request.cpuCores(),

@@ -1,7 +1,7 @@
 package dev.aegis.control.health;
 
+import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.caller.Caller;
-import dev.aegis.control.caller.Callers;
 import dev.aegis.control.http.Answer;
 import dev.aegis.control.http.Exchange;
 import dev.aegis.control.http.ProblemCode;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /// `GET /health`, `GET /whoami` and `GET /versions`.
 public final class HealthRoutes {
-    private final Callers callers;
+    private final Authenticator authenticator;
     private final RequestRates rates;
     private final ServerState state;
     private final String serverVersion;
@@ -32,8 +32,12 @@ public final class HealthRoutes {
     private final AtomicBoolean draining = new AtomicBoolean();
 
     public HealthRoutes(
-            Callers callers, RequestRates rates, ServerState state, String serverVersion, InstantSource clock) {
-        this.callers = callers;
+            Authenticator authenticator,
+            RequestRates rates,
+            ServerState state,
+            String serverVersion,
+            InstantSource clock) {
+        this.authenticator = authenticator;
         this.rates = rates;
         this.state = state;
         this.serverVersion = serverVersion;
@@ -48,7 +52,7 @@ public final class HealthRoutes {
     }
 
     private static Route asUser(Route route) {
-        return route.refuses(
+        return route.mayFailWith(
                 ProblemCode.KEY_MISSING,
                 ProblemCode.KEY_WRONG,
                 ProblemCode.AGENT_UNKNOWN,
@@ -62,20 +66,20 @@ public final class HealthRoutes {
     }
 
     private Answer health(Exchange exchange) {
-        Optional<String> trouble = state.trouble();
-        String status = draining.get() ? "draining" : trouble.isPresent() ? "degraded" : "ok";
-        int online = trouble.isPresent() ? 0 : (int) onlineMachines().count();
+        Optional<String> failure = state.failure();
+        String status = draining.get() ? "draining" : failure.isPresent() ? "degraded" : "ok";
+        int online = failure.isPresent() ? 0 : (int) onlineMachines().count();
         Health health = new Health(
                 status,
                 serverVersion,
-                trouble.orElse("ok"),
+                failure.orElse("ok"),
                 online,
                 clock.instant().getEpochSecond());
         return new Answer.Json(status.equals("ok") ? 200 : 503, health, () -> {});
     }
 
     private Answer whoAmI(Exchange exchange) {
-        Caller.User user = callers.user(exchange);
+        Caller.User user = authenticator.user(exchange);
         return Answer.ok(new WhoAmI(
                 user.userId(),
                 user.scopes(),
@@ -86,7 +90,7 @@ public final class HealthRoutes {
     }
 
     private Answer versions(Exchange exchange) {
-        callers.user(exchange);
+        authenticator.user(exchange);
         Map<String, Versions.Offered> byVersion = new TreeMap<>();
         onlineMachines()
                 .forEach(status -> status.machine()

@@ -39,7 +39,7 @@ final class CrossOrigin {
     Answer preflight(Request request, Response response) {
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (!origins.allows(origin)) {
-            throw RequestRefused.because(
+            throw ProblemException.of(
                     ProblemCode.ORIGIN_REFUSED,
                     "pages from this origin may not call this server; allowed are " + origins.allowed(),
                     "the operator adds the origin to ALLOWED_ORIGINS and restarts the server");

@@ -61,7 +61,7 @@ public final class Exchange {
         try {
             return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
         } catch (RuntimeException broken) {
-            throw RequestRefused.because(ProblemCode.BAD_HTTP, "the query of the URL cannot be read");
+            throw ProblemException.of(ProblemCode.BAD_HTTP, "the query of the URL cannot be read");
         }
     }
 
@@ -73,7 +73,7 @@ public final class Exchange {
                     .map(value -> Math.clamp(value, min, max))
                     .orElse(fallback);
         } catch (NumberFormatException notANumber) {
-            throw RequestRefused.because(
+            throw ProblemException.of(
                     ProblemCode.INVALID_REQUEST, "query parameter '" + name + "' is not a whole number");
         }
     }
@@ -99,7 +99,7 @@ public final class Exchange {
     public <T> T body(Class<T> type) {
         String mediaType = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!mediaType.equals("application/json") && !mediaType.startsWith("application/json;")) {
-            throw RequestRefused.because(
+            throw ProblemException.of(
                     ProblemCode.NOT_JSON,
                     "the body is not declared as JSON",
                     "send it with 'Content-Type: application/json'");
@@ -107,7 +107,7 @@ public final class Exchange {
         try {
             return WireJson.read(bytes(), type);
         } catch (WireException broken) {
-            throw RequestRefused.because(ProblemCode.INVALID_REQUEST, String.valueOf(broken.getMessage()));
+            throw ProblemException.of(ProblemCode.INVALID_REQUEST, String.valueOf(broken.getMessage()));
         }
     }
 
@@ -119,7 +119,7 @@ public final class Exchange {
             }
             return bytes;
         } catch (IOException broken) {
-            throw RequestRefused.because(ProblemCode.BAD_HTTP, "the body broke off");
+            throw ProblemException.of(ProblemCode.BAD_HTTP, "the body broke off");
         }
     }
 
@@ -136,8 +136,8 @@ public final class Exchange {
         }
     }
 
-    private static RequestRefused tooLarge() {
-        return RequestRefused.because(
+    private static ProblemException tooLarge() {
+        return ProblemException.of(
                 ProblemCode.BODY_TOO_LARGE, "the body is larger than " + Limits.HTTP_BODY_BYTES + " bytes");
     }
 }

@@ -26,7 +26,7 @@ public final class HttpServer {
 
     private final Server server;
     private final ServerConnector connector;
-    private final Edge edge;
+    private final RequestHandler edge;
     private final ExecutorService handlers;
 
     public HttpServer(
@@ -35,9 +35,9 @@ public final class HttpServer {
             Origins origins,
             RequestObserver observer,
             InstantSource clock) {
-        Problems problems = new Problems(clock);
+        ProblemWriter problemWriter = new ProblemWriter(clock);
         this.handlers = Executors.newVirtualThreadPerTaskExecutor();
-        this.edge = new Edge(new Router(routes), new CrossOrigin(origins), problems, observer);
+        this.edge = new RequestHandler(new Router(routes), new CrossOrigin(origins), problemWriter, observer);
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
         threads.setVirtualThreadsExecutor(handlers);
@@ -52,7 +52,7 @@ public final class HttpServer {
         GracefulHandler graceful = new GracefulHandler(edge);
         graceful.setShutdownIdleTimeout(STOP_IDLE.toMillis());
         server.setHandler(graceful);
-        server.setErrorHandler(problems);
+        server.setErrorHandler(problemWriter);
         server.setStopTimeout(STOP.toMillis());
     }
 

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 ///
 /// @param path such as `/signaling/{job_id}/offer`
 /// @param success the status when all is well, and others that are no problem
-/// @param refusals the problems that this route may answer with, besides those of every route
-public record Route(String method, String path, Handling handling, Set<Integer> success, Set<ProblemCode> refusals) {
+/// @param problems the problems that this route may answer with, besides those of every route
+public record Route(String method, String path, RouteHandler handler, Set<Integer> success, Set<ProblemCode> problems) {
     private static final Set<ProblemCode> ANYWHERE = EnumSet.of(
             ProblemCode.BAD_HTTP,
             ProblemCode.INTERNAL_ERROR,
@@ -24,41 +24,41 @@ public record Route(String method, String path, Handling handling, Set<Integer> 
 
     public Route {
         success = Set.copyOf(success);
-        refusals = Set.copyOf(refusals);
+        problems = Set.copyOf(problems);
     }
 
-    public static Route get(String path, Handling handling) {
-        return bare("GET", path, handling);
+    public static Route get(String path, RouteHandler handler) {
+        return bare("GET", path, handler);
     }
 
-    public static Route post(String path, Handling handling) {
-        return new Route("POST", path, handling, Set.of(200), bodyRefusals());
+    public static Route post(String path, RouteHandler handler) {
+        return new Route("POST", path, handler, Set.of(200), bodyProblems());
     }
 
     /// A route that reads no body.
-    public static Route bare(String method, String path, Handling handling) {
-        return new Route(method, path, handling, Set.of(200), Set.of());
+    public static Route bare(String method, String path, RouteHandler handler) {
+        return new Route(method, path, handler, Set.of(200), Set.of());
     }
 
-    private static Set<ProblemCode> bodyRefusals() {
+    private static Set<ProblemCode> bodyProblems() {
         return EnumSet.of(ProblemCode.BODY_TOO_LARGE, ProblemCode.NOT_JSON, ProblemCode.INVALID_REQUEST);
     }
 
     public Route answers(Integer... statuses) {
-        return new Route(method, path, handling, Set.of(statuses), refusals);
+        return new Route(method, path, handler, Set.of(statuses), problems);
     }
 
-    public Route refuses(ProblemCode... codes) {
+    public Route mayFailWith(ProblemCode... codes) {
         Set<ProblemCode> all = EnumSet.noneOf(ProblemCode.class);
-        all.addAll(refusals);
+        all.addAll(problems);
         all.addAll(Arrays.asList(codes));
-        return new Route(method, path, handling, success, all);
+        return new Route(method, path, handler, success, all);
     }
 
     /// Every status that a request to this route can get, in order.
     public Set<Integer> statuses() {
         Set<Integer> statuses = new TreeSet<>(success);
-        refusals.forEach(code -> statuses.add(code.status()));
+        problems.forEach(code -> statuses.add(code.status()));
         ANYWHERE.stream()
                 .filter(code -> code != ProblemCode.METHOD_NOT_ALLOWED && code != ProblemCode.NO_SUCH_ROUTE)
                 .forEach(code -> statuses.add(code.status()));

@@ -2,14 +2,14 @@ package dev.aegis.control.limits;
 
 import dev.aegis.control.http.Exchange;
 import dev.aegis.control.http.ProblemCode;
-import dev.aegis.control.http.RequestRefused;
-import dev.aegis.control.state.Budget;
-import dev.aegis.control.state.Budgets;
+import dev.aegis.control.http.ProblemException;
 import dev.aegis.control.state.Rate;
+import dev.aegis.control.state.RateDecision;
+import dev.aegis.control.state.RateLimits;
 
 /// Refuses requests that come too fast.
 public final class RequestRates {
-    private final Budgets budgets;
+    private final RateLimits rateLimits;
     private final Rate grantsPerUser;
     private final Rate grantsPerAddress;
     private final Rate wrongKeysPerAddress;
@@ -17,8 +17,8 @@ public final class RequestRates {
     /// @param grantsPerUser requests for permission with one user's keys
     /// @param grantsPerAddress the same from one address, right key or not
     /// @param wrongKeysPerAddress wrong keys from one address, on any route
-    public RequestRates(Budgets budgets, Rate grantsPerUser, Rate grantsPerAddress, Rate wrongKeysPerAddress) {
-        this.budgets = budgets;
+    public RequestRates(RateLimits rateLimits, Rate grantsPerUser, Rate grantsPerAddress, Rate wrongKeysPerAddress) {
+        this.rateLimits = rateLimits;
         this.grantsPerUser = grantsPerUser;
         this.grantsPerAddress = grantsPerAddress;
         this.wrongKeysPerAddress = wrongKeysPerAddress;
@@ -46,7 +46,7 @@ public final class RequestRates {
     }
 
     public long grantsRemaining(String userId) {
-        return budgets.remaining("grant-user:" + userId, grantsPerUser);
+        return rateLimits.remaining("grant-user:" + userId, grantsPerUser);
     }
 
     public int grantWindowSecs() {
@@ -54,15 +54,15 @@ public final class RequestRates {
     }
 
     private void take(String bucket, Rate rate, String whose) {
-        switch (budgets.take(bucket, rate)) {
-            case Budget.Taken taken -> {}
-            case Budget.Exhausted exhausted ->
-                throw RequestRefused.forNow(
+        switch (rateLimits.take(bucket, rate)) {
+            case RateDecision.Allowed allowed -> {}
+            case RateDecision.Exceeded exceeded ->
+                throw ProblemException.of(
                         ProblemCode.RATE_LIMITED,
                         "too many requests " + whose + "; at most " + rate.amount() + " in "
                                 + rate.window().toSeconds() + " s are allowed",
                         "wait as long as Retry-After says",
-                        exhausted.retryAfter());
+                        exceeded.retryAfter());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.aegis.control.limits;
 
 import dev.aegis.control.http.ProblemCode;
-import dev.aegis.control.http.RequestRefused;
+import dev.aegis.control.http.ProblemException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,10 +23,10 @@ public final class StreamLimits {
     public synchronized void opened(String callerId) {
         int own = openByCaller.getOrDefault(callerId, 0);
         if (own >= perCaller) {
-            throw refused("this key has " + own + " event streams open; " + perCaller + " are allowed");
+            throw tooMany("this key has " + own + " event streams open; " + perCaller + " are allowed");
         }
         if (open >= inAll) {
-            throw refused("the server has " + open + " event streams open and takes no more");
+            throw tooMany("the server has " + open + " event streams open and takes no more");
         }
         openByCaller.put(callerId, own + 1);
         open++;
@@ -41,8 +41,8 @@ public final class StreamLimits {
         return open;
     }
 
-    private static RequestRefused refused(String sentence) {
-        return RequestRefused.forNow(
+    private static ProblemException tooMany(String sentence) {
+        return ProblemException.of(
                 ProblemCode.TOO_MANY_STREAMS, sentence, "close streams of jobs that are over, then try again", RETRY);
     }
 }

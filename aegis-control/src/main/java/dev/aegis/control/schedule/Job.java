@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param jobId its name
 /// @param userId who asked
-/// @param wanted what the machine must have
+/// @param requirements what the machine must have
 /// @param peerFingerprint the client's DTLS certificate; null for a session that was adopted after a restart of the
 /// server
 /// @param timeoutSecs how long the session may live
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Job(
         String jobId,
         String userId,
-        Wanted wanted,
+        JobRequirements requirements,
         @Nullable Fingerprint peerFingerprint,
         int timeoutSecs,
         @Nullable String projectKey,
@@ -26,7 +26,7 @@ public record Job(
         Instant createdAt) {
     /// Whether the other one is the same request, sent again.
     public boolean asksTheSame(Job other) {
-        return wanted.equals(other.wanted)
+        return requirements.equals(other.requirements)
                 && timeoutSecs == other.timeoutSecs
                 && java.util.Objects.equals(peerFingerprint, other.peerFingerprint)
                 && java.util.Objects.equals(projectKey, other.projectKey);

@@ -21,45 +21,45 @@ public record Machine(
         channels = List.copyOf(channels);
     }
 
-    public boolean canTake(Wanted wanted) {
-        return (wanted.agentId() == null || wanted.agentId().equals(agentId))
-                && builds(wanted)
-                && isLargeEnough(wanted)
-                && channels.containsAll(wanted.channels());
+    public boolean canTake(JobRequirements requirements) {
+        return (requirements.agentId() == null || requirements.agentId().equals(agentId))
+                && builds(requirements)
+                && isLargeEnough(requirements)
+                && channels.containsAll(requirements.channels());
     }
 
     /// The ESP-IDF version that it would build with; null when nothing is to be built.
-    public @Nullable String versionFor(Wanted wanted) {
-        if (wanted.target() == null && wanted.idfVersion() == null) {
+    public @Nullable String versionFor(JobRequirements requirements) {
+        if (requirements.target() == null && requirements.idfVersion() == null) {
             return null;
         }
-        if (wanted.idfVersion() == null) {
+        if (requirements.idfVersion() == null) {
             return fallbackVersion().map(IdfVersion::version).orElse(null);
         }
         return versions.stream()
                 .map(IdfVersion::version)
-                .filter(version -> sameVersion(version, wanted.idfVersion()))
+                .filter(version -> sameVersion(version, requirements.idfVersion()))
                 .findFirst()
                 .orElse(null);
     }
 
-    boolean builds(Wanted wanted) {
-        if (wanted.target() == null && wanted.idfVersion() == null) {
+    boolean builds(JobRequirements requirements) {
+        if (requirements.target() == null && requirements.idfVersion() == null) {
             return true;
         }
-        if (wanted.idfVersion() == null) {
+        if (requirements.idfVersion() == null) {
             return fallbackVersion()
-                    .filter(version -> version.targets().contains(wanted.target()))
+                    .filter(version -> version.targets().contains(requirements.target()))
                     .isPresent();
         }
         return versions.stream()
-                .filter(version -> sameVersion(version.version(), wanted.idfVersion()))
-                .anyMatch(
-                        version -> wanted.target() == null || version.targets().contains(wanted.target()));
+                .filter(version -> sameVersion(version.version(), requirements.idfVersion()))
+                .anyMatch(version ->
+                        requirements.target() == null || version.targets().contains(requirements.target()));
     }
 
-    boolean isLargeEnough(Wanted wanted) {
-        return cpuCores >= wanted.cpuCores() && memoryMb >= wanted.memoryMb();
+    boolean isLargeEnough(JobRequirements requirements) {
+        return cpuCores >= requirements.cpuCores() && memoryMb >= requirements.memoryMb();
     }
 
     boolean hasTarget(String target) {

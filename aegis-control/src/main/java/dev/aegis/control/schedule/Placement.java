@@ -21,12 +21,12 @@ public sealed interface Placement {
     static Placement of(
             Job job, List<MachineStatus> waiting, @Nullable MachineStatus warm, Instant now, Duration grace) {
         List<MachineStatus> able = waiting.stream()
-                .filter(status -> status.isFree() && status.machine().canTake(job.wanted()))
+                .filter(status -> status.isFree() && status.machine().canTake(job.requirements()))
                 .toList();
         if (able.isEmpty()) {
             return new Nowhere();
         }
-        if (warm != null && warm.isFree() && warm.machine().canTake(job.wanted())) {
+        if (warm != null && warm.isFree() && warm.machine().canTake(job.requirements())) {
             if (able.stream().anyMatch(status -> isSame(status, warm))) {
                 return new On(warm.machine().agentId());
             }

@@ -15,7 +15,7 @@ public final class QueueReport {
     private final QueueSnapshot snapshot;
     private final List<MachineStatus> online;
     // Many jobs, few different wishes.
-    private final Map<Wanted, List<MachineStatus>> ableByWish = new HashMap<>();
+    private final Map<JobRequirements, List<MachineStatus>> ableByWish = new HashMap<>();
 
     public QueueReport(QueueSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -26,9 +26,9 @@ public final class QueueReport {
         if (snapshot.queued().stream().noneMatch(other -> other.jobId().equals(job.jobId()))) {
             return new QueueStatus(0, null, null);
         }
-        List<MachineStatus> able = able(job.wanted());
+        List<MachineStatus> able = able(job.requirements());
         if (able.isEmpty()) {
-            return new QueueStatus(ahead(job) + 1, null, missing(job.wanted()));
+            return new QueueStatus(ahead(job) + 1, null, missing(job.requirements()));
         }
         int ahead = aheadOnSameMachines(job, able);
         int freeSlots = able.stream()
@@ -43,8 +43,8 @@ public final class QueueReport {
     }
 
     /// Machines that could take the job, the free ones first.
-    public List<String> candidates(Wanted wanted) {
-        return able(wanted).stream()
+    public List<String> candidates(JobRequirements requirements) {
+        return able(requirements).stream()
                 .sorted((one, other) -> Boolean.compare(other.isFree(), one.isFree()))
                 .map(status -> status.machine().agentId())
                 .toList();
@@ -55,9 +55,9 @@ public final class QueueReport {
     }
 
     /// Machines that could take the job, free or not.
-    public List<MachineStatus> able(Wanted wanted) {
+    public List<MachineStatus> able(JobRequirements requirements) {
         return ableByWish.computeIfAbsent(
-                wanted,
+                requirements,
                 wish -> online.stream()
                         .filter(status -> !status.draining() && status.machine().canTake(wish))
                         .toList());
@@ -70,11 +70,11 @@ public final class QueueReport {
     }
 
     private int aheadOnSameMachines(Job job, List<MachineStatus> able) {
-        Map<Wanted, Boolean> competes = new HashMap<>();
+        Map<JobRequirements, Boolean> competes = new HashMap<>();
         return (int) snapshot.queued().stream()
                 .takeWhile(other -> !other.jobId().equals(job.jobId()))
                 .filter(other -> competes.computeIfAbsent(
-                        other.wanted(), wish -> able(wish).stream().anyMatch(able::contains)))
+                        other.requirements(), wish -> able(wish).stream().anyMatch(able::contains)))
                 .count();
     }
 
@@ -93,51 +93,53 @@ public final class QueueReport {
                 : "all " + machines + " machines that can take it are busy";
     }
 
-    private String missing(Wanted wanted) {
-        if (wanted.agentId() != null) {
-            return missingMachine(wanted, wanted.agentId());
+    private String missing(JobRequirements requirements) {
+        if (requirements.agentId() != null) {
+            return missingMachine(requirements, requirements.agentId());
         }
         if (online.isEmpty()) {
             return "no machine is online";
         }
         List<MachineStatus> builders = online.stream()
-                .filter(status -> status.machine().builds(wanted))
+                .filter(status -> status.machine().builds(requirements))
                 .toList();
         if (builders.isEmpty()) {
-            return missingToolchain(wanted);
+            return missingToolchain(requirements);
         }
         List<MachineStatus> largeEnough = builders.stream()
-                .filter(status -> status.machine().isLargeEnough(wanted))
+                .filter(status -> status.machine().isLargeEnough(requirements))
                 .toList();
         if (largeEnough.isEmpty()) {
-            return missingSize(wanted, builders);
+            return missingSize(requirements, builders);
         }
         List<MachineStatus> speakers = largeEnough.stream()
-                .filter(status -> status.machine().channels().containsAll(wanted.channels()))
+                .filter(status -> status.machine().channels().containsAll(requirements.channels()))
                 .toList();
         if (speakers.isEmpty()) {
-            return "no machine with " + wanted.toolchain() + " offers the channels "
-                    + wanted.channels().stream().map(channel -> channel.wire()).collect(Collectors.joining(", "));
+            return "no machine with " + requirements.toolchain() + " offers the channels "
+                    + requirements.channels().stream()
+                            .map(channel -> channel.wire())
+                            .collect(Collectors.joining(", "));
         }
-        return count(speakers.size(), "machine") + " with " + wanted.toolchain()
+        return count(speakers.size(), "machine") + " with " + requirements.toolchain()
                 + (speakers.size() == 1 ? " is about to stop and takes" : " are about to stop and take")
                 + " no new job";
     }
 
-    private String missingMachine(Wanted wanted, String agentId) {
+    private String missingMachine(JobRequirements requirements, String agentId) {
         return online.stream()
                 .filter(status -> status.machine().agentId().equals(agentId))
                 .findFirst()
                 .map(status -> status.draining()
                         ? "machine " + agentId + " is about to stop and takes no new job"
-                        : "machine " + agentId + " does not have " + wanted.toolchain()
+                        : "machine " + agentId + " does not have " + requirements.toolchain()
                                 + ", or not the cores, memory or channels that were asked for")
                 .orElse("machine " + agentId + " is not online");
     }
 
-    private String missingToolchain(Wanted wanted) {
-        String target = wanted.target();
-        String none = "no machine has " + wanted.toolchain();
+    private String missingToolchain(JobRequirements requirements) {
+        String target = requirements.target();
+        String none = "no machine has " + requirements.toolchain();
         if (target == null) {
             return none + elsewhere(online, IdfVersion::version);
         }
@@ -171,7 +173,7 @@ public final class QueueReport {
         return list.isEmpty() ? "" : "; " + list;
     }
 
-    private static String missingSize(Wanted wanted, List<MachineStatus> builders) {
+    private static String missingSize(JobRequirements requirements, List<MachineStatus> builders) {
         int cores = builders.stream()
                 .mapToInt(status -> status.machine().cpuCores())
                 .max()
@@ -180,8 +182,9 @@ public final class QueueReport {
                 .mapToInt(status -> status.machine().memoryMb())
                 .max()
                 .orElse(0);
-        return "no machine with " + wanted.toolchain() + " has " + wanted.cpuCores() + " cores and " + wanted.memoryMb()
-                + " MiB of memory; the largest have " + cores + " cores and " + memory + " MiB";
+        return "no machine with " + requirements.toolchain() + " has " + requirements.cpuCores() + " cores and "
+                + requirements.memoryMb() + " MiB of memory; the largest have " + cores + " cores and " + memory
+                + " MiB";
     }
 
     private static String count(long number, String noun) {

@@ -26,7 +26,7 @@ public final class EventStreams implements AutoCloseable {
     private final ServerState state;
     private final StreamLimits limits;
     private final int ticksPerHeartbeat;
-    private final Set<EventStreamOfJob> open = ConcurrentHashMap.newKeySet();
+    private final Set<JobEventStream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("event-streams").factory());
     private volatile boolean draining;
@@ -39,9 +39,9 @@ public final class EventStreams implements AutoCloseable {
         var _ = ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    EventStreamOfJob open(Party party, long after) {
+    JobEventStream open(Party party, long after) {
         limits.opened(party.caller().id());
-        EventStreamOfJob stream = new EventStreamOfJob(state, party, after, ticksPerHeartbeat, this::closed);
+        JobEventStream stream = new JobEventStream(state, party, after, ticksPerHeartbeat, this::closed);
         open.add(stream);
         if (draining) {
             stream.drain();
@@ -49,14 +49,14 @@ public final class EventStreams implements AutoCloseable {
         return stream;
     }
 
-    private void closed(EventStreamOfJob stream) {
+    private void closed(JobEventStream stream) {
         open.remove(stream);
         limits.closed(stream.callerId());
     }
 
     private void tick() {
         try {
-            open.forEach(EventStreamOfJob::tick);
+            open.forEach(JobEventStream::tick);
             tellQueueNews();
         } catch (RuntimeException bug) {
             LOG.error("keeping the event streams failed", bug);
@@ -73,7 +73,7 @@ public final class EventStreams implements AutoCloseable {
         }
         QueueReport report = new QueueReport(snapshot);
         Map<String, Job> queued = snapshot.queued().stream().collect(Collectors.toMap(Job::jobId, Function.identity()));
-        for (EventStreamOfJob stream : open) {
+        for (JobEventStream stream : open) {
             Job job = queued.get(stream.jobId());
             if (job != null && stream.side() == Side.CLIENT) {
                 stream.queueNews(report.about(job));
@@ -84,7 +84,7 @@ public final class EventStreams implements AutoCloseable {
     /// Ends every stream with the advice to come back soon.
     public void drain() {
         draining = true;
-        open.forEach(EventStreamOfJob::drain);
+        open.forEach(JobEventStream::drain);
     }
 
     @Override

@@ -2,20 +2,20 @@ package dev.aegis.control.signaling;
 
 import dev.aegis.control.caller.Caller;
 import dev.aegis.control.http.ProblemCode;
-import dev.aegis.control.http.RequestRefused;
+import dev.aegis.control.http.ProblemException;
+import dev.aegis.control.state.JobStatus;
 import dev.aegis.control.state.Jobs;
-import dev.aegis.control.state.KnownJob;
 import dev.aegis.control.state.Side;
 
 /// One of the two sides of a job, with its right to be there already shown.
-record Party(KnownJob known, Side side, Caller.Identity caller) {
+record Party(JobStatus known, Side side, Caller.Identity caller) {
     String jobId() {
         return known.job().jobId();
     }
 
     void mustBe(Side expected, String sentence) {
         if (side != expected) {
-            throw RequestRefused.because(ProblemCode.NOT_ALLOWED, sentence);
+            throw ProblemException.of(ProblemCode.NOT_ALLOWED, sentence);
         }
     }
 
@@ -27,8 +27,8 @@ record Party(KnownJob known, Side side, Caller.Identity caller) {
         }
     }
 
-    static RequestRefused leaseLost() {
-        return RequestRefused.because(
+    static ProblemException leaseLost() {
+        return ProblemException.of(
                 ProblemCode.LEASE_LOST,
                 "this machine does not hold the job any more",
                 "end the session; somebody else may have the job now");

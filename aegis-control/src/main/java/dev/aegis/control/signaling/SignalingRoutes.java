@@ -1,14 +1,14 @@
 package dev.aegis.control.signaling;
 
+import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.caller.Caller;
-import dev.aegis.control.caller.Callers;
 import dev.aegis.control.http.Answer;
 import dev.aegis.control.http.Exchange;
 import dev.aegis.control.http.ProblemCode;
-import dev.aegis.control.http.RequestRefused;
+import dev.aegis.control.http.ProblemException;
 import dev.aegis.control.http.Route;
-import dev.aegis.control.state.KnownJob;
-import dev.aegis.control.state.Posted;
+import dev.aegis.control.state.JobStatus;
+import dev.aegis.control.state.PostResult;
 import dev.aegis.control.state.ServerState;
 import dev.aegis.control.state.Side;
 import dev.aegis.protocol.Digest;
@@ -24,12 +24,12 @@ public final class SignalingRoutes {
     private static final Duration REMEMBER_DESCRIPTIONS = Duration.ofMinutes(10);
     private static final Duration MAILBOX_RETRY = Duration.ofSeconds(5);
 
-    private final Callers callers;
+    private final Authenticator authenticator;
     private final ServerState state;
     private final EventStreams streams;
 
-    public SignalingRoutes(Callers callers, ServerState state, EventStreams streams) {
-        this.callers = callers;
+    public SignalingRoutes(Authenticator authenticator, ServerState state, EventStreams streams) {
+        this.authenticator = authenticator;
         this.state = state;
         this.streams = streams;
     }
@@ -40,15 +40,15 @@ public final class SignalingRoutes {
                 posting(Route.post("/signaling/{job_id}/answer", this::answer)),
                 posting(Route.post("/signaling/{job_id}/candidate", this::candidate)),
                 onJob(Route.get("/signaling/{job_id}/events", this::events))
-                        .refuses(ProblemCode.TOO_MANY_STREAMS, ProblemCode.INVALID_REQUEST));
+                        .mayFailWith(ProblemCode.TOO_MANY_STREAMS, ProblemCode.INVALID_REQUEST));
     }
 
     private static Route posting(Route route) {
-        return onJob(route).answers(204).refuses(ProblemCode.JOB_ENDED, ProblemCode.MAILBOX_FULL);
+        return onJob(route).answers(204).mayFailWith(ProblemCode.JOB_ENDED, ProblemCode.MAILBOX_FULL);
     }
 
     private static Route onJob(Route route) {
-        return route.refuses(
+        return route.mayFailWith(
                 ProblemCode.KEY_MISSING,
                 ProblemCode.KEY_WRONG,
                 ProblemCode.AGENT_UNKNOWN,
@@ -92,7 +92,7 @@ public final class SignalingRoutes {
         try {
             return id.isBlank() ? 0 : Long.parseLong(id.strip());
         } catch (NumberFormatException notOurs) {
-            throw RequestRefused.because(
+            throw ProblemException.of(
                     ProblemCode.INVALID_REQUEST, "header 'Last-Event-ID' is not an id of this stream");
         }
     }
@@ -106,21 +106,21 @@ public final class SignalingRoutes {
         }
         try {
             return post(party, event);
-        } catch (RequestRefused refused) {
-            state.unuse(name);
-            throw refused;
+        } catch (ProblemException problem) {
+            state.release(name);
+            throw problem;
         }
     }
 
     private Answer post(Party party, SignalingEvent event) {
         Side to = party.side() == Side.CLIENT ? Side.MACHINE : Side.CLIENT;
         return switch (state.post(party.jobId(), to, event)) {
-            case Posted.Kept kept -> Answer.empty();
-            case Posted.NoSuchJob gone -> throw noSuchJob();
-            case Posted.JobEnded ended ->
-                throw RequestRefused.because(ProblemCode.JOB_ENDED, "the job is over", "ask for a new permission");
-            case Posted.MailboxFull full ->
-                throw RequestRefused.forNow(
+            case PostResult.Kept kept -> Answer.empty();
+            case PostResult.NoSuchJob gone -> throw noSuchJob();
+            case PostResult.JobEnded ended ->
+                throw ProblemException.of(ProblemCode.JOB_ENDED, "the job is over", "ask for a new permission");
+            case PostResult.MailboxFull full ->
+                throw ProblemException.of(
                         ProblemCode.MAILBOX_FULL,
                         "too many messages in this job",
                         "gather fewer candidates, or ask for a new permission",
@@ -129,8 +129,8 @@ public final class SignalingRoutes {
     }
 
     private Party party(Exchange exchange) {
-        Caller.Identity caller = callers.known(exchange);
-        KnownJob known = state.job(exchange.pathValue("job_id")).orElseThrow(SignalingRoutes::noSuchJob);
+        Caller.Identity caller = authenticator.known(exchange);
+        JobStatus known = state.job(exchange.pathValue("job_id")).orElseThrow(SignalingRoutes::noSuchJob);
         return switch (caller) {
             case Caller.User user -> {
                 // Whether another user's job exists is not this one's business.
@@ -148,8 +148,8 @@ public final class SignalingRoutes {
         };
     }
 
-    private static RequestRefused noSuchJob() {
-        return RequestRefused.because(
+    private static ProblemException noSuchJob() {
+        return ProblemException.of(
                 ProblemCode.NO_SUCH_JOB,
                 "this server has no such job of yours; it may have been restarted",
                 "ask for a new permission");

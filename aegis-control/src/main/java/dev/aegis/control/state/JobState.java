@@ -11,7 +11,7 @@ public sealed interface JobState {
     /// @param answered whether the machine answered the client's offer
     record Held(Lease lease, boolean answered, int offers, Instant since) implements JobState {}
 
-    record Ended(Ending ending, Instant at) implements JobState {}
+    record Ended(JobEnd end, Instant at) implements JobState {}
 
     /// The lease, when a machine holds the job.
     static @Nullable Lease leaseOf(JobState state) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 /// The life of jobs: queued, held by a machine under a lease, ended. A lease with its fencing token is the truth.
 public interface Jobs {
     /// Atomic with respect to the idempotency key.
-    Enqueued enqueue(Job job);
+    EnqueueResult enqueue(Job job);
 
-    Optional<KnownJob> job(String jobId);
+    Optional<JobStatus> job(String jobId);
 
     /// Waits until this machine is given a job. A second poll of the same machine ends the first one.
     ///
@@ -31,7 +31,7 @@ public interface Jobs {
     Optional<Lease> touch(String jobId, String agentId, boolean answered);
 
     /// @return false when the machine does not hold the job with this token; nothing changed then
-    boolean complete(String jobId, String agentId, long leaseToken, Ending ending);
+    boolean complete(String jobId, String agentId, long leaseToken, JobEnd end);
 
     /// A machine announces a session that it has. Its job becomes known, unless somebody else holds it since.
     ///
@@ -44,7 +44,7 @@ public interface Jobs {
     QueueSnapshot queue();
 
     /// How the job would stand if it were queued now. Nothing changes: it is not queued, and no machine is given it.
-    Outlook outlook(Job job);
+    QueuePreview preview(Job job);
 
     /// Ends leases and waits that are over; called every second, and by tests after they move the clock.
     void sweep();

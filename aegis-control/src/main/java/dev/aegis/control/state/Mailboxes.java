@@ -6,15 +6,15 @@ import java.util.List;
 /// What the two sides of a job tell each other, kept until the job is forgotten, so that a reader who was away misses
 /// nothing. Ids count from 1; in a job that was adopted after a restart, from the unix time of that moment.
 public interface Mailboxes {
-    Posted post(String jobId, Side to, SignalingEvent event);
+    PostResult post(String jobId, Side to, SignalingEvent event);
 
-    /// Letters with a greater id, oldest first.
-    List<Letter> read(String jobId, Side reader, long after);
+    /// Messages with a greater id, oldest first.
+    List<MailboxMessage> read(String jobId, Side reader, long after);
 
-    /// @param hint runs after a letter came, perhaps also without one; it must not block
-    Following follow(String jobId, Side reader, Runnable hint);
+    /// @param hint runs after a message came, perhaps also without one; it must not block
+    Subscription follow(String jobId, Side reader, Runnable hint);
 
-    interface Following extends AutoCloseable {
+    interface Subscription extends AutoCloseable {
         @Override
         void close();
     }

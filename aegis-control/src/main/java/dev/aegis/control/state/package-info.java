@@ -1,5 +1,5 @@
-/// Everything that the build server must remember, behind one interface of meaningful operations.
-/// Called by the features; an implementation is chosen once, in `ControlServer`.
+/// The contract of everything that the build server must remember: interfaces of meaningful operations and their
+/// results. Called by the features; `ControlServer` chooses the implementation, whose classes nothing else names.
 @NullMarked
 package dev.aegis.control.state;
 

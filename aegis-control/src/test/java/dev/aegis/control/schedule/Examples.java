@@ -12,16 +12,16 @@ final class Examples {
 
     private Examples() {}
 
-    static Wanted wanted(@Nullable String target, @Nullable String version) {
-        return new Wanted(target, version, 0, 0, List.of(ChannelName.ESPCTL), null);
+    static JobRequirements requirements(@Nullable String target, @Nullable String version) {
+        return new JobRequirements(target, version, 0, 0, List.of(ChannelName.ESPCTL), null);
     }
 
     static Job job(String id, String user, Instant createdAt) {
-        return job(id, user, wanted("esp32c3", "v5.3"), createdAt);
+        return job(id, user, requirements("esp32c3", "v5.3"), createdAt);
     }
 
-    static Job job(String id, String user, Wanted wanted, Instant createdAt) {
-        return new Job(id, user, wanted, null, 600, null, null, createdAt);
+    static Job job(String id, String user, JobRequirements requirements, Instant createdAt) {
+        return new Job(id, user, requirements, null, 600, null, null, createdAt);
     }
 
     static Machine machine(String id, IdfVersion... versions) {

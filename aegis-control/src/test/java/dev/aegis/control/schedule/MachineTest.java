@@ -1,8 +1,8 @@
 package dev.aegis.control.schedule;
 
 import static dev.aegis.control.schedule.Examples.machine;
+import static dev.aegis.control.schedule.Examples.requirements;
 import static dev.aegis.control.schedule.Examples.version;
-import static dev.aegis.control.schedule.Examples.wanted;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,40 +16,40 @@ final class MachineTest {
 
     @Test
     void needsTargetAndVersionTogether() {
-        assertTrue(machine.canTake(wanted("esp32p4", "v5.4")));
-        assertFalse(machine.canTake(wanted("esp32p4", "v5.3")));
-        assertFalse(machine.canTake(wanted("esp32c3", "v5.3.1")));
+        assertTrue(machine.canTake(requirements("esp32p4", "v5.4")));
+        assertFalse(machine.canTake(requirements("esp32p4", "v5.3")));
+        assertFalse(machine.canTake(requirements("esp32c3", "v5.3.1")));
     }
 
     @Test
     void takesItsOwnVersionWhenNoneIsNamed() {
-        assertTrue(machine.canTake(wanted("esp32c6", null)));
-        assertFalse(machine.canTake(wanted("esp32p4", null)));
+        assertTrue(machine.canTake(requirements("esp32c6", null)));
+        assertFalse(machine.canTake(requirements("esp32p4", null)));
     }
 
     @Test
     void takesAnySessionThatBuildsNothing() {
-        assertTrue(machine.canTake(wanted(null, null)));
-        assertTrue(machine.canTake(wanted(null, "v5.4")));
-        assertFalse(machine.canTake(wanted(null, "v5.5")));
+        assertTrue(machine.canTake(requirements(null, null)));
+        assertTrue(machine.canTake(requirements(null, "v5.4")));
+        assertFalse(machine.canTake(requirements(null, "v5.5")));
     }
 
     @Test
     void readsVersionsWithAndWithoutTheLetter() {
-        assertTrue(machine.canTake(wanted("esp32c3", "5.3")));
+        assertTrue(machine.canTake(requirements("esp32c3", "5.3")));
     }
 
     @Test
     void needsCoresMemoryAndChannels() {
-        assertTrue(machine.canTake(new Wanted(null, null, 4, 4096, List.of(), null)));
-        assertFalse(machine.canTake(new Wanted(null, null, 5, 4096, List.of(), null)));
-        assertFalse(machine.canTake(new Wanted(null, null, 4, 4097, List.of(), null)));
-        assertFalse(machine.canTake(new Wanted(null, null, 0, 0, List.of(ChannelName.PTY), null)));
+        assertTrue(machine.canTake(new JobRequirements(null, null, 4, 4096, List.of(), null)));
+        assertFalse(machine.canTake(new JobRequirements(null, null, 5, 4096, List.of(), null)));
+        assertFalse(machine.canTake(new JobRequirements(null, null, 4, 4097, List.of(), null)));
+        assertFalse(machine.canTake(new JobRequirements(null, null, 0, 0, List.of(ChannelName.PTY), null)));
     }
 
     @Test
     void takesNoJobForAnotherMachine() {
-        assertTrue(machine.canTake(new Wanted(null, null, 0, 0, List.of(), "m-1")));
-        assertFalse(machine.canTake(new Wanted(null, null, 0, 0, List.of(), "m-2")));
+        assertTrue(machine.canTake(new JobRequirements(null, null, 0, 0, List.of(), "m-1")));
+        assertFalse(machine.canTake(new JobRequirements(null, null, 0, 0, List.of(), "m-2")));
     }
 }

@@ -4,8 +4,8 @@ import static dev.aegis.control.schedule.Examples.NOON;
 import static dev.aegis.control.schedule.Examples.free;
 import static dev.aegis.control.schedule.Examples.job;
 import static dev.aegis.control.schedule.Examples.machine;
+import static dev.aegis.control.schedule.Examples.requirements;
 import static dev.aegis.control.schedule.Examples.version;
-import static dev.aegis.control.schedule.Examples.wanted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aegis.protocol.ChannelName;
@@ -23,26 +23,26 @@ final class QueueReportTest {
     void namesTheVersionsThatHaveTheTarget() {
         assertEquals(
                 "no machine has esp32c3 with v5.5; 1 machine has v5.4, 1 machine has v5.3",
-                reason(wanted("esp32c3", "v5.5"), free(c3), free(c6)));
+                reason(requirements("esp32c3", "v5.5"), free(c3), free(c6)));
     }
 
     @Test
     void namesTheTargetsThatThereAre() {
         assertEquals(
                 "no machine has esp32p4 with v5.3; machines online build esp32c3, esp32c6",
-                reason(wanted("esp32p4", "v5.3"), free(c3), free(c6)));
+                reason(requirements("esp32p4", "v5.3"), free(c3), free(c6)));
     }
 
     @Test
     void namesTheVersionsWhenNoTargetIsWanted() {
-        assertEquals("no machine has v5.5; 1 machine has v5.3", reason(wanted(null, "v5.5"), free(c3)));
+        assertEquals("no machine has v5.5; 1 machine has v5.3", reason(requirements(null, "v5.5"), free(c3)));
     }
 
     @Test
     void namesWhatTheLargestMachinesHave() {
         assertEquals(
                 "no machine with esp32c3 has 64 cores and 0 MiB of memory; the largest have 4 cores and 4096 MiB",
-                reason(new Wanted("esp32c3", null, 64, 0, List.of(), null), free(c3)));
+                reason(new JobRequirements("esp32c3", null, 64, 0, List.of(), null), free(c3)));
     }
 
     @Test
@@ -50,13 +50,13 @@ final class QueueReportTest {
         assertEquals(
                 "no machine with esp32c3 offers the channels espctl, pty",
                 reason(
-                        new Wanted("esp32c3", null, 0, 0, List.of(ChannelName.ESPCTL, ChannelName.PTY), null),
+                        new JobRequirements("esp32c3", null, 0, 0, List.of(ChannelName.ESPCTL, ChannelName.PTY), null),
                         free(c3)));
     }
 
     @Test
     void namesTheMachineThatMustTakeIt() {
-        Wanted pinned = new Wanted("esp32c3", "v5.3", 0, 0, List.of(), "m-1");
+        JobRequirements pinned = new JobRequirements("esp32c3", "v5.3", 0, 0, List.of(), "m-1");
         assertEquals("machine m-1 is not online", reason(pinned, new MachineStatus(c3, false, false, 0)));
         assertEquals(
                 "machine m-1 is about to stop and takes no new job",
@@ -75,7 +75,7 @@ final class QueueReportTest {
     @Test
     void countsOnlyJobsThatWantTheSameMachines() {
         MachineStatus busy = new MachineStatus(c3, true, false, 1);
-        Job other = job("j-1", "ada", wanted("esp32c6", "v5.4"), NOON);
+        Job other = job("j-1", "ada", requirements("esp32c6", "v5.4"), NOON);
         Job mine = job("j-2", "ada", NOON);
         QueueReport report = new QueueReport(new QueueSnapshot(List.of(other, mine), List.of(busy, free(c6)), null));
         assertEquals(1, report.about(mine).position());
@@ -92,11 +92,11 @@ final class QueueReportTest {
     void freeMachinesAreTheFirstCandidates() {
         QueueReport report = new QueueReport(
                 new QueueSnapshot(List.of(), List.of(new MachineStatus(c3, true, false, 1), free(c6)), null));
-        assertEquals(List.of("m-2", "m-1"), report.candidates(wanted("esp32c3", null)));
+        assertEquals(List.of("m-2", "m-1"), report.candidates(requirements("esp32c3", null)));
     }
 
-    private static @Nullable String reason(Wanted wanted, MachineStatus... machines) {
-        Job job = job("j-1", "ada", wanted, NOON);
+    private static @Nullable String reason(JobRequirements requirements, MachineStatus... machines) {
+        Job job = job("j-1", "ada", requirements, NOON);
         return new QueueReport(
                         new QueueSnapshot(List.of(job), Stream.of(machines).toList(), null))
                 .about(job)

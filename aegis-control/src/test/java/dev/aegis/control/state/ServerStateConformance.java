@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.control.schedule.Job;
+import dev.aegis.control.schedule.JobRequirements;
 import dev.aegis.control.schedule.Machine;
 import dev.aegis.control.schedule.SchedulingRules;
-import dev.aegis.control.schedule.Wanted;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.control.AgentRegistration.RunningJob;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// What every implementation of `ServerState` must do. A subclass says how to make one.
 @Timeout(60)
-abstract class ServerStateConformance {
+public abstract class ServerStateConformance {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final SchedulingRules RULES = SchedulingRules.with(LONG, Duration.ofSeconds(60));
 
@@ -48,7 +48,7 @@ abstract class ServerStateConformance {
     private final AtomicInteger names = new AtomicInteger();
     private ServerState state;
 
-    abstract ServerState newState(SchedulingRules rules, Clock clock);
+    protected abstract ServerState newState(SchedulingRules rules, Clock clock);
 
     @BeforeEach
     void open() {
@@ -86,7 +86,7 @@ abstract class ServerStateConformance {
             work.add(() -> {
                 for (int i = 0; i < jobs / 4; i++) {
                     // A full queue is a promise to come back later.
-                    while (state.enqueue(job(user)) instanceof Enqueued.Full) {
+                    while (state.enqueue(job(user)) instanceof EnqueueResult.Full) {
                         Thread.onSpinWait();
                     }
                 }
@@ -125,17 +125,17 @@ abstract class ServerStateConformance {
     @Test
     void oneUsersJobsAreServedInOrderAndUsersTakeTurns() {
         String agentId = machine("esp32c3", 100);
-        List<String> wanted = new ArrayList<>();
+        List<String> requirements = new ArrayList<>();
         Job first = queued("ada");
         Job second = queued("ada");
         Job third = queued("ada");
         Job others = queued("grace");
-        wanted.addAll(List.of(first.jobId(), others.jobId(), second.jobId(), third.jobId()));
+        requirements.addAll(List.of(first.jobId(), others.jobId(), second.jobId(), third.jobId()));
         List<String> got = IntStream.range(0, 4)
                 .mapToObj(i ->
                         state.claim(agentId, Duration.ZERO).orElseThrow().job().jobId())
                 .toList();
-        assertEquals(wanted, got);
+        assertEquals(requirements, got);
     }
 
     @Test
@@ -156,7 +156,7 @@ abstract class ServerStateConformance {
         Job waits = queued("ada");
         Job imagined = job("grace");
 
-        assertEquals(List.of(waits, imagined), state.outlook(imagined).queue().queued());
+        assertEquals(List.of(waits, imagined), state.preview(imagined).queue().queued());
         assertEquals(List.of(waits), state.queue().queued());
         assertEquals(Optional.empty(), state.job(imagined.jobId()));
         assertEquals(
@@ -169,7 +169,7 @@ abstract class ServerStateConformance {
     void outlookStandsWhereFairShareWouldPutIt() {
         queued("ada");
         queued("ada");
-        List<String> users = state.outlook(job("grace")).queue().queued().stream()
+        List<String> users = state.preview(job("grace")).queue().queued().stream()
                 .map(Job::userId)
                 .toList();
         assertEquals(List.of("ada", "grace", "ada"), users);
@@ -179,12 +179,12 @@ abstract class ServerStateConformance {
     void outlookNamesTheMachineThatHadTheUsersProject() {
         String agentId = machine("esp32c3", 1);
         Job asked = job("ada", "project", null);
-        assertEquals(null, state.outlook(asked).warmAgentId());
+        assertEquals(null, state.preview(asked).warmAgentId());
         state.enqueue(job("ada", "project", null));
         finish(state.claim(agentId, Duration.ZERO).orElseThrow());
 
-        assertEquals(agentId, state.outlook(asked).warmAgentId());
-        assertEquals(null, state.outlook(job("grace", "project", null)).warmAgentId());
+        assertEquals(agentId, state.preview(asked).warmAgentId());
+        assertEquals(null, state.preview(job("grace", "project", null)).warmAgentId());
     }
 
     @Test
@@ -224,7 +224,7 @@ abstract class ServerStateConformance {
             clock.advance(RULES.firstLease());
             state.sweep();
         }
-        assertEquals("lost", ending(job.jobId()).outcome());
+        assertEquals("lost", end(job.jobId()).outcome());
     }
 
     @Test
@@ -239,7 +239,7 @@ abstract class ServerStateConformance {
                 JobState.Held.class, state.job(job.jobId()).orElseThrow().state());
         clock.advance(Duration.ofSeconds(1));
         state.sweep();
-        assertEquals("lost", ending(job.jobId()).outcome());
+        assertEquals("lost", end(job.jobId()).outcome());
     }
 
     @Test
@@ -252,22 +252,24 @@ abstract class ServerStateConformance {
         state.sweep();
         assertInstanceOf(
                 JobState.Queued.class, state.job(followed.jobId()).orElseThrow().state());
-        assertEquals("expired", ending(forgotten.jobId()).outcome());
+        assertEquals("expired", end(forgotten.jobId()).outcome());
     }
 
     @Test
     void oneRequestMakesOneJobHoweverOftenItIsSent() throws Exception {
-        List<Callable<Enqueued>> sends = new ArrayList<>();
+        List<Callable<EnqueueResult>> sends = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             sends.add(() -> state.enqueue(job("ada", null, "same")));
         }
-        List<Enqueued> came = all(sends);
+        List<EnqueueResult> came = all(sends);
         assertEquals(
-                1, came.stream().filter(Enqueued.Accepted.class::isInstance).count());
+                1,
+                came.stream().filter(EnqueueResult.Accepted.class::isInstance).count());
         assertEquals(
-                31, came.stream().filter(Enqueued.Repeated.class::isInstance).count());
-        assertInstanceOf(Enqueued.Accepted.class, state.enqueue(job("grace", null, "same")));
-        assertInstanceOf(Enqueued.KeyReused.class, state.enqueue(job("ada", "other project", "same")));
+                31,
+                came.stream().filter(EnqueueResult.Repeated.class::isInstance).count());
+        assertInstanceOf(EnqueueResult.Accepted.class, state.enqueue(job("grace", null, "same")));
+        assertInstanceOf(EnqueueResult.KeyReused.class, state.enqueue(job("ada", "other project", "same")));
     }
 
     @Test
@@ -275,8 +277,8 @@ abstract class ServerStateConformance {
         for (int i = 0; i < RULES.maxQueuedPerUser(); i++) {
             queued("ada");
         }
-        assertEquals(new Enqueued.Full(true), state.enqueue(job("ada")));
-        assertInstanceOf(Enqueued.Accepted.class, state.enqueue(job("grace")));
+        assertEquals(new EnqueueResult.Full(true), state.enqueue(job("ada")));
+        assertInstanceOf(EnqueueResult.Accepted.class, state.enqueue(job("grace")));
     }
 
     @Test
@@ -287,7 +289,7 @@ abstract class ServerStateConformance {
         Semaphore news = new Semaphore(0);
         List<Long> seen = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Mailboxes.Following following = state.follow(job.jobId(), Side.MACHINE, news::release)) {
+                Mailboxes.Subscription subscription = state.follow(job.jobId(), Side.MACHINE, news::release)) {
             for (int w = 0; w < writers; w++) {
                 threads.execute(() -> {
                     for (int i = 0; i < each; i++) {
@@ -297,9 +299,9 @@ abstract class ServerStateConformance {
             }
             while (seen.size() < writers * each) {
                 long last = seen.isEmpty() ? 0 : seen.getLast();
-                List<Letter> letters = state.read(job.jobId(), Side.MACHINE, last);
-                letters.forEach(letter -> seen.add(letter.id()));
-                if (letters.isEmpty()) {
+                List<MailboxMessage> messages = state.read(job.jobId(), Side.MACHINE, last);
+                messages.forEach(message -> seen.add(message.id()));
+                if (messages.isEmpty()) {
                     news.acquire();
                 }
             }
@@ -310,13 +312,13 @@ abstract class ServerStateConformance {
     @Test
     void mailboxesAreBoundedAndApart() {
         Job job = queued("ada");
-        Posted last = state.post(job.jobId(), Side.MACHINE, candidate());
-        for (int i = 0; i < 1000 && last instanceof Posted.Kept; i++) {
+        PostResult last = state.post(job.jobId(), Side.MACHINE, candidate());
+        for (int i = 0; i < 1000 && last instanceof PostResult.Kept; i++) {
             last = state.post(job.jobId(), Side.MACHINE, candidate());
         }
-        assertInstanceOf(Posted.MailboxFull.class, last);
-        assertEquals(new Posted.Kept(1), state.post(job.jobId(), Side.CLIENT, candidate()));
-        assertInstanceOf(Posted.NoSuchJob.class, state.post("j-unknown", Side.CLIENT, candidate()));
+        assertInstanceOf(PostResult.MailboxFull.class, last);
+        assertEquals(new PostResult.Kept(1), state.post(job.jobId(), Side.CLIENT, candidate()));
+        assertInstanceOf(PostResult.NoSuchJob.class, state.post("j-unknown", Side.CLIENT, candidate()));
     }
 
     @Test
@@ -326,7 +328,7 @@ abstract class ServerStateConformance {
         finish(state.claim(agentId, Duration.ZERO).orElseThrow());
         for (Side side : Side.values()) {
             assertEquals("ended", state.read(job.jobId(), side, 0).getLast().type());
-            assertInstanceOf(Posted.JobEnded.class, state.post(job.jobId(), side, candidate()));
+            assertInstanceOf(PostResult.JobEnded.class, state.post(job.jobId(), side, candidate()));
         }
     }
 
@@ -356,7 +358,8 @@ abstract class ServerStateConformance {
     void idsOfAnAdoptedJobGoOnGrowing() {
         String agentId = machine("esp32c3", 1);
         state.adopt(agentId, new RunningJob("j-before", "ada", 77));
-        Posted.Kept kept = assertInstanceOf(Posted.Kept.class, state.post("j-before", Side.CLIENT, candidate()));
+        PostResult.Kept kept =
+                assertInstanceOf(PostResult.Kept.class, state.post("j-before", Side.CLIENT, candidate()));
         assertEquals(clock.instant().getEpochSecond() + 1, kept.id());
         assertEquals(1, state.read("j-before", Side.CLIENT, 7).size());
         assertEquals(List.of(), state.read("j-before", Side.CLIENT, kept.id()));
@@ -371,24 +374,27 @@ abstract class ServerStateConformance {
         assertEquals(1, all(uses).stream().filter(first -> first).count());
         clock.advance(LONG.plusSeconds(1));
         assertTrue(state.useOnce("grant", LONG));
-        state.unuse("grant");
+        state.release("grant");
         assertTrue(state.useOnce("grant", LONG));
     }
 
     @Test
     void bucketGivesNoMoreThanItHolds() throws Exception {
         Rate rate = Rate.perMinute(10);
-        List<Callable<Budget>> takes = new ArrayList<>();
+        List<Callable<RateDecision>> takes = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             takes.add(() -> state.take("bucket", rate));
         }
         assertEquals(
-                10, all(takes).stream().filter(Budget.Taken.class::isInstance).count());
-        assertEquals(new Budget.Exhausted(Duration.ofSeconds(6)), state.take("bucket", rate));
+                10,
+                all(takes).stream()
+                        .filter(RateDecision.Allowed.class::isInstance)
+                        .count());
+        assertEquals(new RateDecision.Exceeded(Duration.ofSeconds(6)), state.take("bucket", rate));
         clock.advance(Duration.ofSeconds(12));
         assertEquals(2, state.remaining("bucket", rate));
-        assertEquals(new Budget.Taken(1), state.take("bucket", rate));
-        assertEquals(new Budget.Taken(9), state.take("another bucket", rate));
+        assertEquals(new RateDecision.Allowed(1), state.take("bucket", rate));
+        assertEquals(new RateDecision.Allowed(9), state.take("another bucket", rate));
     }
 
     @Test
@@ -444,7 +450,7 @@ abstract class ServerStateConformance {
 
     private Job queued(String user) {
         Job job = job(user);
-        assertInstanceOf(Enqueued.Accepted.class, state.enqueue(job));
+        assertInstanceOf(EnqueueResult.Accepted.class, state.enqueue(job));
         return job;
     }
 
@@ -456,7 +462,7 @@ abstract class ServerStateConformance {
         return new Job(
                 "j-" + names.incrementAndGet(),
                 user,
-                new Wanted("esp32c3", "v5.3", 1, 512, List.of(ChannelName.ESPCTL), null),
+                new JobRequirements("esp32c3", "v5.3", 1, 512, List.of(ChannelName.ESPCTL), null),
                 new Fingerprint("sha-256:" + "AB:".repeat(31) + "AB"),
                 600,
                 projectKey,
@@ -480,16 +486,16 @@ abstract class ServerStateConformance {
                 assignment.job().jobId(),
                 assignment.lease().agentId(),
                 assignment.lease().token(),
-                new Ending(Ending.COMPLETED, null, null));
+                new JobEnd(JobEnd.COMPLETED, null, null));
     }
 
     private void finish(Assignment assignment) {
         assertTrue(complete(assignment));
     }
 
-    private Ending ending(String jobId) {
+    private JobEnd end(String jobId) {
         return assertInstanceOf(
                         JobState.Ended.class, state.job(jobId).orElseThrow().state())
-                .ending();
+                .end();
     }
 }

@@ -1,0 +1,33 @@
+package dev.aegis.control.schedule;
+
+import dev.aegis.protocol.ChannelName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a job needs of a machine.
+///
+/// @param target the chip; null when the session builds nothing
+/// @param idfVersion the ESP-IDF version; null for the machine's default
+/// @param cpuCores cores; 0 for whatever there is
+/// @param memoryMb memory in MiB; 0 for whatever there is
+/// @param channels channels that the machine must have handlers for
+/// @param agentId the only machine that may take the job; null for any
+public record JobRequirements(
+        @Nullable String target,
+        @Nullable String idfVersion,
+        int cpuCores,
+        int memoryMb,
+        List<ChannelName> channels,
+        @Nullable String agentId) {
+    public JobRequirements {
+        channels = List.copyOf(channels);
+    }
+
+    /// The chip and version in words, such as `esp32p4 with v5.5.1`.
+    String toolchain() {
+        if (target == null) {
+            return idfVersion == null ? "any chip" : idfVersion;
+        }
+        return idfVersion == null ? target : target + " with " + idfVersion;
+    }
+}

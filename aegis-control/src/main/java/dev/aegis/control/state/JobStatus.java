@@ -1,0 +1,11 @@
+package dev.aegis.control.state;
+
+import dev.aegis.control.schedule.Job;
+
+/// A job with what has become of it.
+public record JobStatus(Job job, JobState state) {
+    public boolean isHeldBy(String agentId) {
+        Lease lease = JobState.leaseOf(state);
+        return lease != null && lease.agentId().equals(agentId);
+    }
+}

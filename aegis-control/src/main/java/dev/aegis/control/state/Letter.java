@@ -1,8 +1,0 @@
-package dev.aegis.control.state;
-
-/// A message in a mailbox.
-///
-/// @param id counts up within the mailbox, without a gap
-/// @param type the type of the `SignalingEvent`
-/// @param json the event
-public record Letter(long id, String type, String json) {}

@@ -1,0 +1,13 @@
+package dev.aegis.control.state;
+
+/// What came of a message.
+public sealed interface PostResult {
+    /// @param id counts from 1 within the mailbox
+    record Kept(long id) implements PostResult {}
+
+    record MailboxFull() implements PostResult {}
+
+    record JobEnded() implements PostResult {}
+
+    record NoSuchJob() implements PostResult {}
+}

@@ -1,0 +1,61 @@
+package dev.aegis.control.state.embedded;
+
+import dev.aegis.control.schedule.Job;
+import dev.aegis.control.state.JobState;
+import dev.aegis.control.state.JobStatus;
+import dev.aegis.control.state.Lease;
+import dev.aegis.control.state.Side;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One job in memory. Guarded by the lock of `EmbeddedState`.
+final class JobEntry {
+    final Job job;
+    private final Mailbox clientMailbox;
+    private final Mailbox machineMailbox;
+    JobState state;
+    Instant lastFollowed;
+
+    /// The last lease that it had, so that a machine which was away for a moment can be known again.
+    @Nullable
+    Lease lastLease;
+
+    JobEntry(Job job, JobState state, Instant now) {
+        this(job, state, now, 0);
+    }
+
+    private JobEntry(Job job, JobState state, Instant now, long messagesBefore) {
+        this.clientMailbox = new Mailbox(messagesBefore);
+        this.machineMailbox = new Mailbox(messagesBefore);
+        this.job = job;
+        this.state = state;
+        this.lastFollowed = now;
+    }
+
+    /// A job that was known before a restart. Its messages' ids go on growing for readers who remember the last one.
+    static JobEntry adopted(Job job, JobState.Held state, Instant now) {
+        JobEntry entry = new JobEntry(job, state, now, now.getEpochSecond());
+        entry.lastLease = state.lease();
+        return entry;
+    }
+
+    Mailbox mailbox(Side side) {
+        return switch (side) {
+            case CLIENT -> clientMailbox;
+            case MACHINE -> machineMailbox;
+        };
+    }
+
+    boolean isHeldBy(String agentId, long token) {
+        Lease lease = JobState.leaseOf(state);
+        return lease != null && lease.agentId().equals(agentId) && lease.token() == token;
+    }
+
+    boolean wasLastHeldBy(String agentId, long token) {
+        return lastLease != null && lastLease.agentId().equals(agentId) && lastLease.token() == token;
+    }
+
+    JobStatus known() {
+        return new JobStatus(job, state);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.aegis.control.state.embedded;
+
+import dev.aegis.control.schedule.Job;
+import dev.aegis.control.schedule.Machine;
+import dev.aegis.control.schedule.MachineStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Machines, who of them waits for a job, and where projects are warm. Guarded by the lock of `EmbeddedState`.
+final class MachineTable {
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    private static final int MAX_WARM = 50_000;
+
+    private final Map<String, Known> machines = new HashMap<>();
+    private boolean stopping;
+    private final Map<String, Poll> polls = new LinkedHashMap<>();
+    private final Map<String, String> machineByProject = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MAX_WARM;
+        }
+    };
+
+    void register(Machine machine, Instant now) {
+        Known before = machines.get(machine.agentId());
+        machines.put(machine.agentId(), new Known(machine, before == null ? now : before.onlineUntil, false));
+    }
+
+    @Nullable
+    Machine find(String agentId) {
+        Known known = machines.get(agentId);
+        return known == null ? null : known.machine;
+    }
+
+    void seen(String agentId, Instant onlineUntil) {
+        machines.computeIfPresent(
+                agentId,
+                (id, known) -> known.onlineUntil.isAfter(onlineUntil)
+                        ? known
+                        : new Known(known.machine, onlineUntil, known.draining));
+    }
+
+    void drain(String agentId) {
+        machines.computeIfPresent(agentId, (id, known) -> new Known(known.machine, known.onlineUntil, true));
+    }
+
+    /// The machine's poll, which ends the one it had before.
+    @Nullable
+    Poll openPoll(String agentId) {
+        if (stopping || !machines.containsKey(agentId)) {
+            return null;
+        }
+        Poll poll = new Poll(agentId);
+        Poll displaced = polls.remove(agentId);
+        if (displaced != null) {
+            displaced.end(null);
+        }
+        polls.put(agentId, poll);
+        return poll;
+    }
+
+    void closePoll(Poll poll) {
+        polls.remove(poll.agentId, poll);
+    }
+
+    @Nullable
+    Poll takePoll(String agentId) {
+        return polls.remove(agentId);
+    }
+
+    boolean nobodyWaits() {
+        return polls.isEmpty();
+    }
+
+    void endPolls() {
+        stopping = true;
+        polls.values().forEach(poll -> poll.end(null));
+        polls.clear();
+    }
+
+    List<MachineStatus> waiting(Map<String, Integer> heldByMachine, Instant now) {
+        List<MachineStatus> waiting = new ArrayList<>();
+        polls.keySet().forEach(agentId -> {
+            Known known = machines.get(agentId);
+            if (known != null) {
+                waiting.add(status(known, heldByMachine, now));
+            }
+        });
+        return waiting;
+    }
+
+    Collection<MachineStatus> statuses(Map<String, Integer> heldByMachine, Instant now) {
+        return machines.values().stream()
+                .map(known -> status(known, heldByMachine, now))
+                .toList();
+    }
+
+    @Nullable
+    MachineStatus warm(Job job, Map<String, Integer> heldByMachine, Instant now) {
+        String agentId = job.projectKey() == null ? null : machineByProject.get(projectName(job));
+        Known known = agentId == null ? null : machines.get(agentId);
+        return known == null ? null : status(known, heldByMachine, now);
+    }
+
+    void remember(Job job, String agentId) {
+        if (job.projectKey() != null) {
+            machineByProject.put(projectName(job), agentId);
+        }
+    }
+
+    void forgetLongGone(Map<String, Integer> heldByMachine, Instant now) {
+        machines.values()
+                .removeIf(known -> known.onlineUntil.plus(FORGOTTEN).isBefore(now)
+                        && !polls.containsKey(known.machine.agentId())
+                        && !heldByMachine.containsKey(known.machine.agentId()));
+    }
+
+    private MachineStatus status(Known known, Map<String, Integer> heldByMachine, Instant now) {
+        String agentId = known.machine.agentId();
+        boolean online = known.onlineUntil.isAfter(now) || polls.containsKey(agentId);
+        return new MachineStatus(known.machine, online, known.draining, heldByMachine.getOrDefault(agentId, 0));
+    }
+
+    private static String projectName(Job job) {
+        return job.userId() + "\n" + job.projectKey();
+    }
+
+    private record Known(Machine machine, Instant onlineUntil, boolean draining) {}
+}
