@@ -1,6 +1,10 @@
 package dev.aegis.espctl;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.Espctl;
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.output.Console;
+import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.settings.Environment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The entry: standard streams in UTF-8, the parts wired, one command run, its exit code handed to the shell.
@@ -31,7 +36,10 @@ public final class Main {
         int exit;
         try {
             Environment environment = new Environment(System.getenv());
-            exit = new Espctl(Wiring.of(environment, out, err), out, err).run(arguments);
+            OwnProgram program = new OwnProgram(environment, Main.class);
+            Context context = Context.of(environment, Path.of("").toAbsolutePath(), Version.current());
+            exit = new Espctl(new Actions(context, program), new Console(System.in, out, err, environment))
+                    .run(arguments);
         } catch (RuntimeException | LinkageError bug) {
             exit = report(bug, err);
         }

@@ -1,11 +1,14 @@
 package dev.aegis.espctl;
 
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.project.RealFolder;
 import dev.aegis.espctl.settings.Environment;
-import dev.aegis.espctl.tool.Offer;
 import dev.aegis.espctl.tool.ServeOptions;
+import dev.aegis.espctl.tool.ToolCatalog;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.engine.Engine;
 import dev.aegis.mcp.engine.EngineSettings;
@@ -39,20 +42,22 @@ final class McpServe {
     }
 
     private static void serve(ServeOptions options, StandardStreams streams) {
-        Wiring wiring = Wiring.of(new Environment(System.getenv()), System.err, System.err, folder(options));
-        wiring.listVersions().store();
-        Catalog catalog = Offer.catalog(wiring);
+        Environment environment = new Environment(System.getenv());
+        Actions actions = new Actions(
+                Context.of(environment, folder(options), Version.current()), new OwnProgram(environment, Main.class));
+        actions.listVersions().store();
+        Catalog catalog = ToolCatalog.catalog(actions);
         Engine engine = new Engine(
-                Offer.info(wiring.version()),
+                ToolCatalog.info(actions.version()),
                 catalog,
-                EngineSettings.DEFAULTS.with(options.spelling()).with(Offer.filter(options)),
+                EngineSettings.DEFAULTS.with(options.spelling()).with(ToolCatalog.filter(options)),
                 Clock.systemUTC(),
                 new SecureRandom(),
                 System.err::println);
         Integer port = options.http();
         if (port != null) {
             PrintStream out = new PrintStream(streams.output(), true, StandardCharsets.UTF_8);
-            HttpDoor.serve(engine, catalog, port, wiring.doorToken(), out);
+            McpHttpEndpoint.serve(engine, catalog, port, actions.mcpHttpToken(), out);
             return;
         }
         // Builds are nobody's children: there is nothing to end with us.

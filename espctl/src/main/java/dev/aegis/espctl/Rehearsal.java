@@ -1,6 +1,10 @@
 package dev.aegis.espctl;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.Espctl;
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.output.Console;
+import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.rehearsal.PretendedFirmware;
 import dev.aegis.espctl.rehearsal.PretendedServer;
 import dev.aegis.espctl.settings.CredentialsFile;
@@ -45,7 +49,10 @@ public final class Rehearsal {
                 .save(ServerAddress.parse(address, environment), new Secret("a-key-for-the-rehearsal-only"));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        Espctl espctl = new Espctl(Wiring.of(environment, out, err), out, err);
+        Context context = Context.of(environment, Path.of("").toAbsolutePath(), Version.current());
+        Espctl espctl = new Espctl(
+                new Actions(context, new OwnProgram(environment, Main.class)),
+                new Console(System.in, out, err, environment));
         String folder = project.toString();
         int planned = espctl.run("build", "--local", "--project", folder);
         int built = espctl.run("build", "--project", folder);

@@ -19,58 +19,16 @@ class ArrowsTest {
     }
 
     @Test
-    void commandsOnlyParse() {
-        mayNot("command", "build", "connect", "control", "settings", "project");
+    void doorsDoNotKnowEachOther() {
+        mayNot("command", "tool", "remote", "connect", "control");
+        mayNot("tool", "command", "output", "remote", "connect", "control");
     }
 
     @Test
-    void toolsAreASecondDoorToTheSameRooms() {
-        mayNot("tool", "command", "output", "build", "connect", "control", "settings", "project");
-        mayNot("command", "tool");
-    }
-
-    @Test
-    void actionsKnowNothingOfHowTheyWereAskedOrAreShown() {
-        mayNot("actions", "command", "tool", "output");
-    }
-
-    @Test
-    void analysisStandsAboveActionsAndNeedsNoConnection() {
-        mayNot("analysis", "command", "tool", "output", "connect", "build");
-        mayNot("actions", "analysis");
-    }
-
-    @Test
-    void connectKnowsOnlyTheBuildServerAndSettings() {
-        mayNot("connect", "command", "output", "actions", "build", "project", "tasks");
-    }
-
-    @Test
-    void controlKnowsOnlySettings() {
-        mayNot("control", "command", "output", "actions", "build", "connect", "project", "tasks");
-    }
-
-    @Test
-    void settingsStandAtTheBottom() {
-        mayNot("settings", "command", "output", "actions", "build", "connect", "control", "project", "tasks");
-    }
-
-    @Test
-    void projectKnowsNothingOfServers() {
-        mayNot("project", "command", "output", "actions", "build", "connect", "control", "settings", "tasks");
-    }
-
-    @Test
-    void clientsKnowNothingOfTheRest() {
-        mayNot("client", "command", "tool", "output", "actions", "build", "connect", "control", "project", "tasks");
-        mayNot("client", "settings", "failure");
-    }
-
-    @Test
-    void onlyTheEntryKnowsTheWebRtcLibrary() {
+    void onlyTheListOfActionsKnowsTheWebRtcLibrary() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.aegis.espctl")
+                .resideOutsideOfPackages("dev.aegis.espctl", "dev.aegis.espctl.actions", "dev.aegis.espctl.process")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.aegis.peer.webrtc..", "dev.onvoid..")

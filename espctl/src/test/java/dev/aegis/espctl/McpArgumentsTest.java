@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aegis.espctl.tool.Offer;
+import dev.aegis.espctl.tool.ToolCatalog;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
 import dev.aegis.mcp.json.JsonObject;
@@ -103,7 +103,7 @@ class McpArgumentsTest {
                             .collect(Collectors.toSet()),
                     name);
         }
-        String instructions = String.valueOf(Offer.info("0").instructions());
+        String instructions = String.valueOf(ToolCatalog.info("0").instructions());
         assertTrue(instructions.length() <= 1536, instructions.length() + " bytes of instructions");
     }
 

@@ -1,5 +1,4 @@
-/// What espctl can do, apart from how it was asked and how the answer is shown.
-/// Called by `command`, `tool` and `analysis`; each action is one class.
+/// Everything that espctl can do, in one list. Both doors, `command` and `tool`, get it.
 @NullMarked
 package dev.aegis.espctl.actions;
 

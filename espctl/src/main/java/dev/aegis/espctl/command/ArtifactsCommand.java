@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.history.ShowTasks;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
 import picocli.CommandLine.Command;
@@ -24,13 +26,13 @@ final class ArtifactsCommand extends Verb {
             description = "a task id; default: latest")
     private String task = "latest";
 
-    ArtifactsCommand(Rooms rooms) {
-        super(rooms);
+    ArtifactsCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ShowTasks.Artifacts artifacts = rooms().showTasks().artifacts(task);
+        ShowTasks.Artifacts artifacts = actions().showTasks().artifacts(task);
         screen.answer(artifacts, Texts.artifacts(artifacts));
         return ExitCode.DONE;
     }

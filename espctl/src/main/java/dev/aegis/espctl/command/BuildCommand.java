@@ -1,14 +1,16 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.BuildAnswer;
-import dev.aegis.espctl.actions.BuildOptions;
-import dev.aegis.espctl.actions.BuildProject;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.builds.BuildAnswer;
+import dev.aegis.espctl.builds.BuildOptions;
+import dev.aegis.espctl.builds.BuildProject;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.BuildText;
+import dev.aegis.espctl.output.Console;
+import dev.aegis.espctl.output.FailedBuildOutput;
 import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.Screen;
-import dev.aegis.espctl.output.Shown;
 import dev.aegis.espctl.output.Texts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,8 +73,8 @@ final class BuildCommand extends Verb {
     @Option(names = "--set-target", hidden = true, description = "the machine runs idf.py set-target first")
     private boolean setTarget;
 
-    BuildCommand(Rooms rooms) {
-        super(rooms);
+    BuildCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
@@ -81,11 +83,11 @@ final class BuildCommand extends Verb {
         refuseNegativeWait();
         refuseContradictions();
         if (elf.isGiven() || elf.isLonely()) {
-            return new ElfBuild(rooms(), screen).run(elf, project, remote, local, taskId);
+            return new ElfBuild(actions(), screen).run(elf, project, remote, local, taskId);
         }
         if (taskId == null && !local && (watch || project.targets().size() > 1)) {
             BuildOptions options = project.anyTarget(clean, memoryMb, waitSecs, bundle, remote);
-            BuildRounds rounds = new BuildRounds(rooms(), screen, options, project.targets());
+            BuildRounds rounds = new BuildRounds(actions(), screen, options, project.targets());
             return watch ? rounds.watch() : rounds.once();
         }
         BuildOptions options = project.options(clean, memoryMb, waitSecs, bundle, remote);
@@ -127,7 +129,7 @@ final class BuildCommand extends Verb {
     }
 
     private ExitCode plan(BuildOptions options, Screen screen) {
-        var plan = rooms().planBuild().run(options);
+        var plan = actions().planBuild().run(options);
         screen.answer(plan, Texts.plan(plan));
         return ExitCode.DONE;
     }
@@ -136,7 +138,7 @@ final class BuildCommand extends Verb {
         LiveBuild live = new LiveBuild(screen);
         BuildAnswer answer;
         try {
-            BuildProject build = rooms().buildProject();
+            BuildProject build = actions().buildProject();
             answer = taskId == null ? build.run(options, live) : build.runTask(taskId, options, live);
         } finally {
             live.end();
@@ -152,7 +154,7 @@ final class BuildCommand extends Verb {
                     "the build was canceled",
                     "espctl build goes on from what the machine has");
         }
-        Shown.failedBuild(screen, answer, rooms().logFile(answer.taskId()));
+        FailedBuildOutput.failedBuild(screen, answer, actions().logFile(answer.taskId()));
         return ExitCode.FAILED;
     }
 }

@@ -1,30 +1,31 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.BuildAnswer;
-import dev.aegis.espctl.actions.BuildOptions;
-import dev.aegis.espctl.actions.BuildSeries;
-import dev.aegis.espctl.actions.BuildTargets;
-import dev.aegis.espctl.actions.WatchProject;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.builds.BuildAnswer;
+import dev.aegis.espctl.builds.BuildOptions;
+import dev.aegis.espctl.builds.BuildSeries;
+import dev.aegis.espctl.builds.BuildTargets;
+import dev.aegis.espctl.builds.WatchProject;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.BuildTable;
+import dev.aegis.espctl.output.FailedBuildOutput;
 import dev.aegis.espctl.output.LiveBuild;
-import dev.aegis.espctl.output.LiveTurns;
+import dev.aegis.espctl.output.MultiChipProgress;
 import dev.aegis.espctl.output.Screen;
-import dev.aegis.espctl.output.Shown;
 import java.util.List;
 import java.util.Objects;
 
 /// `build` for several chips, and `build --watch`.
 final class BuildRounds {
-    private final Rooms rooms;
+    private final Actions actions;
     private final Screen screen;
     private final BuildOptions options;
     private final List<String> targets;
 
     /// @param targets all that were named, perhaps none
-    BuildRounds(Rooms rooms, Screen screen, BuildOptions options, List<String> targets) {
-        this.rooms = rooms;
+    BuildRounds(Actions actions, Screen screen, BuildOptions options, List<String> targets) {
+        this.actions = actions;
         this.screen = screen;
         this.options = options;
         this.targets = targets;
@@ -32,8 +33,8 @@ final class BuildRounds {
 
     /// Each chip once, with one table at the end.
     ExitCode once() {
-        try (BuildSeries series = rooms.buildProject().series(options.remote())) {
-            BuildTargets.Answer answer = rooms.buildTargets().run(series, options, targets, turns());
+        try (BuildSeries series = actions.buildProject().series(options.remote())) {
+            BuildTargets.Answer answer = actions.buildTargets().run(series, options, targets, turns());
             screen.answer(answer, BuildTable.text(answer));
             if (answer.canceled() > 0) {
                 throw canceled();
@@ -47,9 +48,9 @@ final class BuildRounds {
 
     /// Never comes back but by Ctrl-C.
     ExitCode watch() {
-        try (BuildSeries series = rooms.buildProject().series(options.remote())) {
+        try (BuildSeries series = actions.buildProject().series(options.remote())) {
             List<String> several = targets.size() > 1 ? targets : List.of();
-            rooms.watchProject().run(series, options, several, new Rounds(series));
+            actions.watchProject().run(series, options, several, new Rounds(series));
             return ExitCode.INTERRUPTED;
         } catch (Failure end) {
             if (end.exit() != ExitCode.INTERRUPTED) {
@@ -60,8 +61,8 @@ final class BuildRounds {
         }
     }
 
-    private LiveTurns turns() {
-        return new LiveTurns(screen, rooms::logFile);
+    private MultiChipProgress turns() {
+        return new MultiChipProgress(screen, actions::logFile);
     }
 
     private static Failure canceled() {
@@ -95,13 +96,13 @@ final class BuildRounds {
             if (answer.succeeded() || answer.interrupted()) {
                 screen.answer(answer, BuildTable.line(answer));
             } else {
-                Shown.failedBuild(screen, answer, rooms.logFile(answer.taskId()));
+                FailedBuildOutput.failedBuild(screen, answer, actions.logFile(answer.taskId()));
             }
             return answer;
         }
 
         private List<BuildAnswer> several() {
-            BuildTargets.Answer answer = rooms.buildTargets().run(series, options, targets, turns());
+            BuildTargets.Answer answer = actions.buildTargets().run(series, options, targets, turns());
             screen.answer(answer, BuildTable.text(answer));
             return answer.builds().stream()
                     .map(BuildTargets.Built::build)

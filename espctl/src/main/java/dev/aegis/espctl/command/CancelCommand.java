@@ -1,6 +1,8 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
@@ -24,8 +26,8 @@ final class CancelCommand extends Verb {
             description = "a task id; default: latest")
     private String task = "latest";
 
-    CancelCommand(Rooms rooms) {
-        super(rooms);
+    CancelCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
@@ -33,7 +35,7 @@ final class CancelCommand extends Verb {
         LiveBuild live = new LiveBuild(screen);
         TaskRecord over;
         try {
-            over = rooms().cancelTask().run(task, live);
+            over = actions().cancelTask().run(task, live);
         } finally {
             live.end();
         }

@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.PlanClean;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.plan.PlanClean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,13 +17,13 @@ final class CleanPlanCommand extends Verb {
     @Mixin
     private ProjectFolder project = new ProjectFolder();
 
-    CleanPlanCommand(Rooms rooms) {
-        super(rooms);
+    CleanPlanCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        PlanClean.CleanPlan plan = rooms().planClean().run(project.folder(), null);
+        PlanClean.CleanPlan plan = actions().planClean().run(project.folder(), null);
         screen.answer(plan, ProjectText.cleanPlan(plan));
         return ExitCode.DONE;
     }

@@ -1,10 +1,12 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.tree.BashCompletion;
 import dev.aegis.espctl.command.tree.CommandNode;
 import dev.aegis.espctl.command.tree.FishCompletion;
 import dev.aegis.espctl.command.tree.ZshCompletion;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -26,8 +28,8 @@ final class CompletionCommand extends Verb {
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish")
     private Shell shell = Shell.bash;
 
-    CompletionCommand(Rooms rooms, Supplier<CommandNode> tree) {
-        super(rooms);
+    CompletionCommand(Actions actions, Console console, Supplier<CommandNode> tree) {
+        super(actions, console);
         this.tree = tree;
     }
 

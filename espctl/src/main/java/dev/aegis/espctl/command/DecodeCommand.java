@@ -1,8 +1,10 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.analysis.CrashAnswer;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.inspect.CrashAnswer;
 import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +41,17 @@ final class DecodeCommand extends Verb {
         private @Nullable Path elf;
     }
 
-    DecodeCommand(Rooms rooms) {
-        super(rooms);
+    DecodeCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        String text = GivenText.read(rooms(), file, "the panic or backtrace", screen);
+        String text = GivenText.read(console(), file, "the panic or backtrace", screen);
         Path elf = source == null ? null : source.elf;
         CrashAnswer answer = elf == null
-                ? rooms().decodeCrash().run(text, source == null ? null : source.task)
-                : rooms().decodeCrash().runWith(text, elf);
+                ? actions().decodeCrash().run(text, source == null ? null : source.task)
+                : actions().decodeCrash().runWith(text, elf);
         screen.answer(answer, AnalysisText.crash(answer));
         return ExitCode.DONE;
     }

@@ -1,8 +1,10 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.analysis.DiagAnswer;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.inspect.DiagAnswer;
 import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,14 @@ final class DiagCommand extends Verb {
     @Option(names = "--panic", paramLabel = "FILE", description = "what the chip printed; - for stdin")
     private @Nullable String panic;
 
-    DiagCommand(Rooms rooms) {
-        super(rooms);
+    DiagCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        String text = panic == null ? null : GivenText.read(rooms(), panic, "the panic or backtrace", screen);
-        DiagAnswer answer = rooms().collectDiagnosis().run(task, text, output);
+        String text = panic == null ? null : GivenText.read(console(), panic, "the panic or backtrace", screen);
+        DiagAnswer answer = actions().collectDiagnosis().run(task, text, output);
         screen.answer(answer, AnalysisText.diag(answer));
         return ExitCode.DONE;
     }

@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.doctor.Diagnosis;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.doctor.Diagnosis;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
 import java.nio.file.Path;
@@ -37,13 +39,13 @@ final class DoctorCommand extends Verb {
             description = "the build server")
     private @Nullable String remote;
 
-    DoctorCommand(Rooms rooms) {
-        super(rooms);
+    DoctorCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        Diagnosis diagnosis = rooms().doctor().run(project, target, remote);
+        Diagnosis diagnosis = actions().doctor().run(project, target, remote);
         screen.answer(diagnosis, Texts.diagnosis(diagnosis));
         return diagnosis.exit();
     }

@@ -1,22 +1,23 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.pack.PackAnswer;
-import dev.aegis.espctl.actions.pack.PackElf;
-import dev.aegis.espctl.actions.pack.PackOptions;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.PackText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.pack.PackAnswer;
+import dev.aegis.espctl.pack.PackElf;
+import dev.aegis.espctl.pack.PackOptions;
 import org.jspecify.annotations.Nullable;
 
 /// `build --elf`, once its options are parsed.
 final class ElfBuild {
-    private final Rooms rooms;
+    private final Actions actions;
     private final Screen screen;
 
-    ElfBuild(Rooms rooms, Screen screen) {
-        this.rooms = rooms;
+    ElfBuild(Actions actions, Screen screen) {
+        this.actions = actions;
         this.screen = screen;
     }
 
@@ -30,7 +31,7 @@ final class ElfBuild {
                     "a project's own build takes these from its sdkconfig, such as CONFIG_ESPTOOLPY_FLASHSIZE_4MB=y");
         }
         PackOptions options = elf.options(project, remote);
-        PackAnswer answer = local ? rooms.packElf().plan(options) : made(options, taskId);
+        PackAnswer answer = local ? actions.packElf().plan(options) : made(options, taskId);
         screen.answer(answer, PackText.of(answer));
         return ExitCode.DONE;
     }
@@ -38,7 +39,7 @@ final class ElfBuild {
     private PackAnswer made(PackOptions options, @Nullable String taskId) {
         LiveBuild live = new LiveBuild(screen);
         try {
-            PackElf pack = rooms.packElf();
+            PackElf pack = actions.packElf();
             return taskId == null ? pack.run(options, live) : pack.runTask(taskId, options, live);
         } finally {
             live.end();

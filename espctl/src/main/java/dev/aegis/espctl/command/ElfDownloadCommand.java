@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.history.CollectFirmware;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.FirmwareText;
 import dev.aegis.espctl.output.Screen;
 import java.nio.file.Path;
@@ -24,13 +26,13 @@ final class ElfDownloadCommand extends Verb {
             description = "the folder that gets it; default: it stays in build/")
     private @Nullable Path output;
 
-    ElfDownloadCommand(Rooms rooms) {
-        super(rooms);
+    ElfDownloadCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        CollectFirmware.Copied elf = rooms().collectFirmware().elf(choice.task(rooms()), output);
+        CollectFirmware.Copied elf = actions().collectFirmware().elf(choice.task(actions()), output);
         screen.answer(elf, FirmwareText.copied(elf));
         return ExitCode.DONE;
     }

@@ -1,8 +1,8 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.pack.PackOptions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.pack.PackOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

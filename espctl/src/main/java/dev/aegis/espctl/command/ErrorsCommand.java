@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.output.BuildText;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.firmware.errors.BuildReport;
 import java.io.IOException;
@@ -32,21 +34,21 @@ final class ErrorsCommand extends Verb {
     @Option(names = "--log", paramLabel = "FILE", description = "a log, in place of a task; - for stdin")
     private @Nullable String log;
 
-    ErrorsCommand(Rooms rooms) {
-        super(rooms);
+    ErrorsCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
         String given = log == null && task.equals("-") ? "-" : log;
-        BuildReport report = given == null ? rooms().readErrors().ofTask(task) : ofLog(given);
+        BuildReport report = given == null ? actions().readErrors().ofTask(task) : ofLog(given);
         screen.answer(report, BuildText.errors(report, screen.terminal()));
         return ExitCode.DONE;
     }
 
     private BuildReport ofLog(String name) {
-        try (InputStream in = GivenText.open(rooms(), name)) {
-            return rooms().readErrors().ofLog(in);
+        try (InputStream in = GivenText.open(console(), name)) {
+            return actions().readErrors().ofLog(in);
         } catch (IOException broken) {
             throw GivenText.broke(name, broken);
         }

@@ -1,18 +1,18 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.tree.CommandNode;
 import dev.aegis.espctl.command.tree.CommandTree;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Names;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,15 +20,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command line as a whole. Only the verb that was typed is made, because looking at all of them
 /// costs a third of the start-up.
 public final class Espctl {
-    private final Map<String, Function<Rooms, Object>> verbs = new LinkedHashMap<>();
-    private final Rooms rooms;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Map<String, VerbFactory> verbs = new LinkedHashMap<>();
+    private final Actions actions;
+    private final Console console;
 
-    public Espctl(Rooms rooms, PrintStream out, PrintStream err) {
-        this.rooms = rooms;
-        this.out = out;
-        this.err = err;
+    public Espctl(Actions actions, Console console) {
+        this.actions = actions;
+        this.console = console;
         verbs.put("build", BuildCommand::new);
         verbs.put("plan", PlanCommand::new);
         verbs.put("clean-plan", CleanPlanCommand::new);
@@ -55,14 +53,14 @@ public final class Espctl {
                         .with("serve", McpServeCommand::new)
                         .with("install", McpInstallCommand::new)
                         .with("clients", McpClientsCommand::new));
-        verbs.put("completion", shown -> new CompletionCommand(shown, this::tree));
+        verbs.put("completion", (shared, streams) -> new CompletionCommand(shared, streams, this::tree));
         verbs.put("version", VersionCommand::new);
     }
 
     /// @return the exit code
     public int run(String... arguments) {
         if (arguments.length == 0) {
-            commandLine(List.of()).usage(err);
+            commandLine(List.of()).usage(console.stderr());
             return ExitCode.USAGE.number();
         }
         return commandLine(List.of(arguments)).execute(arguments);
@@ -80,11 +78,14 @@ public final class Espctl {
         verbs.forEach((name, verb) -> {
             if (first.equals(name) || !verbs.containsKey(first)) {
                 espctl.addSubcommand(
-                        name, verb instanceof VerbGroup group ? group.withTyped(rooms, second) : verb.apply(rooms));
+                        name,
+                        verb instanceof VerbGroup group
+                                ? group.withTyped(actions, console, second)
+                                : verb.create(actions, console));
             }
         });
-        espctl.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-        espctl.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        espctl.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));
+        espctl.setErr(new PrintWriter(console.stderr(), true, StandardCharsets.UTF_8));
         espctl.setUsageHelpAutoWidth(false);
         espctl.setUsageHelpWidth(100);
         espctl.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -97,7 +98,7 @@ public final class Espctl {
     }
 
     private int wrongUsage(ParameterException wrong, List<String> typed) {
-        Screen screen = rooms.screen(typed.contains("--json") ? Screen.Mode.JSON : Screen.Mode.HUMAN);
+        Screen screen = console.screen(typed.contains("--json") ? Screen.Mode.JSON : Screen.Mode.HUMAN);
         CommandLine command = wrong.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
         if (wrong instanceof UnmatchedArgumentException unmatched

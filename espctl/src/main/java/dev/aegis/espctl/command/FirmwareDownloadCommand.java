@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.history.CollectFirmware;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.FirmwareText;
 import dev.aegis.espctl.output.Screen;
 import java.nio.file.Path;
@@ -24,13 +26,13 @@ final class FirmwareDownloadCommand extends Verb {
             description = "the folder that gets it; default: the project's build/")
     private @Nullable Path output;
 
-    FirmwareDownloadCommand(Rooms rooms) {
-        super(rooms);
+    FirmwareDownloadCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        CollectFirmware.Copied bundle = rooms().collectFirmware().bundle(choice.task(rooms()), output);
+        CollectFirmware.Copied bundle = actions().collectFirmware().bundle(choice.task(actions()), output);
         screen.answer(bundle, FirmwareText.copied(bundle));
         return ExitCode.DONE;
     }

@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.history.CollectFirmware;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.FirmwareText;
 import dev.aegis.espctl.output.Screen;
 import picocli.CommandLine.Command;
@@ -15,13 +17,13 @@ final class FirmwareListCommand extends Verb {
     @Mixin
     private TaskChoice choice = new TaskChoice();
 
-    FirmwareListCommand(Rooms rooms) {
-        super(rooms);
+    FirmwareListCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        CollectFirmware.Flashable found = rooms().collectFirmware().list(choice.task(rooms()));
+        CollectFirmware.Flashable found = actions().collectFirmware().list(choice.task(actions()));
         screen.answer(found, FirmwareText.flashable(found));
         return ExitCode.DONE;
     }

@@ -3,6 +3,7 @@ package dev.aegis.espctl.command;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +21,9 @@ final class GivenText {
     private GivenText() {}
 
     /// @param name a path as the user wrote it, or `-`
-    static InputStream open(Rooms rooms, String name) {
+    static InputStream open(Console console, String name) {
         if (name.equals(STDIN)) {
-            return rooms.stdin();
+            return console.stdin();
         }
         try {
             return Files.newInputStream(Path.of(name));
@@ -34,11 +35,11 @@ final class GivenText {
     }
 
     /// Says what is waited for where somebody watches.
-    static String read(Rooms rooms, String name, String what, Screen screen) {
+    static String read(Console console, String name, String what, Screen screen) {
         if (name.equals(STDIN) && screen.terminal().interactive()) {
             screen.news("reading " + what + " from stdin; Ctrl-D ends it");
         }
-        try (InputStream in = open(rooms, name)) {
+        try (InputStream in = open(console, name)) {
             byte[] content = in.readNBytes(MOST_BYTES + 1);
             if (content.length > MOST_BYTES) {
                 throw new Failure(

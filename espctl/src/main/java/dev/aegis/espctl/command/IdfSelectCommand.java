@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.projects.ChangeProject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,13 +21,13 @@ final class IdfSelectCommand extends Verb {
     @Parameters(paramLabel = "VERSION", description = "such as v5.3.1")
     private String version = "";
 
-    IdfSelectCommand(Rooms rooms) {
-        super(rooms);
+    IdfSelectCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ChangeProject.Settings settings = rooms().changeProject().selectVersion(project.folder(), version);
+        ChangeProject.Settings settings = actions().changeProject().selectVersion(project.folder(), version);
         screen.answer(settings, ProjectText.settings(settings));
         return ExitCode.DONE;
     }

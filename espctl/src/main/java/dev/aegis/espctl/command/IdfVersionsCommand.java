@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ListVersions;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.plan.ListVersions;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -11,13 +13,13 @@ import picocli.CommandLine.Command;
         description = "list the ESP-IDF versions that can be built with, and for which chips",
         footer = {"", "Example:", "  espctl idf versions"})
 final class IdfVersionsCommand extends Verb {
-    IdfVersionsCommand(Rooms rooms) {
-        super(rooms);
+    IdfVersionsCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ListVersions.Offer offer = rooms().listVersions().run();
+        ListVersions.Offer offer = actions().listVersions().run();
         screen.answer(offer, ProjectText.versions(offer));
         return ExitCode.DONE;
     }

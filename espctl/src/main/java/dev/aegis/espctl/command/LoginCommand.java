@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.LogIn;
+import dev.aegis.espctl.account.LogIn;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +41,8 @@ final class LoginCommand extends Verb {
             description = "trust only machines that were named so at this server")
     private @Nullable String machine;
 
-    LoginCommand(Rooms rooms) {
-        super(rooms);
+    LoginCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     private record Trusted(String server, String machine) {}
@@ -55,14 +57,14 @@ final class LoginCommand extends Verb {
                     "espctl login --token KEY --server URL");
         }
         if (token != null) {
-            LogIn.LoggedIn done = rooms().logIn().run(token.equals("-") ? fromStdin() : token, server);
+            LogIn.LoggedIn done = actions().logIn().run(token.equals("-") ? fromStdin() : token, server);
             String text = "logged in to " + done.server() + (done.userId() == null ? "" : " as " + done.userId())
                     + "\nthe key is in " + done.credentials() + "\n"
                     + (done.warning() == null ? "" : "warning: " + done.warning() + "\n");
             screen.answer(done, text);
         }
         if (machine != null) {
-            String at = rooms().logIn().trustMachine(machine, server);
+            String at = actions().logIn().trustMachine(machine, server);
             screen.answer(
                     new Trusted(at, machine), "only trusted machines build for you at " + at + " now: " + machine);
         }
@@ -71,7 +73,7 @@ final class LoginCommand extends Verb {
 
     private String fromStdin() {
         try {
-            return new String(rooms().stdin().readNBytes(LONGEST_KEY), StandardCharsets.UTF_8).strip();
+            return new String(console().stdin().readNBytes(LONGEST_KEY), StandardCharsets.UTF_8).strip();
         } catch (IOException broken) {
             throw new Failure(
                     ExitCode.USAGE,

@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.LogOut;
+import dev.aegis.espctl.account.LogOut;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,13 +25,13 @@ final class LogoutCommand extends Verb {
             description = "the build server; default: that of the last login")
     private @Nullable String server;
 
-    LogoutCommand(Rooms rooms) {
-        super(rooms);
+    LogoutCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        LogOut.LoggedOut done = rooms().logOut().run(server);
+        LogOut.LoggedOut done = actions().logOut().run(server);
         screen.answer(done, "logged out of " + done.server());
         return ExitCode.DONE;
     }

@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.history.ShowTasks;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,13 @@ final class LogsCommand extends Verb {
     @Option(names = "--since-seq", paramLabel = "N", description = "lines after this number, in place of the last ones")
     private @Nullable Long sinceSeq;
 
-    LogsCommand(Rooms rooms) {
-        super(rooms);
+    LogsCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ShowTasks.Logs logs = rooms().showTasks().logs(task, Math.max(0, lines), sinceSeq);
+        ShowTasks.Logs logs = actions().showTasks().logs(task, Math.max(0, lines), sinceSeq);
         screen.answer(logs, Texts.logs(logs));
         return ExitCode.DONE;
     }

@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.InstallClient;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.aiclients.InstallClient;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.ClientText;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,8 +55,8 @@ final class McpInstallCommand extends Verb {
     @Option(names = "--dry-run", description = "show the change and write nothing")
     private boolean dryRun;
 
-    McpInstallCommand(Rooms rooms) {
-        super(rooms);
+    McpInstallCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     /// For completion.
@@ -70,7 +72,7 @@ final class McpInstallCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         InstallClient.Plan plan =
-                rooms().installClient().plan(new InstallClient.Wish(client, inProject, project, file));
+                actions().installClient().plan(new InstallClient.Wish(client, inProject, project, file));
         InstallClient.Change change = plan.change();
         boolean write = change.changed() && !dryRun;
         if (write && !yes) {
@@ -86,7 +88,7 @@ final class McpInstallCommand extends Verb {
     }
 
     private boolean asked(Screen screen, InstallClient.Change change) {
-        if (screen.mode() != Screen.Mode.HUMAN || !rooms().canAsk()) {
+        if (screen.mode() != Screen.Mode.HUMAN || !console().canAsk()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "confirmation_needed",
@@ -95,7 +97,8 @@ final class McpInstallCommand extends Verb {
         }
         screen.ask(ClientText.question(change));
         try {
-            String said = new BufferedReader(new InputStreamReader(rooms().stdin(), StandardCharsets.UTF_8)).readLine();
+            String said =
+                    new BufferedReader(new InputStreamReader(console().stdin(), StandardCharsets.UTF_8)).readLine();
             return said != null && said.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         } catch (IOException gone) {
             return false;

@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,8 +47,8 @@ final class McpServeCommand extends Verb {
             description = "serve HTTP on 127.0.0.1, behind a token, in place of the standard streams; 0: any port")
     private String http = "";
 
-    McpServeCommand(Rooms rooms) {
-        super(rooms);
+    McpServeCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override

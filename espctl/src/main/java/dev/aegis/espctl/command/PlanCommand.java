@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.BuildPlan;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
+import dev.aegis.espctl.plan.BuildPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,13 +22,13 @@ final class PlanCommand extends Verb {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    PlanCommand(Rooms rooms) {
-        super(rooms);
+    PlanCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        BuildPlan plan = rooms().planBuild().run(project.options(false, null, null, false, null));
+        BuildPlan plan = actions().planBuild().run(project.options(false, null, null, false, null));
         screen.answer(plan, Texts.plan(plan));
         return ExitCode.DONE;
     }

@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.CreateComponent;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.projects.CreateComponent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,13 +21,13 @@ final class ProjectComponentCommand extends Verb {
     @Parameters(paramLabel = "NAME", description = "of the component and of its folder")
     private String name = "";
 
-    ProjectComponentCommand(Rooms rooms) {
-        super(rooms);
+    ProjectComponentCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        CreateComponent.Component made = rooms().createComponent().run(project.folder(), name);
+        CreateComponent.Component made = actions().createComponent().run(project.folder(), name);
         screen.answer(made, ProjectText.component(made));
         return ExitCode.DONE;
     }

@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.projects.ChangeProject;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -49,13 +51,13 @@ final class ProjectCreateCommand extends Verb {
         }
     }
 
-    ProjectCreateCommand(Rooms rooms) {
-        super(rooms);
+    ProjectCreateCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ChangeProject.Settings settings = rooms().changeProject().create(parent, name, target, template);
+        ChangeProject.Settings settings = actions().changeProject().create(parent, name, target, template);
         screen.answer(settings, ProjectText.created(settings));
         return ExitCode.DONE;
     }

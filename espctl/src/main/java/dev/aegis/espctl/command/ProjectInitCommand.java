@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.projects.ChangeProject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,13 +32,13 @@ final class ProjectInitCommand extends Verb {
     @Option(names = "--name", paramLabel = "NAME", description = "what to call it; default: as CMakeLists.txt does")
     private @Nullable String name;
 
-    ProjectInitCommand(Rooms rooms) {
-        super(rooms);
+    ProjectInitCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ChangeProject.Settings settings = rooms().changeProject().init(project.folder(), target, idfVersion, name);
+        ChangeProject.Settings settings = actions().changeProject().init(project.folder(), target, idfVersion, name);
         screen.answer(settings, ProjectText.settings(settings));
         String chip = settings.target();
         if (chip != null && !chip.equals(target)) {

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.BuildOptions;
+import dev.aegis.espctl.builds.BuildOptions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.session.Profile;

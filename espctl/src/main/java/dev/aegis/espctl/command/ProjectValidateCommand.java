@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.projects.ChangeProject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,13 +17,13 @@ final class ProjectValidateCommand extends Verb {
     @Mixin
     private ProjectFolder project = new ProjectFolder();
 
-    ProjectValidateCommand(Rooms rooms) {
-        super(rooms);
+    ProjectValidateCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ChangeProject.Validated valid = rooms().changeProject().validate(project.folder());
+        ChangeProject.Validated valid = actions().changeProject().validate(project.folder());
         screen.answer(valid, ProjectText.valid(valid));
         return ExitCode.DONE;
     }

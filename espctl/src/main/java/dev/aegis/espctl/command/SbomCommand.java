@@ -1,8 +1,10 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.analysis.WriteSbom;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.inspect.WriteSbom;
 import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,17 +36,17 @@ final class SbomCommand extends Verb {
             description = "write it there; default: stdout")
     private @Nullable Path output;
 
-    SbomCommand(Rooms rooms) {
-        super(rooms);
+    SbomCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
         if (output == null) {
-            screen.document(new String(rooms().writeSbom().make(task).document(), StandardCharsets.UTF_8));
+            screen.document(new String(actions().writeSbom().make(task).document(), StandardCharsets.UTF_8));
             return ExitCode.DONE;
         }
-        WriteSbom.Written written = rooms().writeSbom().write(task, output);
+        WriteSbom.Written written = actions().writeSbom().write(task, output);
         screen.answer(written, AnalysisText.sbom(written));
         return ExitCode.DONE;
     }

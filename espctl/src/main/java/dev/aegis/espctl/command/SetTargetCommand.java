@@ -1,9 +1,11 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.ProjectText;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.projects.ChangeProject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,13 +21,13 @@ final class SetTargetCommand extends Verb {
     @Parameters(paramLabel = "CHIP", description = "such as esp32c6")
     private String target = "";
 
-    SetTargetCommand(Rooms rooms) {
-        super(rooms);
+    SetTargetCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        ChangeProject.Settings settings = rooms().changeProject().setTarget(project.folder(), target);
+        ChangeProject.Settings settings = actions().changeProject().setTarget(project.folder(), target);
         screen.answer(settings, ProjectText.settings(settings));
         return ExitCode.DONE;
     }

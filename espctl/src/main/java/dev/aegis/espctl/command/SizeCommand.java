@@ -1,8 +1,10 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.analysis.SizeAnswer;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.inspect.SizeAnswer;
 import dev.aegis.espctl.output.AnalysisText;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -39,13 +41,13 @@ final class SizeCommand extends Verb {
         private boolean files;
     }
 
-    SizeCommand(Rooms rooms) {
-        super(rooms);
+    SizeCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     @Override
     ExitCode run(Screen screen) {
-        SizeAnswer answer = rooms().measureSize().run(task, detail());
+        SizeAnswer answer = actions().measureSize().run(task, detail());
         screen.answer(answer, AnalysisText.size(answer));
         return ExitCode.DONE;
     }

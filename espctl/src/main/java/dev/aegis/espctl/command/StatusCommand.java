@@ -1,6 +1,8 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -22,8 +24,8 @@ final class StatusCommand extends Verb {
     @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id, or latest; default: all")
     private @Nullable String task;
 
-    StatusCommand(Rooms rooms) {
-        super(rooms);
+    StatusCommand(Actions actions, Console console) {
+        super(actions, console);
     }
 
     private record Tasks(List<TaskRecord> tasks) {}
@@ -31,10 +33,10 @@ final class StatusCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         if (task == null) {
-            List<TaskRecord> all = rooms().showTasks().list();
+            List<TaskRecord> all = actions().showTasks().list();
             screen.answer(new Tasks(all), Texts.tasks(all));
         } else {
-            TaskRecord found = rooms().showTasks().find(task);
+            TaskRecord found = actions().showTasks().find(task);
             screen.answer(found, Texts.task(found));
         }
         return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,7 @@ final class TaskChoice {
     private @Nullable String job;
 
     /// The task's id, or `latest`.
-    String task(Rooms rooms) {
-        return job == null ? task : rooms.showTasks().ofJob(job).taskId();
+    String task(Actions actions) {
+        return job == null ? task : actions.showTasks().ofJob(job).taskId();
     }
 }

@@ -1,7 +1,9 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -9,7 +11,8 @@ import picocli.CommandLine.Option;
 
 /// One verb. Turns a failure into two lines and an exit code.
 abstract class Verb implements Callable<Integer> {
-    private final Rooms rooms;
+    private final Actions actions;
+    private final Console console;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -21,17 +24,22 @@ abstract class Verb implements Callable<Integer> {
             description = "show this help")
     private boolean help;
 
-    Verb(Rooms rooms) {
-        this.rooms = rooms;
+    Verb(Actions actions, Console console) {
+        this.actions = actions;
+        this.console = console;
     }
 
-    final Rooms rooms() {
-        return rooms;
+    final Actions actions() {
+        return actions;
+    }
+
+    final Console console() {
+        return console;
     }
 
     @Override
     public final Integer call() {
-        Screen screen = rooms.screen(output.mode());
+        Screen screen = console.screen(output.mode());
         try {
             return run(screen).number();
         } catch (Failure failure) {

@@ -1,19 +1,20 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.output.Console;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// A verb that only leads to others, such as `project`. Like the verbs themselves, those below are made when they are
 /// typed; all of them together only where somebody asks which there are.
-final class VerbGroup implements Function<Rooms, Object> {
+final class VerbGroup implements VerbFactory {
     private final String name;
     private final String description;
     private final String example;
-    private final Map<String, Function<Rooms, Object>> verbs = new LinkedHashMap<>();
+    private final Map<String, VerbFactory> verbs = new LinkedHashMap<>();
 
     VerbGroup(String name, String description, String example) {
         this.name = name;
@@ -21,7 +22,7 @@ final class VerbGroup implements Function<Rooms, Object> {
         this.example = example;
     }
 
-    VerbGroup with(String word, Function<Rooms, Object> verb) {
+    VerbGroup with(String word, VerbFactory verb) {
         verbs.put(word, verb);
         return this;
     }
@@ -31,12 +32,12 @@ final class VerbGroup implements Function<Rooms, Object> {
     }
 
     @Override
-    public Object apply(Rooms rooms) {
-        return withTyped(rooms, "");
+    public Object create(Actions actions, Console console) {
+        return withTyped(actions, console, "");
     }
 
     /// @param typed the second word; where it is no verb of ours, every verb is made
-    CommandLine withTyped(Rooms rooms, String typed) {
+    CommandLine withTyped(Actions actions, Console console, String typed) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)
@@ -48,7 +49,7 @@ final class VerbGroup implements Function<Rooms, Object> {
         CommandLine group = new CommandLine(spec);
         verbs.forEach((word, verb) -> {
             if (word.equals(typed) || !has(typed)) {
-                group.addSubcommand(word, verb.apply(rooms));
+                group.addSubcommand(word, verb.create(actions, console));
             }
         });
         return group;

@@ -1,9 +1,9 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.analysis.CrashAnswer;
-import dev.aegis.espctl.analysis.DiagAnswer;
-import dev.aegis.espctl.analysis.SizeAnswer;
-import dev.aegis.espctl.analysis.WriteSbom;
+import dev.aegis.espctl.inspect.CrashAnswer;
+import dev.aegis.espctl.inspect.DiagAnswer;
+import dev.aegis.espctl.inspect.SizeAnswer;
+import dev.aegis.espctl.inspect.WriteSbom;
 import dev.aegis.firmware.size.SizeText;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +48,16 @@ public final class AnalysisText {
             text.append(crash(crash)).append('\n');
         } else if (answer.crashProblem() != null) {
             text.append("the panic could not be decoded: ")
-                    .append(Plain.text(answer.crashProblem()))
+                    .append(TerminalSafe.text(answer.crashProblem()))
                     .append("\n\n");
         }
         text.append("doctor  ").append(answer.doctor().wire()).append('\n');
         answer.problems()
-                .forEach(problem ->
-                        text.append("        ").append(Plain.text(problem)).append('\n'));
+                .forEach(problem -> text.append("        ")
+                        .append(TerminalSafe.text(problem))
+                        .append('\n'));
         text.append("bundle  ")
-                .append(Plain.text(answer.path()))
+                .append(TerminalSafe.text(answer.path()))
                 .append(", ")
                 .append(Sizes.bytes(answer.size()))
                 .append('\n');
@@ -69,7 +70,7 @@ public final class AnalysisText {
 
     public static String crash(CrashAnswer answer) {
         String from = answer.taskId() == null ? answer.elf() : "task " + answer.taskId() + ", " + answer.elf();
-        return answer.crash().text().lines().map(Plain::text).collect(Collectors.joining("\n")) + "\nelf  "
-                + Plain.text(from) + "\n";
+        return answer.crash().text().lines().map(TerminalSafe::text).collect(Collectors.joining("\n")) + "\nelf  "
+                + TerminalSafe.text(from) + "\n";
     }
 }

@@ -1,8 +1,8 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.BuildAnswer;
-import dev.aegis.espctl.actions.BuildTargets;
-import dev.aegis.espctl.build.BuildEnd;
+import dev.aegis.espctl.builds.BuildAnswer;
+import dev.aegis.espctl.builds.BuildTargets;
+import dev.aegis.espctl.remote.BuildEnd;
 import dev.aegis.protocol.session.Artifact;
 import java.util.List;
 
@@ -47,12 +47,13 @@ public final class BuildTable {
         if (paths.isEmpty()) {
             return "the project changed";
         }
-        String named = Plain.text(String.join(", ", paths.subList(0, Math.min(NAMED, paths.size()))));
+        String named = TerminalSafe.text(String.join(", ", paths.subList(0, Math.min(NAMED, paths.size()))));
         return "changed: " + named + (paths.size() > NAMED ? " and " + (paths.size() - NAMED) + " more" : "");
     }
 
     private static String line(BuildTargets.Built built) {
-        String error = built.error() == null ? "" : Plain.text(built.error().message());
+        String error =
+                built.error() == null ? "" : TerminalSafe.text(built.error().message());
         return "%-10s %-10s %9s %10s  %-15s %s"
                         .formatted(
                                 built.target(),

@@ -1,8 +1,8 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.BuildAnswer;
-import dev.aegis.espctl.build.BuildEnd;
-import dev.aegis.espctl.build.Installed;
+import dev.aegis.espctl.builds.BuildAnswer;
+import dev.aegis.espctl.remote.BuildEnd;
+import dev.aegis.espctl.remote.Installed;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.protocol.session.Fault;
@@ -59,7 +59,7 @@ public final class BuildText {
         if (errors.isEmpty() || machines) {
             text.append(terminal.red("error"))
                     .append(": ")
-                    .append(Plain.text(Objects.requireNonNullElse(build.reason(), "the build failed")))
+                    .append(TerminalSafe.text(Objects.requireNonNullElse(build.reason(), "the build failed")))
                     .append('\n');
             hint(text, build.hint(), terminal);
         }
@@ -120,7 +120,7 @@ public final class BuildText {
                                 file.offset() == null ? "-" : "0x" + Long.toHexString(file.offset()),
                                 Sizes.bytes(file.size()),
                                 file.sha256(),
-                                Plain.text(file.path()))));
+                                TerminalSafe.text(file.path()))));
         return text.toString();
     }
 
@@ -135,7 +135,8 @@ public final class BuildText {
     private static void first(StringBuilder text, BuildError error, Terminal terminal) {
         text.append(terminal.red("error")).append(": ").append(sentence(error)).append('\n');
         error.excerpt()
-                .forEach(line -> text.append("  ").append(Plain.text(line)).append('\n'));
+                .forEach(line ->
+                        text.append("  ").append(TerminalSafe.text(line)).append('\n'));
         hint(text, error.hint(), terminal);
     }
 
@@ -143,13 +144,13 @@ public final class BuildText {
         if (hint != null) {
             text.append(terminal.bold("hint"))
                     .append(": ")
-                    .append(Plain.text(hint))
+                    .append(TerminalSafe.text(hint))
                     .append('\n');
         }
     }
 
     private static String sentence(BuildError error) {
-        return Plain.text((error.place().isEmpty() ? "" : error.place() + ": ") + error.message());
+        return TerminalSafe.text((error.place().isEmpty() ? "" : error.place() + ": ") + error.message());
     }
 
     private static String next(BuildAnswer build) {

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.InstallClient;
+import dev.aegis.espctl.aiclients.InstallClient;
 import java.util.List;
 
 /// AI clients and the changes to their files, for people.
@@ -33,7 +33,7 @@ public final class ClientText {
 
     private static String difference(InstallClient.Change change) {
         StringBuilder text = new StringBuilder(change.file()).append(":\n");
-        change.diff().forEach(line -> text.append(Plain.text(line)).append('\n'));
+        change.diff().forEach(line -> text.append(TerminalSafe.text(line)).append('\n'));
         return text.toString();
     }
 }

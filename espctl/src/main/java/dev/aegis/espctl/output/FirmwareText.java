@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.CollectFirmware;
+import dev.aegis.espctl.history.CollectFirmware;
 
 /// What is handed out of a build, for people.
 public final class FirmwareText {
@@ -12,13 +12,14 @@ public final class FirmwareText {
                 .append(" for ")
                 .append(found.target())
                 .append(" in ")
-                .append(Plain.text(found.buildDir()))
+                .append(TerminalSafe.text(found.buildDir()))
                 .append('\n');
         found.parts().forEach(part -> text.append(Texts.line(part)));
         return text.toString();
     }
 
     public static String copied(CollectFirmware.Copied copied) {
-        return Plain.text(copied.path()) + "\n" + Sizes.bytes(copied.size()) + ", sha256 " + copied.sha256() + "\n";
+        return TerminalSafe.text(copied.path()) + "\n" + Sizes.bytes(copied.size()) + ", sha256 " + copied.sha256()
+                + "\n";
     }
 }

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.FleetView;
+import dev.aegis.espctl.plan.FleetView;
 import dev.aegis.protocol.control.Preview;
 import java.util.Objects;
 
@@ -10,11 +10,11 @@ final class FleetText {
 
     static String lines(FleetView fleet) {
         StringBuilder text = new StringBuilder();
-        text.append("machines ").append(Plain.text(fleet.detail())).append('\n');
+        text.append("machines ").append(TerminalSafe.text(fleet.detail())).append('\n');
         for (Preview.CapableMachine machine : fleet.machines()) {
             text.append("         %s  %s, %d cores, %d MiB, %s%s%n"
                     .formatted(
-                            Plain.text(machine.agentId()),
+                            TerminalSafe.text(machine.agentId()),
                             Objects.requireNonNullElse(machine.idfVersion(), "no version"),
                             machine.cpuCores(),
                             machine.memoryMb(),

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.build.BuildListener;
+import dev.aegis.espctl.remote.BuildListener;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.peer.LinkPath;
 import dev.aegis.protocol.control.QueueStatus;
@@ -48,7 +48,7 @@ public final class LiveBuild implements BuildListener {
     public synchronized void queued(QueueStatus queue) {
         String text = "in the queue at position " + queue.position()
                 + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
-                + (queue.reason() == null ? "" : ": " + Plain.text(queue.reason()));
+                + (queue.reason() == null ? "" : ": " + TerminalSafe.text(queue.reason()));
         if (status.isShown()) {
             status.draw(text);
         } else if (!text.equals(queued)) {
@@ -59,12 +59,12 @@ public final class LiveBuild implements BuildListener {
 
     @Override
     public synchronized void assigned(String agentId) {
-        status.draw("connecting to " + Plain.text(agentId) + " ...");
+        status.draw("connecting to " + TerminalSafe.text(agentId) + " ...");
     }
 
     @Override
     public synchronized void attemptFailed(int attempt, String reason) {
-        say("try " + attempt + " to connect failed: " + Plain.text(reason) + "; trying again");
+        say("try " + attempt + " to connect failed: " + TerminalSafe.text(reason) + "; trying again");
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class LiveBuild implements BuildListener {
 
     @Override
     public synchronized void log(LogLine line) {
-        String text = Plain.text(line.text());
+        String text = TerminalSafe.text(line.text());
         if (status.isShown() && STEP.matcher(text).matches()) {
             return;
         }
@@ -132,7 +132,7 @@ public final class LiveBuild implements BuildListener {
 
     @Override
     public synchronized void connectionLost(String reason) {
-        say("connection lost (" + Plain.text(reason) + "); the build goes on, looking for the machine again");
+        say("connection lost (" + TerminalSafe.text(reason) + "); the build goes on, looking for the machine again");
     }
 
     @Override
@@ -148,19 +148,19 @@ public final class LiveBuild implements BuildListener {
             rate = new Rate(nanos, doneBytes);
         }
         if (!status.isShown() && doneBytes == totalBytes && totalBytes >= WORTH_A_LINE) {
-            say("fetched " + Plain.text(path) + ", " + Sizes.bytes(totalBytes) + rate.text(doneBytes));
+            say("fetched " + TerminalSafe.text(path) + ", " + Sizes.bytes(totalBytes) + rate.text(doneBytes));
         }
         status.draw(
                 phase,
                 doneBytes,
                 totalBytes,
                 Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + rate.text(doneBytes) + "  "
-                        + Plain.text(path));
+                        + TerminalSafe.text(path));
     }
 
     @Override
     public synchronized void note(String sentence) {
-        say("note: " + Plain.text(sentence));
+        say("note: " + TerminalSafe.text(sentence));
     }
 
     private void draw() {

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.pack.PackAnswer;
+import dev.aegis.espctl.pack.PackAnswer;
 import java.util.stream.Collectors;
 
 /// What became of a program that was compiled elsewhere, for people.
@@ -10,7 +10,7 @@ public final class PackText {
     public static String of(PackAnswer answer) {
         StringBuilder text = new StringBuilder();
         text.append(answer.taskId() == null ? "would make " : "made ")
-                .append(Plain.text(answer.name()))
+                .append(TerminalSafe.text(answer.name()))
                 .append(" flashable for ")
                 .append(answer.target())
                 .append(", ")
@@ -18,13 +18,13 @@ public final class PackText {
                 .append(" of image")
                 .append('\n');
         if (answer.bootFrom() != null) {
-            text.append("boot    ").append(Plain.text(answer.bootFrom())).append('\n');
+            text.append("boot    ").append(TerminalSafe.text(answer.bootFrom())).append('\n');
         }
         if (answer.free() != null) {
             text.append("room    ")
                     .append(Sizes.bytes(answer.free()))
                     .append(" left in the partition ")
-                    .append(Plain.text(String.valueOf(answer.partition())))
+                    .append(TerminalSafe.text(String.valueOf(answer.partition())))
                     .append('\n');
         }
         answer.notes().forEach(note -> text.append("note    ").append(note).append('\n'));

@@ -1,9 +1,9 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.ChangeProject;
-import dev.aegis.espctl.actions.CreateComponent;
-import dev.aegis.espctl.actions.ListVersions;
-import dev.aegis.espctl.actions.PlanClean;
+import dev.aegis.espctl.plan.ListVersions;
+import dev.aegis.espctl.plan.PlanClean;
+import dev.aegis.espctl.projects.ChangeProject;
+import dev.aegis.espctl.projects.CreateComponent;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,8 @@ public final class ProjectText {
     }
 
     public static String created(ChangeProject.Settings settings) {
-        return settings(settings) + "next     cd " + Plain.text(settings.projectRoot()) + ", then espctl build\n";
+        return settings(settings) + "next     cd " + TerminalSafe.text(settings.projectRoot())
+                + ", then espctl build\n";
     }
 
     public static String valid(ChangeProject.Validated valid) {
@@ -39,7 +40,7 @@ public final class ProjectText {
     }
 
     public static String component(CreateComponent.Component made) {
-        return "component " + made.name() + " in " + Plain.text(made.path()) + "\n" + changed(made.changed())
+        return "component " + made.name() + " in " + TerminalSafe.text(made.path()) + "\n" + changed(made.changed())
                 + "next     " + made.next() + "\n";
     }
 
@@ -47,15 +48,15 @@ public final class ProjectText {
         StringBuilder text = new StringBuilder(
                 offer.storeRoot() == null
                         ? "build machines online have:\n"
-                        : "the store " + Plain.text(offer.storeRoot()) + " has:\n");
+                        : "the store " + TerminalSafe.text(offer.storeRoot()) + " has:\n");
         if (offer.versions().isEmpty()) {
             return text.append("nothing\n").toString();
         }
         for (ListVersions.Version version : offer.versions()) {
-            text.append(Plain.text(version.version()))
+            text.append(TerminalSafe.text(version.version()))
                     .append(Boolean.TRUE.equals(version.isDefault()) ? " (default)" : "")
                     .append("  ")
-                    .append(Plain.text(String.join(" ", version.targets())))
+                    .append(TerminalSafe.text(String.join(" ", version.targets())))
                     .append(version.machines() == null ? "" : "  on " + machines(version.machines()))
                     .append('\n');
         }
@@ -63,14 +64,16 @@ public final class ProjectText {
     }
 
     public static String cleanPlan(PlanClean.CleanPlan plan) {
-        return "clean plan for " + Plain.text(plan.projectRoot()) + ", nothing is removed\n\n"
-                + "folder   " + Plain.text(plan.buildDir()) + "\n"
+        return "clean plan for " + TerminalSafe.text(plan.projectRoot()) + ", nothing is removed\n\n"
+                + "folder   " + TerminalSafe.text(plan.buildDir()) + "\n"
                 + "holds    " + (plan.files() == 1 ? "1 file" : plan.files() + " files") + ", "
                 + Sizes.bytes(plan.bytes()) + "\n"
-                + (plan.names().isEmpty() ? "" : "names    " + Plain.text(String.join(", ", plan.names())) + "\n")
+                + (plan.names().isEmpty()
+                        ? ""
+                        : "names    " + TerminalSafe.text(String.join(", ", plan.names())) + "\n")
                 + "machine  " + plan.onMachine() + "\n"
                 + "config   " + plan.sdkconfig() + "\n"
-                + "keeps    " + Plain.text(plan.keeps()) + "\n"
+                + "keeps    " + TerminalSafe.text(plan.keeps()) + "\n"
                 + "next     " + plan.next() + "\n";
     }
 
@@ -81,14 +84,14 @@ public final class ProjectText {
             String targetFrom,
             @Nullable String version,
             String versionFrom) {
-        return "project  " + Plain.text(name) + " in " + Plain.text(root) + "\n"
+        return "project  " + TerminalSafe.text(name) + " in " + TerminalSafe.text(root) + "\n"
                 + "target   " + Objects.requireNonNullElse(target, "none") + " (" + targetFrom + ")\n"
                 + "version  " + Objects.requireNonNullElse(version, "as the machine chooses") + " (" + versionFrom
                 + ")\n";
     }
 
     private static String changed(List<String> changed) {
-        return "changed  " + (changed.isEmpty() ? "nothing" : Plain.text(String.join(", ", changed))) + "\n";
+        return "changed  " + (changed.isEmpty() ? "nothing" : TerminalSafe.text(String.join(", ", changed))) + "\n";
     }
 
     private static String machines(int count) {

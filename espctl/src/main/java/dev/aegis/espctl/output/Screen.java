@@ -78,9 +78,9 @@ public final class Screen {
             err.println(WireJson.text(new ErrorAnswer(new ErrorBody(code, sentence, hint))));
             return;
         }
-        err.println(terminal.red("error") + ": " + Plain.text(sentence));
+        err.println(terminal.red("error") + ": " + TerminalSafe.text(sentence));
         if (hint != null) {
-            err.println(terminal.bold("hint") + ": " + Plain.text(hint));
+            err.println(terminal.bold("hint") + ": " + TerminalSafe.text(hint));
         }
     }
 

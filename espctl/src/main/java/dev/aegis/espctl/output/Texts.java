@@ -1,9 +1,9 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.actions.BuildPlan;
-import dev.aegis.espctl.actions.ShowTasks;
-import dev.aegis.espctl.actions.doctor.Check;
-import dev.aegis.espctl.actions.doctor.Diagnosis;
+import dev.aegis.espctl.doctor.Check;
+import dev.aegis.espctl.doctor.Diagnosis;
+import dev.aegis.espctl.history.ShowTasks;
+import dev.aegis.espctl.plan.BuildPlan;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.session.Artifact;
 import java.time.Instant;
@@ -48,11 +48,11 @@ public final class Texts {
         plan.largest()
                 .forEach(part -> text.append("largest  ")
                         .append("%10s  ".formatted(Sizes.bytes(part.bytes())))
-                        .append(Plain.text(part.path()))
+                        .append(TerminalSafe.text(part.path()))
                         .append('\n'));
         plan.ignored()
                 .forEach(ignored -> text.append("stays    ")
-                        .append(Plain.text(ignored.path()))
+                        .append(TerminalSafe.text(ignored.path()))
                         .append("  (")
                         .append(ignored.rule())
                         .append(")\n"));
@@ -64,9 +64,10 @@ public final class Texts {
     public static String diagnosis(Diagnosis diagnosis) {
         StringBuilder text = new StringBuilder();
         for (Check check : diagnosis.checks()) {
-            text.append("%-8s %-14s %s%n".formatted(check.status().wire(), check.name(), Plain.text(check.detail())));
+            text.append("%-8s %-14s %s%n"
+                    .formatted(check.status().wire(), check.name(), TerminalSafe.text(check.detail())));
             if (check.fix() != null) {
-                text.append("%-8s %-14s hint: %s%n".formatted("", "", Plain.text(check.fix())));
+                text.append("%-8s %-14s hint: %s%n".formatted("", "", TerminalSafe.text(check.fix())));
             }
         }
         return text.append(diagnosis.status().wire()).append('\n').toString();
@@ -83,7 +84,7 @@ public final class Texts {
                         task.state().wire(),
                         task.target(),
                         time(task.createdAtMs()),
-                        Plain.text(task.projectName()))));
+                        TerminalSafe.text(task.projectName()))));
         return text.toString();
     }
 
@@ -96,9 +97,9 @@ public final class Texts {
         }
         text.append('\n');
         text.append("project  ")
-                .append(Plain.text(task.projectName()))
+                .append(TerminalSafe.text(task.projectName()))
                 .append(" in ")
-                .append(Plain.text(task.project()))
+                .append(TerminalSafe.text(task.project()))
                 .append('\n');
         text.append("target   ").append(task.target()).append('\n');
         text.append("version  ")
@@ -114,17 +115,17 @@ public final class Texts {
         }
         text.append("began    ").append(time(task.createdAtMs())).append('\n');
         if (task.reason() != null) {
-            text.append("reason   ").append(Plain.text(task.reason())).append('\n');
+            text.append("reason   ").append(TerminalSafe.text(task.reason())).append('\n');
         }
         if (task.hint() != null) {
-            text.append("hint     ").append(Plain.text(task.hint())).append('\n');
+            text.append("hint     ").append(TerminalSafe.text(task.hint())).append('\n');
         }
         return text.toString();
     }
 
     public static String logs(ShowTasks.Logs logs) {
         StringBuilder text = new StringBuilder();
-        logs.lines().forEach(line -> text.append(Plain.text(line.text())).append('\n'));
+        logs.lines().forEach(line -> text.append(TerminalSafe.text(line.text())).append('\n'));
         return text.toString();
     }
 
@@ -149,7 +150,7 @@ public final class Texts {
                         artifact.flashOffset() == null ? "-" : "0x" + Long.toHexString(artifact.flashOffset()),
                         Sizes.bytes(artifact.size()),
                         artifact.sha256(),
-                        Plain.text(artifact.path()));
+                        TerminalSafe.text(artifact.path()));
     }
 
     private static String time(long millis) {

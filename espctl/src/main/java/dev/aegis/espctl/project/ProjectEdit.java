@@ -1,5 +1,6 @@
 package dev.aegis.espctl.project;
 
+import dev.aegis.espctl.edit.TomlText;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Reason;

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.project;
 
+import dev.aegis.espctl.edit.TomlScan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,8 +1,9 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.analysis.ReadSizes;
-import dev.aegis.espctl.analysis.SizeAnswer;
-import dev.aegis.espctl.analysis.WriteSbom;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.inspect.ReadSizes;
+import dev.aegis.espctl.inspect.SizeAnswer;
+import dev.aegis.espctl.inspect.WriteSbom;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
@@ -18,10 +19,10 @@ import java.util.Optional;
 final class AnalysisTools {
     private static final String SET = "analysis";
 
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    AnalysisTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    AnalysisTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -77,7 +78,7 @@ final class AnalysisTools {
     private ToolResult size(JsonObject arguments) {
         SizeAnswer.Detail detail =
                 SizeAnswer.Detail.valueOf(arguments.text("detail", "summary").toUpperCase(Locale.ROOT));
-        SizeAnswer answer = rooms.measureSize().run(arguments.text("task_id", "latest"), detail);
+        SizeAnswer answer = actions.measureSize().run(arguments.text("task_id", "latest"), detail);
         return ToolResult.structured(SizeWords.json(answer), SizeWords.text(answer));
     }
 
@@ -89,14 +90,14 @@ final class AnalysisTools {
                     "bad_arguments", "task_id and report exclude each other", "call again with one of them");
         }
         ReadSizes.Printed printed = report.isPresent()
-                ? rooms.readSizes().ofText(report.get())
-                : rooms.readSizes().ofTask(task.orElse("latest"));
+                ? actions.readSizes().ofText(report.get())
+                : actions.readSizes().ofTask(task.orElse("latest"));
         return ToolResult.structured(SizeWords.json(printed), SizeWords.text(printed));
     }
 
     private ToolResult sbom(JsonObject arguments) {
         String task = arguments.text("task_id", "latest");
-        WriteSbom sboms = rooms.writeSbom();
+        WriteSbom sboms = actions.writeSbom();
         Path asked = Answers.path(arguments, "output");
         WriteSbom.Written written = sboms.write(task, asked == null ? sboms.usualPlace(task) : asked);
         return ToolResult.structured(

@@ -1,10 +1,11 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.BuildOptions;
-import dev.aegis.espctl.actions.BuildPlan;
-import dev.aegis.espctl.actions.FollowTask.Standing;
-import dev.aegis.espctl.actions.PlanClean;
-import dev.aegis.espctl.actions.StartBuild;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.builds.BuildOptions;
+import dev.aegis.espctl.builds.StartBuild;
+import dev.aegis.espctl.history.FollowTask.Standing;
+import dev.aegis.espctl.plan.BuildPlan;
+import dev.aegis.espctl.plan.PlanClean;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Call;
 import dev.aegis.mcp.catalog.Catalog;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class BuildTools {
     private static final int MOST_IGNORED = 20;
 
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    BuildTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    BuildTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -116,7 +117,7 @@ final class BuildTools {
     }
 
     private ToolResult build(JsonObject arguments, Call call) {
-        StartBuild start = rooms.startBuild();
+        StartBuild start = actions.startBuild();
         if (start.isPlanOnly()) {
             return plan(arguments);
         }
@@ -130,7 +131,7 @@ final class BuildTools {
     private ToolResult status(JsonObject arguments, Call call) throws InterruptedException {
         String task = arguments.text("task_id", "latest");
         long begin = System.nanoTime();
-        Standing standing = rooms.followTask()
+        Standing standing = actions.followTask()
                 .await(
                         task,
                         Duration.ofSeconds(arguments.whole("wait_secs", 0)),
@@ -139,7 +140,7 @@ final class BuildTools {
     }
 
     private ToolResult cancel(JsonObject arguments, Call call) throws InterruptedException {
-        TaskRecord task = rooms.stopTask().run(arguments.text("task_id", "latest"));
+        TaskRecord task = actions.stopTask().run(arguments.text("task_id", "latest"));
         String words = task.state().isOver()
                 ? "task " + task.taskId() + " is " + task.state().wire()
                 : "task " + task.taskId() + " was told to stop\nnext: build.status {\"task_id\":\"" + task.taskId()
@@ -149,8 +150,8 @@ final class BuildTools {
     }
 
     private ToolResult plan(JsonObject arguments) {
-        BuildPlan plan = rooms.planBuild().run(options(arguments));
-        boolean planOnly = rooms.startBuild().isPlanOnly();
+        BuildPlan plan = actions.planBuild().run(options(arguments));
+        boolean planOnly = actions.startBuild().isPlanOnly();
         String next = planOnly
                 ? "this is plan-only mode, nothing was compiled; to build, a person sets CONTROL_BASE_URL and"
                         + " MCP_AUTH_SECRET for this server, or runs: "
@@ -178,7 +179,7 @@ final class BuildTools {
 
     private ToolResult cleanPlan(JsonObject arguments) {
         PlanClean.CleanPlan plan =
-                rooms.planClean().run(Answers.path(arguments, "project"), Answers.text(arguments, "target"));
+                actions.planClean().run(Answers.path(arguments, "project"), Answers.text(arguments, "target"));
         return ToolResult.structured(
                 Answers.json(plan),
                 plan.buildDir() + " holds " + plan.files() + " files, " + plan.bytes() + " bytes\non the machine: "

@@ -1,8 +1,9 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.analysis.CollectDiagnosis;
-import dev.aegis.espctl.analysis.CrashAnswer;
-import dev.aegis.espctl.analysis.DiagAnswer;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.inspect.CollectDiagnosis;
+import dev.aegis.espctl.inspect.CrashAnswer;
+import dev.aegis.espctl.inspect.DiagAnswer;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
@@ -17,10 +18,10 @@ final class DiagTool {
     private static final int MOST_PROBLEMS = 8;
     private static final int LONGEST_CRASH = 3_000;
 
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    DiagTool(ToolRooms rooms) {
-        this.rooms = rooms;
+    DiagTool(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -45,7 +46,7 @@ final class DiagTool {
     }
 
     private ToolResult diag(JsonObject arguments) {
-        CollectDiagnosis diagnosis = rooms.collectDiagnosis();
+        CollectDiagnosis diagnosis = actions.collectDiagnosis();
         DiagAnswer answer = diagnosis.run(
                 Answers.text(arguments, "task_id"), Answers.text(arguments, "panic"), diagnosis.usualPlace());
         JsonObject json = JsonObject.EMPTY

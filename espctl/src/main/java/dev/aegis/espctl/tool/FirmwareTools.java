@@ -1,7 +1,8 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.CollectFirmware;
-import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.history.CollectFirmware;
+import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
@@ -17,10 +18,10 @@ import java.util.stream.Collectors;
 
 /// What builds have left.
 final class FirmwareTools {
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    FirmwareTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    FirmwareTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -62,7 +63,7 @@ final class FirmwareTools {
                         "Get the flash bundle",
                         """
                         Writes flash_bundle.tar.gz (manifest.json and all files to flash, verified) into output_dir.""",
-                        Answers.telling((arguments, call) -> copied(rooms.collectFirmware()
+                        Answers.telling((arguments, call) -> copied(actions.collectFirmware()
                                 .bundle(taskOrJob(arguments), Answers.path(arguments, "output_dir")))))
                 .takes(Schemas.object(
                         List.of(),
@@ -81,7 +82,7 @@ final class FirmwareTools {
                         """
                         Verifies the ELF file with its debug information, and copies it into output_dir.""",
                         Answers.telling((arguments, call) -> copied(
-                                rooms.collectFirmware().elf(task(arguments), Answers.path(arguments, "output_dir")))))
+                                actions.collectFirmware().elf(task(arguments), Answers.path(arguments, "output_dir")))))
                 .takes(Schemas.object(
                         List.of(),
                         "task_id",
@@ -110,7 +111,7 @@ final class FirmwareTools {
             throw new ToolFailure(
                     "bad_arguments", "task_id and job_id exclude each other", "call again with one of them");
         }
-        return rooms.showTasks().ofJob(job).taskId();
+        return actions.showTasks().ofJob(job).taskId();
     }
 
     private ToolResult list(JsonObject arguments) {
@@ -118,9 +119,10 @@ final class FirmwareTools {
                 .findText("task_id")
                 .orElseGet(() -> arguments
                         .findText("target")
-                        .map(target -> rooms.collectFirmware().newestFor(target).taskId())
+                        .map(target ->
+                                actions.collectFirmware().newestFor(target).taskId())
                         .orElse("latest"));
-        ShowTasks.Artifacts found = rooms.showTasks().artifacts(task);
+        ShowTasks.Artifacts found = actions.showTasks().artifacts(task);
         JsonObject json = Answers.json(found);
         StringBuilder text = new StringBuilder("task " + found.taskId() + " left in " + found.buildDir() + ":");
         for (Map.Entry<String, Json> role : json.object("artifacts").fields().entrySet()) {
@@ -139,7 +141,7 @@ final class FirmwareTools {
     }
 
     private ToolResult manifest(JsonObject arguments) {
-        FlashManifest manifest = rooms.collectFirmware().manifest(task(arguments));
+        FlashManifest manifest = actions.collectFirmware().manifest(task(arguments));
         String parts = manifest.parts().stream()
                 .map(part ->
                         "0x" + Long.toHexString(part.offset()) + "  " + part.path() + "  " + part.size() + " bytes")
@@ -152,7 +154,7 @@ final class FirmwareTools {
     }
 
     private ToolResult flashable(JsonObject arguments) {
-        CollectFirmware.Flashable found = rooms.collectFirmware().list(task(arguments));
+        CollectFirmware.Flashable found = actions.collectFirmware().list(task(arguments));
         String parts = found.parts().stream().map(FirmwareTools::line).collect(Collectors.joining("\n"));
         return ToolResult.structured(
                 Answers.json(found),

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.ShowTasks;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
@@ -23,10 +24,10 @@ final class LogTools {
     private static final int MOST_ERROR_BYTES = 4_500;
     private static final int LONGEST_EXCERPT_LINE = 120;
 
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    LogTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    LogTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -81,8 +82,8 @@ final class LogTools {
 
     private ToolResult tail(JsonObject arguments) {
         Long since = arguments.has("since_seq") ? arguments.whole("since_seq", 0) : null;
-        ShowTasks.Logs page =
-                rooms.showTasks().logs(arguments.text("task_id", "latest"), (int) arguments.whole("lines", 100), since);
+        ShowTasks.Logs page = actions.showTasks()
+                .logs(arguments.text("task_id", "latest"), (int) arguments.whole("lines", 100), since);
         List<LogLine> kept = bounded(page.lines(), since != null);
         boolean more = page.more() || kept.size() < page.lines().size();
         long next = kept.isEmpty() ? page.nextSeq() : kept.getLast().seq();
@@ -136,8 +137,8 @@ final class LogTools {
             throw new ToolFailure("bad_arguments", "task_id and log exclude each other", "call again with one of them");
         }
         BuildReport report = log.isPresent()
-                ? rooms.readErrors().ofText(log.get())
-                : rooms.readErrors().ofTask(task.orElse("latest"));
+                ? actions.readErrors().ofText(log.get())
+                : actions.readErrors().ofTask(task.orElse("latest"));
         List<JsonObject> shown = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (BuildError error : report.errors()) {

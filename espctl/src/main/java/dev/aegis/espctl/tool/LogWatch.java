@@ -1,5 +1,6 @@
 package dev.aegis.espctl.tool;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.mcp.catalog.ResourceWatch;
 import java.nio.file.Path;
@@ -10,10 +11,10 @@ final class LogWatch implements ResourceWatch {
     private static final String LOGS = "build://log/";
     private static final long PAUSE_MS = 250;
 
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    LogWatch(ToolRooms rooms) {
-        this.rooms = rooms;
+    LogWatch(Actions actions) {
+        this.actions = actions;
     }
 
     @Override
@@ -40,7 +41,7 @@ final class LogWatch implements ResourceWatch {
 
     private long length(String task) {
         try {
-            Path file = rooms.showTasks().logFile(task);
+            Path file = actions.showTasks().logFile(task);
             return file.toFile().length() + file.hashCode();
         } catch (Failure none) {
             return 0;

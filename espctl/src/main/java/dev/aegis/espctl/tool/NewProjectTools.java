@@ -1,6 +1,7 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.CreateComponent;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.projects.CreateComponent;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
@@ -9,10 +10,10 @@ import java.util.List;
 
 /// Makes projects and parts of them. Nothing is overwritten.
 final class NewProjectTools {
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    NewProjectTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    NewProjectTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -23,7 +24,7 @@ final class NewProjectTools {
                         Makes .espctl.toml and build/ in an ESP-IDF project, and .idf-version with idf_version. \
                         Overwrites nothing; a second call changes nothing.""",
                         Answers.telling((arguments, call) -> ProjectWords.initiated(
-                                rooms.changeProject()
+                                actions.changeProject()
                                         .init(
                                                 Answers.path(arguments, "project"),
                                                 arguments.text("target"),
@@ -48,7 +49,7 @@ final class NewProjectTools {
                         "Make a new project",
                         """
                         Makes a folder with an ESP-IDF project that builds at once.""",
-                        Answers.telling((arguments, call) -> ProjectWords.result(rooms.changeProject()
+                        Answers.telling((arguments, call) -> ProjectWords.result(actions.changeProject()
                                 .create(
                                         Answers.path(arguments, "parent"),
                                         arguments.text("name"),
@@ -73,7 +74,7 @@ final class NewProjectTools {
                         """
                         Makes components/NAME with CMakeLists.txt, include/NAME.h and NAME.c that compile as they are. \
                         Overwrites nothing; says what main needs to use it.""",
-                        Answers.telling((arguments, call) -> component(rooms.createComponent()
+                        Answers.telling((arguments, call) -> component(actions.createComponent()
                                 .run(Answers.path(arguments, "project"), arguments.text("name")))))
                 .takes(Schemas.object(
                         List.of("name"), "name", Schemas.text().with("maxLength", 64), "project", Schemas.project()))

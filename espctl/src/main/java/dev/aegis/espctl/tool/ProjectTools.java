@@ -1,10 +1,11 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.ChangeProject;
-import dev.aegis.espctl.actions.ListVersions;
-import dev.aegis.espctl.actions.doctor.Check;
-import dev.aegis.espctl.actions.doctor.Diagnosis;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.doctor.Check;
+import dev.aegis.espctl.doctor.Diagnosis;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.plan.ListVersions;
+import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
@@ -15,10 +16,10 @@ import java.util.List;
 
 /// Projects, versions, and whether all is well.
 final class ProjectTools {
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    ProjectTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    ProjectTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -55,7 +56,7 @@ final class ProjectTools {
                         "Choose the ESP-IDF version",
                         """
                         Pins the project's ESP-IDF version in .idf-version.""",
-                        Answers.telling((arguments, call) -> ProjectWords.result(rooms.changeProject()
+                        Answers.telling((arguments, call) -> ProjectWords.result(actions.changeProject()
                                 .selectVersion(Answers.path(arguments, "project"), arguments.text("version")))))
                 .takes(Schemas.object(
                         List.of("version"), "version", Schemas.text("such as v5.3.1"), "project", Schemas.project()))
@@ -88,7 +89,7 @@ final class ProjectTools {
 
     private ToolResult validate(JsonObject arguments) {
         try {
-            ChangeProject.Validated valid = rooms.changeProject().validate(Answers.path(arguments, "project"));
+            ChangeProject.Validated valid = actions.changeProject().validate(Answers.path(arguments, "project"));
             return ToolResult.structured(
                     Answers.json(valid).with("problems", List.of()),
                     "valid: "
@@ -114,7 +115,7 @@ final class ProjectTools {
 
     private ToolResult doctor(JsonObject arguments) {
         Diagnosis diagnosis =
-                rooms.doctor().run(Answers.path(arguments, "project"), Answers.text(arguments, "target"), null);
+                actions.doctor().run(Answers.path(arguments, "project"), Answers.text(arguments, "target"), null);
         StringBuilder text = new StringBuilder(diagnosis.status().wire());
         for (Check check : diagnosis.checks()) {
             text.append("\n")
@@ -131,7 +132,7 @@ final class ProjectTools {
     }
 
     private ToolResult versions(boolean withTools) {
-        ListVersions.Offer offer = rooms.listVersions().run();
+        ListVersions.Offer offer = actions.listVersions().run();
         List<JsonObject> versions = offer.versions().stream()
                 .map(version -> {
                     JsonObject json = JsonObject.of("version", version.version())

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.ChangeProject;
+import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.tool;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Completer;
@@ -21,10 +22,10 @@ final class Prompts {
             canceled. On failed: parse_build_errors, mend the first error only, build again; stop and ask after three \
             tries, or when fault is infrastructure.""";
 
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    Prompts(ToolRooms rooms) {
-        this.rooms = rooms;
+    Prompts(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -106,7 +107,7 @@ final class Prompts {
                 "task_id",
                 "the build; default: the newest",
                 (typed, known) -> Completion.among(
-                        rooms.showTasks().list().stream()
+                        actions.showTasks().list().stream()
                                 .map(TaskRecord::taskId)
                                 .toList(),
                         typed)));

@@ -1,9 +1,10 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.ShowTasks;
-import dev.aegis.espctl.client.ClientSnippets;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.aiclients.ClientSnippets;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
@@ -32,16 +33,16 @@ final class Resources {
     private static final int MOST_LISTED = 10;
     private static final long MOST_BYTES = 8 << 20;
 
-    private final ToolRooms rooms;
+    private final Actions actions;
     private final LogWatch logWatch;
 
-    Resources(ToolRooms rooms) {
-        this.rooms = rooms;
-        this.logWatch = new LogWatch(rooms);
+    Resources(Actions actions) {
+        this.actions = actions;
+        this.logWatch = new LogWatch(actions);
     }
 
     void addTo(Catalog catalog) {
-        ClientSnippets snippets = new ClientSnippets(rooms.projectFacts());
+        ClientSnippets snippets = new ClientSnippets(actions.projectFacts());
         add(
                 catalog,
                 "install://overview",
@@ -95,7 +96,7 @@ final class Resources {
     }
 
     private void addFile(Catalog catalog, String uri, String name, String path, String type) {
-        Path file = rooms.projectFacts().folder().resolve(path);
+        Path file = actions.projectFacts().folder().resolve(path);
         catalog.add(new Resource(
                 ResourceEntry.of(uri, name, path + " of the project", type),
                 (asked, variables, call) -> one(asked, type, content(asked, file))));
@@ -118,7 +119,7 @@ final class Resources {
 
     private List<ResourceContents> versions(String uri) throws ProtocolError {
         try {
-            return one(uri, JSON, Answers.json(rooms.listVersions().run()).toString());
+            return one(uri, JSON, Answers.json(actions.listVersions().run()).toString());
         } catch (Failure unavailable) {
             throw new ProtocolError(
                     ProtocolError.UNAVAILABLE,
@@ -129,7 +130,7 @@ final class Resources {
 
     private String manifest(String uri) throws ProtocolError {
         try {
-            return rooms.listVersions().manifest();
+            return actions.listVersions().manifest();
         } catch (Failure none) {
             throw missing(uri, none);
         }
@@ -138,7 +139,7 @@ final class Resources {
     private List<ResourceContents> log(String uri, String task) throws ProtocolError {
         ShowTasks.Logs logs;
         try {
-            logs = rooms.showTasks().logs(task, MOST_LINES, null);
+            logs = actions.showTasks().logs(task, MOST_LINES, null);
         } catch (Failure unknown) {
             throw missing(uri, unknown);
         }
@@ -151,9 +152,9 @@ final class Resources {
 
     private List<ResourceContents> artifacts(String uri, String target) throws ProtocolError {
         try {
-            String task = rooms.collectFirmware().newestFor(target).taskId();
+            String task = actions.collectFirmware().newestFor(target).taskId();
             return one(
-                    uri, JSON, Answers.json(rooms.showTasks().artifacts(task)).toString());
+                    uri, JSON, Answers.json(actions.showTasks().artifacts(task)).toString());
         } catch (Failure none) {
             throw missing(uri, none);
         }
@@ -168,7 +169,7 @@ final class Resources {
     }
 
     private ResourceEntry log(TaskRecord task) {
-        long changedMs = rooms.showTasks().logFile(task.taskId()).toFile().lastModified();
+        long changedMs = actions.showTasks().logFile(task.taskId()).toFile().lastModified();
         return new ResourceEntry(
                 "build://log/" + task.taskId(),
                 "log " + task.taskId(),
@@ -190,7 +191,7 @@ final class Resources {
     /// A list of resources has no words for why some of them cannot be listed; the tools say it.
     private List<TaskRecord> tasks() {
         try {
-            return rooms.showTasks().list();
+            return actions.showTasks().list();
         } catch (Failure unreadable) {
             return List.of();
         }

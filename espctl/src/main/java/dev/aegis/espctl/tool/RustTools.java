@@ -1,7 +1,8 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.pack.PackAnswer;
-import dev.aegis.espctl.actions.pack.PackOptions;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.pack.PackAnswer;
+import dev.aegis.espctl.pack.PackOptions;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
@@ -13,10 +14,10 @@ import java.util.Objects;
 
 /// Programs that were compiled elsewhere.
 final class RustTools {
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    RustTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    RustTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -54,7 +55,7 @@ final class RustTools {
 
     private ToolResult pack(JsonObject arguments) {
         Path elf = Objects.requireNonNullElse(Answers.path(arguments, "elf"), Path.of(""));
-        PackAnswer answer = rooms.packElf()
+        PackAnswer answer = actions.packElf()
                 .begin(new PackOptions(
                         elf,
                         Answers.path(arguments, "project"),

@@ -1,7 +1,7 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.analysis.ReadSizes;
-import dev.aegis.espctl.analysis.SizeAnswer;
+import dev.aegis.espctl.inspect.ReadSizes;
+import dev.aegis.espctl.inspect.SizeAnswer;
 import dev.aegis.firmware.size.ImageRoom;
 import dev.aegis.firmware.size.SizeDifference;
 import dev.aegis.firmware.size.SizeReport;

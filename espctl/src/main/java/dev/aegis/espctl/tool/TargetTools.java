@@ -1,6 +1,7 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.SetTargetAndBuild;
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.builds.SetTargetAndBuild;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Tool;
@@ -11,10 +12,10 @@ import java.util.List;
 
 /// The chip of a project: written down, or changed all the way on a build machine.
 final class TargetTools {
-    private final ToolRooms rooms;
+    private final Actions actions;
 
-    TargetTools(ToolRooms rooms) {
-        this.rooms = rooms;
+    TargetTools(Actions actions) {
+        this.actions = actions;
     }
 
     void addTo(Catalog catalog) {
@@ -24,7 +25,7 @@ final class TargetTools {
                         """
                         Writes the project's chip into .espctl.toml; an sdkconfig of another chip becomes \
                         sdkconfig.old.""",
-                        Answers.telling((arguments, call) -> ProjectWords.result(rooms.changeProject()
+                        Answers.telling((arguments, call) -> ProjectWords.result(actions.changeProject()
                                 .setTarget(Answers.path(arguments, "project"), arguments.text("target")))))
                 .takes(Schemas.object(List.of("target"), "target", Schemas.target(), "project", Schemas.project()))
                 .gives(ProjectWords.shape())
@@ -45,7 +46,7 @@ final class TargetTools {
 
     private ToolResult run(JsonObject arguments) {
         SetTargetAndBuild.Begun begun =
-                rooms.setTargetAndBuild().run(Answers.path(arguments, "project"), arguments.text("target"));
+                actions.setTargetAndBuild().run(Answers.path(arguments, "project"), arguments.text("target"));
         TaskRecord task = begun.task();
         return ToolResult.structured(
                 TaskWords.begun(task).with("changed", begun.changed()),

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.espctl.actions.FollowTask.Standing;
+import dev.aegis.espctl.history.FollowTask.Standing;
 import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.firmware.errors.BuildError;

@@ -3,14 +3,21 @@ package dev.aegis.espctl.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.espctl.Main;
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.tree.CliPage;
 import dev.aegis.espctl.command.tree.CommandNode;
 import dev.aegis.espctl.command.tree.FirstPage;
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.output.Console;
+import dev.aegis.espctl.process.OwnProgram;
+import dev.aegis.espctl.settings.Environment;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +28,7 @@ class CliPageTest {
             "mvn -q -o -pl espctl -am test -Dtest='CliPageTest,*TranscriptTest' -Dtranscripts=write"
                     + " -Dsurefire.failIfNoSpecifiedTests=false";
 
-    private final CommandNode espctl = new Espctl(nothing(), System.out, System.err).tree();
+    private final CommandNode espctl = parser().tree();
 
     @Test
     void pageSaysWhatCanBeTyped() throws IOException {
@@ -54,11 +61,13 @@ class CliPageTest {
         return node.words().isEmpty() ? Stream.of(node) : node.words().stream().flatMap(CliPageTest::leaves);
     }
 
-    /// Making a verb must reach for nothing.
-    private static Rooms nothing() {
-        return (Rooms) Proxy.newProxyInstance(
-                Rooms.class.getClassLoader(), new Class<?>[] {Rooms.class}, (proxy, method, arguments) -> {
-                    throw new AssertionError(method.getName() + " was asked for before the verb ran");
-                });
+    /// Making a verb must use nothing of the user's: this home does not exist.
+    private static Espctl parser() {
+        Environment environment = new Environment(Map.of("HOME", "/nonexistent"));
+        return new Espctl(
+                new Actions(
+                        Context.of(environment, Path.of("").toAbsolutePath(), "0"),
+                        new OwnProgram(environment, Main.class)),
+                new Console(InputStream.nullInputStream(), System.out, System.err, environment));
     }
 }

@@ -1,0 +1,220 @@
+package dev.aegis.espctl.aiclients;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.edit.Difference;
+import dev.aegis.espctl.edit.SettingsEdit;
+import dev.aegis.espctl.edit.UnreadableSettings;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Names;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Tells an AI client of espctl, in the client's own file. No secret goes in: the server and the key are those of
+/// `espctl login`.
+public final class InstallClient {
+    private final Context context;
+    private final ProjectFacts facts;
+    private final Path home;
+
+    /// @param facts the project, and the command that starts espctl
+    public InstallClient(Context context, ProjectFacts facts, Path home) {
+        this.context = context;
+        this.facts = facts;
+        this.home = home;
+    }
+
+    /// What is asked for.
+    ///
+    /// @param client its name
+    /// @param inProject into the project's own file in place of the user's
+    /// @param project absent for where the user stands
+    /// @param file in place of the known one
+    public record Wish(
+            String client,
+            boolean inProject,
+            @Nullable Path project,
+            @Nullable Path file) {}
+
+    /// What would be done.
+    ///
+    /// @param client its name
+    /// @param file that is changed
+    /// @param changed false when the entry is there already
+    /// @param diff the change, line by line
+    /// @param notes what the user should know
+    public record Change(String client, String file, boolean changed, List<String> diff, List<String> notes) {}
+
+    /// A change that can be made.
+    public static final class Plan {
+        private final ClientFile file;
+        private final Change change;
+        private final String after;
+
+        Plan(ClientFile file, Change change, String after) {
+            this.file = file;
+            this.change = change;
+            this.after = after;
+        }
+
+        public Change change() {
+            return change;
+        }
+
+        /// @throws Failure also when the file was changed since it was looked at
+        public void make() {
+            file.replace(after);
+        }
+    }
+
+    /// @param file for all projects; absent where there is none, or only the user knows
+    /// @param projectFile relative to the project
+    public record Known(
+            String name,
+            String title,
+            @Nullable String file,
+            @Nullable String projectFile,
+            String where) {}
+
+    /// The names of all clients.
+    public static List<String> names() {
+        return KnownClients.names();
+    }
+
+    public List<Known> known() {
+        return KnownClients.all().stream()
+                .map(client -> new Known(
+                        client.name(),
+                        client.title(),
+                        client.inHome() == null ? null : inHome(client.inHome()).toString(),
+                        client.inProject(),
+                        client.where()))
+                .toList();
+    }
+
+    /// @throws Failure when there is no such client, or its file cannot be changed safely
+    public Plan plan(Wish wish) {
+        AiClient client = client(wish.client());
+        Path project = wish.project() == null
+                ? facts.folder()
+                : context.workingFolder().resolve(wish.project()).normalize();
+        ClientFile file = new ClientFile(file(client, wish, project), wish.inProject());
+        String before = file.read();
+        try {
+            String after = SettingsEdit.apply(
+                    file.name(), before, client.shape().path(), client.shape().entry(command(client, project)));
+            Change change = new Change(
+                    client.name(),
+                    file.toString(),
+                    !after.equals(before),
+                    Difference.between(before, after),
+                    notes(client, wish));
+            return new Plan(file, change, after);
+        } catch (UnreadableSettings broken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "client_file_broken",
+                    file + ", line " + broken.line() + ": "
+                            + String.valueOf(broken.getMessage()).replaceAll("\\p{Cntrl}", " "),
+                    "mend it, or write the entry by hand: the MCP resource install://" + client.name() + " shows it",
+                    broken);
+        }
+    }
+
+    private static AiClient client(String name) {
+        if (!KnownClients.names().contains(name)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "client_unknown",
+                    "espctl knows no client '" + name.replaceAll("\\p{Cntrl}", "?") + "'",
+                    Names.nearest(name, KnownClients.names())
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("espctl mcp clients lists them"));
+        }
+        return KnownClients.named(name);
+    }
+
+    private Path file(AiClient client, Wish wish, Path project) {
+        if (client.shape() == Shape.COMMAND) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "client_without_file",
+                    client.title() + " is told by a command of its own",
+                    "openclaw mcp set espctl '{\"command\": \"" + facts.espctl().getFirst()
+                            + "\", \"args\": [\"mcp\", \"serve\"]}'");
+        }
+        if (wish.file() != null) {
+            return context.workingFolder().resolve(wish.file()).normalize();
+        }
+        if (client.inHome() == null && client.inProject() == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "client_file_unknown",
+                    "only you know where " + client.title() + " keeps its settings: " + client.where(),
+                    "name the file: espctl mcp install " + client.name() + " --file FILE");
+        }
+        if (wish.inProject() || client.inHome() == null) {
+            return project.resolve(inProject(client));
+        }
+        return inHome(client.inHome());
+    }
+
+    private static String inProject(AiClient client) {
+        if (client.inProject() == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "client_file_unknown",
+                    client.title() + " has no settings in a project: " + client.where(),
+                    "leave out --in-project");
+        }
+        return client.inProject();
+    }
+
+    private Path inHome(String path) {
+        boolean isMac =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+        if (isMac && path.startsWith(".config/Claude/")) {
+            return home.resolve("Library/Application Support/Claude")
+                    .resolve(path.substring(".config/Claude/".length()));
+        }
+        if (path.startsWith(".config/")) {
+            return context.environment()
+                    .find("XDG_CONFIG_HOME")
+                    .map(Path::of)
+                    .filter(Path::isAbsolute)
+                    .orElse(home.resolve(".config"))
+                    .resolve(path.substring(".config/".length()));
+        }
+        return home.resolve(path);
+    }
+
+    /// A client that starts servers anywhere must be told the project.
+    private List<String> command(AiClient client, Path project) {
+        List<String> command = new ArrayList<>(facts.espctl());
+        command.addAll(List.of("mcp", "serve"));
+        if (client.fromAnywhere()) {
+            command.addAll(List.of("--project", project.toString()));
+        }
+        return command;
+    }
+
+    private List<String> notes(AiClient client, Wish wish) {
+        List<String> notes = new ArrayList<>();
+        if (client.fromAnywhere()) {
+            notes.add("it works on this one project; run the same in another one to change that");
+        }
+        if (client.inHome() == null && !wish.inProject() && wish.file() == null) {
+            notes.add("this client keeps its servers in the project");
+        }
+        if (!Files.exists(context.credentials().path())) {
+            notes.add("no login is saved, and the client may not pass your environment on:"
+                    + " espctl login --token KEY --server URL");
+        }
+        notes.add("start the client anew, so that it reads its file again");
+        return notes;
+    }
+}

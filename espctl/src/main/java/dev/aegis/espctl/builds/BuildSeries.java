@@ -1,0 +1,95 @@
+package dev.aegis.espctl.builds;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.process.ControlC;
+import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.espctl.remote.BuildListener;
+import dev.aegis.espctl.remote.RemoteBuild;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One build after another over the same equipment. The first Ctrl-C ends the build that runs, and the series with it.
+public final class BuildSeries implements AutoCloseable {
+    private final BuildProject builder;
+    private final BuildPreparation equipment;
+    private final ControlC interrupts;
+    private final Thread owner = Thread.currentThread();
+    private boolean watching;
+    private boolean stopped;
+    private @Nullable RemoteBuild running;
+
+    /// Belongs to the thread that makes it.
+    BuildSeries(BuildProject builder, BuildPreparation equipment, ControlC interrupts) {
+        this.builder = builder;
+        this.equipment = equipment;
+        this.interrupts = interrupts;
+    }
+
+    /// Into `build/`.
+    public BuildAnswer build(BuildOptions options, BuildListener listener) {
+        return build(options, BuildFolder.ONLY, listener);
+    }
+
+    /// @return how it ended, also when the build failed
+    /// @throws Failure when there is no end to report
+    public BuildAnswer build(BuildOptions options, BuildFolder folder, BuildListener listener) {
+        try {
+            return builder.run(options, folder, this, listener);
+        } catch (Failure failure) {
+            throw isStopped() ? interrupted() : failure;
+        }
+    }
+
+    BuildPreparation equipment() {
+        return equipment;
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /// @throws Failure when the series is over before the build began
+    <T> T watched(RemoteBuild build, Supplier<T> run) {
+        synchronized (this) {
+            if (stopped) {
+                throw interrupted();
+            }
+            running = build;
+        }
+        watch();
+        try {
+            return run.get();
+        } finally {
+            synchronized (this) {
+                running = null;
+            }
+        }
+    }
+
+    /// From here on Ctrl-C is ours.
+    synchronized void watch() {
+        if (!watching) {
+            watching = true;
+            interrupts.onFirst(this::stop);
+        }
+    }
+
+    static Failure interrupted() {
+        return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted", null);
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        if (running == null) {
+            owner.interrupt();
+        } else {
+            running.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        equipment.close();
+    }
+}

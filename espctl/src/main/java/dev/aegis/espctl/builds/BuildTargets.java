@@ -1,0 +1,125 @@
+package dev.aegis.espctl.builds;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.espctl.remote.BuildListener;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.protocol.session.Artifact;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a project for several chips, one after another, each into a folder of its own.
+public final class BuildTargets {
+    private final Context context;
+
+    public BuildTargets(Context context) {
+        this.context = context;
+    }
+
+    /// Told of each build as it begins and ends.
+    public interface Turns {
+        BuildListener begins(String target, int number, int of);
+
+        void ended(Built built);
+    }
+
+    /// @param target the chip
+    /// @param state `succeeded`, `failed` or `canceled`
+    /// @param millis from its begin to its end, with the connecting
+    /// @param appBytes of the application; absent when there is none
+    /// @param buildDir the folder that its files are in, relative to the project
+    /// @param error what went wrong, the first thing that matters; absent when nothing did
+    /// @param build all about it; absent when it came to no build
+    public record Built(
+            String target,
+            TaskState state,
+            long millis,
+            @Nullable Long appBytes,
+            String buildDir,
+            @Nullable Problem error,
+            @Nullable BuildAnswer build) {}
+
+    public record Problem(
+            String code, String message, @Nullable String hint) {}
+
+    /// @param builds in the order in which they were asked for
+    public record Answer(List<Built> builds, int succeeded, int failed, int canceled) {
+        static Answer of(List<Built> builds) {
+            return new Answer(
+                    List.copyOf(builds),
+                    count(builds, TaskState.SUCCEEDED),
+                    count(builds, TaskState.FAILED),
+                    count(builds, TaskState.CANCELED));
+        }
+
+        private static int count(List<Built> builds, TaskState state) {
+            return (int) builds.stream().filter(built -> built.state() == state).count();
+        }
+    }
+
+    /// @param targets none of them twice
+    /// @throws Failure when nothing can be built at all: a chip that is none, no key, no way to the server
+    public Answer run(BuildSeries series, BuildOptions options, List<String> targets, Turns turns) {
+        targets.forEach(target -> BuildChoice.of(options.forTarget(target), context));
+        List<Built> builds = new ArrayList<>();
+        for (String target : targets) {
+            boolean stopped = series.isStopped();
+            if (!stopped) {
+                BuildListener listener = turns.begins(target, builds.size() + 1, targets.size());
+                Built built = build(series, options.forTarget(target), target, listener);
+                builds.add(built);
+                turns.ended(built);
+            } else {
+                builds.add(new Built(
+                        target,
+                        TaskState.CANCELED,
+                        0,
+                        null,
+                        BuildFolder.of(target).name(),
+                        null,
+                        null));
+            }
+        }
+        return Answer.of(builds);
+    }
+
+    private Built build(BuildSeries series, BuildOptions options, String target, BuildListener listener) {
+        BuildFolder folder = BuildFolder.of(target);
+        long began = context.clock().millis();
+        try {
+            BuildAnswer answer = series.build(options, folder, listener);
+            String error = answer.firstError();
+            Problem problem = error == null || answer.state() == TaskState.CANCELED
+                    ? null
+                    : new Problem("build_" + answer.state().wire(), error, answer.firstHint());
+            return new Built(target, answer.state(), since(began), appBytes(answer), folder.name(), problem, answer);
+        } catch (Failure failure) {
+            return switch (failure.exit()) {
+                case NOT_CONFIGURED, REFUSED, UNREACHABLE, INTERRUPTED -> throw failure;
+                case DONE, FAILED, USAGE, NO_MACHINE ->
+                    new Built(
+                            target,
+                            TaskState.FAILED,
+                            since(began),
+                            null,
+                            folder.name(),
+                            new Problem(failure.code(), failure.sentence(), failure.hint()),
+                            null);
+            };
+        }
+    }
+
+    private long since(long began) {
+        return context.clock().millis() - began;
+    }
+
+    private static @Nullable Long appBytes(BuildAnswer answer) {
+        return answer.artifacts().stream()
+                .filter(file -> file.role() == Artifact.Role.FIRMWARE)
+                .map(file -> file.size())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.aegis.espctl.builds;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Interruption;
+import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.espctl.project.FolderWatch;
+import dev.aegis.protocol.session.Artifact;
+import java.io.IOException;
+import java.util.List;
+
+/// Builds, and again each time that what would be sent has changed, until the user ends it. A change during a build is
+/// seen after it; what the build itself brings home is no change.
+public final class WatchProject {
+    private final Context context;
+
+    public WatchProject(Context context) {
+        this.context = context;
+    }
+
+    /// What is done in each round, and told between them.
+    public interface Rounds {
+        /// @return what was built
+        List<BuildAnswer> build();
+
+        /// A round came to no build; the next change may mend it.
+        void failed(Failure failure);
+
+        void waits();
+
+        /// @param paths that have changed, relative to the project
+        void changed(List<String> paths);
+
+        void note(String sentence);
+    }
+
+    /// @param targets several chips, or none for the one that the project is for
+    /// @throws Failure when the first round fails for a reason that no edit mends, and `interrupted` at the end
+    public void run(BuildSeries series, BuildOptions options, List<String> targets, Rounds rounds) {
+        try (FolderWatch watch = new FolderWatch()) {
+            Looking looking = new Looking(series, options, targets);
+            WatchedFiles seen = looking.first();
+            watch.follow(seen.folders());
+            if (!watch.isComplete()) {
+                rounds.note("the system cannot watch every folder of the project; it is looked at every two seconds");
+            }
+            List<BuildAnswer> built = rounds.build();
+            while (!series.isStopped()) {
+                WatchedFiles now = changed(watch, looking, looking.afterBuild(seen, built), rounds);
+                built = again(rounds);
+                seen = now;
+            }
+            throw BuildSeries.interrupted();
+        } catch (InterruptedException stop) {
+            throw Interruption.of(stop);
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "watch_failed",
+                    "cannot watch the project: " + broken.getMessage(),
+                    "raise fs.inotify.max_user_instances, or build without --watch",
+                    broken);
+        }
+    }
+
+    private static List<BuildAnswer> again(Rounds rounds) {
+        try {
+            return rounds.build();
+        } catch (Failure failure) {
+            if (failure.exit() == ExitCode.INTERRUPTED) {
+                throw failure;
+            }
+            rounds.failed(failure);
+            return List.of();
+        }
+    }
+
+    /// Waits until something is other than it was seen.
+    private static WatchedFiles changed(FolderWatch watch, Looking looking, WatchedFiles seen, Rounds rounds)
+            throws InterruptedException {
+        boolean told = false;
+        while (true) {
+            WatchedFiles now = looking.next(seen);
+            if (watch.follow(now.folders())) {
+                now = looking.next(seen);
+            }
+            if (!now.isLike(seen)) {
+                rounds.changed(now.differencesFrom(seen));
+                return now;
+            }
+            if (!told) {
+                rounds.waits();
+                told = true;
+            }
+            watch.await();
+        }
+    }
+
+    /// Looks at the project as a build would.
+    private final class Looking {
+        private final BuildSeries series;
+        private final BuildOptions options;
+        private final List<String> targets;
+
+        Looking(BuildSeries series, BuildOptions options, List<String> targets) {
+            this.series = series;
+            this.options = options;
+            this.targets = targets;
+        }
+
+        WatchedFiles first() {
+            WatchedFiles watched = WatchedFiles.nothing();
+            if (targets.isEmpty()) {
+                watched.add(ScannedProject.of(options, context));
+            }
+            targets.forEach(target ->
+                    watched.add(ScannedProject.of(options.forTarget(target), BuildFolder.of(target), context)));
+            return watched;
+        }
+
+        /// A project that cannot be looked at is different from one that can; the build then says why.
+        WatchedFiles next(WatchedFiles before) {
+            try {
+                return first();
+            } catch (Failure unfit) {
+                if (series.isStopped()) {
+                    throw BuildSeries.interrupted();
+                }
+                return before.unfit(unfit.sentence());
+            }
+        }
+
+        /// What was built, with the sdkconfig that the build itself has written.
+        WatchedFiles afterBuild(WatchedFiles built, List<BuildAnswer> answers) {
+            WatchedFiles now = next(built);
+            answers.stream()
+                    .flatMap(answer -> answer.artifacts().stream())
+                    .filter(file -> file.role() == Artifact.Role.SDKCONFIG)
+                    .forEach(file -> built.cameHome(file.path(), file.sha256(), now));
+            return built;
+        }
+    }
+}

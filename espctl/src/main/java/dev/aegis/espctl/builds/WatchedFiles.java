@@ -1,0 +1,69 @@
+package dev.aegis.espctl.builds;
+
+import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.session.ProjectFile;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What would be sent, at one moment: each file by where it lies, and the folders that were looked into.
+final class WatchedFiles {
+    private final Map<String, ProjectFile> files = new TreeMap<>();
+    private final Set<Path> folders = new LinkedHashSet<>();
+    private @Nullable String unfit;
+
+    private WatchedFiles() {}
+
+    static WatchedFiles nothing() {
+        return new WatchedFiles();
+    }
+
+    void add(ScannedProject prepared) {
+        Path root = prepared.project().root();
+        for (Snapshot.Scanned file : prepared.snapshot().files()) {
+            files.put(root.relativize(file.path()).toString(), file.entry());
+        }
+        folders.addAll(prepared.snapshot().folders());
+    }
+
+    /// The same folders, and a reason why nothing of them can be sent.
+    WatchedFiles unfit(String reason) {
+        WatchedFiles watched = new WatchedFiles();
+        watched.folders.addAll(folders);
+        watched.unfit = reason;
+        return watched;
+    }
+
+    /// A build has written this file; if that is what lies there now, nobody has changed it.
+    void cameHome(String path, Digest content, WatchedFiles now) {
+        ProjectFile there = now.files.get(path);
+        if (there != null && Objects.equals(there.sha256(), content)) {
+            files.put(path, there);
+        }
+    }
+
+    Set<Path> folders() {
+        return folders;
+    }
+
+    boolean isLike(WatchedFiles other) {
+        return files.equals(other.files) && Objects.equals(unfit, other.unfit);
+    }
+
+    List<String> differencesFrom(WatchedFiles other) {
+        if (unfit != null) {
+            return List.of();
+        }
+        Set<String> all = new TreeSet<>(files.keySet());
+        all.addAll(other.files.keySet());
+        all.removeIf(path -> Objects.equals(files.get(path), other.files.get(path)));
+        return List.copyOf(all);
+    }
+}

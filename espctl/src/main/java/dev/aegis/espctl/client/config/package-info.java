@@ -1,6 +1,0 @@
-/// Changes one entry of a client's settings file by position and leaves every other byte alone: JSON
-/// with comments, TOML and YAML. Called by `actions`.
-@NullMarked
-package dev.aegis.espctl.client.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.aegis.espctl.context;
+
+import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.settings.CredentialsFile;
+import dev.aegis.espctl.settings.Environment;
+import dev.aegis.espctl.settings.MachinePins;
+import dev.aegis.espctl.settings.ServerChoice;
+import dev.aegis.espctl.settings.UserDirectories;
+import dev.aegis.espctl.tasks.TaskStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What surrounds every action.
+///
+/// @param environment the variables that espctl was started with
+/// @param directories where it keeps its files
+/// @param workingFolder where the user stands
+/// @param clock the time
+/// @param version of espctl
+public record Context(
+        Environment environment, UserDirectories directories, Path workingFolder, Clock clock, String version) {
+    /// The user's own environment and folders, with the system's clock.
+    ///
+    /// @param workingFolder the folder that relative paths start from
+    public static Context of(Environment environment, Path workingFolder, String version) {
+        return new Context(
+                environment,
+                UserDirectories.of(environment, home(environment)),
+                workingFolder,
+                Clock.systemUTC(),
+                version);
+    }
+
+    /// The user's home folder.
+    public Path home() {
+        return home(environment);
+    }
+
+    private static Path home(Environment environment) {
+        return Path.of(environment.find("HOME").orElse(System.getProperty("user.home")));
+    }
+
+    public CredentialsFile credentials() {
+        return new CredentialsFile(directories);
+    }
+
+    public ServerChoice servers() {
+        return new ServerChoice(environment, credentials());
+    }
+
+    public MachinePins pins() {
+        return new MachinePins(directories, environment, clock);
+    }
+
+    public TaskStore tasks() {
+        return new TaskStore(directories.state());
+    }
+
+    /// A path as the user wrote it, from where they stand; absent for that very place.
+    public Path resolve(@Nullable Path path) {
+        return path == null ? workingFolder : workingFolder.resolve(path);
+    }
+
+    /// The project's name at the build server.
+    ///
+    /// @return nothing before the first build of this installation
+    public Optional<String> projectKey(Project project) {
+        return identity().known().map(project::key);
+    }
+
+    /// For a task that begins now.
+    public String newTaskId() {
+        return identity().newTaskId(clock);
+    }
+
+    public InstallationId identity() {
+        return new InstallationId(directories.state());
+    }
+
+    public String clientName() {
+        return "espctl/" + version;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.aegis.espctl.context;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.settings.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// This copy of espctl as others may know it: a random number, so that names derived from it tell nothing.
+public final class InstallationId {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final SecureRandom random = new SecureRandom();
+
+    InstallationId(Path stateFolder) {
+        this.file = stateFolder.resolve("installation");
+    }
+
+    /// Made at first use.
+    public String salt() {
+        Optional<String> known = known();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            String fresh = hex(16);
+            PrivateFiles.write(file, fresh.getBytes(StandardCharsets.UTF_8));
+            return fresh;
+        } catch (IOException broken) {
+            throw unusable(broken);
+        }
+    }
+
+    /// Nothing before the first use.
+    Optional<String> known() {
+        try {
+            return PrivateFiles.read(file)
+                    .filter(content -> content.length >= 32)
+                    .map(content -> new String(content, StandardCharsets.UTF_8).strip());
+        } catch (IOException broken) {
+            throw unusable(broken);
+        }
+    }
+
+    private Failure unusable(IOException broken) {
+        return new Failure(
+                ExitCode.FAILED,
+                "state_unwritable",
+                "cannot use " + file + ": " + Reason.of(broken),
+                "make its folder yours and writable, or set XDG_STATE_HOME",
+                broken);
+    }
+
+    /// Sorts by time, and two of the same second differ.
+    String newTaskId(Clock clock) {
+        return "t-" + TIME.format(clock.instant()) + "-" + hex(4);
+    }
+
+    private String hex(int bytes) {
+        byte[] content = new byte[bytes];
+        random.nextBytes(content);
+        return HexFormat.of().formatHex(content);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.aegis.espctl.doctor;
+
+import dev.aegis.espctl.aiclients.AiClient;
+import dev.aegis.espctl.aiclients.KnownClients;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where AI clients keep the list of their MCP servers: in the user's home, and in the project.
+final class ClientFiles {
+    /// Older places, those of other systems, and second names, which are read and not written.
+    private static final List<String> ALSO_IN_HOME =
+            List.of(".claude/settings.json", "Library/Application Support/Claude/claude_desktop_config.json");
+
+    private static final List<String> ALSO_IN_PROJECT = List.of(".claude/settings.json", "kilo.json");
+
+    private ClientFiles() {}
+
+    /// @param install what writes espctl's entry anew; absent where nothing does
+    record Found(Path file, @Nullable String install) {}
+
+    /// @return those that are there
+    static List<Found> of(Path home, Path project) {
+        Map<Path, Found> files = new LinkedHashMap<>();
+        for (AiClient client : KnownClients.all()) {
+            String install = "espctl mcp install " + client.name();
+            add(files, home, client.inHome(), install);
+            add(files, project, client.inProject(), install + " --in-project");
+        }
+        ALSO_IN_HOME.forEach(name -> add(files, home, name, null));
+        ALSO_IN_PROJECT.forEach(name -> add(files, project, name, null));
+        return List.copyOf(files.values());
+    }
+
+    private static void add(Map<Path, Found> files, Path folder, @Nullable String name, @Nullable String install) {
+        if (name == null) {
+            return;
+        }
+        Path file = folder.resolve(name).normalize();
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            files.putIfAbsent(file, new Found(file, install));
+        }
+    }
+}

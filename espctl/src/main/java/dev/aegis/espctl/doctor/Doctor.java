@@ -1,0 +1,152 @@
+package dev.aegis.espctl.doctor;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.plan.ListVersions;
+import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.settings.Server;
+import dev.aegis.protocol.control.Preview;
+import dev.aegis.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at everything that a build needs, all at once, and says for each what is wrong and what to do, in the order in
+/// which a build would meet it.
+public final class Doctor {
+    /// With everything together: when nothing answers, this is how long it takes.
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
+    private static final List<Topic> NEED_A_SERVER =
+            List.of(Topic.CONTROL_PLANE, Topic.CLOCK, Topic.ACCESS_KEY, Topic.IDF_VERSION, Topic.MACHINES, Topic.RELAY);
+
+    private final Context context;
+    private final List<String> espctl;
+    private final List<String> nativeTrial;
+
+    /// @param espctl what starts this program
+    /// @param nativeTrial what tries the native library, see [NativeLibraryCheck]
+    public Doctor(Context context, List<String> espctl, List<String> nativeTrial) {
+        this.context = context;
+        this.espctl = List.copyOf(espctl);
+        this.nativeTrial = List.copyOf(nativeTrial);
+    }
+
+    /// @param folder the project; absent for where the user stands
+    public Diagnosis run(@Nullable Path folder, @Nullable String target, @Nullable String remote) {
+        try (Inquiry inquiry = new Inquiry(PATIENCE)) {
+            Map<Topic, Asked<Check>> checks = new EnumMap<>(Topic.class);
+            Round round = new Round(inquiry, checks);
+            round.ask(
+                    Topic.NATIVE_LIBRARY,
+                    () -> new NativeLibraryCheck(
+                                    nativeTrial, context.directories().cache())
+                            .look());
+            ProjectCheck.Seen project = new ProjectCheck(context, folder, target).look();
+            round.ask(Topic.PROJECT, project::check);
+            Server server = server(remote, round);
+            here(round, project.project(), server);
+            if (server == null) {
+                NEED_A_SERVER.forEach(topic -> round.skip(topic, "no build server is known"));
+                return round.diagnosis();
+            }
+            try (ControlClient control = new ControlClient(server, context.clock(), SERVER_PATIENCE)) {
+                there(round, control, project.wanted());
+                return round.diagnosis();
+            }
+        }
+    }
+
+    /// What this machine alone can tell.
+    private void here(Round round, @Nullable Project project, @Nullable Server server) {
+        round.ask(Topic.ENVIRONMENT, () -> new EnvironmentCheck(context.environment()).look(server, project));
+        round.ask(Topic.CREDENTIALS, () -> new CredentialsCheck(context).look());
+        round.ask(Topic.STATE, () -> state(project));
+        round.ask(Topic.STORE, this::store);
+        round.ask(Topic.MCP_CLIENTS, () -> clients(project));
+    }
+
+    private void there(Round round, ControlClient control, Wanted wanted) {
+        ServerChecks server = new ServerChecks(control, context.environment(), context.clock(), round.inquiry());
+        FleetChecks fleet = new FleetChecks(control, wanted, round.inquiry());
+        round.ask(Topic.CONTROL_PLANE, server::controlPlane);
+        round.ask(Topic.CLOCK, server::silence, server::clock);
+        round.ask(Topic.ACCESS_KEY, server::silence, server::accessKey);
+        Supplier<Optional<String>> asStranger = () -> server.silence().or(server::strangeness);
+        round.ask(Topic.IDF_VERSION, asStranger, fleet::version);
+        round.ask(Topic.MACHINES, asStranger, fleet::machines);
+        round.ask(Topic.RELAY, asStranger, () -> relay(round.inquiry(), fleet, control.server()));
+    }
+
+    private Check relay(Inquiry inquiry, FleetChecks fleet, Server server) {
+        Optional<Preview> preview;
+        try {
+            preview = fleet.preview();
+        } catch (Failure told) {
+            return Check.skipped(Topic.RELAY, "the build server did not name its relays");
+        }
+        if (preview.isEmpty()) {
+            return Check.skipped(Topic.RELAY, "this build server cannot say; a build shows its path");
+        }
+        return new RelayCheck(
+                        inquiry, server.address().isLoopback(), preview.get().serverTime())
+                .look(preview.get().iceServers());
+    }
+
+    private @Nullable Server server(@Nullable String remote, Round round) {
+        try {
+            Server server = context.servers().choose(remote);
+            String from = server.addressFrom();
+            round.ask(
+                    Topic.SETTINGS,
+                    () -> context.servers().written(remote).endsWith("/")
+                            ? Check.warning(
+                                    Topic.SETTINGS,
+                                    "server_url_slash",
+                                    "the server address (" + from + ") ends with a slash, which is ignored",
+                                    "write " + server.address())
+                            : Check.ok(
+                                    Topic.SETTINGS,
+                                    server.address() + " (" + from + "), "
+                                            + (server.key() == null ? "no key" : "key from " + server.keyFrom())));
+            return server;
+        } catch (Failure wrong) {
+            round.ask(Topic.SETTINGS, () -> Check.error(Topic.SETTINGS, wrong));
+            return null;
+        }
+    }
+
+    private Check state(@Nullable Project project) {
+        try {
+            return new StateCheck(context.directories()).look(project == null ? null : project.root());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Check store() {
+        Optional<Store> store = new ListVersions(context).store();
+        return store.map(found -> Check.ok(
+                        Topic.STORE,
+                        found.root() + " holds " + found.versions().size() + " ESP-IDF version"
+                                + (found.versions().size() == 1 ? "" : "s")))
+                .orElseGet(() -> Check.skipped(
+                        Topic.STORE, "ESPCTL_STORE_ROOT is not set; build machines have stores of their own"));
+    }
+
+    private Check clients(@Nullable Project project) {
+        Path home = Path.of(context.environment().find("HOME").orElse(System.getProperty("user.home")));
+        Path here = project == null ? context.workingFolder() : project.root();
+        return new ClientsCheck(context.environment(), home, here, espctl).look();
+    }
+}

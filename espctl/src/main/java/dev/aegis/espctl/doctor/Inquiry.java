@@ -1,0 +1,60 @@
+package dev.aegis.espctl.doctor;
+
+import dev.aegis.espctl.failure.Interruption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// Questions that are asked at the same time and waited for until a common deadline, whatever they hang on.
+final class Inquiry implements AutoCloseable {
+    private final ExecutorService threads;
+    private final long deadline;
+
+    /// @param patience with all of them together
+    Inquiry(Duration patience) {
+        // Platform threads, because looking up a name holds on to its thread.
+        threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("doctor-", 0).factory());
+        deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    <T> Asked<T> ask(Supplier<T> question) {
+        return new Asked<>(threads.submit(question::get), deadline);
+    }
+
+    /// @param patience with this one
+    <T> Asked<T> ask(Duration patience, Supplier<T> question) {
+        return new Asked<>(threads.submit(question::get), Math.min(deadline, System.nanoTime() + patience.toNanos()));
+    }
+
+    /// @param <T> what is asked for
+    record Asked<T>(Future<T> answer, long deadline) {
+        /// @return nothing when no answer came in time
+        Optional<T> inTime() {
+            try {
+                return Optional.of(answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException late) {
+                return Optional.empty();
+            } catch (InterruptedException stop) {
+                throw Interruption.of(stop);
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException reason) {
+                    throw reason;
+                }
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
+    }
+
+    /// Does not wait: the kernel cannot be stopped from looking up a name. The threads are daemons.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

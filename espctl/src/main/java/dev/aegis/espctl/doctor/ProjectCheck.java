@@ -1,0 +1,76 @@
+package dev.aegis.espctl.doctor;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.Choice;
+import dev.aegis.espctl.project.Project;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the project's settings and says what they decide.
+final class ProjectCheck {
+    private final Context context;
+    private final @Nullable Path folder;
+    private final @Nullable String target;
+
+    /// @param folder absent for where the user stands
+    /// @param target as the user named it
+    ProjectCheck(Context context, @Nullable Path folder, @Nullable String target) {
+        this.context = context;
+        this.folder = folder;
+        this.target = target;
+    }
+
+    /// @param project absent when there is none, or its settings cannot be read
+    record Seen(Check check, Wanted wanted, @Nullable Project project) {}
+
+    Seen look() {
+        Path root = context.resolve(folder);
+        Project project;
+        try {
+            project = Project.open(root);
+        } catch (Failure none) {
+            Check check = none.code().startsWith("project_settings") || folder != null
+                    ? Check.error(Topic.PROJECT, none)
+                    : Check.skipped(Topic.PROJECT, none.sentence());
+            return new Seen(check, new Wanted(target, null, null), null);
+        }
+        String key = key(project);
+        Choice version;
+        try {
+            version = project.version(null, variable("DEFAULT_IDF_VERSION"));
+        } catch (Failure wrong) {
+            return new Seen(Check.error(Topic.PROJECT, wrong), new Wanted(target, null, key), project);
+        }
+        try {
+            Choice chip = project.target(target, variable("IDF_TARGET"));
+            Check check = Check.ok(
+                    Topic.PROJECT,
+                    project.name() + " for " + chip.value() + " (" + chip.decidedBy() + "), ESP-IDF "
+                            + Objects.requireNonNullElse(version.value(), "as the machine chooses") + " ("
+                            + version.decidedBy() + ")");
+            return new Seen(check, new Wanted(chip.value(), version.value(), key), project);
+        } catch (Failure noTarget) {
+            return new Seen(
+                    noTarget.code().equals("target_missing")
+                            ? Check.warning(Topic.PROJECT, noTarget)
+                            : Check.error(Topic.PROJECT, noTarget),
+                    new Wanted(null, version.value(), key),
+                    project);
+        }
+    }
+
+    /// A state folder that cannot be read is another check's to tell.
+    private @Nullable String key(Project project) {
+        try {
+            return context.projectKey(project).orElse(null);
+        } catch (Failure unreadable) {
+            return null;
+        }
+    }
+
+    private @Nullable String variable(String name) {
+        return context.environment().find(name).orElse(null);
+    }
+}

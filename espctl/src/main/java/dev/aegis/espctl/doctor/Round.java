@@ -1,0 +1,59 @@
+package dev.aegis.espctl.doctor;
+
+import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The checks of one diagnosis, each on its way, told in the order of `Topic` in the end.
+record Round(Inquiry inquiry, Map<Topic, Asked<Check>> checks) {
+    void ask(Topic topic, Supplier<Check> check) {
+        checks.put(topic, inquiry.ask(() -> {
+            try {
+                return check.get();
+            } catch (Failure failed) {
+                return Check.error(topic, failed);
+            } catch (RuntimeException bug) {
+                return Check.error(
+                        topic,
+                        ExitCode.FAILED,
+                        "check_failed",
+                        "the check itself failed: " + bug,
+                        "please report this");
+            }
+        }));
+    }
+
+    /// @param obstacle why it cannot be looked at; nothing when it can
+    void ask(Topic topic, Supplier<Optional<String>> obstacle, Supplier<Check> check) {
+        ask(topic, () -> obstacle.get().map(why -> Check.skipped(topic, why)).orElseGet(check));
+    }
+
+    void skip(Topic topic, String why) {
+        ask(topic, () -> Check.skipped(topic, why));
+    }
+
+    Diagnosis diagnosis() {
+        List<Check> told = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            Asked<Check> asked = checks.get(topic);
+            if (asked != null) {
+                told.add(asked.inTime().orElseGet(() -> late(topic)));
+            }
+        }
+        return Diagnosis.of(told);
+    }
+
+    private static Check late(Topic topic) {
+        return Check.error(
+                topic,
+                ExitCode.UNREACHABLE,
+                "timed_out",
+                "no answer in time",
+                "a disk or network that hangs is behind it; try again when it does not");
+    }
+}

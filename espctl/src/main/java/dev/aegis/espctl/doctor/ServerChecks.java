@@ -1,0 +1,168 @@
+package dev.aegis.espctl.doctor;
+
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.Environment;
+import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.espctl.settings.SshHosts;
+import dev.aegis.protocol.control.Health;
+import dev.aegis.protocol.control.WhoAmI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether the build server answers, agrees on the time, and knows us.
+final class ServerChecks {
+    private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
+    /// The head of an answer must come sooner; this is for its rest, and for what no client has a clock for.
+    static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private static final int SKEW_WORTH_TELLING_SECS = 10;
+    private static final long SOON_SECS = 3 * 24 * 3600L;
+
+    private final ControlClient control;
+    private final Environment environment;
+    private final Clock clock;
+    private final Asked<Health> health;
+    private final Asked<WhoAmI> whoAmI;
+
+    ServerChecks(ControlClient control, Environment environment, Clock clock, Inquiry inquiry) {
+        this.control = control;
+        this.environment = environment;
+        this.clock = clock;
+        this.health = inquiry.ask(PATIENCE, control::health);
+        this.whoAmI = inquiry.ask(PATIENCE, control::whoAmI);
+    }
+
+    /// @return why the server cannot be used at all; nothing when it answers
+    Optional<String> silence() {
+        try {
+            return health.inTime().isPresent() ? Optional.empty() : Optional.of("the build server does not answer");
+        } catch (Failure failed) {
+            return Optional.of("the build server does not answer");
+        }
+    }
+
+    /// @return why questions that need a key were not asked; nothing when it is good
+    Optional<String> strangeness() {
+        try {
+            return whoAmI.inTime().isPresent() ? Optional.empty() : Optional.of("the access key could not be tried");
+        } catch (Failure failed) {
+            return Optional.of("no valid access key");
+        }
+    }
+
+    Check controlPlane() {
+        Health answer;
+        try {
+            answer = health.inTime().orElseThrow(control::tooSlow);
+        } catch (Failure failed) {
+            return Check.error(Topic.CONTROL_PLANE, explained(failed));
+        }
+        return answer.status().equals("ok")
+                ? Check.ok(Topic.CONTROL_PLANE, "version " + answer.version() + " answers")
+                : Check.warning(
+                        Topic.CONTROL_PLANE,
+                        "server_" + (answer.status().equals("draining") ? "draining" : "degraded"),
+                        "the build server says it is " + answer.status() + ", state " + answer.state(),
+                        answer.status().equals("draining")
+                                ? "try again in a minute"
+                                : "tell the operator of the build server");
+    }
+
+    /// A name that only ssh knows, or a proxy that we do not use, is often behind it.
+    private Failure explained(Failure failed) {
+        ServerAddress address = control.server().address();
+        if (failed.code().equals("dns_failed")) {
+            Optional<SshHosts.Host> host = environment
+                    .find("HOME")
+                    .flatMap(home -> new SshHosts(Path.of(home))
+                            .find(String.valueOf(address.uri().getHost())));
+            if (host.isPresent()) {
+                return new Failure(
+                        failed.exit(),
+                        failed.code(),
+                        failed.sentence() + "; it is a host of ~/.ssh/config, which only ssh knows",
+                        "use the build server's real name"
+                                + host.get()
+                                        .hostName()
+                                        .map(name -> ", perhaps " + name)
+                                        .orElse(""),
+                        failed);
+            }
+        }
+        Optional<String> proxy = PROXIES.stream()
+                .filter(name -> environment.find(name).isPresent())
+                .findFirst();
+        return address.isLoopback() || proxy.isEmpty() || failed.code().equals("not_a_build_server")
+                ? failed
+                : new Failure(
+                        failed.exit(),
+                        failed.code(),
+                        failed.sentence(),
+                        failed.hint() + "; " + proxy.get() + " is set, and espctl uses no proxy",
+                        failed);
+    }
+
+    Check clock() {
+        long seconds = Math.abs(control.skew().seconds());
+        String fix = "set this machine's clock by NTP, or ask the operator to set theirs";
+        if (control.skew().isTooMuch()) {
+            return Check.error(
+                    Topic.CLOCK,
+                    ExitCode.FAILED,
+                    "clock_skewed",
+                    control.skew().sentence() + "; permissions expire before they are used",
+                    fix);
+        }
+        return seconds > SKEW_WORTH_TELLING_SECS
+                ? Check.warning(Topic.CLOCK, "clock_drifting", control.skew().sentence() + "; up to 30 s work", fix)
+                : Check.ok(Topic.CLOCK, "differs by " + seconds + " s");
+    }
+
+    Check accessKey() {
+        WhoAmI who;
+        try {
+            who = whoAmI.inTime().orElseThrow(control::tooSlow);
+        } catch (Failure failed) {
+            return Check.error(Topic.ACCESS_KEY, failed);
+        }
+        if (who.remaining() != null && who.remaining() <= 0) {
+            return Check.error(
+                    Topic.ACCESS_KEY,
+                    ExitCode.REFUSED,
+                    "quota_used_up",
+                    "the key of " + who.userId() + " has no permission left in this window",
+                    "wait" + (who.windowSecs() == null ? "" : " up to " + who.windowSecs() + " s")
+                            + ", or ask the operator for more");
+        }
+        String left = who.remaining() == null ? "" : ", " + who.remaining() + " permissions left";
+        return expiry(who, "belongs to " + who.userId() + left);
+    }
+
+    private Check expiry(WhoAmI who, String detail) {
+        if (who.expiresAt() == null) {
+            return Check.ok(Topic.ACCESS_KEY, detail);
+        }
+        long left = who.expiresAt()
+                - (clock.instant().getEpochSecond() + control.skew().seconds());
+        String fix = "ask the operator for a new key, then: espctl login --token KEY --server "
+                + control.server().address();
+        if (left <= 0) {
+            return Check.error(
+                    Topic.ACCESS_KEY,
+                    ExitCode.REFUSED,
+                    "key_expired",
+                    "the key of " + who.userId() + " has expired",
+                    fix);
+        }
+        return left < SOON_SECS
+                ? Check.warning(
+                        Topic.ACCESS_KEY, "key_expires_soon", detail + ", expires in " + left / 3600 + " hours", fix)
+                : Check.ok(Topic.ACCESS_KEY, detail + ", expires in " + left / 86_400 + " days");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.aegis.espctl.doctor;
+
+import java.util.Locale;
+
+/// What doctor looks at, in the order in which a build would meet it. Each has a section in docs/troubleshooting.md.
+enum Topic {
+    ENVIRONMENT,
+    CREDENTIALS,
+    STATE,
+    STORE,
+    PROJECT,
+    SETTINGS,
+    CONTROL_PLANE,
+    CLOCK,
+    ACCESS_KEY,
+    IDF_VERSION,
+    MACHINES,
+    NATIVE_LIBRARY,
+    RELAY,
+    MCP_CLIENTS;
+
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

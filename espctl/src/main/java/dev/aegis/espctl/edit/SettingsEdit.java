@@ -1,0 +1,84 @@
+package dev.aegis.espctl.edit;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Sets an entry in a settings file. The result is read again: it must have the entry, and mean the same as before in
+/// everything else.
+public final class SettingsEdit {
+    private static final int MOST_STEPS = 20;
+
+    private SettingsEdit() {}
+
+    /// @param fileName tells the format: `.toml`, `.yaml`, `.yml`, anything else is JSON
+    /// @param text what the file holds; empty for a new one
+    /// @param path of the entry, from the top
+    /// @param entry names and values: texts, lists of texts, truth values; an entry may have more
+    /// @return the text with the entry; the same text when it has it
+    public static String apply(String fileName, String text, List<String> path, Map<String, Object> entry)
+            throws UnreadableSettings {
+        SettingsFormat format = format(fileName);
+        String before = format.others(text, path);
+        String now = text;
+        for (int i = 0; i < MOST_STEPS; i++) {
+            String next = format.step(now, path, entry);
+            if (next == null) {
+                return checked(format, now, path, before);
+            }
+            now = next;
+        }
+        throw new UnreadableSettings(1, "it is written in a way that cannot be changed here");
+    }
+
+    private static String checked(SettingsFormat format, String now, List<String> path, String before)
+            throws UnreadableSettings {
+        if (!format.others(now, path).equals(before)) {
+            throw new UnreadableSettings(1, "it is written in a way that cannot be changed here without changing more");
+        }
+        return now;
+    }
+
+    private static SettingsFormat format(String fileName) {
+        if (fileName.endsWith(".toml")) {
+            return new TomlSettings();
+        }
+        return fileName.endsWith(".yaml") || fileName.endsWith(".yml") ? new YamlSettings() : new JsonSettings();
+    }
+
+    /// The line ends that the text has.
+    static String lineEnd(String text) {
+        return text.contains("\r\n") ? "\r\n" : "\n";
+    }
+
+    /// One step of indentation, as the text does it.
+    static String indentUnit(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && Character.isWhitespace(line.charAt(0)))
+                .findFirst()
+                .map(SettingsEdit::indent)
+                .orElse("  ");
+    }
+
+    static String indent(String line) {
+        int end = 0;
+        while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\t')) {
+            end++;
+        }
+        return line.substring(0, end);
+    }
+
+    /// The whitespace before the first thing in the line of this place.
+    static String indentAt(String text, int offset) {
+        return indent(text.substring(text.lastIndexOf('\n', offset - 1) + 1));
+    }
+
+    static String replaced(String text, int from, int to, String with) {
+        return text.substring(0, from) + with + text.substring(to);
+    }
+
+    /// Whether the value at a place is what it should be.
+    static boolean same(@Nullable String canonical, Object wanted) {
+        return Values.json(wanted).equals(canonical);
+    }
+}

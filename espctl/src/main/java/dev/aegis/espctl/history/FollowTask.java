@@ -1,0 +1,78 @@
+package dev.aegis.espctl.history;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.tasks.LiveStatus;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Says how far a task is, whichever process follows it. One of these serves many who ask at the same time.
+public final class FollowTask {
+    private static final long LOOK_EVERY_MS = 200;
+    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final TaskStore tasks;
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+
+    public FollowTask(Context context) {
+        this.tasks = context.tasks();
+    }
+
+    /// @param live absent before the build has begun
+    public record Standing(TaskRecord task, @Nullable LiveStatus live) {}
+
+    /// @param beganNanos when the files were looked at
+    private record Look(Standing standing, long beganNanos) {}
+
+    /// A thousand who wait for one task look at its files together.
+    ///
+    /// @param since a look that began then or later will do
+    private Standing together(String name, long since) {
+        return Objects.requireNonNull(looks.compute(
+                        name, (key, last) -> last != null && last.beganNanos - since >= 0 ? last : look(key)))
+                .standing;
+    }
+
+    private Look look(String name) {
+        long began = System.nanoTime();
+        return new Look(now(name), began);
+    }
+
+    /// @param name a task id, or `latest`
+    public Standing now(String name) {
+        TaskRecord task = tasks.find(name);
+        return new Standing(task, tasks.live(task.taskId()).orElse(null));
+    }
+
+    /// Returns when the task is over, or the patience.
+    ///
+    /// @param news told every five seconds meanwhile
+    public Standing await(String name, Duration patience, Consumer<Standing> news) throws InterruptedException {
+        long begin = System.nanoTime();
+        Standing standing = together(name, begin);
+        String taskId = standing.task().taskId();
+        long told = begin;
+        try {
+            while (!standing.task().state().isOver() && System.nanoTime() - begin < patience.toNanos()) {
+                // The build is another process, whose only word to us is its files.
+                Thread.sleep(LOOK_EVERY_MS);
+                standing = together(taskId, System.nanoTime() - FRESH_NANOS);
+                if (System.nanoTime() - told >= TELL_EVERY_NANOS) {
+                    told = System.nanoTime();
+                    news.accept(standing);
+                }
+            }
+        } finally {
+            looks.remove(name);
+            looks.remove(taskId);
+        }
+        return standing;
+    }
+}

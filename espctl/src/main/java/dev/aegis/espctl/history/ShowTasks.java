@@ -1,0 +1,114 @@
+package dev.aegis.espctl.history;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.espctl.tasks.TaskLog;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.TaskResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What is known here of earlier and running builds.
+public final class ShowTasks {
+    private final TaskStore tasks;
+
+    public ShowTasks(Context context) {
+        this.tasks = context.tasks();
+    }
+
+    /// @param taskId the task
+    /// @param lines in order
+    /// @param nextSeq ask for what follows with this
+    /// @param more whether lines were left out
+    public record Logs(String taskId, List<LogLine> lines, long nextSeq, boolean more) {}
+
+    /// @param buildDir the folder that they lie in
+    /// @param artifacts by what they are for
+    public record Artifacts(String taskId, String buildDir, Sorted artifacts) {}
+
+    /// @param firmware flashed with the others; each list may be empty
+    public record Sorted(
+            List<Artifact> firmware,
+            List<Artifact> elf,
+            List<Artifact> bootloader,
+            List<Artifact> partitions,
+            List<Artifact> map,
+            List<Artifact> other) {}
+
+    public List<TaskRecord> list() {
+        return tasks.all();
+    }
+
+    /// @param name a task id, or `latest`
+    public TaskRecord find(String name) {
+        return tasks.find(name);
+    }
+
+    /// The task that a permission was for.
+    public TaskRecord ofJob(String jobId) {
+        return tasks.all().stream()
+                .filter(task -> task.jobIds().contains(jobId))
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "no_such_job",
+                        "no task here was built with job '" + jobId.replaceAll("\\p{Cntrl}", "?") + "'",
+                        "espctl status TASK --json names the jobs of a task; espctl status lists the tasks"));
+    }
+
+    /// @param sinceSeq absent for the end of the log
+    public Logs logs(String name, int lines, @Nullable Long sinceSeq) {
+        TaskRecord task = tasks.find(name);
+        TaskLog.Page page = tasks.log(task.taskId()).page(lines, sinceSeq);
+        return new Logs(task.taskId(), page.lines(), page.nextSeq(), page.more());
+    }
+
+    /// Where a task's log lies.
+    ///
+    /// @param name a task id, or `latest`
+    public Path logFile(String name) {
+        return tasks.logFile(name.equals("latest") ? tasks.find(name).taskId() : name);
+    }
+
+    public Artifacts artifacts(String name) {
+        TaskRecord task = tasks.find(name);
+        TaskResult result = task.result();
+        if (result == null
+                || task.state() != TaskState.SUCCEEDED
+                || result.artifacts().isEmpty()) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "no_artifacts",
+                    "task " + task.taskId() + " (" + task.state().wire() + ") has left nothing",
+                    "espctl logs " + task.taskId());
+        }
+        return new Artifacts(
+                task.taskId(),
+                Path.of(task.project()).resolve(task.buildFolder()).toString(),
+                sorted(result.artifacts()));
+    }
+
+    private static Sorted sorted(List<Artifact> all) {
+        return new Sorted(
+                with(all, role -> role == Artifact.Role.FIRMWARE),
+                with(all, role -> role == Artifact.Role.ELF),
+                with(all, role -> role == Artifact.Role.BOOTLOADER),
+                with(all, role -> role == Artifact.Role.PARTITIONS),
+                with(all, role -> role == Artifact.Role.MAP),
+                with(all, role -> switch (role) {
+                    case FLASH_DATA, FLASHER_ARGS, SDKCONFIG, PROJECT_DESCRIPTION, COMPILE_COMMANDS, OTHER -> true;
+                    case FIRMWARE, ELF, BOOTLOADER, PARTITIONS, MAP -> false;
+                }));
+    }
+
+    private static List<Artifact> with(List<Artifact> all, Predicate<Artifact.Role> fits) {
+        return all.stream().filter(artifact -> fits.test(artifact.role())).toList();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.aegis.espctl.inspect;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.inspect.SizeAnswer.Detail;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.partitions.Partition;
+import dev.aegis.firmware.partitions.PartitionTable;
+import dev.aegis.firmware.size.LinkMap;
+import dev.aegis.firmware.size.SizeDifference;
+import dev.aegis.firmware.size.SizeReport;
+import dev.aegis.protocol.session.Artifact;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How large a build is, from its linker map, its application and its partition table; nothing is run for it.
+public final class MeasureSize {
+    private final TaskStore tasks;
+    private final TaskFiles files;
+
+    public MeasureSize(Context context) {
+        this.tasks = context.tasks();
+        this.files = new TaskFiles(tasks);
+    }
+
+    /// @param name a task id, or `latest` for the newest that has succeeded
+    public SizeAnswer run(String name, Detail detail) {
+        TaskRecord task = files.succeeded(name);
+        Long partition = smallestPartition(task).orElse(null);
+        Long image = TaskFiles.artifact(task, Artifact.Role.FIRMWARE)
+                .map(Artifact::size)
+                .orElse(null);
+        Long remaining = partition == null || image == null ? null : Long.valueOf(partition - image);
+        SizeReport report = read(files.need(task, Artifact.Role.MAP, "linker map"), remaining);
+        return new SizeAnswer(
+                task.taskId(),
+                task.target(),
+                detail,
+                new SizeAnswer.Figures(
+                        report.flashUsed(),
+                        report.flashRemaining(),
+                        report.ramUsed(),
+                        report.ramRemaining(),
+                        image,
+                        partition,
+                        report.memories(),
+                        detail == Detail.COMPONENTS ? report.components() : List.of(),
+                        detail == Detail.FILES ? report.files() : List.of()),
+                previous(task, report));
+    }
+
+    private static SizeReport read(byte[] map, @Nullable Long remaining) {
+        try {
+            SizeReport report = LinkMap.read(new ByteArrayInputStream(map)).sizes(remaining);
+            if (report.memories().isEmpty()) {
+                throw new Failure(
+                        ExitCode.FAILED,
+                        "map_malformed",
+                        "the linker map of this build names no memory",
+                        "build again with clean; if it stays so, report it with espctl diag");
+            }
+            return report;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory", impossible);
+        }
+    }
+
+    private Optional<Long> smallestPartition(TaskRecord task) {
+        try {
+            return files.find(task, Artifact.Role.PARTITIONS)
+                    .flatMap(table -> PartitionTable.read(table).smallestApp())
+                    .map(Partition::size);
+        } catch (FirmwareException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /// The newest earlier build whose map is still there.
+    private SizeAnswer.@Nullable Previous previous(TaskRecord task, SizeReport report) {
+        List<TaskRecord> earlier = tasks.all().stream()
+                .filter(other -> other.createdAtMs() < task.createdAtMs())
+                .filter(other -> other.state() == TaskState.SUCCEEDED)
+                .filter(other ->
+                        other.project().equals(task.project()) && other.target().equals(task.target()))
+                .toList();
+        for (TaskRecord other : earlier) {
+            Optional<byte[]> map = files.find(other, Artifact.Role.MAP);
+            if (map.isPresent()) {
+                return new SizeAnswer.Previous(
+                        other.taskId(),
+                        other.profile().name().toLowerCase(Locale.ROOT),
+                        SizeDifference.between(read(map.get(), null), report));
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.aegis.espctl.inspect;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.firmware.errors.BuildErrors;
+import dev.aegis.firmware.errors.BuildReport;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/// The errors of a log, the one that matters most first.
+public final class ReadErrors {
+    private static final String MACHINE = "agent";
+    private static final int PEEKED_BYTES = 1024 * 1024;
+
+    private final Context context;
+
+    public ReadErrors(Context context) {
+        this.context = context;
+    }
+
+    /// @param name a task id, or `latest`; also one that still runs
+    public BuildReport ofTask(String name) {
+        TaskStore tasks = context.tasks();
+        TaskRecord task = tasks.find(name);
+        if (task.errors() != null) {
+            return task.errors();
+        }
+        BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+        tasks.log(task.taskId()).each(line -> {
+            if (!line.stream().equals(MACHINE)) {
+                errors.line(line.text());
+            }
+        });
+        return errors.report();
+    }
+
+    /// @param log of any size, of a build here or on a machine
+    public BuildReport ofLog(InputStream log) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(log, PEEKED_BYTES);
+        in.mark(PEEKED_BYTES);
+        String begin = new String(in.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
+        in.reset();
+        return BuildErrors.read(in, root(begin));
+    }
+
+    /// @param log of a build here or on a machine
+    public BuildReport ofText(String log) {
+        BuildErrors errors = new BuildErrors(root(log));
+        log.lines().forEach(errors::line);
+        return errors.report();
+    }
+
+    private String root(String log) {
+        String here = context.workingFolder().toString();
+        return log.contains(here + "/") ? here : BuildErrors.SANDBOX_ROOT;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.aegis.espctl.inspect;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.size.ImageRoom;
+import dev.aegis.firmware.size.SizeReader;
+import dev.aegis.firmware.size.SizeReport;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Sizes that ESP-IDF has printed.
+public final class ReadSizes {
+    private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
+
+    private final TaskStore tasks;
+
+    public ReadSizes(Context context) {
+        this.tasks = context.tasks();
+    }
+
+    /// @param taskId absent for a text
+    /// @param room what the build says of its application; absent when the text does not
+    /// @param report absent when only that was printed
+    public record Printed(
+            @Nullable String taskId,
+            @Nullable ImageRoom room,
+            @Nullable SizeReport report) {}
+
+    /// @param name a task id, or `latest`
+    public Printed ofTask(String name) {
+        TaskRecord task = tasks.find(name);
+        StringBuilder log = new StringBuilder();
+        tasks.log(task.taskId()).each(line -> {
+            if (log.length() < MOST_CHARACTERS) {
+                log.append(line.text()).append('\n');
+            }
+        });
+        return printed(task.taskId(), log.toString());
+    }
+
+    /// @param text in any format of `idf.py size`
+    public Printed ofText(String text) {
+        return printed(null, text);
+    }
+
+    private static Printed printed(@Nullable String taskId, String text) {
+        Optional<ImageRoom> room =
+                text.lines().flatMap(line -> ImageRoom.of(line).stream()).reduce((earlier, later) -> later);
+        try {
+            return new Printed(taskId, room.orElse(null), SizeReader.read(text));
+        } catch (FirmwareException none) {
+            if (room.isPresent()) {
+                return new Printed(taskId, room.get(), null);
+            }
+            throw new Failure(
+                    ExitCode.FAILED,
+                    none.code(),
+                    taskId == null
+                            ? String.valueOf(none.getMessage())
+                            : "the log of task " + taskId + " holds no sizes",
+                    taskId == null
+                            ? "espctl size measures a build without any output of ESP-IDF"
+                            : "espctl size " + taskId + " measures the build itself, if it has succeeded",
+                    none);
+        }
+    }
+}

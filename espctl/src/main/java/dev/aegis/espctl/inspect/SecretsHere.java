@@ -1,0 +1,72 @@
+package dev.aegis.espctl.inspect;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.settings.McpHttpToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The secrets that espctl knows of on this machine: saved keys, the HTTP door's token, and what a project hands to
+/// CMake.
+final class SecretsHere {
+    private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]{1,4096})\"");
+    private static final int SHORTEST_PARAM = 4;
+
+    private final Context context;
+
+    SecretsHere(Context context) {
+        this.context = context;
+    }
+
+    /// @param folder the project's
+    Redaction redaction(Path folder) {
+        List<String> secrets = new ArrayList<>();
+        saved(secrets);
+        params(folder, secrets);
+        return new Redaction(
+                context.environment(),
+                secrets,
+                Path.of(context.environment().find("HOME").orElse(System.getProperty("user.home"))));
+    }
+
+    /// Read as text, because a damaged file holds them too.
+    private void saved(List<String> secrets) {
+        Matcher token = TOKEN.matcher(text(context.credentials().path()));
+        while (token.find()) {
+            secrets.add(token.group(1));
+        }
+        String door = text(new McpHttpToken(context.directories()).file()).strip();
+        if (!door.isEmpty()) {
+            secrets.add(door);
+        }
+    }
+
+    /// What cannot be read here can be in no file of ours either.
+    private static String text(Path file) {
+        try {
+            return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private static void params(Path folder, List<String> secrets) {
+        try {
+            for (String param : Project.open(folder).settings().params()) {
+                String value = param.substring(param.indexOf('=') + 1);
+                if (value.length() >= SHORTEST_PARAM) {
+                    secrets.add(value);
+                }
+            }
+        } catch (Failure noProject) {
+            // Then there are no params.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.aegis.espctl.inspect;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.TaskResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The files that a task has left: as they were kept with it, or from `build/` as long as they are the same there.
+final class TaskFiles {
+    private static final int MOST_BYTES = 512 * 1024 * 1024;
+    private static final String LATEST = "latest";
+
+    private final TaskStore tasks;
+
+    TaskFiles(TaskStore tasks) {
+        this.tasks = tasks;
+    }
+
+    /// @param name a task id, or `latest` for the newest that has succeeded
+    TaskRecord succeeded(String name) {
+        if (name.equals(LATEST)) {
+            return tasks.all().stream()
+                    .filter(task -> task.state() == TaskState.SUCCEEDED)
+                    .findFirst()
+                    .orElseThrow(() -> new Failure(
+                            ExitCode.USAGE,
+                            "no_task",
+                            "no build has succeeded yet",
+                            "espctl build makes one; espctl errors says what broke the last"));
+        }
+        TaskRecord task = tasks.find(name);
+        if (task.state() != TaskState.SUCCEEDED) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "no_artifacts",
+                    "task " + task.taskId() + " (" + task.state().wire() + ") has left no firmware",
+                    task.state().isOver() ? "espctl errors " + task.taskId() : "wait until it is over");
+        }
+        return task;
+    }
+
+    static List<Artifact> artifacts(TaskRecord task) {
+        TaskResult result = task.result();
+        return result == null ? List.of() : result.artifacts();
+    }
+
+    static Optional<Artifact> artifact(TaskRecord task, Artifact.Role role) {
+        return artifacts(task).stream().filter(one -> one.role() == role).findFirst();
+    }
+
+    Optional<byte[]> find(TaskRecord task, Artifact.Role role) {
+        return artifact(task, role).flatMap(artifact -> content(task, artifact));
+    }
+
+    /// @throws Failure when it is gone, or never was
+    byte[] need(TaskRecord task, Artifact.Role role, String what) {
+        if (artifact(task, role).isEmpty()) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "files_missing",
+                    "task " + task.taskId() + " has left no " + what,
+                    "projects that ESP-IDF builds leave one; for other programs ask their own tools");
+        }
+        return find(task, role)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.FAILED,
+                        "files_gone",
+                        "the " + what + " of task " + task.taskId() + " was not kept, and build/ has another by now",
+                        "build again, or take a newer task: espctl status lists them"));
+    }
+
+    Optional<byte[]> content(TaskRecord task, Artifact artifact) {
+        Optional<byte[]> kept = tasks.kept().read(artifact.sha256(), MOST_BYTES);
+        return kept.isPresent() ? kept : inBuild(Path.of(task.project()).resolve(artifact.path()), artifact);
+    }
+
+    private static Optional<byte[]> inBuild(Path file, Artifact artifact) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) != artifact.size() || artifact.size() > MOST_BYTES) {
+                return Optional.empty();
+            }
+            byte[] content = Files.readAllBytes(file);
+            return Digest.of(content).equals(artifact.sha256()) ? Optional.of(content) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

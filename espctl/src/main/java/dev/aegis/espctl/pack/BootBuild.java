@@ -1,0 +1,130 @@
+package dev.aegis.espctl.pack;
+
+import dev.aegis.espctl.builds.BuildAnswer;
+import dev.aegis.espctl.builds.BuildOptions;
+import dev.aegis.espctl.builds.BuildProject;
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.process.ControlC;
+import dev.aegis.espctl.project.ProjectTemplate;
+import dev.aegis.espctl.remote.BuildListener;
+import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.espctl.settings.UserDirectories;
+import dev.aegis.firmware.Chip;
+import dev.aegis.peer.PeerEngine;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Has a build machine make bootloader and partition table for a chip: an ordinary build of a project with an empty
+/// `app_main`, whose application nobody wants. Two programs at once wait for each other.
+final class BootBuild {
+    /// The usual table has little room for an application, and a program of Rust is seldom small.
+    private static final String DEFAULTS = "CONFIG_PARTITION_TABLE_SINGLE_APP_LARGE=y\n";
+
+    private final Context context;
+    private final BootCache cache;
+    private final Function<ServerAddress, PeerEngine> engines;
+    private final ControlC interrupts;
+
+    BootBuild(Context context, BootCache cache, Function<ServerAddress, PeerEngine> engines, ControlC interrupts) {
+        this.context = context;
+        this.cache = cache;
+        this.engines = engines;
+        this.interrupts = interrupts;
+    }
+
+    /// @return how the build ended; absent when another program has made the files meanwhile
+    Optional<BuildAnswer> run(String taskId, Chip chip, PackOptions options, BuildListener listener) {
+        String version = options.idfVersion();
+        Path folder = cache.folder(chip, version);
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel file = FileChannel.open(
+                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var held = file.lock()) {
+                if (!held.isValid() || cache.find(chip, version).isPresent()) {
+                    return Optional.empty();
+                }
+                Path project = prepared(chip, version);
+                return Optional.of(new BuildProject(aside(folder), engines, interrupts)
+                        .run(taskId, build(project, chip, options), listener));
+            }
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "cache_unwritable",
+                    "cannot write " + folder + ": " + Reason.of(broken),
+                    "make it yours and see that the disk has room, or set XDG_CACHE_HOME",
+                    broken);
+        }
+    }
+
+    private Path prepared(Chip chip, @Nullable String version) throws IOException {
+        Path project = cache.project(chip, version);
+        if (!Files.isRegularFile(project.resolve("sdkconfig.defaults"))) {
+            remove(project);
+            ProjectTemplate.named("empty")
+                    .create(cache.folder(chip, version), String.valueOf(project.getFileName()), chip.target());
+            Files.writeString(project.resolve("sdkconfig.defaults"), DEFAULTS);
+        }
+        return project;
+    }
+
+    private static BuildOptions build(Path project, Chip chip, PackOptions options) {
+        return new BuildOptions(
+                project,
+                chip.target(),
+                options.idfVersion(),
+                null,
+                false,
+                List.of(),
+                null,
+                null,
+                false,
+                options.remote());
+    }
+
+    /// The same user and machines, but a list of tasks that nobody looks at: the program's own task is
+    /// the one to see.
+    private Context aside(Path folder) {
+        UserDirectories own = context.directories();
+        return new Context(
+                context.environment(),
+                new UserDirectories(own.config(), folder.resolve("state"), own.cache()),
+                context.workingFolder(),
+                context.clock(),
+                context.version());
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException broken) throws IOException {
+                Files.delete(Objects.requireNonNull(visited));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,162 @@
+package dev.aegis.espctl.pack;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.firmware.Chip;
+import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.bundle.BootFiles;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.TaskResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finds bootloader and partition table on this machine: the files that were given, else those of the newest build of
+/// the same folder for the same chip, else those that a build machine made for such a chip before.
+final class BootFinder {
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private final Context context;
+    private final BootCache cache;
+
+    BootFinder(Context context, BootCache cache) {
+        this.context = context;
+        this.cache = cache;
+    }
+
+    /// @param from a few words for people
+    record Found(BootFiles files, String from) {}
+
+    Optional<Found> find(PackOptions options, Program program) {
+        byte[] bootloader = given(options.bootloader(), "bootloader");
+        byte[] table = given(options.partitionTable(), "partition table");
+        if (bootloader != null && table != null) {
+            return Optional.of(new Found(boot(program.chip(), bootloader, table, null, null), "the files given"));
+        }
+        Optional<Found> kept = kept(program, options.idfVersion());
+        return kept.isPresent()
+                ? Optional.of(completed(kept.get(), bootloader, table))
+                : cache.find(program.chip(), options.idfVersion()).map(found -> completed(found, bootloader, table));
+    }
+
+    /// After a build machine has made them.
+    Optional<Found> made(PackOptions options, Program program) {
+        return cache.find(program.chip(), options.idfVersion())
+                .map(found -> completed(
+                        found,
+                        given(options.bootloader(), "bootloader"),
+                        given(options.partitionTable(), "partition table")));
+    }
+
+    /// What was given takes the place of what was found.
+    private static Found completed(Found found, byte @Nullable [] bootloader, byte @Nullable [] table) {
+        if (bootloader == null && table == null) {
+            return found;
+        }
+        BootFiles files = found.files();
+        BootFiles both = boot(
+                files.chip(),
+                bootloader == null ? files.bootloader() : bootloader,
+                table == null ? files.partitionTable() : table,
+                files.tableOffset(),
+                files.idfVersion());
+        return new Found(
+                both, (bootloader == null ? "the partition table" : "the bootloader") + " given, and " + found.from());
+    }
+
+    private Optional<Found> kept(Program program, @Nullable String version) {
+        return context.tasks().all().stream()
+                .filter(task -> task.state() == TaskState.SUCCEEDED
+                        && task.project().equals(program.root().toString())
+                        && task.target().equals(program.chip().target())
+                        && (version == null || version.equals(task.idfVersion())))
+                .flatMap(task -> boot(task, program.chip()).stream())
+                .findFirst();
+    }
+
+    private static Optional<Found> boot(TaskRecord task, Chip chip) {
+        TaskResult result = task.result();
+        if (result == null) {
+            return Optional.empty();
+        }
+        Artifact table = artifact(result, Artifact.Role.PARTITIONS);
+        byte[] bootloader = verified(task, artifact(result, Artifact.Role.BOOTLOADER));
+        byte[] partitions = verified(task, table);
+        if (bootloader == null || partitions == null || table == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Found(
+                    BootFiles.of(chip, bootloader, partitions, table.flashOffset(), result.idfVersion()),
+                    "those of task " + task.taskId()));
+        } catch (FirmwareException unsound) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Artifact artifact(TaskResult result, Artifact.Role role) {
+        return result.artifacts().stream()
+                .filter(artifact -> artifact.role() == role && artifact.flashOffset() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Only while it is what the build has left.
+    private static byte @Nullable [] verified(TaskRecord task, @Nullable Artifact artifact) {
+        if (artifact == null || artifact.size() > MOST_BYTES) {
+            return null;
+        }
+        try {
+            byte[] content = Files.readAllBytes(Path.of(task.project()).resolve(artifact.path()));
+            return Digest.of(content).equals(artifact.sha256()) ? content : null;
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    private byte @Nullable [] given(@Nullable Path path, String what) {
+        if (path == null) {
+            return null;
+        }
+        Path file = context.workingFolder().resolve(path).normalize();
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "boot_file_missing",
+                        "there is no " + what + " at " + file,
+                        "name a file that exists, or leave it out");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "boot_file_unreadable",
+                    "cannot read the " + what + " at " + file + ": " + Reason.of(unreadable),
+                    "make it readable for you",
+                    unreadable);
+        }
+    }
+
+    private static BootFiles boot(
+            Chip chip, byte[] bootloader, byte[] table, @Nullable Long tableOffset, @Nullable String version) {
+        try {
+            return BootFiles.of(chip, bootloader, table, tableOffset, version);
+        } catch (FirmwareException wrong) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    wrong.code(),
+                    Objects.requireNonNull(wrong.getMessage()),
+                    "give the bootloader.bin and partition-table.bin that ESP-IDF has built for the " + chip.target(),
+                    wrong);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.aegis.espctl.plan;
+
+import dev.aegis.espctl.builds.BuildChoice;
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Interruption;
+import dev.aegis.espctl.settings.Server;
+import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.control.PreviewRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the build server which machines could build something, while the project is looked at, and never for long: a
+/// plan is good without it.
+final class AskFleet implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CLIENT_PATIENCE = Duration.ofMillis(1500);
+
+    private final FutureTask<FleetView> answer;
+    private final Thread thread;
+    private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+
+    private AskFleet(FutureTask<FleetView> answer) {
+        this.answer = answer;
+        // A platform thread, because looking up a name holds on to its thread; and a daemon, because nothing stops
+        // that.
+        this.thread = Thread.ofPlatform().daemon().name("ask-fleet").start(answer);
+    }
+
+    static AskFleet about(BuildChoice chosen, @Nullable Integer memoryMb, @Nullable String remote, Context context) {
+        return new AskFleet(new FutureTask<>(() -> ask(chosen, memoryMb, remote, context)));
+    }
+
+    FleetView answer() {
+        try {
+            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return FleetView.unknown(FleetView.Unknown.NO_ANSWER, "not known: the build server did not answer in time");
+        } catch (InterruptedException stop) {
+            throw Interruption.of(stop);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug.getCause());
+        }
+    }
+
+    private static FleetView ask(
+            BuildChoice chosen, @Nullable Integer memoryMb, @Nullable String remote, Context context) {
+        try {
+            Server server = context.servers().choose(remote);
+            if (server.key() == null) {
+                return FleetView.unknown(
+                        FleetView.Unknown.NO_KEY, "not known: there is no access key for " + server.address());
+            }
+            try (ControlClient control = new ControlClient(server, context.clock(), CLIENT_PATIENCE)) {
+                return control.preview(request(chosen, memoryMb, context))
+                        .map(FleetView::of)
+                        .orElseGet(() -> FleetView.unknown(
+                                FleetView.Unknown.CANNOT_SAY, "not known: this build server cannot say"));
+            }
+        } catch (IllegalArgumentException refused) {
+            return FleetView.unknown(FleetView.Unknown.REFUSED, "not known: " + refused.getMessage());
+        } catch (Failure failure) {
+            return FleetView.unknown(why(failure.exit()), "not known: " + failure.sentence());
+        }
+    }
+
+    private static FleetView.Unknown why(ExitCode exit) {
+        return switch (exit) {
+            case NOT_CONFIGURED -> FleetView.Unknown.NOT_CONFIGURED;
+            case UNREACHABLE -> FleetView.Unknown.NO_ANSWER;
+            default -> FleetView.Unknown.REFUSED;
+        };
+    }
+
+    private static PreviewRequest request(BuildChoice chosen, @Nullable Integer memoryMb, Context context) {
+        return new PreviewRequest(
+                List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE),
+                chosen.target().value(),
+                chosen.version().value(),
+                null,
+                memoryMb,
+                context.projectKey(chosen.project()).orElse(null),
+                null);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

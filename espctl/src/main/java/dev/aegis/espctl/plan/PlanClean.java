@@ -1,0 +1,127 @@
+package dev.aegis.espctl.plan;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.project.Project;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Says what a clean build would remove, and removes nothing.
+public final class PlanClean {
+    private static final int MOST_NAMED = 20;
+
+    private final Context context;
+
+    public PlanClean(Context context) {
+        this.context = context;
+    }
+
+    /// @param buildDir the folder that holds what builds left here
+    /// @param files how many
+    /// @param bytes of them together
+    /// @param names the first of what lies directly in it
+    /// @param onMachine what goes on the build machine
+    /// @param sdkconfig what becomes of it
+    /// @param keeps what a clean build leaves alone
+    /// @param next how to do it
+    public record CleanPlan(
+            String projectRoot,
+            String buildDir,
+            int files,
+            long bytes,
+            List<String> names,
+            String onMachine,
+            String sdkconfig,
+            String keeps,
+            String next) {
+        public CleanPlan {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// @param target the chip that the clean build would be for; absent for the project's own
+    public CleanPlan run(@Nullable Path folder, @Nullable String target) {
+        Project project = Project.open(context.resolve(folder));
+        Path root = project.root();
+        Path build = root.resolve("build");
+        List<Path> files = files(build);
+        long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
+        List<String> names = files.stream()
+                .map(file -> String.valueOf(build.relativize(file).getName(0)))
+                .distinct()
+                .sorted()
+                .limit(MOST_NAMED)
+                .toList();
+        return new CleanPlan(
+                root.toString(),
+                build.toString(),
+                files.size(),
+                bytes,
+                names,
+                "build/ of this project's workspace goes, before anything is compiled",
+                sdkconfig(project, target),
+                keeps(root),
+                "a build with clean set (espctl build --clean) removes build/ on the machine first; the files here are"
+                        + " replaced when it succeeds");
+    }
+
+    private String sdkconfig(Project project, @Nullable String target) {
+        if (!Files.exists(project.root().resolve("sdkconfig"))) {
+            return "there is none; a build makes it from sdkconfig.defaults";
+        }
+        try {
+            String chip = project.target(
+                            target, context.environment().find("IDF_TARGET").orElse(null))
+                    .value();
+            return chip != null && project.changesChip(chip)
+                    ? "made anew for " + chip + "; the one of another chip becomes sdkconfig.old"
+                    : "stays as it is" + (chip == null ? "" : ", for " + chip);
+        } catch (Failure noChip) {
+            return "stays as it is, unless the build is for another chip: then it becomes sdkconfig.old";
+        }
+    }
+
+    private static String keeps(Path root) {
+        StringBuilder keeps =
+                new StringBuilder("sources, managed_components/, dependencies.lock, .espctl.toml and everything else"
+                        + " outside of build/; on the machine also the compiler's cache");
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(root, "build_esp32*")) {
+            List<String> chips = new ArrayList<>();
+            others.forEach(other -> chips.add(other.getFileName() + "/"));
+            chips.sort(Comparator.naturalOrder());
+            if (!chips.isEmpty()) {
+                keeps.append("; other chips' ").append(String.join(", ", chips));
+            }
+        } catch (IOException unreadable) {
+            // Then nothing can be said about it.
+        }
+        return keeps.toString();
+    }
+
+    private static List<Path> files(Path build) {
+        if (!Files.isDirectory(build)) {
+            return List.of();
+        }
+        try (var all = Files.walk(build)) {
+            List<Path> found = new ArrayList<>();
+            all.filter(Files::isRegularFile).forEach(found::add);
+            return found;
+        } catch (IOException unreadable) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "project_unreadable",
+                    "cannot read " + Objects.requireNonNull(build) + ": " + Reason.of(unreadable),
+                    "make it readable",
+                    unreadable);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.aegis.espctl.projects;
+
+import dev.aegis.espctl.builds.BuildChoice;
+import dev.aegis.espctl.builds.BuildOptions;
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.Choice;
+import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.project.ProjectEdit;
+import dev.aegis.espctl.project.ProjectSettings;
+import dev.aegis.espctl.project.ProjectTemplate;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes projects and changes their settings.
+public final class ChangeProject {
+    private final Context context;
+
+    public ChangeProject(Context context) {
+        this.context = context;
+    }
+
+    /// @param target absent where none is chosen yet
+    /// @param idfVersionResolved absent where the build machine decides
+    /// @param changed the files that were made or changed; empty when all was as wanted
+    public record Settings(
+            String projectRoot,
+            String configPath,
+            String name,
+            @Nullable String target,
+            String targetFrom,
+            @Nullable String idfVersionResolved,
+            String idfVersionFrom,
+            List<String> changed) {
+        public Settings {
+            changed = List.copyOf(changed);
+        }
+    }
+
+    /// The same facts about a project in which nothing is wrong.
+    ///
+    /// @param valid always so; what is wrong comes as a failure
+    public record Validated(
+            boolean valid,
+            String projectRoot,
+            String configPath,
+            String name,
+            String target,
+            String targetFrom,
+            @Nullable String idfVersionResolved,
+            String idfVersionFrom) {}
+
+    /// Makes what is missing, and overwrites nothing.
+    public Settings init(@Nullable Path folder, String target, @Nullable String version, @Nullable String name) {
+        Path root = open(folder);
+        ProjectEdit edit = new ProjectEdit(root);
+        List<String> made = new ArrayList<>(edit.addSettings(name, target));
+        if (edit.addBuildFolder()) {
+            made.add("build/");
+        }
+        if (version != null) {
+            made.addAll(edit.addVersion(version));
+        }
+        return settings(root, made);
+    }
+
+    public Settings create(@Nullable Path parent, String name, String target, String template) {
+        Path above = context.resolve(parent);
+        List<String> made = ProjectTemplate.named(template).create(above, name, target);
+        return settings(above.resolve(name), made);
+    }
+
+    public Settings setTarget(@Nullable Path folder, String target) {
+        Path root = open(folder);
+        return settings(root, new ProjectEdit(root).setTarget(target, false));
+    }
+
+    public Settings selectVersion(@Nullable Path folder, String version) {
+        Path root = open(folder);
+        return settings(root, new ProjectEdit(root).selectVersion(version));
+    }
+
+    /// @throws Failure naming the file, the line and what is wrong
+    public Validated validate(@Nullable Path folder) {
+        BuildChoice chosen = BuildChoice.of(
+                new BuildOptions(open(folder), null, null, null, false, List.of(), null, null, false, null), context);
+        return new Validated(
+                true,
+                chosen.project().root().toString(),
+                config(chosen.project()),
+                chosen.project().name(),
+                String.valueOf(chosen.target().value()),
+                chosen.target().decidedBy(),
+                chosen.version().value(),
+                chosen.version().decidedBy());
+    }
+
+    private Path open(@Nullable Path folder) {
+        return Project.open(context.resolve(folder)).root();
+    }
+
+    private Settings settings(Path root, List<String> changed) {
+        Project project = Project.open(root);
+        Choice target = target(project);
+        Choice version = project.version(
+                null, context.environment().find("DEFAULT_IDF_VERSION").orElse(null));
+        return new Settings(
+                project.root().toString(),
+                config(project),
+                project.name(),
+                target.value(),
+                target.decidedBy(),
+                version.value(),
+                version.decidedBy(),
+                changed);
+    }
+
+    private static String config(Project project) {
+        return project.root().resolve(ProjectSettings.FILE).toString();
+    }
+
+    /// A project may get its version before its chip.
+    private Choice target(Project project) {
+        try {
+            return project.target(null, context.environment().find("IDF_TARGET").orElse(null));
+        } catch (Failure none) {
+            if (none.code().equals("target_missing")) {
+                return new Choice(null, "nothing names one yet");
+            }
+            throw none;
+        }
+    }
+}

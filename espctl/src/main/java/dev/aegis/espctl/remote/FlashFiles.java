@@ -1,0 +1,113 @@
+package dev.aegis.espctl.remote;
+
+import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.firmware.Chip;
+import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.bundle.FlashBundle;
+import dev.aegis.firmware.bundle.FlashManifest;
+import dev.aegis.firmware.bundle.FlasherArgs;
+import dev.aegis.firmware.image.AppDescriptor;
+import dev.aegis.firmware.image.EspImage;
+import dev.aegis.firmware.image.ImageReader;
+import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.TaskResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `build/manifest.json`, and on request `build/flash_bundle.tar.gz`, from what the build says in `flasher_args.json`
+/// and what was really fetched.
+final class FlashFiles {
+    private final BuildOrder order;
+    private final BuildListener listener;
+    private final Path root;
+    private final String manifest;
+    private final String bundle;
+
+    FlashFiles(BuildOrder order, BuildListener listener) {
+        this.order = order;
+        this.listener = listener;
+        this.root = order.project().root();
+        this.manifest = manifest(order.folder());
+        this.bundle = bundle(order.folder());
+    }
+
+    static String manifest(BuildFolder folder) {
+        return folder.file("manifest.json");
+    }
+
+    static String bundle(BuildFolder folder) {
+        return folder.file("flash_bundle.tar.gz");
+    }
+
+    Installed write(List<Installed.File> files, TaskResult told) throws IOException {
+        Optional<Installed.File> args = files.stream()
+                .filter(file -> file.role() == Artifact.Role.FLASHER_ARGS)
+                .findFirst();
+        if (args.isEmpty()) {
+            return new Installed(files, null, null);
+        }
+        try {
+            FlashManifest made = manifest(files, args.get(), told);
+            replace(manifest, out -> out.write(made.json()));
+            if (order.bundle()) {
+                replace(bundle, out -> FlashBundle.write(made, order.folder().in(root), out));
+            }
+            return new Installed(files, manifest, order.bundle() ? bundle : null);
+        } catch (FirmwareException wrong) {
+            listener.note("no manifest was made: " + wrong.getMessage());
+            return new Installed(files, null, null);
+        }
+    }
+
+    private FlashManifest manifest(List<Installed.File> files, Installed.File args, TaskResult told)
+            throws IOException {
+        FlasherArgs flasher = FlasherArgs.read(Files.readAllBytes(root.resolve(args.path())));
+        List<FlashManifest.Part> parts = new ArrayList<>();
+        for (FlasherArgs.FlashFile flashed : flasher.files()) {
+            Installed.File file = files.stream()
+                    .filter(other -> other.path().equals(order.folder().file(flashed.path())))
+                    .findFirst()
+                    .orElseThrow(() -> new FirmwareException(
+                            "flash_file_missing",
+                            "flasher_args.json names " + flashed.path() + ", which did not come"));
+            parts.add(new FlashManifest.Part(
+                    flashed.path(), flashed.offset(), file.size(), file.sha256().hex()));
+        }
+        return FlashManifest.of(flasher, order.project().name(), version(files), told.idfVersion(), parts);
+    }
+
+    /// The application's own word on its version, from an image whose checksums are right and whose chip is ours.
+    private @Nullable String version(List<Installed.File> files) throws IOException {
+        Optional<Installed.File> app = files.stream()
+                .filter(file -> file.role() == Artifact.Role.FIRMWARE)
+                .findFirst();
+        Optional<Chip> chip = Chip.ofTarget(order.target());
+        if (app.isEmpty() || chip.isEmpty()) {
+            return null;
+        }
+        EspImage image =
+                ImageReader.readFor(Files.readAllBytes(root.resolve(app.get().path())), chip.get());
+        AppDescriptor descriptor = image.descriptor();
+        return descriptor == null || descriptor.version().isBlank() ? null : descriptor.version();
+    }
+
+    private void replace(String path, Content content) throws IOException {
+        Path file = root.resolve(path);
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
+        try (OutputStream out = Files.newOutputStream(temporary)) {
+            content.write(out);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.aegis.espctl.remote;
+
+import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.session.MachineMessage;
+
+/// Ways in which a machine leaves a conversation.
+final class Goodbyes {
+    private Goodbyes() {}
+
+    static LinkException lost(MachineMessage.Goodbye goodbye) {
+        String reason = goodbye.reason();
+        return new LinkException(
+                "session_ended", "the build machine ended the session" + (reason == null ? "" : ": " + reason));
+    }
+
+    static LinkException unexpected(MachineMessage message) {
+        return new LinkException(
+                "protocol_error", "the machine sent " + message.getClass().getSimpleName() + " out of turn");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.aegis.espctl.remote;
+
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.session.Artifact;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a build has put into the project.
+///
+/// @param files each with its verified digest
+/// @param manifest `build/manifest.json`; absent when nothing is flashable
+/// @param bundle `build/flash_bundle.tar.gz`; absent unless asked for
+public record Installed(
+        List<File> files,
+        @Nullable String manifest,
+        @Nullable String bundle) {
+    public Installed {
+        files = List.copyOf(files);
+    }
+
+    static Installed nothing() {
+        return new Installed(List.of(), null, null);
+    }
+
+    /// @param role what it is for
+    /// @param path relative to the project
+    /// @param offset in flash; absent for what is not flashed
+    public record File(
+            Artifact.Role role, String path, @Nullable Long offset, long size, Digest sha256) {}
+}

@@ -1,0 +1,96 @@
+package dev.aegis.espctl.remote;
+
+import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.espctl.tasks.TaskChange;
+import dev.aegis.espctl.tasks.TaskLog;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.firmware.errors.BuildErrors;
+import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.session.TaskEvent;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down what happens in a task: each log line as it comes, the record at each turn. Knows the
+/// last event that it has, so that nothing is written twice and nothing is missed.
+final class Journal implements AutoCloseable {
+    private final TaskStore store;
+    private final BuildListener listener;
+    private final TaskLog.Writer log;
+    private final BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+    private TaskRecord record;
+    private long lastSeq;
+
+    Journal(TaskStore store, TaskRecord record, BuildListener listener) {
+        this.store = store;
+        this.record = record;
+        this.listener = listener;
+        store.save(record);
+        this.log = store.log(record.taskId()).write();
+    }
+
+    TaskRecord record() {
+        return record;
+    }
+
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    BuildReport errors() {
+        return errors.report();
+    }
+
+    void change(UnaryOperator<TaskChange> change) {
+        record = change.apply(record.change().lastSeq(lastSeq)).record();
+        store.save(record);
+    }
+
+    /// @return the end of the task, if it is among these events
+    /// @throws LinkException when events are missing between the last one and these
+    TaskEvent.@Nullable Finished take(List<TaskEvent> events) throws LinkException {
+        TaskEvent.Finished end = null;
+        for (TaskEvent event : events) {
+            if (event.seq() <= lastSeq) {
+                continue;
+            }
+            if (event.seq() != lastSeq + 1) {
+                throw new LinkException("protocol_error", "event " + event.seq() + " came after event " + lastSeq);
+            }
+            lastSeq = event.seq();
+            if (event instanceof TaskEvent.Finished finished) {
+                end = finished;
+            } else {
+                take(event);
+            }
+        }
+        log.flush();
+        return end;
+    }
+
+    private void take(TaskEvent event) {
+        switch (event) {
+            case TaskEvent.Log line -> {
+                LogLine kept = new LogLine(line.seq(), line.tsMs(), line.stream(), line.text());
+                log.line(kept);
+                if (!line.stream().equals("agent")) {
+                    errors.line(line.text());
+                }
+                listener.log(kept);
+            }
+            case TaskEvent.PhaseEntered entered -> {
+                change(now -> now.phase(entered.phase()));
+                listener.phase(entered.phase());
+            }
+            case TaskEvent.Progress progress -> listener.progress(progress.done(), progress.total());
+            case TaskEvent.Finished ignored -> {}
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

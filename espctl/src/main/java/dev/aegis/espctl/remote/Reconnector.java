@@ -1,0 +1,63 @@
+package dev.aegis.espctl.remote;
+
+import dev.aegis.espctl.connect.Connector;
+import dev.aegis.espctl.connect.MachineSession;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.peer.LinkException;
+import java.time.Duration;
+
+/// The way back to a machine after the connection broke: a fresh permission for the same machine, tried until it is
+/// there again or its time is over.
+final class Reconnector {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /// Losses in a row without a single event between them. More mean that something breaks each session at once.
+    private static final int FRUITLESS = 5;
+
+    private final Connector connector;
+    private final BuildOrder order;
+    private final BuildListener listener;
+    private long lastSeq = -1;
+    private int fruitless;
+
+    Reconnector(Connector connector, BuildOrder order, BuildListener listener) {
+        this.connector = connector;
+        this.order = order;
+        this.listener = listener;
+    }
+
+    /// @param seq the last event that we have
+    MachineSession to(String agentId, LinkException lost, long seq) throws InterruptedException {
+        fruitless = seq > lastSeq ? 0 : fruitless + 1;
+        lastSeq = seq;
+        if (fruitless >= FRUITLESS) {
+            throw gone(agentId, "each new connection broke at once: " + lost.getMessage());
+        }
+        long deadline = System.nanoTime() + order.reconnect().toNanos();
+        while (true) {
+            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            try {
+                return connector.open(order.session().backTo(agentId, left), listener);
+            } catch (Failure failed) {
+                boolean mayPass = failed.exit() == ExitCode.UNREACHABLE;
+                if (failed.exit() == ExitCode.REFUSED) {
+                    throw failed;
+                }
+                if (!mayPass || System.nanoTime() + PAUSE.toNanos() > deadline) {
+                    throw gone(agentId, failed.sentence());
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private Failure gone(String agentId, String reason) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                "machine_lost",
+                "the build machine " + agentId + " was lost during the build and did not come back within "
+                        + order.reconnect().toSeconds() + " s: " + reason,
+                "build again: another machine can take it; files in build/ are those of the last whole build");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.aegis.espctl.remote;
+
+import dev.aegis.espctl.connect.MachineSession;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.peer.LinkException;
+import dev.aegis.peer.transfer.BlobSender;
+import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.session.ClientMessage;
+import dev.aegis.protocol.session.MachineMessage;
+import java.io.IOException;
+import java.util.Map;
+
+/// Makes the machine's workspace equal to the project: says what there is, sends what is missing.
+final class Upload {
+    private final BuildOrder order;
+    private final BuildListener listener;
+
+    Upload(BuildOrder order, BuildListener listener) {
+        this.order = order;
+        this.listener = listener;
+    }
+
+    void run(MachineSession session) throws LinkException, InterruptedException {
+        session.send(new ClientMessage.Sync(order.projectKey(), order.snapshot().entries()));
+        MachineMessage.SyncNeed need = need(session);
+        Map<Digest, Snapshot.Scanned> files = order.snapshot().byDigest();
+        long total = 0;
+        for (MachineMessage.SyncNeed.Missing missing : need.missing()) {
+            total += file(files, missing).entry().size() - missing.offset();
+        }
+        if (!need.missing().isEmpty()) {
+            listener.uploadBegins(need.missing().size(), total);
+        }
+        long done = 0;
+        for (MachineMessage.SyncNeed.Missing missing : need.missing()) {
+            Snapshot.Scanned file = file(files, missing);
+            send(session, file, missing, done, total);
+            done += file.entry().size() - missing.offset();
+        }
+        listener.synced(done(session));
+    }
+
+    private void send(
+            MachineSession session,
+            Snapshot.Scanned file,
+            MachineMessage.SyncNeed.Missing missing,
+            long before,
+            long total)
+            throws LinkException, InterruptedException {
+        session.exclusively(channel -> {
+            try {
+                BlobSender.send(
+                        channel,
+                        file.path(),
+                        missing.sha256(),
+                        file.entry().size(),
+                        missing.offset(),
+                        blob -> WireJson.bytes(new ClientMessage.Upload(blob)),
+                        (now, of) -> listener.uploaded(before + now - missing.offset(), total));
+            } catch (IOException | LinkException broken) {
+                if (broken instanceof LinkException link && !link.code().equals("blob_changed")) {
+                    throw link;
+                }
+                throw changed(file, broken);
+            }
+        });
+    }
+
+    private static Snapshot.Scanned file(Map<Digest, Snapshot.Scanned> files, MachineMessage.SyncNeed.Missing missing)
+            throws LinkException {
+        Snapshot.Scanned file = files.get(missing.sha256());
+        if (file == null
+                || missing.offset() < 0
+                || missing.offset() > file.entry().size()) {
+            throw new LinkException("protocol_error", "the machine asked for content that we did not name");
+        }
+        return file;
+    }
+
+    private static MachineMessage.SyncNeed need(MachineSession session) throws LinkException, InterruptedException {
+        return switch (session.receive()) {
+            case MachineMessage.SyncNeed need -> need;
+            case MachineMessage.Failure failure -> throw MachineSession.refused(failure);
+            case MachineMessage.Goodbye goodbye -> throw Goodbyes.lost(goodbye);
+            case MachineMessage other -> throw Goodbyes.unexpected(other);
+        };
+    }
+
+    private static MachineMessage.SyncDone done(MachineSession session) throws LinkException, InterruptedException {
+        return switch (session.receive()) {
+            case MachineMessage.SyncDone done -> done;
+            case MachineMessage.Failure failure -> throw failed(failure);
+            case MachineMessage.Goodbye goodbye -> throw Goodbyes.lost(goodbye);
+            case MachineMessage other -> throw Goodbyes.unexpected(other);
+        };
+    }
+
+    /// Content that does not fit its digest is a file that was saved while it was being sent.
+    private static Failure failed(MachineMessage.Failure failure) {
+        return failure.code().equals("blob_corrupt")
+                ? new Failure(
+                        ExitCode.FAILED,
+                        "file_changed",
+                        "a file changed while the project was being sent: " + failure.message(),
+                        "build again")
+                : MachineSession.refused(failure);
+    }
+
+    private static Failure changed(Snapshot.Scanned file, Exception cause) {
+        return new Failure(
+                ExitCode.FAILED,
+                "file_changed",
+                file.entry().path() + " changed or went away while the project was being sent",
+                "build again",
+                cause);
+    }
+}

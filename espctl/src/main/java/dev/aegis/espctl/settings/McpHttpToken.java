@@ -1,0 +1,64 @@
+package dev.aegis.espctl.settings;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// `~/.config/espctl/mcp-token`: what a client of the HTTP door must know. Made once, so that a client's settings stay
+/// good; whoever wants another removes the file.
+public final class McpHttpToken {
+    private static final int BYTES = 32;
+    private static final int SHORTEST = 32;
+
+    private final Path file;
+
+    public McpHttpToken(UserDirectories directories) {
+        this.file = directories.config().resolve("mcp-token");
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /// @param random for the first time
+    /// @throws Failure when others can read the file, or it holds no token
+    public String value(RandomGenerator random) {
+        try {
+            Optional<byte[]> known = PrivateFiles.read(file);
+            if (known.isEmpty()) {
+                return made(random);
+            }
+            PrivateFiles.requirePrivate(file);
+            String token = new String(known.get(), StandardCharsets.UTF_8).strip();
+            if (token.length() < SHORTEST || !token.matches("[A-Za-z0-9._~+/=-]+")) {
+                throw new Failure(
+                        ExitCode.NOT_CONFIGURED,
+                        "token_wrong",
+                        file + " holds no token of at least " + SHORTEST + " characters",
+                        "remove it, and a new one is made");
+            }
+            return token;
+        } catch (IOException broken) {
+            throw new Failure(
+                    ExitCode.NOT_CONFIGURED,
+                    "token_unreadable",
+                    "cannot use " + file + ": " + Reason.of(broken),
+                    "make its folder yours and writable, or set XDG_CONFIG_HOME",
+                    broken);
+        }
+    }
+
+    private String made(RandomGenerator random) throws IOException {
+        byte[] content = new byte[BYTES];
+        random.nextBytes(content);
+        String token = HexFormat.of().formatHex(content);
+        PrivateFiles.write(file, (token + "\n").getBytes(StandardCharsets.UTF_8));
+        return token;
+    }
+}
