@@ -1,5 +1,6 @@
 package dev.aegis.firmware.errors;
 
+import dev.aegis.suggestion.ClosestName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +16,7 @@ import java.util.Optional;
 /// Which component of ESP-IDF has a header, and which defines a function. The project's own components cannot be
 /// known from a log.
 final class KnownNames {
-    private static final int SHORT_NAME = 8;
-    private static final int LONG_NAME = 12;
+    private static final int SHORTEST_COMPARED = 8;
 
     private final Map<String, String> headers;
     private final Map<String, String> registryHeaders;
@@ -37,16 +37,11 @@ final class KnownNames {
         return Optional.ofNullable(registryHeaders.get(header));
     }
 
-    /// The known header that this one is a slip of. Two short names are alike by chance.
+    /// Returns the known header that this one is a misspelling of. The project's own headers are not in the table, and
+    /// a
+    /// short name is close to a known one by chance.
     Optional<String> headerLike(String header) {
-        int most = header.length() < SHORT_NAME ? 0 : header.length() < LONG_NAME ? 1 : 2;
-        return headers.keySet().stream()
-                .filter(known -> Math.abs(known.length() - header.length()) <= most)
-                .filter(known -> !known.equals(header))
-                .map(known -> Map.entry(known, distance(known, header)))
-                .filter(known -> known.getValue() <= most)
-                .min(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey);
+        return header.length() < SHORTEST_COMPARED ? Optional.empty() : ClosestName.of(header, headers.keySet());
     }
 
     /// The longest known beginning decides.
@@ -71,24 +66,5 @@ final class KnownNames {
             throw new UncheckedIOException("reading the table " + name, broken);
         }
         return table;
-    }
-
-    /// Insertions, deletions and replacements between two names (Levenshtein); a wrong case counts like a wrong letter.
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int above = row[j];
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[other.length()];
     }
 }
