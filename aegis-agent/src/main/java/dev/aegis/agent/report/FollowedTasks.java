@@ -1,7 +1,10 @@
 package dev.aegis.agent.report;
 
 import dev.aegis.agent.task.BuildTask;
+import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.peer.LinkException;
+import dev.aegis.protocol.session.Fault;
+import dev.aegis.protocol.session.MachineMessage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,13 +45,26 @@ public final class FollowedTasks implements AutoCloseable {
     private void run(TaskEventSender follower) {
         long begin = System.nanoTime();
         try {
-            follower.run();
+            sendAll(follower);
         } catch (LinkException gone) {
-            // The session notices by itself; the task goes on and keeps its events.
+            // The session ends for the same reason. The task continues and keeps its events.
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         } finally {
             busyNanos.add(System.nanoTime() - begin);
+        }
+    }
+
+    private void sendAll(TaskEventSender follower) throws LinkException, InterruptedException {
+        try {
+            follower.run();
+        } catch (WorkspaceException unreadable) {
+            sender.send(new MachineMessage.Failure(
+                    unreadable.code(),
+                    String.valueOf(unreadable.getMessage()),
+                    unreadable.hint(),
+                    Fault.INFRASTRUCTURE,
+                    false));
         }
     }
 

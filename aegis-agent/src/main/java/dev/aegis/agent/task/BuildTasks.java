@@ -30,12 +30,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Every build of this machine. A task begins with `accept` and runs on a thread of its own until it is
-/// over, whatever happens to the session it came from. What a former agent left unfinished is finished
-/// by `open`, as a failure of the machine.
+/// All builds of this machine. A task starts in `accept` and runs on its own thread until it ends, also after its
+/// session has ended. `open` ends the tasks that an earlier agent left unfinished, as failures of the machine.
 public final class BuildTasks implements AutoCloseable {
-    private static final String EVENTS = "events.jsonl";
+    private static final Logger log = LoggerFactory.getLogger(BuildTasks.class);
 
     private final Workspaces workspaces;
     private final Store store;
@@ -113,12 +114,7 @@ public final class BuildTasks implements AutoCloseable {
         if (!Files.exists(home.resolve(TaskNote.NAME))) {
             return Optional.empty();
         }
-        try {
-            TaskLog log = TaskLog.open(home.resolve(EVENTS));
-            return Optional.of(new LoggedTask(taskId, log, ArtifactDirectory.of(home), new StopSignal()));
-        } catch (IOException broken) {
-            throw WorkspaceException.of("reading the log of task " + taskId, broken);
-        }
+        return Optional.of(new FinishedTask(taskId, home, clock));
     }
 
     /// Builds that are queued or run now.
@@ -174,20 +170,41 @@ public final class BuildTasks implements AutoCloseable {
             BuildResources resources) {
         Path home = workspaces.taskHome(userId, request.taskId());
         Pin pin = workspaces.pin(home);
+        TaskLog events;
+        try {
+            events = prepare(
+                    home,
+                    new TaskNote(request.taskId(), request.target(), sdk.entry().version()));
+        } catch (WorkspaceException broken) {
+            pin.close();
+            discard(home, broken);
+            throw broken;
+        }
+        LoggedTask task = new LoggedTask(request.taskId(), events, ArtifactDirectory.of(home), new StopSignal());
+        BuildOrder order = new BuildOrder(request, sdk, workspace, home, within(resources));
+        Thread thread = Thread.ofVirtual().name("build-" + request.taskId()).unstarted(() -> run(order, task, pin));
+        running.put(home, new Running(task, thread));
+        thread.start();
+        return task;
+    }
+
+    /// The log is opened last, so that a failure leaves nothing open.
+    private TaskLog prepare(Path home, TaskNote note) {
         try {
             Files.createDirectories(home.resolve("artifacts"));
-            TaskLog log = TaskLog.open(home.resolve(EVENTS));
-            new TaskNote(request.taskId(), request.target(), sdk.entry().version()).write(home);
+            note.write(home);
             workspaces.touch(home);
-            LoggedTask task = new LoggedTask(request.taskId(), log, ArtifactDirectory.of(home), new StopSignal());
-            BuildOrder order = new BuildOrder(request, sdk, workspace, home, within(resources));
-            Thread thread = Thread.ofVirtual().name("build-" + request.taskId()).unstarted(() -> run(order, task, pin));
-            running.put(home, new Running(task, thread));
-            thread.start();
-            return task;
+            return TaskLog.open(home.resolve(TaskLog.NAME));
         } catch (IOException broken) {
-            pin.close();
-            throw WorkspaceException.of("beginning a task", broken);
+            throw WorkspaceException.of("starting a task", broken);
+        }
+    }
+
+    private void discard(Path home, WorkspaceException cause) {
+        try {
+            workspaces.evict(home);
+        } catch (WorkspaceException kept) {
+            cause.addSuppressed(kept);
         }
     }
 
@@ -212,25 +229,21 @@ public final class BuildTasks implements AutoCloseable {
     }
 
     private void finishInterrupted(Path home) {
-        try (TaskLog log = TaskLog.open(home.resolve(EVENTS))) {
-            if (log.result().isPresent()) {
+        Path path = home.resolve(TaskLog.NAME);
+        try {
+            if (TaskLog.isFinished(path)) {
                 return;
             }
-            TaskNote note = TaskNote.read(home);
-            TaskResult result = new TaskResult(
-                    TaskResult.Status.FAILED,
-                    null,
-                    Fault.INFRASTRUCTURE,
-                    "the build machine restarted while this build ran",
-                    "build again; what was compiled before is still there",
-                    note.target(),
-                    note.idfVersion(),
-                    List.of(),
-                    List.of());
-            log.append(seq -> new TaskEvent.Finished(seq, clock.millis(), result));
+            try (TaskLog events = TaskLog.open(path)) {
+                TaskResult result = TaskNote.read(home).interrupted("the build machine restarted while this build ran");
+                events.append(seq -> new TaskEvent.Finished(seq, clock.millis(), result));
+            }
         } catch (IOException | WireException unusable) {
-            // A task that never got as far as its note is none.
+            // The agent was killed while it started this task: no client knows it.
             workspaces.evict(home);
+        } catch (UncheckedIOException full) {
+            // Readers get the same end from memory. Refusing to start would also stop the upkeep that frees the disk.
+            log.warn("the interrupted task {} cannot be ended in its log", home.getFileName(), full);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.aegis.agent.task;
 
+import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
@@ -19,21 +20,25 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The events of one task, one JSON object per line of a file. In memory there is only where each line
-/// begins. The file stays bounded because the sandbox bounds what a build prints.
+/// The events of one task, one JSON object per line of a file. Memory holds only the offset of each line. The file is
+/// bounded because the sandbox limits the output of a build.
 ///
-/// A running task holds the file open for writing; whoever reads opens it anew, so that a task that is
-/// over holds nothing open.
+/// A running task holds the file open for writing. Each read opens the file again, so that a finished task holds no
+/// descriptor.
 final class TaskLog implements AutoCloseable {
+    static final String NAME = "events.jsonl";
+
+    private static final int BLOCK_BYTES = 64 * 1024;
+
     private final Path path;
     private final FileChannel file;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
-    /// `starts[n]` is where event `n + 1` begins; the entry after the last is the end of the file.
+    /// `starts[n]` is the offset of event `n + 1`; the entry after the last is the end of the file.
     private long[] starts = new long[256];
     private int count;
     private @Nullable TaskResult result;
-    /// The last event, when the disk would not take it.
+    /// The last event, if it could not be written.
     private TaskEvent.@Nullable Finished unwritten;
 
     private TaskLog(Path path, FileChannel file) {
@@ -41,7 +46,7 @@ final class TaskLog implements AutoCloseable {
         this.file = file;
     }
 
-    /// Opens a log, also one whose writer was killed: an event that is not whole is forgotten.
+    /// Opens a log and reads it whole. The writer may have been killed: an incomplete last line is removed.
     static TaskLog open(Path path) throws IOException {
         TaskLog log = new TaskLog(
                 path,
@@ -58,7 +63,38 @@ final class TaskLog implements AutoCloseable {
         }
     }
 
-    /// Appends the event that `make` makes of its sequence number. After `finished` nothing is added.
+    /// Whether the last line of a log is the event `finished`. Reads only the end of the file, so that a start of the
+    /// agent does not read all logs.
+    static boolean isFinished(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            byte[] last = lastLine(file);
+            return last.length > 0 && WireJson.read(last, TaskEvent.class) instanceof TaskEvent.Finished;
+        }
+    }
+
+    /// Returns the last line with its line feed; empty if the file is empty or its last line is incomplete.
+    private static byte[] lastLine(FileChannel file) throws IOException {
+        long end = file.size();
+        byte[] tail = new byte[0];
+        while (tail.length < end) {
+            int more = (int) Math.min(BLOCK_BYTES, end - tail.length);
+            ByteBuffer wider = ByteBuffer.allocate(more + tail.length);
+            long from = end - tail.length - more;
+            while (wider.position() < more && file.read(wider.limit(more), from + wider.position()) >= 0) {}
+            tail = wider.limit(wider.capacity()).position(more).put(tail).array();
+            if (tail[tail.length - 1] != '\n') {
+                return new byte[0];
+            }
+            for (int i = tail.length - 2; i >= 0; i--) {
+                if (tail[i] == '\n') {
+                    return Arrays.copyOfRange(tail, i + 1, tail.length);
+                }
+            }
+        }
+        return tail;
+    }
+
+    /// Appends the event that `make` returns for its sequence number. Does nothing after `finished`.
     void append(LongFunction<TaskEvent> make) {
         lock.lock();
         try {
@@ -79,8 +115,7 @@ final class TaskLog implements AutoCloseable {
         }
     }
 
-    /// Ends a task whose log cannot be written any more: the last event is held in memory, so that
-    /// nobody waits for ever.
+    /// Ends a task whose log cannot be written. The last event is held in memory, so that readers do not wait forever.
     void endUnwritten(long tsMs, TaskResult how) {
         lock.lock();
         try {
@@ -126,7 +161,7 @@ final class TaskLog implements AutoCloseable {
             int from = Math.clamp(sinceSeq, 0, count);
             return read(from, Math.min(count, from + maxEvents));
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            throw WorkspaceException.of("reading the log of a task", broken);
         } finally {
             lock.unlock();
         }
@@ -198,7 +233,7 @@ final class TaskLog implements AutoCloseable {
     }
 
     private void load() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+        ByteBuffer buffer = ByteBuffer.allocate(BLOCK_BYTES);
         long position = 0;
         while (file.read(buffer.clear(), position) > 0) {
             buffer.flip();

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.ClientMessage;
@@ -16,14 +18,18 @@ import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BuildTasksTest {
@@ -323,5 +329,63 @@ class BuildTasksTest {
         assertEquals(Fault.INFRASTRUCTURE, later.result().fault());
         assertEquals(4, later.events().size());
         assertEquals(ran.events().subList(0, 3), later.events().subList(0, 3));
+    }
+
+    @Test
+    void findsArtifactsOfAFinishedTaskWithoutReadingItsLog() throws Exception {
+        BuildBench.Ran ran = bench.build();
+        Path log = bench.workspaces.taskHome("user-1", ran.task().taskId()).resolve("events.jsonl");
+        Files.delete(log);
+        Files.createDirectory(log);
+
+        BuildTask found = bench.tasks.find("user-1", ran.task().taskId()).orElseThrow();
+        Digest firmware = ran.result().artifacts().get(2).sha256();
+        assertTrue(found.artifact(firmware).isPresent());
+        WorkspaceException unreadable = assertThrows(WorkspaceException.class, found::lastSeq);
+        assertTrue(String.valueOf(unreadable.getMessage()).contains("reading the log of task"), unreadable::getMessage);
+    }
+
+    @Test
+    @Timeout(60)
+    void endsATaskWhoseLastEventCouldNotBeWritten() throws Exception {
+        BuildBench.Ran ran = bench.build();
+        Path log = bench.workspaces.taskHome("user-1", ran.task().taskId()).resolve("events.jsonl");
+        List<String> lines = Files.readAllLines(log);
+        Files.write(log, lines.subList(0, lines.size() - 1));
+
+        BuildBench.Ran later =
+                BuildBench.await(bench.tasks.find("user-1", ran.task().taskId()).orElseThrow());
+        assertEquals(Fault.INFRASTRUCTURE, later.result().fault());
+        assertEquals(
+                "the build machine lost the end of this build's log",
+                later.result().reason());
+        assertEquals(lines.size(), later.events().size());
+    }
+
+    @Test
+    void leavesNothingOpenWhenATaskCannotBegin() throws Exception {
+        bench.sync();
+        ClientMessage.Build request = bench.request("esp32c3", Profile.DEBUG);
+        Path home = Files.createDirectories(bench.workspaces.taskHome("user-1", request.taskId()));
+        // The note cannot be written through this link.
+        Files.createSymbolicLink(home.resolve("task.json"), home.resolve("absent/task.json"));
+
+        assertThrows(WorkspaceException.class, () -> bench.start(request));
+        assertEquals(List.of(), openFilesBelow(home));
+        assertTrue(bench.tasks.find("user-1", request.taskId()).isEmpty());
+        BuildBench.Ran again = BuildBench.await(bench.start(request));
+        assertEquals(TaskResult.Status.SUCCEEDED, again.result().status(), again.text());
+    }
+
+    private static List<Path> openFilesBelow(Path directory) throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                if (Files.isSymbolicLink(descriptor)) {
+                    open.add(Files.readSymbolicLink(descriptor));
+                }
+            }
+        }
+        return open.stream().filter(path -> path.startsWith(directory)).toList();
     }
 }
