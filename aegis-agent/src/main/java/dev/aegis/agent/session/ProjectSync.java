@@ -21,98 +21,98 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One session's syncs, one after another. A sync waits its turn on a thread of its own, because a build of the same
-/// project may be in the way and the client must still be heard: it may want to cancel that build.
+/// The project syncs of one session, one after another. Used by the session's thread only.
+///
+/// A sync first waits for the workspace on a thread of its own: a build of the same project may hold it, and the
+/// session must still receive the message that cancels this build. That thread hands the sync over through a queue
+/// when it has asked for the missing files. From then on the sync belongs to the session's thread, which receives them.
 final class ProjectSync implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectSync.class);
 
+    private final PeerChannel channel;
     private final MessageSender sender;
-    private @Nullable Thread waiting;
-    private @Nullable ProjectIntake intake;
-    private Set<Digest> missing = Set.of();
-    private long receivedBytes;
+    private final BlockingQueue<Receiving> planned = new ArrayBlockingQueue<>(1);
+    private @Nullable Thread planning;
+    private @Nullable Receiving receiving;
 
-    ProjectSync(MessageSender sender) {
+    ProjectSync(PeerChannel channel, MessageSender sender) {
+        this.channel = channel;
         this.sender = sender;
     }
 
-    /// Begins a sync; the answer goes to the client when it is known. A sync that was not finished is given up.
+    /// Starts a sync, which sends its own answers. An unfinished earlier sync is abandoned.
     void begin(Workspace workspace, ClientMessage.Sync sync) {
         close();
-        synchronized (this) {
-            receivedBytes = 0;
-            waiting = Thread.ofVirtual().name("sync").start(() -> plan(workspace, sync));
-        }
+        planning = Thread.ofVirtual().name("sync").start(() -> {
+            try {
+                plan(workspace, sync);
+            } catch (InterruptedException abandoned) {
+                Thread.currentThread().interrupt();
+            } catch (LinkException gone) {
+                LOG.debug("a sync ended with its link: {}", gone.getMessage());
+            }
+        });
     }
 
-    private void plan(Workspace workspace, ClientMessage.Sync sync) {
+    private void plan(Workspace workspace, ClientMessage.Sync sync) throws LinkException, InterruptedException {
+        ProjectIntake intake = ProjectIntake.open(
+                workspace,
+                purpose ->
+                        LOG.atInfo().addKeyValue("user_id", workspace.userId()).log("a sync waits: {}", purpose));
+        boolean handedOver = false;
         try {
-            ProjectIntake opened = ProjectIntake.open(
-                    workspace,
-                    purpose -> LOG.atInfo()
-                            .addKeyValue("user_id", workspace.userId())
-                            .log("a sync waits: {}", purpose));
-            if (!keep(opened)) {
-                return;
+            List<Missing> missing = intake.begin(sync.files());
+            // Before the client can answer: an upload is refused unless a sync waits for it.
+            handedOver = !missing.isEmpty() && planned.offer(new Receiving(intake, missing));
+            sender.send(new MachineMessage.SyncNeed(missing));
+            if (missing.isEmpty()) {
+                finish(intake, 0);
             }
-            List<Missing> needed = answered(() -> opened.begin(sync.files()));
-            if (needed == null) {
-                release(opened);
-                return;
+        } catch (IntakeException refused) {
+            sender.send(ClientFailures.of(refused));
+        } catch (WorkspaceException broken) {
+            sender.send(ClientFailures.of(broken));
+        } finally {
+            if (!handedOver) {
+                intake.close();
             }
-            ask(needed);
-            sender.send(new MachineMessage.SyncNeed(needed));
-            // Otherwise the last upload finishes it, on the thread that receives.
-            if (needed.isEmpty()) {
-                finishIfComplete();
-            }
-        } catch (InterruptedException givenUp) {
-            Thread.currentThread().interrupt();
-        } catch (LinkException gone) {
-            close();
         }
     }
 
-    private synchronized boolean keep(ProjectIntake opened) {
-        if (!Thread.currentThread().equals(waiting) || Thread.currentThread().isInterrupted()) {
-            opened.close();
-            return false;
-        }
-        intake = opened;
-        return true;
-    }
-
-    private synchronized void ask(List<Missing> needed) {
-        missing = new HashSet<>(needed.stream().map(Missing::sha256).toList());
-    }
-
-    private synchronized void release(ProjectIntake opened) {
-        if (intake == opened) {
-            intake = null;
-        }
-        opened.close();
-    }
-
-    /// Takes one upload off the channel.
+    /// Receives one announced file from the channel.
     ///
-    /// @return what is wrong; fatal, because data frames that nobody wants are on their way
+    /// @return a fatal failure if it cannot be received, because its data frames are already on their way
     @Nullable
-    Failure upload(PeerChannel channel, Blob blob) throws InterruptedException, LinkException {
-        ProjectIntake current = current();
+    Failure upload(Blob blob) throws InterruptedException, LinkException {
+        if (receiving == null) {
+            receiving = planned.poll();
+        }
+        Receiving current = receiving;
         if (current == null) {
             return ClientFailures.fatal(
-                    ClientFailures.theirs("blob_refused", "an upload came that nobody asked for", "send sync first"));
+                    ClientFailures.theirs("blob_refused", "an upload came without a sync", "send sync first"));
         }
+        Failure failure = receive(current, blob);
+        if (failure == null && current.missing.isEmpty()) {
+            complete(current);
+        }
+        return failure;
+    }
+
+    private @Nullable Failure receive(Receiving current, Blob blob) throws InterruptedException, LinkException {
         try {
-            Path target = current.blobTarget(blob);
-            // The receiver's last step, a rename, is the intake's here.
-            long came = BlobReceiver.receive(channel, blob, target, target, TransferProgress.NONE);
-            current.blobReceived(blob.sha256());
-            received(blob.sha256(), came);
+            Path target = current.intake.blobTarget(blob);
+            // The receiver writes to the target itself. The intake renames it when it is complete.
+            current.bytes += BlobReceiver.receive(channel, blob, target, target, TransferProgress.NONE);
+            current.intake.blobReceived(blob.sha256());
+            current.missing.remove(blob.sha256());
+            return null;
         } catch (IntakeException refused) {
             return ClientFailures.fatal(ClientFailures.of(refused));
         } catch (WorkspaceException broken) {
@@ -120,88 +120,75 @@ final class ProjectSync implements AutoCloseable {
         } catch (IOException broken) {
             return ClientFailures.fatal(ClientFailures.of(WorkspaceException.of("receiving a file", broken)));
         } catch (LinkException failed) {
-            return broken(failed);
-        }
-        finishIfComplete();
-        return null;
-    }
-
-    private static Failure broken(LinkException failed) throws LinkException {
-        if (failed.code().equals("blob_broken_off")) {
-            throw failed;
-        }
-        return ClientFailures.fatal(
-                ClientFailures.theirs(failed.code(), String.valueOf(failed.getMessage()), "sync again"));
-    }
-
-    private synchronized void received(Digest sha256, long came) {
-        missing.remove(sha256);
-        receivedBytes += came;
-    }
-
-    private void finishIfComplete() throws LinkException, InterruptedException {
-        ProjectIntake current;
-        long came;
-        synchronized (this) {
-            current = missing.isEmpty() ? intake : null;
-            came = receivedBytes;
-        }
-        if (current == null) {
-            return;
-        }
-        SyncCounts counts = answered(current::finish);
-        release(current);
-        if (counts != null) {
-            sender.send(new MachineMessage.SyncDone(counts.files(), counts.written(), counts.removed(), came));
+            if (failed.code().equals("blob_broken_off")) {
+                throw failed;
+            }
+            return ClientFailures.fatal(
+                    ClientFailures.theirs(failed.code(), String.valueOf(failed.getMessage()), "sync again"));
         }
     }
 
-    private synchronized @Nullable ProjectIntake current() {
-        return intake;
-    }
-
-    /// The step's result; null when it failed and the client was told.
-    private <T> @Nullable T answered(Step<T> step) throws LinkException, InterruptedException {
+    private void complete(Receiving current) throws LinkException, InterruptedException {
+        receiving = null;
         try {
-            return step.run();
+            finish(current.intake, current.bytes);
         } catch (IntakeException refused) {
             sender.send(ClientFailures.of(refused));
         } catch (WorkspaceException broken) {
             sender.send(ClientFailures.of(broken));
+        } finally {
+            current.intake.close();
         }
-        return null;
     }
 
-    /// Gives the workspace back. What was uploaded stays for the next sync.
+    private void finish(ProjectIntake intake, long receivedBytes) throws LinkException, InterruptedException {
+        SyncCounts counts = intake.finish();
+        // A build or sync that the client sends in reaction finds the workspace free.
+        intake.close();
+        sender.send(new MachineMessage.SyncDone(counts.files(), counts.written(), counts.removed(), receivedBytes));
+    }
+
+    /// Abandons the current sync and releases the workspace. The next sync continues from the uploaded bytes.
     @Override
     public void close() {
-        Thread thread;
-        synchronized (this) {
-            thread = waiting;
-            waiting = null;
+        if (planning != null) {
+            planning.interrupt();
+            joinWithoutInterruption(planning);
+            planning = null;
         }
-        if (thread != null && !thread.equals(Thread.currentThread())) {
-            thread.interrupt();
-            joined(thread);
+        if (receiving == null) {
+            receiving = planned.poll();
         }
-        synchronized (this) {
-            if (intake != null) {
-                intake.close();
-            }
-            intake = null;
-            missing = Set.of();
+        if (receiving != null) {
+            receiving.intake.close();
+            receiving = null;
         }
     }
 
-    private static void joined(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException hurry) {
+    /// The thread may still hold the workspace, so an interrupt must not end this wait.
+    private static void joinWithoutInterruption(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException hurry) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private interface Step<T> {
-        T run();
+    /// A sync whose missing files are being received.
+    private static final class Receiving {
+        private final ProjectIntake intake;
+        private final Set<Digest> missing;
+        private long bytes;
+
+        Receiving(ProjectIntake intake, List<Missing> missing) {
+            this.intake = intake;
+            this.missing = new HashSet<>(missing.stream().map(Missing::sha256).toList());
+        }
     }
 }

@@ -23,35 +23,50 @@ final class RequestHandler {
     private final MachineServices services;
     private final MessageSender sender;
     private final ProjectSync sync;
-    private final FollowedTasks reports;
+    private final FollowedTasks followed;
 
     RequestHandler(
-            Grant grant, MachineServices services, MessageSender sender, ProjectSync sync, FollowedTasks reports) {
+            Grant grant, MachineServices services, MessageSender sender, ProjectSync sync, FollowedTasks followed) {
         this.grant = grant;
         this.services = services;
         this.sender = sender;
         this.sync = sync;
-        this.reports = reports;
+        this.followed = followed;
     }
 
-    /// @return what the client is told in place of an answer
-    @Nullable
-    Failure answer(ClientMessage message) throws LinkException, InterruptedException {
+    /// The effect of one message on the session.
+    sealed interface Handled {
+        /// The message was answered, or needs no answer.
+        record Done() implements Handled {}
+
+        /// @param failure sent to the client; a fatal one ends the session
+        record Failed(Failure failure) implements Handled {}
+
+        /// @param reason the client's own reason for leaving
+        record ClientLeft(@Nullable String reason) implements Handled {}
+    }
+
+    Handled handle(ClientMessage message) throws LinkException, InterruptedException {
         try {
             return switch (message) {
-                case ClientMessage.Sync wanted -> sync(wanted);
-                case ClientMessage.Build build -> build(build);
-                case ClientMessage.Attach attach -> attach(attach);
-                case ClientMessage.Cancel cancel -> cancel(cancel);
-                case ClientMessage.Hello _ -> ClientFailures.theirs("out_of_order", "hello was said already", null);
+                case ClientMessage.Sync wanted -> result(sync(wanted));
+                case ClientMessage.Upload upload -> result(sync.upload(upload.blob()));
+                case ClientMessage.Build build -> result(build(build));
+                case ClientMessage.Attach attach -> result(attach(attach));
+                case ClientMessage.Cancel cancel -> result(cancel(cancel));
+                case ClientMessage.Goodbye goodbye -> new Handled.ClientLeft(goodbye.reason());
+                case ClientMessage.Hello _ ->
+                    result(ClientFailures.theirs("out_of_order", "hello was sent already", null));
                 case ClientMessage.Fetch _ ->
-                    ClientFailures.theirs("wrong_channel", "fetch belongs on the firmware channel", null);
-                case ClientMessage.Upload _, ClientMessage.Goodbye _ ->
-                    throw new IllegalStateException("the session handles these itself");
+                    result(ClientFailures.theirs("wrong_channel", "fetch belongs on the firmware channel", null));
             };
         } catch (WorkspaceException broken) {
-            return ClientFailures.of(broken);
+            return result(ClientFailures.of(broken));
         }
+    }
+
+    private static Handled result(@Nullable Failure failure) {
+        return failure == null ? new Handled.Done() : new Handled.Failed(failure);
     }
 
     private @Nullable Failure sync(ClientMessage.Sync wanted) {
@@ -125,7 +140,7 @@ final class RequestHandler {
 
     private @Nullable Failure follow(BuildTask task, long sinceSeq) throws LinkException, InterruptedException {
         sender.send(new MachineMessage.Accepted(task.taskId(), task.lastSeq()));
-        return reports.follow(task, sinceSeq)
+        return followed.follow(task, sinceSeq)
                 ? null
                 : ClientFailures.theirs(
                         "too_many_tasks", "this session follows too many tasks", "open another session");

@@ -3,6 +3,7 @@ package dev.aegis.agent.session;
 import dev.aegis.agent.report.ArtifactServer;
 import dev.aegis.agent.report.FollowedTasks;
 import dev.aegis.agent.report.MessageSender;
+import dev.aegis.agent.session.RequestHandler.Handled;
 import dev.aegis.agent.task.BuildTask;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
@@ -39,7 +40,7 @@ final class Session {
     private final MessageSender sender;
     private final SessionShutdown shutdown;
     private final RequestHandler requests;
-    private final FollowedTasks reports;
+    private final FollowedTasks followed;
     private final ProjectSync sync;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("session-", 1).factory());
@@ -53,9 +54,9 @@ final class Session {
         this.sender = new MessageSender(channel);
         this.shutdown = new SessionShutdown(
                 link, channel, sender, clock, grant.executionParams().timeoutSecs());
-        this.reports = new FollowedTasks(sender);
-        this.sync = new ProjectSync(sender);
-        this.requests = new RequestHandler(grant, services, sender, sync, reports);
+        this.followed = new FollowedTasks(sender);
+        this.sync = new ProjectSync(channel, sender);
+        this.requests = new RequestHandler(grant, services, sender, sync, followed);
     }
 
     /// How a session leaves when somebody other than its client wants it to.
@@ -67,15 +68,15 @@ final class Session {
         String reason;
         try {
             start(shutdown::watch);
-            reason = greet() ? converse() : shutdown.reason();
+            reason = greet() ? handleRequests() : shutdown.reason();
         } catch (LinkException gone) {
             reason = shutdown.reasonOr(gone);
         } finally {
             threads.shutdownNow();
             sync.close();
-            reports.close();
+            followed.close();
         }
-        return new SessionEnd.Completed(reason, reports.busy().toMillis() / 1000.0);
+        return new SessionEnd.Completed(reason, followed.busy().toMillis() / 1000.0);
     }
 
     private boolean greet() throws LinkException, InterruptedException {
@@ -162,30 +163,36 @@ final class Session {
         return services.tasks().find(grant.userId(), taskId);
     }
 
-    private String converse() throws LinkException, InterruptedException {
+    /// @return why the session ended
+    private String handleRequests() throws LinkException, InterruptedException {
         int malformed = 0;
         for (Received next = channel.receive(); next != null; next = channel.receive()) {
-            Failure failure;
+            Handled handled;
             try {
-                ClientMessage message = read(next);
-                if (message instanceof ClientMessage.Goodbye goodbye) {
-                    return "the client left" + (goodbye.reason() == null ? "" : ": " + goodbye.reason());
-                }
-                failure = message instanceof ClientMessage.Upload upload
-                        ? sync.upload(channel, upload.blob())
-                        : requests.answer(message);
+                handled = requests.handle(read(next));
             } catch (WireException broken) {
-                failure = ClientFailures.theirs(
+                Failure failure = ClientFailures.theirs(
                         "malformed_message", "the message cannot be read: " + broken.getMessage(), null);
-                failure = ++malformed < MALFORMED_MESSAGES ? failure : ClientFailures.fatal(failure);
+                handled =
+                        new Handled.Failed(++malformed < MALFORMED_MESSAGES ? failure : ClientFailures.fatal(failure));
             }
-            if (failure != null && failure.fatal()) {
-                shutdown.leave(failure, failure.message());
-            } else if (failure != null) {
-                sender.send(failure);
+            switch (handled) {
+                case Handled.Done _ -> {}
+                case Handled.ClientLeft left -> {
+                    return "the client left" + (left.reason() == null ? "" : ": " + left.reason());
+                }
+                case Handled.Failed failed -> tell(failed.failure());
             }
         }
         return shutdown.reason();
+    }
+
+    private void tell(Failure failure) throws LinkException, InterruptedException {
+        if (failure.fatal()) {
+            shutdown.leave(failure, failure.message());
+        } else {
+            sender.send(failure);
+        }
     }
 
     private static ClientMessage read(Received received) {

@@ -270,6 +270,76 @@ class SessionTest {
     }
 
     @Test
+    void refusesAnUploadAfterTheLastMissingFile() throws Exception {
+        Talk talk = bench.open("quy");
+        talk.sync(PROJECT);
+        talk.upload("surplus".getBytes(StandardCharsets.UTF_8));
+
+        assertTrue(talk.failure("blob_refused").fatal());
+        talk.end();
+    }
+
+    @Test
+    void replacesAnUnfinishedSyncByTheNextOne() throws Exception {
+        Talk talk = bench.open("ron");
+        byte[] first = "one".getBytes(StandardCharsets.UTF_8);
+        assertEquals(2, talk.announce(Map.of("a.txt", "one", "b.txt", "two")).size());
+        talk.upload(first);
+
+        // The uploaded file is kept: the second list needs it too.
+        List<MachineMessage.SyncNeed.Missing> missing = talk.announce(Map.of("a.txt", "one", "c.txt", "three"));
+        assertEquals(
+                List.of(Digest.of("three".getBytes(StandardCharsets.UTF_8))),
+                missing.stream().map(MachineMessage.SyncNeed.Missing::sha256).toList());
+        talk.upload("three".getBytes(StandardCharsets.UTF_8));
+        MachineMessage.SyncDone done = talk.hear(MachineMessage.SyncDone.class);
+        assertEquals(2, done.files());
+        assertEquals(5, done.receivedBytes());
+        talk.close();
+    }
+
+    @Test
+    void replacesASyncThatWaitsForABuild() throws Exception {
+        Talk talk = bench.open("sue");
+        talk.sync(ENDLESS);
+        talk.build("t-wait", "esp32c3");
+        talk.hear(MachineMessage.Accepted.class);
+        talk.eventsUntilLine("tick");
+        talk.say(new ClientMessage.Sync("project", List.of(ProjectFile.link("first", "CMakeLists.txt"))));
+        talk.say(new ClientMessage.Sync("other", List.of(ProjectFile.link("second", "CMakeLists.txt"))));
+
+        // The sync of another project does not wait, and the first one is never answered.
+        assertEquals(1, talk.next(MachineMessage.SyncDone.class).files());
+        talk.say(new ClientMessage.Cancel("t-wait"));
+        assertEquals(TaskResult.Status.CANCELED, talk.finished().result().status());
+        assertEquals(0, talk.sync(ENDLESS).written());
+        talk.close();
+    }
+
+    @Test
+    void releasesTheWorkspaceWhenTheClientGoesDuringASync() throws Exception {
+        Talk talk = bench.open("tom");
+        assertEquals(1, talk.announce(Map.of("a.txt", "one")).size());
+        talk.close();
+        talk.end();
+
+        Talk again = bench.open("tom");
+        assertEquals(1, again.sync(Map.of("a.txt", "one")).written());
+        again.close();
+    }
+
+    @Test
+    void reportsAListThatBreaksARuleAndTakesTheNextOne() throws Exception {
+        Talk talk = bench.open("uma");
+        talk.say(new ClientMessage.Sync("project", List.of(ProjectFile.link("build/x", "y"))));
+        MachineMessage.Failure failure = talk.hear(MachineMessage.Failure.class);
+        assertTrue(!failure.fatal(), failure::message);
+
+        assertEquals(2, talk.sync(PROJECT).files());
+        talk.close();
+    }
+
+    @Test
     void saysGoodbyeWhenItsTimeIsOver() throws Exception {
         Talk talk = bench.link("ned", SessionBench.BOTH, 2);
         long closesAt = talk.greet().closesAt();

@@ -58,6 +58,15 @@ final class Talk {
         return heard(espctl, type);
     }
 
+    /// Skips messages of other types.
+    <T extends MachineMessage> T next(Class<T> type) throws Exception {
+        MachineMessage heard = hear(MachineMessage.class);
+        while (!type.isInstance(heard)) {
+            heard = hear(MachineMessage.class);
+        }
+        return type.cast(heard);
+    }
+
     MachineMessage.Failure failure(String code) throws Exception {
         MachineMessage.Failure failure = hear(MachineMessage.Failure.class);
         if (!failure.code().equals(code)) {
