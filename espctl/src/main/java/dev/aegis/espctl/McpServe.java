@@ -12,7 +12,7 @@ import dev.aegis.espctl.tool.ToolCatalog;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.engine.Engine;
 import dev.aegis.mcp.engine.EngineSettings;
-import dev.aegis.mcp.stdio.ProcessEnd;
+import dev.aegis.mcp.stdio.ProcessShutdown;
 import dev.aegis.mcp.stdio.StandardStreams;
 import dev.aegis.mcp.stdio.StdioServer;
 import java.io.PrintStream;
@@ -62,7 +62,7 @@ final class McpServe {
         }
         // Builds are nobody's children: there is nothing to end with us.
         try (StdioServer server = new StdioServer(engine, streams, () -> {})) {
-            ProcessEnd.tie(server, System::exit);
+            ProcessShutdown.install(server, System::exit);
             server.serve();
         }
     }

@@ -110,7 +110,7 @@ final class Resources {
             }
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException none) {
-            throw new ProtocolError(ProtocolError.UNKNOWN_RESOURCE, file + " is not there", JsonObject.of("uri", uri));
+            throw new ProtocolError(ProtocolError.RESOURCE_NOT_FOUND, file + " is not there", JsonObject.of("uri", uri));
         } catch (IOException unreadable) {
             throw new ProtocolError(
                     ProtocolError.UNAVAILABLE, "cannot read " + file + ": " + Reason.of(unreadable), null);
@@ -161,7 +161,7 @@ final class Resources {
     }
 
     private static ProtocolError missing(String uri, Failure why) {
-        return new ProtocolError(ProtocolError.UNKNOWN_RESOURCE, why.sentence(), JsonObject.of("uri", uri));
+        return new ProtocolError(ProtocolError.RESOURCE_NOT_FOUND, why.sentence(), JsonObject.of("uri", uri));
     }
 
     private List<ResourceEntry> logs() {

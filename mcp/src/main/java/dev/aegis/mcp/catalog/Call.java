@@ -4,8 +4,7 @@ import dev.aegis.mcp.json.Json;
 import java.util.Map;
 import java.util.Objects;
 
-/// A running request: how its handler tells the client of progress, asks it things, and learns of
-/// cancellation.
+/// A running request: how its handler tells the client of progress, asks it things, and learns of cancellation.
 public interface Call {
     Client client();
 
@@ -23,9 +22,9 @@ public interface Call {
         return question.isSupportedBy(client());
     }
 
-    /// Asks the client. Before 2026-07-28 this waits for the answer. Since then a request is answered
-    /// with the question, and **the handler runs again from its start** when the client comes back: ask
-    /// before you act, under a key that is the same each time. In a task it always waits.
+    /// Asks the client. Before 2026-07-28 this waits for the answer. Since then a request is answered with the
+    /// question, and **the handler runs again from its start** when the client comes back: ask before you act,
+    /// under a key that is the same each time. In a task it always waits.
     ///
     /// @throws ProtocolError where the client has not declared that it can be asked this
     default Answer ask(String key, Question question) throws ProtocolError, InterruptedException {
@@ -35,15 +34,13 @@ public interface Call {
     /// Asks several things in one go.
     Map<String, Answer> askAll(Map<String, Question> questions) throws ProtocolError, InterruptedException;
 
-    /// Answers the request now with a task, where the client can follow one and the tool supports it,
-    /// and lets the handler go on behind it; else does nothing. What the handler returns becomes the
-    /// task's result.
+    /// Answers the request now with a task, where the client can follow one and the tool supports it, and lets the
+    /// handler go on behind it; else does nothing. What the handler returns becomes the task's result.
     void detach(String statusMessage) throws ProtocolError;
 
     /// Whether the client still wants the result. The handler's thread is interrupted as well.
     boolean isCanceled();
 
-    /// Runs the action when the call is canceled, at once if it is already: for child processes and
-    /// open sockets.
+    /// Runs the action when the call is canceled, at once if it is already: for child processes and open sockets.
     void onCancel(Runnable action);
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// Everything on offer, in the order in which it was added. It may change while the server runs:
-/// clients are told.
+/// The tools, resources and prompts of a server, in the order in which they were added. Clients are notified of
+/// additions while the server runs.
 public final class Catalog {
-    /// Which list changed.
+    /// A list of the catalog.
     public enum Part {
         TOOLS,
         RESOURCES,
@@ -31,7 +31,7 @@ public final class Catalog {
             tool.aliases().forEach(alias -> claim(alias, tool));
             tools.put(tool.name(), tool);
         }
-        return tell(Part.TOOLS);
+        return announceChange(Part.TOOLS);
     }
 
     private void claim(String name, Tool tool) {
@@ -41,52 +41,29 @@ public final class Catalog {
         }
     }
 
-    public Catalog removeTool(String name) {
-        synchronized (this) {
-            Tool gone = tools.remove(name);
-            toolsByAnyName.values().removeIf(tool -> tool.equals(gone));
-        }
-        return tell(Part.TOOLS);
-    }
-
     public Catalog add(Resource resource) {
         synchronized (this) {
             resources.put(resource.entry().uri(), resource);
         }
-        return tell(Part.RESOURCES);
+        return announceChange(Part.RESOURCES);
     }
 
     public Catalog add(ResourceTemplate template) {
         synchronized (this) {
             templates.put(template.template().text(), template);
         }
-        return tell(Part.RESOURCES);
-    }
-
-    public Catalog removeResource(String uri) {
-        synchronized (this) {
-            resources.remove(uri);
-        }
-        return tell(Part.RESOURCES);
+        return announceChange(Part.RESOURCES);
     }
 
     public Catalog add(Prompt prompt) {
         synchronized (this) {
             prompts.put(prompt.name(), prompt);
         }
-        return tell(Part.PROMPTS);
+        return announceChange(Part.PROMPTS);
     }
 
-    public Catalog removePrompt(String name) {
-        synchronized (this) {
-            prompts.remove(name);
-        }
-        return tell(Part.PROMPTS);
-    }
-
-    /// Says that a list is another now, without a change in here: a template's lister has more to tell,
-    /// for instance.
-    public Catalog tell(Part part) {
+    /// Notifies the clients of a changed list, such as when a template lists other resources now.
+    public Catalog announceChange(Part part) {
         listeners.forEach(listener -> listener.accept(part));
         return this;
     }
@@ -99,7 +76,7 @@ public final class Catalog {
         return List.copyOf(tools.values());
     }
 
-    /// By its name or an alias, with dots or underscores.
+    /// Returns a tool by its name or an alias, with dots or underscores.
     public synchronized Optional<Tool> tool(String anyName) {
         return Optional.ofNullable(toolsByAnyName.get(ToolSpelling.underscored(anyName)));
     }

@@ -10,8 +10,8 @@ import dev.aegis.mcp.json.JsonObject;
 public record Client(String name, String version, Revision revision, JsonObject capabilities) {
     static final String TASKS = "io.modelcontextprotocol/tasks";
 
-    /// Whether it will follow a task handle where it asked for a result. In the sessions of 2025-11-25
-    /// a client says so with each request, not here.
+    /// Whether it will follow a task handle where it asked for a result. In the sessions of 2025-11-25 a client
+    /// says so with each request, not here.
     public boolean followsTasks() {
         return revision.isStateless() && capabilities.object("extensions").has(TASKS);
     }

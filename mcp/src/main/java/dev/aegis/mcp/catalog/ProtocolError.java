@@ -3,25 +3,26 @@ package dev.aegis.mcp.catalog;
 import dev.aegis.mcp.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// A request that cannot be served as it stands: answered by a JSON-RPC error, not by a result.
-/// What a model could mend by itself belongs in a [ToolFailure].
+/// A JSON-RPC error: the answer to a request that cannot be served.
+///
+/// For a failure that a model can correct by itself, throw a [ToolFailure].
 public final class ProtocolError extends Exception {
-    public static final int NOT_JSON = -32700;
+    public static final int PARSE_ERROR = -32700;
     public static final int INVALID_REQUEST = -32600;
-    public static final int UNKNOWN_METHOD = -32601;
+    public static final int METHOD_NOT_FOUND = -32601;
     public static final int INVALID_PARAMS = -32602;
-    public static final int INTERNAL = -32603;
-    /// The sessions' code; the engine turns it into [#INVALID_PARAMS] from 2026-07-28 on.
-    public static final int UNKNOWN_RESOURCE = -32002;
+    public static final int INTERNAL_ERROR = -32603;
+    /// The code for sessions. From 2026-07-28 on the engine sends [#INVALID_PARAMS] instead.
+    public static final int RESOURCE_NOT_FOUND = -32002;
 
     public static final int HEADER_MISMATCH = -32020;
     public static final int MISSING_CAPABILITY = -32021;
     public static final int UNSUPPORTED_REVISION = -32022;
-    /// What was asked for cannot be had now, for a reason outside of this program.
+    /// The requested data is not available now, for a reason outside this program.
     public static final int UNAVAILABLE = -32000;
 
-    /// Messages name what they refuse, and a client may have sent megabytes of it.
-    private static final int LONGEST = 1000;
+    /// Messages repeat what the client sent, which may be megabytes.
+    private static final int MAX_LENGTH = 1000;
 
     private final int code;
     private final @Nullable JsonObject data;
@@ -33,7 +34,7 @@ public final class ProtocolError extends Exception {
     }
 
     private static String shortened(String message) {
-        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
+        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "...";
     }
 
     public static ProtocolError invalidParams(String message) {
@@ -44,15 +45,16 @@ public final class ProtocolError extends Exception {
         return new ProtocolError(INVALID_REQUEST, message, null);
     }
 
-    public static ProtocolError unknownMethod(String method) {
-        return new ProtocolError(UNKNOWN_METHOD, "unknown method '" + method + "'", null);
+    public static ProtocolError methodNotFound(String method) {
+        return new ProtocolError(METHOD_NOT_FOUND, "unknown method '" + method + "'", null);
     }
 
-    public static ProtocolError unknownResource(String uri) {
-        return new ProtocolError(UNKNOWN_RESOURCE, "there is no resource " + uri, JsonObject.of("uri", shortened(uri)));
+    public static ProtocolError resourceNotFound(String uri) {
+        return new ProtocolError(
+                RESOURCE_NOT_FOUND, "there is no resource " + uri, JsonObject.of("uri", shortened(uri)));
     }
 
-    /// @param required the capabilities that are lacking, in the shape in which a client declares them
+    /// @param required the missing capabilities, as a client declares them
     public static ProtocolError missingCapability(JsonObject required) {
         return new ProtocolError(
                 MISSING_CAPABILITY,
@@ -68,7 +70,7 @@ public final class ProtocolError extends Exception {
         return data;
     }
 
-    /// Never null, unlike the inherited one's type.
+    /// Returns the message, which is never null.
     public String sentence() {
         return String.valueOf(getMessage());
     }

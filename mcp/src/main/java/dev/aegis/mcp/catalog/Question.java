@@ -4,19 +4,19 @@ import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.schema.ArgumentSchema;
 import java.util.Optional;
 
-/// Something only the client's side can answer.
+/// A question to the client, its user or its model.
 public sealed interface Question {
     String method();
 
     JsonObject params(Revision revision);
 
-    /// The capability it needs, as a client declares it.
+    /// Returns the capability that it needs, as a client declares it.
     JsonObject required();
 
     boolean isSupportedBy(Client client);
 
-    /// What does not fit in an answer, where that can be told.
-    default Optional<String> complaint(JsonObject answer) {
+    /// Returns why an answer is invalid, or nothing if it is valid.
+    default Optional<String> error(JsonObject answer) {
         return Optional.empty();
     }
 
@@ -40,7 +40,7 @@ public sealed interface Question {
             return JsonObject.of("elicitation", JsonObject.EMPTY);
         }
 
-        /// An empty declaration means forms.
+        /// An empty declaration means that only forms are supported.
         @Override
         public boolean isSupportedBy(Client client) {
             JsonObject declared = client.capabilities().object("elicitation");
@@ -50,18 +50,18 @@ public sealed interface Question {
         }
 
         @Override
-        public Optional<String> complaint(JsonObject answer) {
+        public Optional<String> error(JsonObject answer) {
             if (!answer.text("action", "").equals("accept")) {
                 return Optional.empty();
             }
             return new ArgumentSchema(schema)
-                    .complaints(answer.object("content")).stream().findFirst();
+                    .errors(answer.object("content")).stream().findFirst();
         }
     }
 
-    /// Sends the user to a web page, for what must not pass through the client.
+    /// Sends the user to a web page, for data that must not pass through the client.
     ///
-    /// @param id names this question where the sessions need a name for it
+    /// @param id the `elicitationId` in sessions
     record Page(String message, String url, String id) implements Question {
         @Override
         public String method() {
@@ -86,8 +86,7 @@ public sealed interface Question {
         }
     }
 
-    /// Asks for the directories that the user works in. On its way out of the protocol, but the only
-    /// source of it with many clients.
+    /// Asks for the user's project directories. Deprecated in the protocol, but many clients offer no other way.
     record Roots() implements Question {
         @Override
         public String method() {
@@ -110,7 +109,7 @@ public sealed interface Question {
         }
     }
 
-    /// Asks the client's model. On its way out of the protocol.
+    /// Asks the client's model. Deprecated in the protocol.
     ///
     /// @param request the parameters of `sampling/createMessage`
     record Sampling(JsonObject request) implements Question {

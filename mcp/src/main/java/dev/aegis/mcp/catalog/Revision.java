@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// - `2024-11-05`: the first one.
 /// - `2025-03-26`: tool annotations, audio, batches, Streamable HTTP.
-/// - `2025-06-18`: titles, output schemas, structured results, resource links, elicitation; batches
-///   gone.
+/// - `2025-06-18`: titles, output schemas, structured results, resource links, elicitation; batches gone.
 /// - `2025-11-25`: icons, tasks (experimental), elicitation by URL, bad arguments as tool errors.
 /// - `2026-07-28`: no handshake and no session; each request says all; questions travel in results.
 public enum Revision {

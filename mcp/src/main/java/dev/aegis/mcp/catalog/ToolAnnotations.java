@@ -2,8 +2,7 @@ package dev.aegis.mcp.catalog;
 
 import dev.aegis.mcp.json.JsonObject;
 
-/// What a tool may do to the world. All four are always told: what is left out, clients take for the
-/// worst.
+/// What a tool may do to the world. All four are always told: what is left out, clients take for the worst.
 public record ToolAnnotations(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
     /// Looks, and changes nothing.
     public static final ToolAnnotations READS = new ToolAnnotations(true, false, true, false);

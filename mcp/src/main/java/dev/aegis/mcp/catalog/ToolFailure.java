@@ -2,8 +2,8 @@ package dev.aegis.mcp.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/// A tool's work did not succeed, for a reason that the model or its user can act on.
-/// A handler throws it; the client sees a result marked as an error.
+/// A tool's work did not succeed, for a reason that the model or its user can act on. A handler throws it; the
+/// client sees a result marked as an error.
 public final class ToolFailure extends RuntimeException {
     /// A sentence may name what it refuses, and a client may have sent megabytes of it.
     private static final int LONGEST = 1200;

@@ -10,8 +10,8 @@ public enum ToolSpelling {
     DOTTED,
     UNDERSCORE;
 
-    /// What these clients call themselves begins so. They drop every tool, or refuse to go on, over one
-    /// dot: `claude-ai` is Claude Desktop, and `copilot` covers the CLI and the JetBrains plug-in.
+    /// What these clients call themselves begins so. They drop every tool, or refuse to go on, over one dot:
+    /// `claude-ai` is Claude Desktop, and `copilot` covers the CLI and the JetBrains plug-in.
     private static final List<String> WITHOUT_DOTS =
             List.of("claude-ai", "claude desktop", "codex", "copilot", "github-copilot", "github copilot", "mcporter");
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An RFC 6570 template of level 1, with `{+name}` of level 2: `{name}` stands for text without a
-/// slash, `{+name}` for any text.
+/// An RFC 6570 template of level 1, with `{+name}` of level 2: `{name}` stands for text without a slash, `{+name}`
+/// for any text.
 public final class UriTemplate {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\+?)([A-Za-z0-9_]+)}");
 

@@ -5,6 +5,9 @@ import dev.aegis.mcp.catalog.Revision;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.message.JsonRpc;
+import dev.aegis.mcp.message.Message;
+import dev.aegis.mcp.message.MessageSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,44 +15,43 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Several messages in one array, as the revisions before 2025-06-18 had them: their answers come in
-/// one array too.
+/// Several messages in one array, as in the revisions before 2025-06-18. The answers are sent in one array too.
 public final class Batch {
-    private static final int MOST = 100;
-    private static final Duration NO_END = Duration.ofDays(365);
+    private static final int MAX_MESSAGES = 100;
+    private static final Duration NO_TIMEOUT = Duration.ofDays(365);
 
     private Batch() {}
 
-    /// Takes in whatever one line or one request body held. Where that is several requests, their array
-    /// of answers follows by itself.
-    public static Optional<Ongoing> accept(Connection connection, Json json, long size, Outlet outlet)
+    /// Handles the JSON of one line or one request body: a message or a batch. The answers to a batch are sent when
+    /// all of its requests are done.
+    public static Optional<PendingRequest> accept(Connection connection, Json json, long size, MessageSink sink)
             throws IOException {
         if (!(json instanceof JsonArray batch)) {
-            return connection.accept(Message.of(json), size, outlet);
+            return connection.accept(Message.of(json), size, sink);
         }
-        Optional<String> refusal = refusal(connection, batch);
-        if (refusal.isPresent()) {
-            outlet.send(Replies.error(Json.Nothing.NULL, ProtocolError.INVALID_REQUEST, refusal.get()));
+        Optional<String> reason = invalid(connection, batch);
+        if (reason.isPresent()) {
+            sink.send(JsonRpc.error(Json.Nothing.NULL, ProtocolError.INVALID_REQUEST, reason.get()));
             return Optional.empty();
         }
-        return several(connection, batch, size, outlet);
+        return several(connection, batch, size, sink);
     }
 
-    private static Optional<String> refusal(Connection connection, JsonArray batch) {
+    private static Optional<String> invalid(Connection connection, JsonArray batch) {
         if (!connection.revision().map(Revision::hasBatches).orElse(false)) {
             return Optional.of("several messages in one array ended with revision 2025-06-18; send them one by one");
         }
-        if (batch.items().isEmpty() || batch.items().size() > MOST) {
-            return Optional.of("an array holds 1 to " + MOST + " messages, not "
+        if (batch.items().isEmpty() || batch.items().size() > MAX_MESSAGES) {
+            return Optional.of("an array holds 1 to " + MAX_MESSAGES + " messages, not "
                     + batch.items().size());
         }
         return Optional.empty();
     }
 
-    private static Optional<Ongoing> several(Connection connection, JsonArray batch, long size, Outlet outlet)
+    private static Optional<PendingRequest> several(Connection connection, JsonArray batch, long size, MessageSink sink)
             throws IOException {
-        var answers = new Answers(outlet, batch);
-        var calls = new ArrayList<Ongoing>();
+        var answers = new Answers(sink, batch);
+        var calls = new ArrayList<PendingRequest>();
         long share = size / batch.items().size();
         for (Json json : batch.items()) {
             connection.accept(Message.of(json), share, answers).ifPresent(calls::add);
@@ -58,17 +60,17 @@ public final class Batch {
             return Optional.empty();
         }
         var sending = Thread.ofVirtual().name("mcp-batch").start(() -> answers.sendAfter(calls));
-        return Optional.of(new Whole(calls, sending));
+        return Optional.of(new PendingBatch(calls, sending));
     }
 
-    /// Holds answers back until all are there; everything else passes.
-    private static final class Answers implements Outlet {
-        private final Outlet outlet;
+    /// Holds the answers back until all are there; sends other messages at once.
+    private static final class Answers implements MessageSink {
+        private final MessageSink sink;
         private final List<Json> ids;
         private final List<JsonObject> held = new ArrayList<>();
 
-        Answers(Outlet outlet, JsonArray batch) {
-            this.outlet = outlet;
+        Answers(MessageSink sink, JsonArray batch) {
+            this.sink = sink;
             this.ids = batch.objects().stream()
                     .map(message -> Json.of(message.get("id")))
                     .toList();
@@ -81,11 +83,11 @@ public final class Batch {
                     held.add(object);
                 }
             } else {
-                outlet.send(message);
+                sink.send(message);
             }
         }
 
-        /// As the requests came; the protocol leaves it open.
+        /// Returns the answers in the order of their requests, although the protocol allows any order.
         private synchronized JsonArray inOrder() {
             held.sort(Comparator.comparingInt(answer -> ids.indexOf(Json.of(answer.get("id")))));
             return new JsonArray(List.copyOf(held));
@@ -95,29 +97,29 @@ public final class Batch {
             return held.isEmpty();
         }
 
-        void sendAfter(List<Ongoing> calls) {
+        void sendAfter(List<PendingRequest> calls) {
             try {
-                for (Ongoing call : calls) {
-                    call.await(NO_END);
+                for (PendingRequest call : calls) {
+                    call.await(NO_TIMEOUT);
                 }
                 if (!isEmpty()) {
-                    outlet.send(inOrder());
+                    sink.send(inOrder());
                 }
-            } catch (IOException | InterruptedException gone) {
-                calls.forEach(Ongoing::cancel);
+            } catch (IOException | InterruptedException disconnected) {
+                calls.forEach(PendingRequest::cancel);
             }
         }
     }
 
-    private record Whole(List<Ongoing> calls, Thread sending) implements Ongoing {
+    private record PendingBatch(List<PendingRequest> calls, Thread sending) implements PendingRequest {
         @Override
-        public boolean await(Duration patience) throws InterruptedException {
-            return sending.join(patience);
+        public boolean await(Duration timeout) throws InterruptedException {
+            return sending.join(timeout);
         }
 
         @Override
         public void cancel() {
-            calls.forEach(Ongoing::cancel);
+            calls.forEach(PendingRequest::cancel);
         }
     }
 }

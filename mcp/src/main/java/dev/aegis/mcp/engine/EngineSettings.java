@@ -2,50 +2,33 @@ package dev.aegis.mcp.engine;
 
 import dev.aegis.mcp.catalog.ToolFilter;
 import dev.aegis.mcp.catalog.ToolSpelling;
+import dev.aegis.mcp.method.ListSettings;
 import java.time.Duration;
 
-/// How an engine behaves; [#DEFAULTS] is right for a program that a client starts by itself.
+/// The settings of an engine. [#DEFAULTS] suits a program that one client starts.
 ///
-/// @param pageSize entries of a list in one answer. Large: some clients read the first page only
-/// @param listFreshness how long a client may use a list again without asking
-/// @param maxCalls requests in the works at one time; beyond it they are refused
-/// @param maxCallBytes bytes of all requests in the works together
-/// @param taskLife how long a task is kept after it was created
-/// @param noticePause the least time between two batches of notices to one client
+/// @param maxCalls running requests; more are refused
+/// @param maxCallBytes bytes of all running requests together
+/// @param taskTimeToLive how long a task is kept after it was created
+/// @param notificationPause the shortest time between two batches of notifications to one client
 public record EngineSettings(
-        ToolSpelling spelling,
-        ToolFilter filter,
-        int pageSize,
-        Duration listFreshness,
-        int maxCalls,
-        long maxCallBytes,
-        Duration taskLife,
-        Duration noticePause) {
+        ListSettings lists, int maxCalls, long maxCallBytes, Duration taskTimeToLive, Duration notificationPause) {
     public static final EngineSettings DEFAULTS = new EngineSettings(
-            ToolSpelling.AUTO,
-            ToolFilter.NONE,
-            1000,
-            Duration.ofMinutes(5),
+            new ListSettings(ToolSpelling.AUTO, ToolFilter.NONE, 1000, Duration.ofMinutes(5)),
             2048,
             64L << 20,
             Duration.ofHours(1),
             Duration.ofMillis(250));
 
-    public EngineSettings with(ToolSpelling by) {
-        return new EngineSettings(by, filter, pageSize, listFreshness, maxCalls, maxCallBytes, taskLife, noticePause);
+    public EngineSettings with(ToolSpelling spelling) {
+        return with(new ListSettings(spelling, lists.filter(), lists.pageSize(), lists.freshness()));
     }
 
-    public EngineSettings with(ToolFilter by) {
-        return new EngineSettings(spelling, by, pageSize, listFreshness, maxCalls, maxCallBytes, taskLife, noticePause);
+    public EngineSettings with(ToolFilter filter) {
+        return with(new ListSettings(lists.spelling(), filter, lists.pageSize(), lists.freshness()));
     }
 
-    public EngineSettings withPageSize(int entries) {
-        return new EngineSettings(
-                spelling, filter, entries, listFreshness, maxCalls, maxCallBytes, taskLife, noticePause);
-    }
-
-    public EngineSettings withMaxCalls(int calls) {
-        return new EngineSettings(
-                spelling, filter, pageSize, listFreshness, calls, maxCallBytes, taskLife, noticePause);
+    private EngineSettings with(ListSettings other) {
+        return new EngineSettings(other, maxCalls, maxCallBytes, taskTimeToLive, notificationPause);
     }
 }

@@ -1,7 +1,6 @@
 package dev.aegis.mcp.engine;
 
 import dev.aegis.mcp.catalog.Answer;
-import dev.aegis.mcp.catalog.Call;
 import dev.aegis.mcp.catalog.Client;
 import dev.aegis.mcp.catalog.LogLevel;
 import dev.aegis.mcp.catalog.ProtocolError;
@@ -11,95 +10,106 @@ import dev.aegis.mcp.catalog.TaskSupport;
 import dev.aegis.mcp.catalog.ToolFailure;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.message.JsonRpc;
+import dev.aegis.mcp.message.Message;
+import dev.aegis.mcp.message.MessageSink;
+import dev.aegis.mcp.method.CallContext;
+import dev.aegis.mcp.method.Caller;
+import dev.aegis.mcp.method.ClientConnection;
+import dev.aegis.mcp.question.Questions;
+import dev.aegis.mcp.question.QuestionsByRequest;
+import dev.aegis.mcp.question.QuestionsByRetry;
+import dev.aegis.mcp.task.Task;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One request from its arrival to its answer, and beyond it where it became a task.
-final class RunningCall implements Call, Ongoing {
-    private final Connection connection;
+/// One request until its answer. A call that became a task continues after the answer.
+final class RunningCall implements CallContext, PendingRequest {
+    private final CallServices services;
     private final Message.Request request;
     private final Caller caller;
-    private final Outlet outlet;
+    private final MessageSink sink;
     private final @Nullable Json progressToken;
+    private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch answered = new CountDownLatch(1);
     private final CountDownLatch streamEnd = new CountDownLatch(1);
-    private final List<Runnable> cancelActions = new ArrayList<>();
     private TaskSupport taskSupport = TaskSupport.FORBIDDEN;
-    private @Nullable Thread thread;
-    private boolean canceled;
     private double lastProgress = Double.NEGATIVE_INFINITY;
-    private volatile @Nullable TaskRun task;
+    private volatile @Nullable Task task;
 
-    RunningCall(Connection connection, Message.Request request, Caller caller, Outlet outlet) {
-        this.connection = connection;
+    RunningCall(CallServices services, Message.Request request, Caller caller, MessageSink sink) {
+        this.services = services;
         this.request = request;
         this.caller = caller;
-        this.outlet = outlet;
+        this.sink = sink;
         Json token = request.meta().get("progressToken");
         this.progressToken = token instanceof Json.Text || token instanceof Json.Numeral ? token : null;
     }
 
-    Message.Request request() {
+    @Override
+    public Message.Request request() {
         return request;
     }
 
-    JsonObject params() {
-        return request.params();
+    @Override
+    public ClientConnection connection() {
+        return services.connection();
     }
 
-    Caller caller() {
-        return caller;
+    @Override
+    public MessageSink sink() {
+        return sink;
     }
 
-    Connection connection() {
-        return connection;
+    @Override
+    public Client client() {
+        return caller.client();
     }
 
-    Outlet outlet() {
-        return outlet;
+    ActiveCalls calls() {
+        return services.calls();
     }
 
-    Revision revision() {
-        return caller.revision();
-    }
-
+    /// Returns the task that this call became, or null.
     @Nullable
-    TaskRun task() {
+    Task task() {
         return task;
     }
 
-    void allowTask(TaskSupport support) {
-        taskSupport = support;
-    }
-
     void start(Runnable work) {
-        synchronized (this) {
-            thread = Thread.ofVirtual().name("mcp-" + request.method()).unstarted(work);
-        }
+        Thread thread = Thread.ofVirtual().name("mcp-" + request.method()).unstarted(work);
+        cancellation.interrupts(thread);
         thread.start();
     }
 
-    /// Sends the one answer to the request, unless nobody wants it any more.
+    /// Sends the only answer to the request, unless the call was canceled.
     void answer(JsonObject message) throws IOException {
         if (answered.getCount() == 0 || (isCanceled() && task == null)) {
             return;
         }
         try {
-            outlet.send(message);
+            sink.send(message);
         } finally {
             answered.countDown();
         }
     }
 
-    /// For a request whose answer is a stream: waits until the server closes it; a client's cancel
-    /// interrupts.
-    void awaitEndOfStream() throws InterruptedException {
+    /// No more messages follow for this request.
+    void end() {
+        answered.countDown();
+    }
+
+    @Override
+    public boolean await(Duration timeout) throws InterruptedException {
+        return answered.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void awaitEndOfStream() throws InterruptedException {
         streamEnd.await();
     }
 
@@ -107,50 +117,19 @@ final class RunningCall implements Call, Ongoing {
         streamEnd.countDown();
     }
 
-    void end() {
-        answered.countDown();
-    }
-
-    @Override
-    public boolean await(Duration patience) throws InterruptedException {
-        return answered.await(patience.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     @Override
     public void cancel() {
-        List<Runnable> actions;
-        synchronized (this) {
-            if (canceled) {
-                return;
-            }
-            canceled = true;
-            actions = List.copyOf(cancelActions);
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
-        actions.forEach(Runnable::run);
+        cancellation.cancel();
     }
 
     @Override
-    public synchronized boolean isCanceled() {
-        return canceled;
+    public boolean isCanceled() {
+        return cancellation.isCanceled();
     }
 
     @Override
     public void onCancel(Runnable action) {
-        synchronized (this) {
-            if (!canceled) {
-                cancelActions.add(action);
-                return;
-            }
-        }
-        action.run();
-    }
-
-    @Override
-    public Client client() {
-        return caller.client();
+        cancellation.runs(action);
     }
 
     @Override
@@ -161,50 +140,51 @@ final class RunningCall implements Call, Ongoing {
     @Override
     public void progress(double done, double total, String message) {
         synchronized (this) {
-            if (canceled || done <= lastProgress) {
+            if (isCanceled() || done <= lastProgress) {
                 return;
             }
             lastProgress = done;
         }
-        TaskRun behind = task;
-        if (behind != null) {
-            behind.say(message);
+        Task current = task;
+        if (current != null) {
+            current.report(message);
         }
-        if (progressToken == null || (behind != null && revision().isStateless())) {
+        if (progressToken == null || (current != null && revision().isStateless())) {
             return;
         }
-        var params = JsonObject.of("progressToken", progressToken, "progress", Json.of(plain(done)));
+        var params = JsonObject.of("progressToken", progressToken, "progress", Json.of(number(done)));
         if (total > 0) {
-            params = params.with("total", plain(total));
+            params = params.with("total", number(total));
         }
         if (revision().atLeast(Revision.V2025_03_26)) {
             params = params.with("message", message);
         }
-        tell("notifications/progress", params);
+        send("notifications/progress", params);
     }
 
-    private static Object plain(double value) {
+    /// Writes 3.0 as 3.
+    private static Object number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : (Object) value;
     }
 
     @Override
     public void log(LogLevel level, String logger, Json data) {
-        if (!isCanceled() && caller.hears(level)) {
-            tell("notifications/message", JsonObject.of("level", level, "logger", logger, "data", data));
+        if (!isCanceled() && caller.receives(level)) {
+            send("notifications/message", JsonObject.of("level", level, "logger", logger, "data", data));
         }
     }
 
-    /// A client that is gone stops the handler through cancellation, not through an exception out of
-    /// its log call.
-    private void tell(String method, JsonObject params) {
-        TaskRun behind = task;
-        if (behind != null) {
-            connection.hear(method, behind.relate(params));
+    /// Sends a notification. A client that disconnected cancels the call, so that a handler gets no exception from
+    /// a log message.
+    private void send(String method, JsonObject params) {
+        Task current = task;
+        if (current != null) {
+            services.stream().deliver(method, current.relate(params));
             return;
         }
         try {
-            outlet.send(Replies.notice(method, params));
-        } catch (IOException gone) {
+            sink.send(JsonRpc.notification(method, params));
+        } catch (IOException disconnected) {
             cancel();
         }
     }
@@ -216,7 +196,7 @@ final class RunningCall implements Call, Ongoing {
                 throw cannotAsk(question);
             }
         }
-        return asker().ask(questions);
+        return questions().ask(questions);
     }
 
     private ProtocolError cannotAsk(Question question) {
@@ -229,14 +209,19 @@ final class RunningCall implements Call, Ongoing {
                 null);
     }
 
-    private Asker asker() throws ProtocolError {
-        TaskRun behind = task;
+    private Questions questions() throws ProtocolError {
+        Task current = task;
         if (revision().isStateless()) {
-            return behind == null ? new RetryAsker(request, connection.engine().retryState()) : behind::ask;
+            return current == null ? new QuestionsByRetry(request, services.requestState()) : current::ask;
         }
-        return behind == null
-                ? new SessionAsker(connection, outlet, revision())
-                : questions -> behind.askInSession(connection, questions);
+        return current == null
+                ? new QuestionsByRequest(services.questions(), sink, revision())
+                : asked -> current.askInSession(services.stream(), services.questions(), asked);
+    }
+
+    @Override
+    public void allowTask(TaskSupport support) {
+        taskSupport = support;
     }
 
     @Override
@@ -246,21 +231,31 @@ final class RunningCall implements Call, Ongoing {
         }
     }
 
-    /// @param life what the client asks for, where it does
-    void becomeTask(String statusMessage, @Nullable Duration life) throws ProtocolError {
-        TaskRun created = connection.engine().tasks().create(this, statusMessage, life);
+    @Override
+    public void becomeTask(String statusMessage, @Nullable Duration timeToLive) throws ProtocolError {
+        var origin = new Task.Origin(services.connection(), revision(), this::cancel, this::taskChanged);
+        Task created = services.tasks().create(origin, statusMessage, timeToLive);
         task = created;
-        connection.finished(this);
+        calls().finish(this);
         JsonObject json = created.json(revision());
         JsonObject result = revision().isStateless()
-                ? connection.engine().dress(this, json.with("resultType", "task"))
+                ? services.metadata().addTo(json.with("resultType", "task"), request.method(), revision())
                 : JsonObject.of("task", json);
         try {
-            outlet.send(Replies.result(request.id(), result));
-        } catch (IOException gone) {
+            sink.send(JsonRpc.response(request.id(), result));
+        } catch (IOException disconnected) {
             cancel();
         } finally {
             answered.countDown();
+        }
+    }
+
+    private void taskChanged(Task changed) {
+        JsonObject json = changed.json(revision());
+        if (revision().isStateless()) {
+            services.subscriptions().taskChanged(changed.id(), json);
+        } else {
+            services.stream().deliver("notifications/tasks/status", json);
         }
     }
 }

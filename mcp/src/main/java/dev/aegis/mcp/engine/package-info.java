@@ -1,7 +1,5 @@
-/// Answers JSON-RPC messages out of a catalog, for every revision of the protocol, without knowing how
-/// they travel.
-/// The transports (`stdio`, `http`) open a [Connection] and hand it what arrives; programs build the
-/// [Engine].
+/// Runs the requests of clients: connections, running calls, limits and batches. Programs build an [Engine]; the
+/// transports (`stdio`, `http`) open a [Connection] and pass messages to it.
 @NullMarked
 package dev.aegis.mcp.engine;
 

@@ -2,17 +2,17 @@ package dev.aegis.mcp.http;
 
 import dev.aegis.mcp.engine.Connection;
 import dev.aegis.mcp.engine.Engine;
-import dev.aegis.mcp.engine.Outlet;
 import dev.aegis.mcp.json.Json;
+import dev.aegis.mcp.message.MessageSink;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A session of the older revisions, and the stream its client may hold open for what belongs to no
+/// A session of the older revisions, and the stream that its client may open for messages that belong to no
 /// request.
-final class HttpSession implements Outlet {
+final class HttpSession implements MessageSink {
     private final String id;
     private final Connection connection;
-    private @Nullable HttpOutlet stream;
+    private @Nullable HttpResponseSink stream;
     private boolean closed;
 
     HttpSession(String id, Engine engine) {
@@ -28,10 +28,10 @@ final class HttpSession implements Outlet {
         return connection;
     }
 
-    /// Waits for a stream to be open: notices are few, and equal ones are one.
+    /// Waits until a stream is open. Few messages wait here: equal notifications are sent once.
     @Override
     public void send(Json message) throws IOException {
-        HttpOutlet open;
+        HttpResponseSink open;
         synchronized (this) {
             try {
                 while (stream == null && !closed) {
@@ -42,7 +42,7 @@ final class HttpSession implements Outlet {
                 throw new IOException("canceled while no stream was open", canceled);
             }
             if (closed) {
-                throw new IOException("the session is over");
+                throw new IOException("the session is closed");
             }
             open = stream;
         }
@@ -51,14 +51,14 @@ final class HttpSession implements Outlet {
         }
     }
 
-    /// The newest stream is the one that is used.
-    synchronized void open(HttpOutlet opened) {
+    /// Uses a new stream in place of the one before.
+    synchronized void open(HttpResponseSink opened) {
         stream = opened;
         notifyAll();
     }
 
-    synchronized void drop(HttpOutlet gone) {
-        if (stream == gone) {
+    synchronized void drop(HttpResponseSink dropped) {
+        if (stream == dropped) {
             stream = null;
         }
     }

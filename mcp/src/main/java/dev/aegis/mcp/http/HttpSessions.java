@@ -8,25 +8,24 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The open sessions. Clients seldom end theirs, so the one that was not used for longest makes room
-/// for a new one.
+/// The open sessions. Clients seldom close theirs, so a new session replaces the least recently used one.
 final class HttpSessions {
     private final Engine engine;
     private final Supplier<UUID> ids;
-    private final int most;
+    private final int maxSessions;
     private final Map<String, HttpSession> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
-    HttpSessions(Engine engine, Supplier<UUID> ids, int most) {
+    HttpSessions(Engine engine, Supplier<UUID> ids, int maxSessions) {
         this.engine = engine;
         this.ids = ids;
-        this.most = most;
+        this.maxSessions = maxSessions;
     }
 
     HttpSession create() throws InterruptedException {
         var session = new HttpSession(ids.get().toString(), engine);
         HttpSession unused = null;
         synchronized (this) {
-            if (sessions.size() >= most) {
+            if (sessions.size() >= maxSessions) {
                 unused = sessions.remove(sessions.keySet().iterator().next());
             }
             sessions.put(session.id(), session);
@@ -37,14 +36,14 @@ final class HttpSessions {
         return session;
     }
 
-    /// The session that a request names.
-    synchronized HttpSession require(@Nullable String id) throws Refusal {
+    /// Returns the session that a request names.
+    synchronized HttpSession require(@Nullable String id) throws HttpProblem {
         if (id == null) {
-            throw Refusal.of(400, "Mcp-Session-Id is missing; send initialize first");
+            throw HttpProblem.of(400, "Mcp-Session-Id is missing; send initialize first");
         }
         HttpSession session = sessions.get(id);
         if (session == null) {
-            throw Refusal.of(404, "there is no such session; send initialize again");
+            throw HttpProblem.of(404, "there is no such session; send initialize again");
         }
         return session;
     }

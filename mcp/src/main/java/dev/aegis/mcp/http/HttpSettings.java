@@ -3,12 +3,12 @@ package dev.aegis.mcp.http;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where and for whom to serve. Always on the loopback address.
+/// The settings of the HTTP server. It always listens on the loopback address.
 ///
-/// @param port 0 for any that is free
-/// @param path of the one address, such as `/mcp`
-/// @param origins web pages elsewhere that may call, exact; pages of this computer always may
-/// @param token what `Authorization: Bearer` must carry; null for nothing
+/// @param port 0 for any free one
+/// @param path of the address, such as `/mcp`
+/// @param origins exact origins of other web pages that may call; pages of this computer always may
+/// @param token the required `Authorization: Bearer` token; null for none
 public record HttpSettings(
         int port,
         String path,

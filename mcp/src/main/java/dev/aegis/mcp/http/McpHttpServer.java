@@ -13,13 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
-/// The engine behind one HTTP address on this computer.
+/// Serves an engine at one HTTP address on this computer.
 ///
-/// Built on the JDK's own server: it is there already, it runs on virtual threads, and a loopback
-/// address with a handful of clients asks for no more. Its one weakness, that it does not tell when a
-/// client hangs up, is met by a comment line on open streams every second.
+/// It uses the JDK's HTTP server: no new dependency, virtual threads, and enough for some clients on the loopback
+/// address. That server does not report when a client disconnects, so a comment line is sent on open streams each
+/// second.
 public final class McpHttpServer implements AutoCloseable {
-    private static final int MOST_SESSIONS = 100;
+    private static final int MAX_SESSIONS = 100;
     private static final int BACKLOG = 128;
 
     private final HttpServer server;
@@ -27,21 +27,20 @@ public final class McpHttpServer implements AutoCloseable {
     private final HttpSessions sessions;
     private final HttpSettings settings;
 
-    /// @param random names sessions; must be hard to guess
+    /// @param random makes session ids; must be hard to guess
     public McpHttpServer(Engine engine, Catalog catalog, HttpSettings settings, RandomGenerator random)
             throws IOException {
-        // Without it each event of a stream would wait 40 ms for the client's kernel to acknowledge the
-        // one before.
+        // Without it each event of a stream would wait 40 ms until the client's kernel acknowledges the one before.
         System.setProperty("sun.net.httpserver.nodelay", System.getProperty("sun.net.httpserver.nodelay", "true"));
         this.settings = settings;
-        this.sessions = new HttpSessions(engine, () -> new UUID(random.nextLong(), random.nextLong()), MOST_SESSIONS);
+        this.sessions = new HttpSessions(engine, () -> new UUID(random.nextLong(), random.nextLong()), MAX_SESSIONS);
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), BACKLOG);
         server.setExecutor(threads);
-        var guard = new LocalOnly(settings.origins(), settings.token());
-        var posts = new Posts(engine, sessions, new MirroredHeaders(catalog));
-        var streams = new SessionStreams(sessions);
-        server.createContext(settings.path(), exchange -> handle(exchange, guard, posts, streams));
+        var access = new AccessCheck(settings.origins(), settings.token());
+        var posts = new PostHandler(engine, sessions, new MirroredHeaders(catalog));
+        var streams = new SessionStreamHandler(sessions);
+        server.createContext(settings.path(), exchange -> handle(exchange, access, posts, streams));
     }
 
     public McpHttpServer start() {
@@ -53,22 +52,23 @@ public final class McpHttpServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + settings.path());
     }
 
-    private static void handle(HttpExchange exchange, LocalOnly guard, Posts posts, SessionStreams streams)
+    private static void handle(
+            HttpExchange exchange, AccessCheck access, PostHandler posts, SessionStreamHandler streams)
             throws IOException {
         try (exchange) {
             try {
-                guard.check(exchange.getRequestHeaders());
+                access.check(exchange.getRequestHeaders());
                 switch (exchange.getRequestMethod()) {
                     case "POST" -> posts.handle(exchange);
-                    case "GET" -> streams.hold(exchange);
+                    case "GET" -> streams.open(exchange);
                     case "DELETE" -> streams.end(exchange);
-                    default -> throw Refusal.of(405, "use POST");
+                    default -> throw HttpProblem.of(405, "use POST");
                 }
-            } catch (Refusal refusal) {
-                if (refusal.status() == 401) {
+            } catch (HttpProblem problem) {
+                if (problem.status() == 401) {
                     exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
                 }
-                HttpOutlet.respond(exchange, refusal.status(), refusal.body());
+                HttpResponseSink.respond(exchange, problem.status(), problem.body());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -79,7 +79,7 @@ public final class McpHttpServer implements AutoCloseable {
     public void close() {
         try {
             sessions.closeAll();
-        } catch (InterruptedException hurried) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         server.stop(0);

@@ -4,17 +4,17 @@ import com.sun.net.httpserver.Headers;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.engine.Message;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.message.Message;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Since 2026-07-28 a request says in its headers, too, what stands in its body, for what stands
-/// between client and server. Both must say the same.
+/// Compares the headers of a request with its body. Since 2026-07-28 some fields are sent in both, as proxies read
+/// only headers.
 final class MirroredHeaders {
     private static final String REVISION = "io.modelcontextprotocol/protocolVersion";
     private static final String ENCODED = "=?base64?";
@@ -25,7 +25,7 @@ final class MirroredHeaders {
         this.catalog = catalog;
     }
 
-    void check(Headers headers, Message.Request request) throws Refusal {
+    void check(Headers headers, Message.Request request) throws HttpProblem {
         Optional<String> revision = request.meta().findText(REVISION);
         if (revision.isPresent()) {
             same(request, headers, "MCP-Protocol-Version", revision.get());
@@ -58,7 +58,7 @@ final class MirroredHeaders {
     }
 
     private static void arguments(Message.Request request, Headers headers, JsonObject schema, JsonObject values)
-            throws Refusal {
+            throws HttpProblem {
         for (var property : schema.object("properties").fields().entrySet()) {
             if (!(property.getValue() instanceof JsonObject declared)) {
                 continue;
@@ -73,7 +73,7 @@ final class MirroredHeaders {
     }
 
     private static void argument(Message.Request request, Headers headers, String header, @Nullable Json value)
-            throws Refusal {
+            throws HttpProblem {
         switch (value) {
             case Json.Text text -> same(request, headers, header, text.value());
             case Json.Flag flag -> same(request, headers, header, String.valueOf(flag.value()));
@@ -82,7 +82,8 @@ final class MirroredHeaders {
         }
     }
 
-    private static void same(Message.Request request, Headers headers, String header, String expected) throws Refusal {
+    private static void same(Message.Request request, Headers headers, String header, String expected)
+            throws HttpProblem {
         String given = read(request, headers, header);
         if (!given.equals(expected)) {
             throw mismatch(request, header + " says '" + given + "', the body '" + expected + "'");
@@ -90,7 +91,7 @@ final class MirroredHeaders {
     }
 
     private static void sameNumber(Message.Request request, Headers headers, String header, BigDecimal expected)
-            throws Refusal {
+            throws HttpProblem {
         String given = read(request, headers, header);
         try {
             if (given.length() <= 400 && new BigDecimal(given).compareTo(expected) == 0) {
@@ -102,7 +103,7 @@ final class MirroredHeaders {
         throw mismatch(request, header + " says '" + given + "', the body " + expected);
     }
 
-    private static String read(Message.Request request, Headers headers, String header) throws Refusal {
+    private static String read(Message.Request request, Headers headers, String header) throws HttpProblem {
         String given = headers.getFirst(header);
         if (given == null) {
             throw mismatch(request, header + " is missing");
@@ -119,7 +120,7 @@ final class MirroredHeaders {
         String base64 = given.substring(ENCODED.length(), given.length() - 2);
         try {
             if (base64.length() % 4 != 0) {
-                throw new IllegalArgumentException("the JDK forgives missing padding, the protocol does not");
+                throw new IllegalArgumentException("the JDK accepts missing padding, the protocol does not");
             }
             return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException garbled) {
@@ -127,7 +128,7 @@ final class MirroredHeaders {
         }
     }
 
-    private static Refusal mismatch(Message.Request request, String what) {
-        return Refusal.of(400, request.id(), ProtocolError.HEADER_MISMATCH, "header mismatch: " + what);
+    private static HttpProblem mismatch(Message.Request request, String what) {
+        return HttpProblem.of(400, request.id(), ProtocolError.HEADER_MISMATCH, "header mismatch: " + what);
     }
 }

@@ -1,6 +1,5 @@
-/// Serves an engine as Streamable HTTP on this computer alone: sessions for the older revisions, and
-/// none for the newest.
-/// Called by a program's `main`, and by the conformance suite, which speaks nothing else.
+/// Serves an engine as Streamable HTTP on the loopback address, with sessions for the older revisions only.
+/// Programs start it, and so does the conformance suite, which supports only HTTP.
 @NullMarked
 package dev.aegis.mcp.http;
 

@@ -64,8 +64,7 @@ public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Nume
         return this instanceof Text text ? text.value() : null;
     }
 
-    /// Turns what Java code naturally holds into JSON: null, text, numbers, booleans, maps, lists, and
-    /// JSON itself.
+    /// Turns what Java code naturally holds into JSON: null, text, numbers, booleans, maps, lists, and JSON itself.
     static Json of(@Nullable Object value) {
         if (value == null) {
             return Nothing.NULL;

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON object; its fields keep their order. Looking up a field of another kind than asked for finds
-/// nothing.
+/// A JSON object; its fields keep their order. Looking up a field of another kind than asked for finds nothing.
 public record JsonObject(Map<String, Json> fields) implements Json {
     public static final JsonObject EMPTY = new JsonObject(Map.of());
 

@@ -13,8 +13,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads one JSON value from UTF-8. The caller has already bounded the bytes; depth and number length
-/// are bounded here.
+/// Reads one JSON value from UTF-8. The caller has already bounded the bytes; depth and number length are bounded
+/// here.
 public final class JsonReader {
     private static final int DEEPEST = 200;
     private static final JsonFactory FACTORY = JsonFactory.builder()

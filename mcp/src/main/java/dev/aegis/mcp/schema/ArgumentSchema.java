@@ -5,15 +5,14 @@ import dev.aegis.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The declared shape of a tool's arguments.
+/// The JSON schema of a tool's arguments.
 ///
-/// Checked are `type`, `enum`, `const`, `required`, `properties`, `additionalProperties`, `items`,
-/// `minItems`, `maxItems`, `minLength`, `maxLength`, `pattern`, `minimum`, `maximum`,
-/// `exclusiveMinimum` and `exclusiveMaximum`. References and compositions (`$ref`, `anyOf`, ...) are
-/// shown to the client and left to the tool. Arguments that the schema does not name are refused unless
-/// it says `additionalProperties: true`.
+/// Checked are `type`, `enum`, `const`, `required`, `properties`, `additionalProperties`, `items`, `minItems`,
+/// `maxItems`, `minLength`, `maxLength`, `pattern`, `minimum`, `maximum`, `exclusiveMinimum` and
+/// `exclusiveMaximum`. References and compositions (`$ref`, `anyOf`, ...) are shown to the client and not checked
+/// here. Arguments that the schema does not name are refused unless it has `additionalProperties: true`.
 public final class ArgumentSchema {
-    private static final int MOST_COMPLAINTS = 10;
+    private static final int MAX_ERRORS = 10;
 
     private final JsonObject schema;
 
@@ -29,19 +28,19 @@ public final class ArgumentSchema {
         return schema;
     }
 
-    /// What is wrong, the first ten; empty where the arguments fit.
-    public List<String> complaints(JsonObject arguments) {
-        var complaints = new ArrayList<String>();
-        new Checker(complaints).check("", schema, arguments);
-        if (complaints.size() <= MOST_COMPLAINTS) {
-            return complaints;
+    /// Returns the first ten errors; none if the arguments are valid.
+    public List<String> errors(JsonObject arguments) {
+        var errors = new ArrayList<String>();
+        new Checker(errors).check("", schema, arguments);
+        if (errors.size() <= MAX_ERRORS) {
+            return errors;
         }
-        var first = new ArrayList<>(complaints.subList(0, MOST_COMPLAINTS));
-        first.add("and " + (complaints.size() - MOST_COMPLAINTS) + " more");
+        var first = new ArrayList<>(errors.subList(0, MAX_ERRORS));
+        first.add("and " + (errors.size() - MAX_ERRORS) + " more");
         return first;
     }
 
-    /// The arguments with each missing one set to its declared default.
+    /// Returns the arguments, with the declared default for each missing one.
     public JsonObject withDefaults(JsonObject arguments) {
         JsonObject filled = arguments;
         for (var property : schema.object("properties").fields().entrySet()) {

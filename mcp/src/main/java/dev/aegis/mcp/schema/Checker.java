@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// One pass over one value; collects every complaint, so that a model can mend them all in one go.
+/// Checks one value and collects all errors, so that a model can correct them in one step.
 final class Checker {
-    private static final int LONGEST_ECHO = 60;
+    private static final int MAX_ECHO = 60;
 
-    private final List<String> complaints;
+    private final List<String> errors;
 
-    Checker(List<String> complaints) {
-        this.complaints = complaints;
+    Checker(List<String> errors) {
+        this.errors = errors;
     }
 
     void check(String path, JsonObject schema, Json value) {
         if (!isOfType(schema, value)) {
-            complain(path, "must be " + typeInWords(schema) + ", not " + article(value.kind()) + " " + echo(value));
+            report(path, "must be " + typeInWords(schema) + ", not " + article(value.kind()) + " " + echo(value));
             return;
         }
         checkChoices(path, schema, value);
@@ -64,7 +64,7 @@ final class Checker {
     private void checkChoices(String path, JsonObject schema, Json value) {
         Json only = schema.get("const");
         if (only != null && !same(only, value)) {
-            complain(path, "must be " + echo(only) + ", not " + echo(value));
+            report(path, "must be " + echo(only) + ", not " + echo(value));
         }
         if (!(schema.get("enum") instanceof JsonArray choices)) {
             return;
@@ -74,7 +74,7 @@ final class Checker {
         }
         String list = choices.stream().map(Checker::bare).collect(Collectors.joining(", "));
         String hint = value instanceof Json.Text text ? Closest.hint(text.value(), choices.texts()) : "";
-        complain(path, "must be one of " + list + ", not " + echo(value) + hint);
+        report(path, "must be one of " + list + ", not " + echo(value) + hint);
     }
 
     private static boolean same(Json one, Json other) {
@@ -87,7 +87,7 @@ final class Checker {
         JsonObject properties = schema.object("properties");
         for (String name : schema.array("required").texts()) {
             if (!value.has(name)) {
-                complain(child(path, name), "is missing" + describe(properties.object(name)));
+                report(child(path, name), "is missing" + describe(properties.object(name)));
             }
         }
         value.fields().forEach((name, field) -> {
@@ -106,7 +106,7 @@ final class Checker {
         } else if (!(others instanceof Json.Flag allowed && allowed.value())) {
             var known = schema.object("properties").names();
             String hint = Closest.hint(name, known);
-            complaints.add("unknown argument '" + shorten(child(path, name)) + "'"
+            errors.add("unknown argument '" + shorten(child(path, name)) + "'"
                     + (hint.isEmpty() ? "; known are " + String.join(", ", known) : hint));
         }
     }
@@ -123,10 +123,10 @@ final class Checker {
     private void checkArray(String path, JsonObject schema, JsonArray value) {
         int size = value.items().size();
         if (size < schema.whole("minItems", 0)) {
-            complain(path, "needs at least " + schema.whole("minItems", 0) + " items, not " + size);
+            report(path, "needs at least " + schema.whole("minItems", 0) + " items, not " + size);
         }
         if (size > schema.whole("maxItems", Integer.MAX_VALUE)) {
-            complain(path, "takes at most " + schema.whole("maxItems", 0) + " items, not " + size);
+            report(path, "takes at most " + schema.whole("maxItems", 0) + " items, not " + size);
             return;
         }
         if (schema.get("items") instanceof JsonObject declared) {
@@ -139,40 +139,40 @@ final class Checker {
     private void checkText(String path, JsonObject schema, String value) {
         int length = value.codePointCount(0, value.length());
         if (length < schema.whole("minLength", 0)) {
-            complain(
+            report(
                     path,
                     length == 0
                             ? "must not be empty"
                             : "needs at least " + schema.whole("minLength", 0) + " characters");
         }
         if (length > schema.whole("maxLength", Integer.MAX_VALUE)) {
-            complain(path, "takes at most " + schema.whole("maxLength", 0) + " characters, not " + length);
+            report(path, "takes at most " + schema.whole("maxLength", 0) + " characters, not " + length);
             return;
         }
         schema.findText("pattern").ifPresent(pattern -> {
             if (!Pattern.compile(pattern).matcher(value).find()) {
-                complain(path, "must match " + pattern + ", unlike '" + shorten(value) + "'");
+                report(path, "must match " + pattern + ", unlike '" + shorten(value) + "'");
             }
         });
     }
 
     private void checkNumber(String path, JsonObject schema, BigDecimal value) {
         if (schema.get("minimum") instanceof Json.Numeral least && value.compareTo(least.value()) < 0) {
-            complain(path, "must be at least " + least.value() + ", not " + value);
+            report(path, "must be at least " + least.value() + ", not " + value);
         }
         if (schema.get("maximum") instanceof Json.Numeral most && value.compareTo(most.value()) > 0) {
-            complain(path, "must be at most " + most.value() + ", not " + value);
+            report(path, "must be at most " + most.value() + ", not " + value);
         }
         if (schema.get("exclusiveMinimum") instanceof Json.Numeral bound && value.compareTo(bound.value()) <= 0) {
-            complain(path, "must be more than " + bound.value() + ", not " + value);
+            report(path, "must be more than " + bound.value() + ", not " + value);
         }
         if (schema.get("exclusiveMaximum") instanceof Json.Numeral bound && value.compareTo(bound.value()) >= 0) {
-            complain(path, "must be less than " + bound.value() + ", not " + value);
+            report(path, "must be less than " + bound.value() + ", not " + value);
         }
     }
 
-    private void complain(String path, String what) {
-        complaints.add((path.isEmpty() ? "the arguments" : "'" + shorten(path) + "'") + " " + what);
+    private void report(String path, String what) {
+        errors.add((path.isEmpty() ? "the arguments" : "'" + shorten(path) + "'") + " " + what);
     }
 
     private static String child(String path, String name) {
@@ -195,6 +195,6 @@ final class Checker {
     }
 
     private static String shorten(String text) {
-        return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "...";
+        return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "...";
     }
 }

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Guesses which of the known words was meant.
+/// Finds the known word that a misspelled word means.
 public final class Closest {
     private static final int LONGEST = 64;
 
     private Closest() {}
 
-    /// The known word with the fewest letters to change, where that is at most a third of them; two
-    /// swapped letters are two changes, which a word of five may have.
+    /// The known word with the fewest letters to change, where that is at most a third of them; two swapped letters
+    /// are two changes, which a word of five may have.
     public static Optional<String> to(String word, Collection<String> known) {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import dev.aegis.mcp.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which JSON Schema keywords may stand in a schema. A keyword outside these lists is a slip of the
-/// pen, and is refused when the tool is registered, not discovered when a bad argument goes through.
+/// The JSON Schema keywords that a schema may have. Any other keyword is a typing error and is refused when the
+/// tool is registered.
 final class Keywords {
     private static final Set<String> TYPES =
             Set.of("object", "array", "string", "integer", "number", "boolean", "null");
@@ -30,8 +30,8 @@ final class Keywords {
             "exclusiveMaximum");
     private static final Set<String> DESCRIBING = Set.of(
             "title", "description", "default", "examples", "format", "deprecated", "$schema", "$comment", "enumNames");
-    /// Shown to the client as they are; what they demand is for the tool itself to check.
-    private static final Set<String> LEFT_TO_THE_TOOL =
+    /// Shown to the client; the tool itself checks them.
+    private static final Set<String> CHECKED_BY_TOOL =
             Set.of("$ref", "$defs", "$anchor", "$id", "allOf", "anyOf", "oneOf", "not", "if", "then", "else");
 
     private Keywords() {}
@@ -65,7 +65,7 @@ final class Keywords {
     private static boolean isKnown(String keyword) {
         return CHECKED.contains(keyword)
                 || DESCRIBING.contains(keyword)
-                || LEFT_TO_THE_TOOL.contains(keyword)
+                || CHECKED_BY_TOOL.contains(keyword)
                 || keyword.startsWith("x-");
     }
 

@@ -1,6 +1,5 @@
-/// Checks a tool's arguments against its declared schema, and says what to change in words a model can
-/// act on.
-/// Used when a tool is registered and each time one is called.
+/// Checks a tool's arguments against its JSON schema, with error messages that a model can act on. The catalog uses
+/// it when a tool is registered, the engine when a tool is called.
 @NullMarked
 package dev.aegis.mcp.schema;
 

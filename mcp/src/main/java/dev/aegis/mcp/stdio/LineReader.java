@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Cuts a stream of bytes into lines and never holds more than one of them, bounded. A longer line is
-/// read to its end and thrown away.
+/// Reads lines from a stream of bytes. It holds one line of limited length in memory; a longer line is read and
+/// discarded.
 final class LineReader {
-    /// What came next.
+    /// The next part of the stream.
     sealed interface Line {
-        /// A line without its end; blank ones are passed over.
+        /// A line without its line end. Blank lines are skipped.
         record Whole(byte[] bytes) implements Line {}
 
-        /// A line beyond the bound.
+        /// A line that is longer than the limit.
         record TooLong() implements Line {}
 
-        /// The stream is over.
+        /// The end of the stream.
         record End() implements Line {}
     }
 
     private static final int CHUNK = 64 << 10;
 
     private final InputStream input;
-    private final int longest;
+    private final int maxLength;
     private final byte[] chunk = new byte[CHUNK];
     private int from;
     private int to;
@@ -30,13 +30,12 @@ final class LineReader {
     private int length;
     private boolean tooLong;
 
-    LineReader(InputStream input, int longest) {
+    LineReader(InputStream input, int maxLength) {
         this.input = input;
-        this.longest = longest;
+        this.maxLength = maxLength;
     }
 
-    /// What comes after the last line's end without an end of its own counts as a line: `printf` makes
-    /// such input.
+    /// Returns the next line. The last line needs no line end, as `printf` writes none.
     Line next() throws IOException {
         while (true) {
             if (from == to && !fill()) {
@@ -72,11 +71,11 @@ final class LineReader {
 
     private void append(int end) {
         int more = end - from;
-        if (tooLong || length + more > longest) {
+        if (tooLong || length + more > maxLength) {
             tooLong = true;
         } else {
             if (length + more > line.length) {
-                line = Arrays.copyOf(line, Math.min(longest, Math.max(line.length * 2, length + more)));
+                line = Arrays.copyOf(line, Math.min(maxLength, Math.max(line.length * 2, length + more)));
             }
             System.arraycopy(chunk, from, line, length, more);
             length += more;

@@ -6,12 +6,11 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// The process's standard streams, taken for the protocol alone.
+/// The standard streams of the process, reserved for the protocol.
 public record StandardStreams(InputStream input, OutputStream output) {
-    /// Call this first thing in `main`. From then on `System.out` is standard error, whoever prints,
-    /// and `System.in` is empty. What it cannot reach: the JVM's own warnings (start it with
-    /// `-Xlog:disable -Xlog:all=warning:stderr`) and child processes, which must not inherit standard
-    /// output.
+    /// Takes the streams; call it first in `main`. After it, `System.out` is standard error and `System.in` is
+    /// empty. Not covered are warnings of the JVM (start it with `-Xlog:disable -Xlog:all=warning:stderr`) and
+    /// child processes, which must not inherit standard output.
     public static StandardStreams claim() {
         var streams =
                 new StandardStreams(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));

@@ -1,6 +1,5 @@
-/// Serves an engine on a process's standard streams, one message on a line, and ends the process when
-/// its client goes.
-/// Called by a program's `main`.
+/// Serves an engine on the standard streams of a process, one message a line, and ends the process with its client.
+/// Programs call it from `main`.
 @NullMarked
 package dev.aegis.mcp.stdio;
 

@@ -13,12 +13,16 @@ import dev.aegis.mcp.catalog.ResourceEntry;
 import dev.aegis.mcp.catalog.TaskSupport;
 import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.catalog.ToolAnnotations;
+import dev.aegis.mcp.catalog.ToolFilter;
 import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.catalog.ToolSpelling;
 import dev.aegis.mcp.fixture.FixtureServer;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.message.Message;
+import dev.aegis.mcp.method.ListSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +50,9 @@ final class EngineTest {
                     .annotated(ToolAnnotations.READS)
                     .alsoNamed("peek"))
             .add(Tool.named("work.long", "Work", "Works", this::work).asTask(TaskSupport.OPTIONAL))
-            .add(Tool.named("ask.user", "Ask", "Asks", EngineTest::ask).asTask(TaskSupport.OPTIONAL));
+            .add(Tool.named("ask.user", "Ask", "Asks", EngineTest::ask).asTask(TaskSupport.OPTIONAL))
+            .add(Tool.named("ask.late", "Ask", "Asks after its cancellation", this::askLate)
+                    .asTask(TaskSupport.OPTIONAL));
 
     private ToolResult work(JsonObject arguments, Call call) throws InterruptedException {
         open.await();
@@ -56,6 +62,23 @@ final class EngineTest {
     private static ToolResult ask(JsonObject arguments, Call call) throws Exception {
         return ToolResult.text("sure: "
                 + call.ask("sure", new Question.Form("Sure?", FORM)).content().flag("sure", false));
+    }
+
+    /// Adds a text to the messages once the question was refused.
+    private ToolResult askLate(JsonObject arguments, Call call) throws Exception {
+        call.detach("waiting");
+        var canceled = new CountDownLatch(1);
+        call.onCancel(canceled::countDown);
+        try {
+            canceled.await();
+        } catch (InterruptedException late) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            return ask(arguments, call);
+        } finally {
+            sent.add(Json.of("refused"));
+        }
     }
 
     private Connection session(EngineSettings settings, String client, Catalog offered) throws Exception {
@@ -71,6 +94,11 @@ final class EngineTest {
                         "clientInfo", JsonObject.of("name", client, "version", "1")));
         assertTrue(next().has("result"));
         return connection;
+    }
+
+    private static EngineSettings settings(int pageSize, int maxCalls) {
+        var lists = new ListSettings(ToolSpelling.AUTO, ToolFilter.NONE, pageSize, Duration.ofMinutes(5));
+        return new EngineSettings(lists, maxCalls, 64L << 20, Duration.ofHours(1), Duration.ofMillis(250));
     }
 
     private Connection session() throws Exception {
@@ -142,7 +170,7 @@ final class EngineTest {
         for (int number = 0; number < 25; number++) {
             many.add(Tool.named("tool." + number, "", "", (_, _) -> ToolResult.text("")));
         }
-        var connection = session(EngineSettings.DEFAULTS.withPageSize(10), "test", many);
+        var connection = session(settings(10, 2048), "test", many);
         var seen = new ArrayList<String>();
         JsonObject page = result(connection, 2, "tools/list", JsonObject.EMPTY);
         seen.addAll(names(page));
@@ -156,7 +184,7 @@ final class EngineTest {
 
     @Test
     void refusesCallsBeyondTheBoundUntilOneEnds() throws Exception {
-        var connection = session(EngineSettings.DEFAULTS.withMaxCalls(2), "test", catalog);
+        var connection = session(settings(1000, 2), "test", catalog);
         request(connection, 2, "tools/call", JsonObject.of("name", "work.long"));
         request(connection, 3, "tools/call", JsonObject.of("name", "work.long"));
         request(connection, 4, "tools/call", JsonObject.of("name", "look.up"));
@@ -236,6 +264,49 @@ final class EngineTest {
             message = next();
         }
         assertEquals(-32602, message.object("error").whole("code", 0));
+    }
+
+    @Test
+    void keepsSessionTaskCanceledWhenItsToolAsksLate() throws Exception {
+        var connection = session();
+        var params = JsonObject.of("name", "ask.late", "task", JsonObject.EMPTY);
+        assertStaysCanceled(connection, params, JsonObject.EMPTY);
+    }
+
+    @Test
+    void keepsTaskOfTheExtensionCanceledWhenItsToolAsksLate() throws Exception {
+        var capabilities = JsonObject.of(
+                "elicitation",
+                JsonObject.EMPTY,
+                "extensions",
+                JsonObject.of("io.modelcontextprotocol/tasks", JsonObject.EMPTY));
+        var meta = JsonObject.of(
+                "_meta",
+                JsonObject.of(
+                        "io.modelcontextprotocol/protocolVersion",
+                        "2026-07-28",
+                        "io.modelcontextprotocol/clientCapabilities",
+                        capabilities));
+        assertStaysCanceled(session(), JsonObject.of("name", "ask.late"), meta);
+    }
+
+    private void assertStaysCanceled(Connection connection, JsonObject params, JsonObject meta) throws Exception {
+        JsonObject started = result(connection, 2, "tools/call", params.merge(meta));
+        String taskId = started.has("task") ? started.object("task").text("taskId") : started.text("taskId");
+        JsonObject named = JsonObject.of("taskId", taskId).merge(meta);
+        request(connection, 3, "tasks/cancel", named);
+        boolean refused = false;
+        boolean answered = false;
+        while (!refused || !answered) {
+            Json message = sent.take();
+            if (message instanceof JsonObject object) {
+                assertFalse(object.text("method", "").equals("elicitation/create"), "the canceled task asked");
+                answered |= object.has("result");
+            } else {
+                refused = true;
+            }
+        }
+        assertEquals("cancelled", result(connection, 4, "tasks/get", named).text("status"));
     }
 
     @Test

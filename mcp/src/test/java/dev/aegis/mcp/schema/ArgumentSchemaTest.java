@@ -50,7 +50,7 @@ final class ArgumentSchemaTest {
         var schema = new ArgumentSchema(json(
                 "{'type':'object','properties':{'x':%s}}".formatted(property).replace('\'', '"')));
         var arguments = json("{'x':%s}".formatted(value).replace('\'', '"'));
-        assertEquals(complaint == null ? List.of() : List.of(complaint), schema.complaints(arguments));
+        assertEquals(complaint == null ? List.of() : List.of(complaint), schema.errors(arguments));
     }
 
     @Test
@@ -59,7 +59,7 @@ final class ArgumentSchemaTest {
         for (int index = 1; index < 15; index++) {
             arguments.append(",\"a").append(index).append("\":1");
         }
-        var complaints = new ArgumentSchema(json("{\"type\":\"object\"}")).complaints(json(arguments + "}"));
+        var complaints = new ArgumentSchema(json("{\"type\":\"object\"}")).errors(json(arguments + "}"));
         assertEquals(11, complaints.size());
         assertEquals("and 5 more", complaints.getLast());
     }
@@ -67,8 +67,7 @@ final class ArgumentSchemaTest {
     @Test
     void shortensWhatItRepeats() throws Exception {
         var schema = new ArgumentSchema(json("{\"type\":\"object\",\"properties\":{\"x\":{\"enum\":[\"a\"]}}}"));
-        var complaint =
-                schema.complaints(JsonObject.of("x", "b".repeat(100_000))).getFirst();
+        var complaint = schema.errors(JsonObject.of("x", "b".repeat(100_000))).getFirst();
         assertEquals("'x' must be one of a, not '" + "b".repeat(60) + "...'", complaint);
     }
 

@@ -100,7 +100,7 @@ final class ProcessTest {
             server.call(1, "echo.say", JsonObject.of("text", "x"));
             JsonObject refusal = server.answerTo(1);
             assertEquals(
-                    "id 1 is in use by a request at work",
+                    "id 1 is in use by a request that is not answered yet",
                     refusal.object("error").text("message"));
         }
     }
@@ -153,8 +153,8 @@ final class ProcessTest {
         }
     }
 
-    /// All answers together are 40 times the server's heap of 128 MB. Once the client reads, each call
-    /// has its answer, answer, be it that the server was too busy.
+    /// All answers together are 40 times the server's heap of 128 MB. Once the client reads, each call has its
+    /// answer, answer, be it that the server was too busy.
     @Test
     void holdsBoundedMemoryForClientThatDoesNotRead() throws Exception {
         int calls = 20_000;

@@ -22,9 +22,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole conversations, one a revision: `>` lines go in, `<` lines must come out, `#` lines explain. A
-/// `>>` line gets no answer. With `UPDATE_TRANSCRIPTS=1` in the environment the files are written anew
-/// instead, to be read in the diff.
+/// Whole conversations, one a revision: `>` lines go in, `<` lines must come out, `#` lines explain. A `>>` line
+/// gets no answer. With `UPDATE_TRANSCRIPTS=1` in the environment the files are written anew instead, to be read in
+/// the diff.
 final class TranscriptTest {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
 

@@ -1,0 +1,46 @@
+package dev.aegis.mcp.method;
+
+import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.notification.ListenStream;
+import dev.aegis.mcp.notification.NotificationQueue;
+import dev.aegis.mcp.notification.Subscriptions;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/// `subscriptions/listen`: a request whose answer is a stream of notifications.
+final class ListenMethod {
+    private final Subscriptions subscriptions;
+    private final Duration notificationPause;
+
+    ListenMethod(Subscriptions subscriptions, Duration notificationPause) {
+        this.subscriptions = subscriptions;
+        this.notificationPause = notificationPause;
+    }
+
+    JsonObject listen(CallContext call) throws Exception {
+        JsonObject wanted = call.params().object("notifications");
+        if (wanted.has("taskIds")) {
+            TaskMethods.requireDeclared(call);
+        }
+        try (var notifications = new NotificationQueue(call.sink(), notificationPause).hold()) {
+            var stream = new ListenStream(call.request().id(), wanted, notifications);
+            var watched = new ArrayList<String>();
+            try {
+                for (String uri : stream.uris()) {
+                    subscriptions.watch(uri);
+                    watched.add(uri);
+                }
+                subscriptions.add(stream);
+                // Acknowledge after subscribing (otherwise a change made in reaction would be lost), and before the
+                // first notification.
+                call.sink().send(stream.acknowledgment());
+                notifications.release();
+                call.awaitEndOfStream();
+            } finally {
+                subscriptions.remove(stream);
+                watched.forEach(subscriptions::unwatch);
+            }
+            return stream.result();
+        }
+    }
+}
