@@ -8,7 +8,10 @@ import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.SignalingEvent;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.MachineOptions;
+import dev.aegis.protocol.session.Profile;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WireJsonTest {
@@ -54,6 +57,27 @@ class WireJsonTest {
                 () -> WireJson.read(
                         ("{\"type\":\"cancel\",\"task_id\":\"a\",\"x\":" + deep + "}").getBytes(StandardCharsets.UTF_8),
                         ClientMessage.class));
+    }
+
+    @Test
+    void readsAndWritesTheOptionsOfABuildAsFieldsOfTheMessage() {
+        String json = "{\"type\":\"build\",\"task_id\":\"t-1\",\"project_key\":\"p\",\"target\":\"esp32c3\","
+                + "\"profile\":\"debug\",\"params\":[\"A=1\"],\"clean\":true}";
+
+        var build = assertInstanceOf(ClientMessage.Build.class, WireJson.read(json, ClientMessage.class));
+
+        assertEquals(MachineOptions.DEFAULT.withClean(), build.options());
+        assertEquals(json, WireJson.text(build));
+        assertEquals(
+                json.replace("}", ",\"set_target\":true}"),
+                WireJson.text(new ClientMessage.Build(
+                        "t-1",
+                        "p",
+                        "esp32c3",
+                        Profile.DEBUG,
+                        null,
+                        List.of("A=1"),
+                        MachineOptions.DEFAULT.withClean().withSetTarget())));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.ProjectFile;
 import dev.aegis.protocol.session.TaskEvent;
@@ -109,7 +110,8 @@ final class TestSession implements AutoCloseable {
     }
 
     void build(String taskId) throws Exception {
-        say(new ClientMessage.Build(taskId, PROJECT, "esp32c3", Profile.DEBUG, null, false, List.of()));
+        say(new ClientMessage.Build(
+                taskId, PROJECT, "esp32c3", Profile.DEBUG, null, List.of(), MachineOptions.DEFAULT));
         hear(MachineMessage.Accepted.class);
     }
 

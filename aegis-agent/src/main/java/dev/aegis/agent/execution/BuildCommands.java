@@ -17,7 +17,7 @@ record BuildCommands(BuildOrder order, ProjectState state) {
     List<List<String>> steps() {
         List<List<String>> steps = new ArrayList<>();
         String target = order.request().target();
-        boolean asked = Boolean.TRUE.equals(order.request().setTarget());
+        boolean asked = order.request().options().setsTarget();
         if (asked || (order.request().profile() == Profile.DEBUG && isForAnother(target))) {
             steps.add(List.of("idf.py", "set-target", target));
         }

@@ -35,7 +35,7 @@ public record BuildConfiguration(Digest sdk, Profile profile, List<String> param
 
     /// A changed chip in a debug build is not among the reasons: `idf.py set-target` cleans up itself.
     boolean needsCleanBuild(BuildOrder order, ProjectState state) {
-        if (order.request().clean()) {
+        if (order.request().options().clean()) {
             return true;
         }
         if (profile == Profile.RELEASE

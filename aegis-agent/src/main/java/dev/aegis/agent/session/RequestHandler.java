@@ -108,15 +108,7 @@ final class RequestHandler {
     private ClientMessage.Build withVersion(ClientMessage.Build build) {
         return build.idfVersion() != null
                 ? build
-                : new ClientMessage.Build(
-                        build.taskId(),
-                        build.projectKey(),
-                        build.target(),
-                        build.profile(),
-                        grant.executionParams().idfVersion(),
-                        build.clean(),
-                        build.params(),
-                        build.setTarget());
+                : build.withIdfVersion(grant.executionParams().idfVersion());
     }
 
     private BuildResources resources() {

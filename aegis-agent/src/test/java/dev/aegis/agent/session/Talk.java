@@ -10,6 +10,7 @@ import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.Blob;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.ProjectFile;
 import dev.aegis.protocol.session.TaskEvent;
@@ -119,7 +120,7 @@ final class Talk {
     }
 
     void build(String taskId, String target) throws Exception {
-        say(new ClientMessage.Build(taskId, "project", target, Profile.DEBUG, null, false, List.of()));
+        say(new ClientMessage.Build(taskId, "project", target, Profile.DEBUG, null, List.of(), MachineOptions.DEFAULT));
     }
 
     /// Events up to the first log line with this text.

@@ -13,6 +13,7 @@ import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Blob;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.ProjectFile;
@@ -102,7 +103,8 @@ final class BuildBench implements AutoCloseable {
     }
 
     ClientMessage.Build request(String target, Profile profile, String... params) {
-        return new ClientMessage.Build("task-" + ++number, "project-1", target, profile, null, false, List.of(params));
+        return new ClientMessage.Build(
+                "task-" + ++number, "project-1", target, profile, null, List.of(params), MachineOptions.DEFAULT);
     }
 
     BuildTask start(ClientMessage.Build request) {

@@ -14,6 +14,7 @@ import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.Fault;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskEvent;
@@ -140,7 +141,13 @@ class BuildTasksTest {
         bench.build();
         bench.sync();
         BuildBench.Ran again = BuildBench.await(bench.start(new ClientMessage.Build(
-                "task-anew", "project-1", "esp32c3", Profile.DEBUG, null, false, List.of(), true)));
+                "task-again",
+                "project-1",
+                "esp32c3",
+                Profile.DEBUG,
+                null,
+                List.of(),
+                MachineOptions.DEFAULT.withSetTarget())));
         assertEquals(TaskResult.Status.SUCCEEDED, again.result().status(), again.text());
         assertTrue(again.lines().contains("$ idf.py set-target esp32c3"), again.text());
         assertEquals(1, again.compiled(), "build/ was cleared");

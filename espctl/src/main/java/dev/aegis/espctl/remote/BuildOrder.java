@@ -6,6 +6,7 @@ import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.session.ClientMessage;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,12 @@ public record BuildOrder(
 
     ClientMessage.Build message() {
         return new ClientMessage.Build(
-                taskId, projectKey, target, profile, idfVersion, clean, params, setTarget ? true : null);
+                taskId,
+                projectKey,
+                target,
+                profile,
+                idfVersion,
+                params,
+                new MachineOptions(clean, setTarget ? true : null));
     }
 }

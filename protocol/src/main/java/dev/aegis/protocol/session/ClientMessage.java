@@ -2,6 +2,7 @@ package dev.aegis.protocol.session;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.Required;
 import java.util.List;
@@ -62,19 +63,16 @@ public sealed interface ClientMessage {
     /// @param profile `debug` builds the project as it is configured, `release` optimises for size on
     ///   top of it
     /// @param idfVersion absent for the machine's default
-    /// @param clean remove `build/` first
     /// @param params definitions handed to `idf.py -D`, each `NAME=VALUE`
-    /// @param setTarget run `idf.py set-target` first, also when the workspace is configured for this
-    ///   chip; absent for only when it is for another
+    /// @param options for the machine
     record Build(
             String taskId,
             String projectKey,
             String target,
             Profile profile,
             @Nullable String idfVersion,
-            boolean clean,
             List<String> params,
-            @Nullable Boolean setTarget)
+            @JsonUnwrapped MachineOptions options)
             implements ClientMessage {
         public Build {
             Required.text("task_id", taskId, 64);
@@ -85,15 +83,8 @@ public sealed interface ClientMessage {
             params = Required.list(params);
         }
 
-        public Build(
-                String taskId,
-                String projectKey,
-                String target,
-                Profile profile,
-                @Nullable String idfVersion,
-                boolean clean,
-                List<String> params) {
-            this(taskId, projectKey, target, profile, idfVersion, clean, params, null);
+        public Build withIdfVersion(@Nullable String version) {
+            return new Build(taskId, projectKey, target, profile, version, params, options);
         }
     }
 
