@@ -1,66 +1,119 @@
 package dev.aegis.espctl.edit;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
 
-/// A TOML document as its author wrote it: one value changes, and every other character stays. Expects what a TOML
-/// parser has already found to be valid.
+/// A TOML document in which single values change; every other character stays. The TOML parser says where each key
+/// is, and this class finds where the key's value ends.
 public final class TomlText {
-    private final String text;
-    private final List<TomlScan.Assignment> assignments;
-    private final TomlScan scan;
+    /// Some editors write a byte order mark before the first character.
+    public static final String MARK = "\uFEFF";
 
-    public TomlText(String text) {
+    private final String text;
+    private final TomlParseResult parsed;
+
+    private TomlText(String text, TomlParseResult parsed) {
         this.text = text;
-        this.scan = new TomlScan(text);
-        this.assignments = scan.assignments();
+        this.parsed = parsed;
+    }
+
+    public static TomlText read(String text) throws UnreadableSettings {
+        TomlParseResult parsed = parse(text);
+        if (parsed.hasErrors()) {
+            TomlParseError first = parsed.errors().getFirst();
+            throw new UnreadableSettings(first.position().line(), String.valueOf(first.getMessage()));
+        }
+        return new TomlText(text, parsed);
+    }
+
+    /// Parses a document that may begin with a byte order mark.
+    public static TomlParseResult parse(String text) {
+        return Toml.parse(text.startsWith(MARK) ? text.substring(1) : text);
     }
 
     public boolean has(List<String> path) {
-        return find(path).isPresent();
+        return parsed.contains(path);
     }
 
-    /// @param path of a key that is there, or of one at the top level
+    /// Returns the document with a text as the value of a key. Keeps the kind of quotes where it can.
+    ///
+    /// @param path of a key that exists, or of a new one, which is added at the top level
     public String with(List<String> path, String value) {
-        Optional<TomlScan.Assignment> found = find(path);
-        if (found.isPresent()) {
-            int from = found.get().valueBegin();
-            boolean literal = text.startsWith("'", from) && !text.startsWith("'''", from);
-            return text.substring(0, from)
-                    + (literal && value.indexOf('\'') < 0 ? "'" + value + "'" : quoted(value))
-                    + text.substring(found.get().valueEnd());
+        if (!has(path)) {
+            return inserted(String.join(".", path) + " = " + Values.quoted(value));
         }
-        return inserted(String.join(".", path) + " = " + quoted(value));
+        int begin = valueBegin(path);
+        boolean literal = text.startsWith("'", begin) && !text.startsWith("'''", begin) && value.indexOf('\'') < 0;
+        return withValue(path, literal ? "'" + value + "'" : Values.quoted(value));
     }
 
-    static String quoted(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    /// Returns the document with another value of a key that exists.
+    ///
+    /// @param value as it is written in TOML
+    String withValue(List<String> path, String value) {
+        int begin = valueBegin(path);
+        return SettingsEdit.replaced(text, begin, TomlValue.end(text, begin), value);
     }
 
-    private Optional<TomlScan.Assignment> find(List<String> path) {
-        return assignments.stream()
-                .filter(assignment -> assignment.path().equals(path))
-                .findFirst();
+    /// Returns the document with a line more under the header of a table.
+    String withLine(List<String> table, String line) throws UnreadableSettings {
+        int header = offset(table);
+        if (text.charAt(header) != '[') {
+            throw new UnreadableSettings(line(table), String.join(".", table) + " has no header of its own");
+        }
+        int end = text.indexOf('\n', header);
+        end = end < 0 ? text.length() : end > 0 && text.charAt(end - 1) == '\r' ? end - 1 : end;
+        return SettingsEdit.replaced(text, end, end, SettingsEdit.lineEnd(text) + line);
     }
 
-    /// After the last key at the top level, else before the first table with the comment right above it.
+    /// Whether a table is written in braces, which no header can add to.
+    boolean isInline(String table) {
+        if (!has(List.of(table))) {
+            return false;
+        }
+        int key = offset(List.of(table));
+        return text.charAt(key) != '['
+                && text.startsWith("{", valueBegin(List.of(table)))
+                && !text.substring(key, equalsSign(key)).contains(".");
+    }
+
+    TomlParseResult parsed() {
+        return parsed;
+    }
+
+    /// The line of a key, from 1.
+    int line(List<String> path) {
+        TomlPosition position = parsed.inputPositionOf(path);
+        return position == null ? 1 : position.line();
+    }
+
+    /// After the last key at the top level, else before the first table and the comment right above it.
     private String inserted(String line) {
-        String end = text.contains("\r\n") ? "\r\n" : "\n";
-        int at = assignments.stream()
-                .filter(assignment -> assignment.end() <= scan.firstTable())
-                .mapToInt(TomlScan.Assignment::end)
+        String end = SettingsEdit.lineEnd(text);
+        int firstTable = parsed.keyPathSet(true).stream()
+                .mapToInt(this::offset)
+                .filter(key -> text.charAt(key) == '[')
+                .map(key -> text.lastIndexOf('\n', key) + 1)
+                .min()
+                .orElse(text.length());
+        int at = parsed.keyPathSet(true).stream()
+                .filter(path -> offset(path) < firstTable && text.charAt(offset(path)) != '[')
+                .mapToInt(path -> lineEnd(TomlValue.end(text, valueBegin(path))))
                 .max()
                 .orElse(-1);
         if (at < 0) {
-            at = beginOfComment(scan.firstTable());
+            at = beginOfComment(firstTable);
             if (at < text.length()) {
-                return text.substring(0, at) + line + end + end + text.substring(at);
+                return SettingsEdit.replaced(text, at, at, line + end + end);
             }
         }
         String before = text.substring(0, at);
-        return before.isEmpty() || before.endsWith("\n") || before.equals(TomlScan.MARK)
-                ? before + line + end + text.substring(at)
-                : before + end + line + text.substring(at);
+        boolean beginsALine = before.isEmpty() || before.endsWith("\n") || before.equals(MARK);
+        return SettingsEdit.replaced(text, at, at, beginsALine ? line + end : end + line);
     }
 
     /// Goes up over comment lines without a gap.
@@ -76,6 +129,44 @@ public final class TomlText {
             }
             begin = line;
         }
-        return begin == 0 && text.startsWith(TomlScan.MARK) ? 1 : begin;
+        return begin == 0 && text.startsWith(MARK) ? 1 : begin;
+    }
+
+    /// The begin of the next line, or the end of the text.
+    private int lineEnd(int at) {
+        int end = text.indexOf('\n', at);
+        return end < 0 ? text.length() : end + 1;
+    }
+
+    private int valueBegin(List<String> path) {
+        return afterBlanks(equalsSign(offset(path)) + 1);
+    }
+
+    /// The equals sign after a key, whose parts may be quoted.
+    private int equalsSign(int key) {
+        int at = key;
+        while (text.charAt(at) != '=') {
+            char c = text.charAt(at);
+            at = c == '"' || c == '\'' ? TomlValue.stringEnd(text, at) : at + 1;
+        }
+        return at;
+    }
+
+    private int afterBlanks(int from) {
+        int at = from;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /// The parser counts lines and code points from 1, after the byte order mark.
+    private int offset(List<String> path) {
+        TomlPosition position = Objects.requireNonNull(parsed.inputPositionOf(path));
+        int start = text.startsWith(MARK) ? 1 : 0;
+        for (int line = 1; line < position.line(); line++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        return text.offsetByCodePoints(start, position.column() - 1);
     }
 }

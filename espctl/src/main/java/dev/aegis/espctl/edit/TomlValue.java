@@ -1,51 +1,56 @@
 package dev.aegis.espctl.edit;
 
-/// Finds where a value of TOML ends that is known to be well formed.
+/// Finds the end of a value in a TOML document that the parser has accepted.
 final class TomlValue {
-    private final String text;
-    private int at;
+    private TomlValue() {}
 
-    private TomlValue(String text, int start) {
-        this.text = text;
-        this.at = start;
-    }
-
-    /// @param start behind the sign of equality
-    /// @return behind the value's last sign, without the spaces and the comment behind it
-    static int end(String text, int start) {
-        TomlValue value = new TomlValue(text, start);
+    /// Returns the place behind the last character of a value, before the blanks and the comment that may follow.
+    ///
+    /// @param begin the value's first character
+    static int end(String text, int begin) {
         int depth = 0;
-        int end = start;
-        while (value.at < text.length()) {
-            char c = text.charAt(value.at);
+        int at = begin;
+        int end = begin;
+        while (at < text.length()) {
+            char c = text.charAt(at);
             if (c == '"' || c == '\'') {
-                value.string(c);
-                end = value.at;
-            } else if (c == '#') {
-                value.comment();
-            } else if (c == '\n' && depth == 0) {
-                return end;
-            } else {
-                depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-                value.at++;
-                end = Character.isWhitespace(c) ? end : value.at;
+                at = stringEnd(text, at);
+                end = at;
+                continue;
             }
+            if (c == '#') {
+                at = lineEnd(text, at);
+                continue;
+            }
+            if (depth == 0 && (c == '\n' || c == ',' || c == ']' || c == '}')) {
+                return end;
+            }
+            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            at++;
+            end = Character.isWhitespace(c) ? end : at;
         }
         return end;
     }
 
-    private void comment() {
-        int end = text.indexOf('\n', at);
-        at = end < 0 ? text.length() : end;
-    }
-
-    private void string(char quote) {
+    /// Returns the place behind a string: basic or literal, on one line or on several.
+    static int stringEnd(String text, int begin) {
+        char quote = text.charAt(begin);
         String one = String.valueOf(quote);
-        String end = text.startsWith(one.repeat(3), at) ? one.repeat(3) : one;
-        at += end.length();
-        while (at < text.length() && !text.startsWith(end, at)) {
+        String delimiter = text.startsWith(one.repeat(3), begin) ? one.repeat(3) : one;
+        int at = begin + delimiter.length();
+        while (at < text.length() && !text.startsWith(delimiter, at)) {
             at += quote == '"' && text.charAt(at) == '\\' ? 2 : 1;
         }
-        at = Math.min(text.length(), at + end.length());
+        at += delimiter.length();
+        // The text on several lines may end with up to two quotes of its own.
+        while (delimiter.length() == 3 && at < text.length() && text.charAt(at) == quote) {
+            at++;
+        }
+        return Math.min(text.length(), at);
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 }

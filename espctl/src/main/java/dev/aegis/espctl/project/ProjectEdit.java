@@ -1,6 +1,7 @@
 package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.edit.TomlText;
+import dev.aegis.espctl.edit.UnreadableSettings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Reason;
@@ -41,11 +42,11 @@ public final class ProjectEdit {
         TargetRules.checked(target, "target");
         String before = settings.exists() ? settings.read() : "";
         String after = before;
-        if (name != null && !name.isBlank() && !new TomlText(after).has(NAME)) {
-            after = new TomlText(after).with(NAME, name);
+        if (name != null && !name.isBlank() && !toml(after).has(NAME)) {
+            after = toml(after).with(NAME, name);
         }
-        if (!new TomlText(after).has(TARGET)) {
-            after = new TomlText(after).with(TARGET, target);
+        if (!toml(after).has(TARGET)) {
+            after = toml(after).with(TARGET, target);
         }
         return replaceSettings(before, after);
     }
@@ -69,7 +70,8 @@ public final class ProjectEdit {
     public List<String> setTarget(String target, boolean anew) {
         TargetRules.checked(target, "target");
         String before = settings.exists() ? settings.read() : "";
-        List<String> changed = new ArrayList<>(replaceSettings(before, new TomlText(before).with(TARGET, target)));
+        List<String> changed =
+                new ArrayList<>(replaceSettings(before, toml(before).with(TARGET, target)));
         String configured = TargetRules.configured(root);
         if (configured != null && (anew || !configured.equals(target))) {
             Path sdkconfig = root.resolve(TargetRules.SDKCONFIG);
@@ -98,8 +100,8 @@ public final class ProjectEdit {
     public List<String> selectVersion(String version) {
         String wanted = VersionRules.normal(version, "idf_version");
         String toml = settings.exists() ? settings.read() : "";
-        if (!pin.exists() && new TomlText(toml).has(VERSION)) {
-            return replaceSettings(toml, new TomlText(toml).with(VERSION, wanted));
+        if (!pin.exists() && toml(toml).has(VERSION)) {
+            return replaceSettings(toml, toml(toml).with(VERSION, wanted));
         }
         String before = pin.exists() ? pin.read() : "";
         Matcher line = PINNED.matcher(before);
@@ -117,15 +119,22 @@ public final class ProjectEdit {
         if (after.equals(before)) {
             return List.of();
         }
-        if (ProjectSettingsReader.parse(after).hasErrors()) {
+        toml(after);
+        settings.replace(after);
+        return List.of(ProjectSettings.FILE);
+    }
+
+    private static TomlText toml(String text) {
+        try {
+            return TomlText.read(text);
+        } catch (UnreadableSettings unreadable) {
             throw new Failure(
                     ExitCode.USAGE,
                     "project_settings_wrong",
                     ProjectSettings.FILE + " is written in a way that cannot be changed in place",
-                    "change it by hand, or put simple lines like key = \"value\" at its top");
+                    "change it by hand, or put simple lines like key = \"value\" at its top",
+                    unreadable);
         }
-        settings.replace(after);
-        return List.of(ProjectSettings.FILE);
     }
 
     private static Failure unwritable(Path file, IOException broken) {

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.project;
 
-import dev.aegis.espctl.edit.TomlScan;
+import dev.aegis.espctl.edit.TomlText;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Names;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
@@ -61,7 +60,7 @@ final class ProjectSettingsReader {
         if (file.toFile().length() > MOST_BYTES) {
             throw failure("it is larger than " + MOST_BYTES + " bytes", "it holds settings only");
         }
-        TomlParseResult toml = parse(content.read());
+        TomlParseResult toml = TomlText.parse(content.read());
         if (toml.hasErrors()) {
             var first = toml.errors().getFirst();
             throw failure(
@@ -69,11 +68,6 @@ final class ProjectSettingsReader {
                     "see https://toml.io for the format");
         }
         return toml;
-    }
-
-    /// What some editors put before the text is no part of it.
-    static TomlParseResult parse(String text) {
-        return Toml.parse(text.startsWith(TomlScan.MARK) ? text.substring(1) : text);
     }
 
     private void checkKeys(TomlTable table, String section) {

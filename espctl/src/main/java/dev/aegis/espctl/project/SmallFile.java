@@ -1,6 +1,6 @@
 package dev.aegis.espctl.project;
 
-import dev.aegis.espctl.edit.TomlScan;
+import dev.aegis.espctl.edit.TomlText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,7 +34,7 @@ final class SmallFile {
                 if (text == null) {
                     return null;
                 }
-                Matcher found = line.matcher(i == 0 && text.startsWith(TomlScan.MARK) ? text.substring(1) : text);
+                Matcher found = line.matcher(i == 0 && text.startsWith(TomlText.MARK) ? text.substring(1) : text);
                 if (found.matches()) {
                     return found.group(1);
                 }
