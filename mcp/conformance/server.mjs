@@ -1,10 +1,12 @@
-// How the fixture server is started, as Maven left it in target/.
+// Starts the fixture server from the classes that Maven compiled into target/.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 
-const target = join(dirname(dirname(fileURLToPath(import.meta.url))), 'target');
+const module = dirname(dirname(fileURLToPath(import.meta.url)));
+const target = join(module, 'target');
+const suggestion = join(dirname(module), 'suggestion', 'target', 'classes');
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 
 export function command(...what) {
@@ -13,7 +15,7 @@ export function command(...what) {
       throw new Error(`${join(target, needed)} is missing; build it: mvn -pl mcp -am process-test-classes`);
     }
   }
-  const path = ['classes', 'test-classes', 'lib/*'].map((part) => join(target, part)).join(':');
+  const path = ['classes', 'test-classes', 'lib/*'].map((part) => join(target, part)).concat(suggestion).join(':');
   return [
     java,
     '-XX:+UseSerialGC',

@@ -76,12 +76,13 @@ final class ModuleArrowsTest {
     }
 
     @Test
-    void usesNoOtherModuleAndOneLibrary() {
+    void usesOneOtherModuleAndOneLibrary() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.aegis.mcp..",
+                        "dev.aegis.suggestion..",
                         "java..",
                         "javax.crypto..",
                         "com.sun.net.httpserver..",

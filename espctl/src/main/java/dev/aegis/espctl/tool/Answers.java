@@ -1,10 +1,10 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.mcp.catalog.ToolFailure;
-import dev.aegis.mcp.catalog.ToolHandler;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.json.JsonReader;
+import dev.aegis.mcp.tool.ToolFailure;
+import dev.aegis.mcp.tool.ToolHandler;
 import dev.aegis.protocol.WireJson;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.aegis.espctl.tool;
 
+import dev.aegis.mcp.call.Content;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Content;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,10 +5,10 @@ import dev.aegis.espctl.inspect.CollectDiagnosis;
 import dev.aegis.espctl.inspect.CrashAnswer;
 import dev.aegis.espctl.inspect.DiagAnswer;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolAnnotations;
-import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolAnnotations;
+import dev.aegis.mcp.tool.ToolResult;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,9 +3,9 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.projects.CreateComponent;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolAnnotations;
-import dev.aegis.mcp.catalog.ToolResult;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolAnnotations;
+import dev.aegis.mcp.tool.ToolResult;
 import java.util.List;
 
 /// Makes projects and parts of them. Nothing is overwritten.

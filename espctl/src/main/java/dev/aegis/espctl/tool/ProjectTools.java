@@ -7,11 +7,11 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.plan.ListVersions;
 import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolAnnotations;
-import dev.aegis.mcp.catalog.ToolFailure;
-import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolAnnotations;
+import dev.aegis.mcp.tool.ToolFailure;
+import dev.aegis.mcp.tool.ToolResult;
 import java.util.List;
 
 /// Projects, versions, and whether all is well.

@@ -1,8 +1,8 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.projects.ChangeProject;
-import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
 /// What was done to a project, in words and as data.

@@ -7,11 +7,11 @@ import dev.aegis.espctl.failure.Reason;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.ResourceContents;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Completion;
-import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.catalog.Resource;
-import dev.aegis.mcp.catalog.ResourceContents;
 import dev.aegis.mcp.catalog.ResourceEntry;
 import dev.aegis.mcp.catalog.ResourceTemplate;
 import dev.aegis.mcp.json.JsonObject;
@@ -110,7 +110,8 @@ final class Resources {
             }
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException none) {
-            throw new ProtocolError(ProtocolError.RESOURCE_NOT_FOUND, file + " is not there", JsonObject.of("uri", uri));
+            throw new ProtocolError(
+                    ProtocolError.RESOURCE_NOT_FOUND, file + " is not there", JsonObject.of("uri", uri));
         } catch (IOException unreadable) {
             throw new ProtocolError(
                     ProtocolError.UNAVAILABLE, "cannot read " + file + ": " + Reason.of(unreadable), null);

@@ -3,7 +3,7 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Names;
-import dev.aegis.mcp.catalog.ToolSpelling;
+import dev.aegis.mcp.tool.ToolSpelling;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,10 +4,10 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.builds.SetTargetAndBuild;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolAnnotations;
-import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolAnnotations;
+import dev.aegis.mcp.tool.ToolResult;
 import java.util.List;
 
 /// The chip of a project: written down, or changed all the way on a build machine.

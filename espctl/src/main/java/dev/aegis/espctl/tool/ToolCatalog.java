@@ -4,8 +4,8 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Icon;
 import dev.aegis.mcp.catalog.ServerInfo;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolFilter;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolFilter;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.mcp.catalog.ToolFailure;
+import dev.aegis.mcp.tool.ToolFailure;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.aegis.mcp.catalog;
 
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolSpelling;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.aegis.mcp.catalog;
 
+import dev.aegis.mcp.call.Call;
 import java.util.List;
 import java.util.Map;
 

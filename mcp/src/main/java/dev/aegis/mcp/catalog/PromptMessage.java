@@ -1,5 +1,7 @@
 package dev.aegis.mcp.catalog;
 
+import dev.aegis.mcp.call.Content;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.Locale;
 

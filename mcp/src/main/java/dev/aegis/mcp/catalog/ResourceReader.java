@@ -1,5 +1,8 @@
 package dev.aegis.mcp.catalog;
 
+import dev.aegis.mcp.call.Call;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.ResourceContents;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.aegis.mcp.catalog;
 
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

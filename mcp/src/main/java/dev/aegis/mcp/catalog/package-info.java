@@ -1,5 +1,5 @@
-/// What a program offers (tools, resources, prompts) and what a running call may do: the registration API. Programs
-/// fill a [Catalog] with it; the engine reads it. Nothing here knows how a message travels.
+/// What a server offers: tools, resources and prompts.
+/// Programs fill a [Catalog]; the engine reads it. Nothing here depends on a transport.
 @NullMarked
 package dev.aegis.mcp.catalog;
 

@@ -1,7 +1,7 @@
 package dev.aegis.mcp.engine;
 
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Revision;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.message.JsonRpc;
 import dev.aegis.mcp.method.FaultLog;

@@ -1,8 +1,8 @@
 package dev.aegis.mcp.engine;
 
-import dev.aegis.mcp.catalog.ToolFilter;
-import dev.aegis.mcp.catalog.ToolSpelling;
 import dev.aegis.mcp.method.ListSettings;
+import dev.aegis.mcp.tool.ToolFilter;
+import dev.aegis.mcp.tool.ToolSpelling;
 import java.time.Duration;
 
 /// The settings of an engine. [#DEFAULTS] suits a program that one client starts.

@@ -1,6 +1,6 @@
 package dev.aegis.mcp.engine;
 
-import dev.aegis.mcp.catalog.Revision;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.catalog.ServerInfo;
 import dev.aegis.mcp.json.JsonObject;
 import java.time.Duration;

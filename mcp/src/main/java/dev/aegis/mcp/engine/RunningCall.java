@@ -1,13 +1,11 @@
 package dev.aegis.mcp.engine;
 
-import dev.aegis.mcp.catalog.Answer;
-import dev.aegis.mcp.catalog.Client;
-import dev.aegis.mcp.catalog.LogLevel;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Question;
-import dev.aegis.mcp.catalog.Revision;
-import dev.aegis.mcp.catalog.TaskSupport;
-import dev.aegis.mcp.catalog.ToolFailure;
+import dev.aegis.mcp.call.Answer;
+import dev.aegis.mcp.call.Client;
+import dev.aegis.mcp.call.LogLevel;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Question;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.message.JsonRpc;
@@ -20,6 +18,8 @@ import dev.aegis.mcp.question.Questions;
 import dev.aegis.mcp.question.QuestionsByRequest;
 import dev.aegis.mcp.question.QuestionsByRetry;
 import dev.aegis.mcp.task.Task;
+import dev.aegis.mcp.tool.TaskSupport;
+import dev.aegis.mcp.tool.ToolFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.aegis.mcp.engine;
 
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.notification.SharedStream;
 import dev.aegis.mcp.notification.Subscriber;

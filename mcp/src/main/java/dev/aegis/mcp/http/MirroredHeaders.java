@@ -1,12 +1,12 @@
 package dev.aegis.mcp.http;
 
 import com.sun.net.httpserver.Headers;
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Tool;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.message.Message;
+import dev.aegis.mcp.tool.Tool;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

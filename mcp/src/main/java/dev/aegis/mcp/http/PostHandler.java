@@ -1,8 +1,8 @@
 package dev.aegis.mcp.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Revision;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.engine.Batch;
 import dev.aegis.mcp.engine.Connection;
 import dev.aegis.mcp.engine.Engine;

@@ -1,6 +1,6 @@
 package dev.aegis.mcp.message;
 
-import dev.aegis.mcp.catalog.ProtocolError;
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 

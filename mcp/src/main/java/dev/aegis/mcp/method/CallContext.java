@@ -1,12 +1,12 @@
 package dev.aegis.mcp.method;
 
-import dev.aegis.mcp.catalog.Call;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Revision;
-import dev.aegis.mcp.catalog.TaskSupport;
+import dev.aegis.mcp.call.Call;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.message.Message;
 import dev.aegis.mcp.message.MessageSink;
+import dev.aegis.mcp.tool.TaskSupport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.aegis.mcp.method;
 
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Revision;
-import dev.aegis.mcp.catalog.TaskSupport;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.TaskSupport;
 
 /// The capabilities that the server declares, derived from its catalog.
 final class Capabilities {

@@ -1,6 +1,6 @@
 package dev.aegis.mcp.method;
 
-import dev.aegis.mcp.catalog.ProtocolError;
+import dev.aegis.mcp.call.ProtocolError;
 import org.jspecify.annotations.Nullable;
 
 /// The connection of a call as a [Method] sees it. It owns the tasks of its session.

@@ -1,9 +1,9 @@
 package dev.aegis.mcp.method;
 
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Completer;
 import dev.aegis.mcp.catalog.Completion;
-import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.aegis.mcp.method;
 
+import dev.aegis.mcp.call.Client;
+import dev.aegis.mcp.call.LogLevel;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Client;
-import dev.aegis.mcp.catalog.LogLevel;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Revision;
 import dev.aegis.mcp.catalog.ServerInfo;
 import dev.aegis.mcp.json.JsonObject;
 

@@ -1,7 +1,7 @@
 package dev.aegis.mcp.method;
 
-import dev.aegis.mcp.catalog.ToolFilter;
-import dev.aegis.mcp.catalog.ToolSpelling;
+import dev.aegis.mcp.tool.ToolFilter;
+import dev.aegis.mcp.tool.ToolSpelling;
 import java.time.Duration;
 
 /// How tools, resources and prompts are listed.

@@ -1,8 +1,8 @@
 package dev.aegis.mcp.method;
 
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Revision;
 import dev.aegis.mcp.catalog.ServerInfo;
 import dev.aegis.mcp.notification.Subscriptions;
 import dev.aegis.mcp.task.TaskRegistry;

@@ -1,12 +1,12 @@
 package dev.aegis.mcp.method;
 
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Prompt;
 import dev.aegis.mcp.catalog.PromptArgument;
-import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
-import dev.aegis.mcp.schema.Closest;
+import dev.aegis.mcp.schema.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,8 @@ final class PromptMethods {
     static Prompt find(Catalog catalog, String name) throws ProtocolError {
         List<String> known = catalog.prompts().stream().map(Prompt::name).toList();
         return catalog.prompt(name)
-                .orElseThrow(
-                        () -> ProtocolError.invalidParams("unknown prompt '" + name + "'" + Closest.hint(name, known)));
+                .orElseThrow(() ->
+                        ProtocolError.invalidParams("unknown prompt '" + name + "'" + Suggestion.of(name, known)));
     }
 
     private static Map<String, String> arguments(Prompt prompt, JsonObject given) throws ProtocolError {
@@ -54,7 +54,7 @@ final class PromptMethods {
         for (var argument : given.fields().entrySet()) {
             String name = argument.getKey();
             if (prompt.argument(name).isEmpty()) {
-                throw ProtocolError.invalidParams("unknown argument '" + name + "'" + Closest.hint(name, known));
+                throw ProtocolError.invalidParams("unknown argument '" + name + "'" + Suggestion.of(name, known));
             }
             if (!(argument.getValue() instanceof Json.Text text)) {
                 throw ProtocolError.invalidParams("'" + name + "' must be a string, not "

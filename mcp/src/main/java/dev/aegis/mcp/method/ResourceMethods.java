@@ -1,9 +1,9 @@
 package dev.aegis.mcp.method;
 
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.ResourceContents;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.catalog.Resource;
-import dev.aegis.mcp.catalog.ResourceContents;
 import dev.aegis.mcp.catalog.ResourceEntry;
 import dev.aegis.mcp.catalog.ResourceTemplate;
 import dev.aegis.mcp.json.JsonObject;

@@ -1,8 +1,8 @@
 package dev.aegis.mcp.method;
 
-import dev.aegis.mcp.catalog.Client;
-import dev.aegis.mcp.catalog.LogLevel;
-import dev.aegis.mcp.catalog.Revision;
+import dev.aegis.mcp.call.Client;
+import dev.aegis.mcp.call.LogLevel;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 
 /// The client and the log level of a connection after `initialize`.

@@ -1,15 +1,15 @@
 package dev.aegis.mcp.method;
 
+import dev.aegis.mcp.call.Client;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Client;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Revision;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolFailure;
-import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
-import dev.aegis.mcp.schema.Closest;
+import dev.aegis.mcp.schema.Suggestion;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolFailure;
+import dev.aegis.mcp.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ final class ToolMethods {
                 .orElseThrow(() -> ProtocolError.invalidParams("name, the tool to call, is missing"));
         Tool tool = catalog.tool(name)
                 .orElseThrow(() -> ProtocolError.invalidParams(
-                        "unknown tool '" + name + "'" + Closest.hint(name, catalog.toolNames())));
+                        "unknown tool '" + name + "'" + Suggestion.of(name, catalog.toolNames())));
         Optional<String> hidden = lists.filter().hides(tool);
         if (hidden.isPresent()) {
             throw ProtocolError.invalidParams("tool '" + name + "' is not offered here: " + hidden.get());

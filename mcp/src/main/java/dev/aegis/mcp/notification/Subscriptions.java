@@ -1,7 +1,7 @@
 package dev.aegis.mcp.notification;
 
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.ProtocolError;
 import dev.aegis.mcp.catalog.Resource;
 import dev.aegis.mcp.catalog.ResourceTemplate;
 import dev.aegis.mcp.catalog.ResourceWatch;

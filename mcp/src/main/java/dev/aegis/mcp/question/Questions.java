@@ -1,8 +1,8 @@
 package dev.aegis.mcp.question;
 
-import dev.aegis.mcp.catalog.Answer;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Question;
+import dev.aegis.mcp.call.Answer;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Question;
 import java.util.Map;
 
 /// One way to ask a client that has declared that it can answer.

@@ -1,13 +1,13 @@
 package dev.aegis.mcp.question;
 
-import dev.aegis.mcp.catalog.Answer;
-import dev.aegis.mcp.catalog.Question;
-import dev.aegis.mcp.catalog.Revision;
-import dev.aegis.mcp.catalog.ToolFailure;
+import dev.aegis.mcp.call.Answer;
+import dev.aegis.mcp.call.Question;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.message.JsonRpc;
 import dev.aegis.mcp.message.MessageSink;
+import dev.aegis.mcp.tool.ToolFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -73,7 +73,7 @@ final class Checker {
             return;
         }
         String list = choices.stream().map(Checker::bare).collect(Collectors.joining(", "));
-        String hint = value instanceof Json.Text text ? Closest.hint(text.value(), choices.texts()) : "";
+        String hint = value instanceof Json.Text text ? Suggestion.of(text.value(), choices.texts()) : "";
         report(path, "must be one of " + list + ", not " + echo(value) + hint);
     }
 
@@ -105,7 +105,7 @@ final class Checker {
             check(child(path, name), declared, field);
         } else if (!(others instanceof Json.Flag allowed && allowed.value())) {
             var known = schema.object("properties").names();
-            String hint = Closest.hint(name, known);
+            String hint = Suggestion.of(name, known);
             errors.add("unknown argument '" + shorten(child(path, name)) + "'"
                     + (hint.isEmpty() ? "; known are " + String.join(", ", known) : hint));
         }

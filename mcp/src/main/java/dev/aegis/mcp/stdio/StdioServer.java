@@ -1,6 +1,6 @@
 package dev.aegis.mcp.stdio;
 
-import dev.aegis.mcp.catalog.ProtocolError;
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.engine.Batch;
 import dev.aegis.mcp.engine.Connection;
 import dev.aegis.mcp.engine.Engine;

@@ -1,7 +1,7 @@
 package dev.aegis.mcp.task;
 
-import dev.aegis.mcp.catalog.Answer;
-import dev.aegis.mcp.catalog.Question;
+import dev.aegis.mcp.call.Answer;
+import dev.aegis.mcp.call.Question;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.question.QuestionsByRetry;

@@ -1,9 +1,9 @@
 package dev.aegis.mcp.task;
 
-import dev.aegis.mcp.catalog.Answer;
-import dev.aegis.mcp.catalog.ProtocolError;
-import dev.aegis.mcp.catalog.Question;
-import dev.aegis.mcp.catalog.Revision;
+import dev.aegis.mcp.call.Answer;
+import dev.aegis.mcp.call.ProtocolError;
+import dev.aegis.mcp.call.Question;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.message.MessageSink;
 import dev.aegis.mcp.notification.SharedStream;

@@ -1,6 +1,6 @@
 package dev.aegis.mcp.task;
 
-import dev.aegis.mcp.catalog.ProtocolError;
+import dev.aegis.mcp.call.ProtocolError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

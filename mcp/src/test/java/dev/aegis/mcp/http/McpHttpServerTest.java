@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aegis.mcp.catalog.Call;
+import dev.aegis.mcp.call.Call;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Tool;
-import dev.aegis.mcp.catalog.ToolResult;
 import dev.aegis.mcp.engine.Engine;
 import dev.aegis.mcp.engine.EngineSettings;
 import dev.aegis.mcp.fixture.FixtureServer;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

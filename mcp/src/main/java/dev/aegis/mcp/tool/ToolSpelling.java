@@ -1,5 +1,6 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.tool;
 
+import dev.aegis.mcp.call.Client;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +24,8 @@ public enum ToolSpelling {
         };
     }
 
-    static String underscored(String name) {
+    /// Returns a name with underscores in place of dots.
+    public static String underscored(String name) {
         return name.replace('.', '_');
     }
 

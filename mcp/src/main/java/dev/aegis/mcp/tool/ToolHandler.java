@@ -1,5 +1,7 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.tool;
 
+import dev.aegis.mcp.call.Call;
+import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.json.JsonObject;
 
 /// Does a tool's work, on a virtual thread of its own that is interrupted when the call is canceled.

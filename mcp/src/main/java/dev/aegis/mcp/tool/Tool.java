@@ -1,5 +1,6 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.tool;
 
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.schema.ArgumentSchema;
 import java.util.List;

@@ -1,5 +1,7 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.tool;
 
+import dev.aegis.mcp.call.Content;
+import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

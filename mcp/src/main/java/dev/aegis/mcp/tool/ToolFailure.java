@@ -1,4 +1,4 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.tool;
 
 import org.jspecify.annotations.Nullable;
 

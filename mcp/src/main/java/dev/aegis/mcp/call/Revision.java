@@ -1,4 +1,4 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.call;
 
 import java.util.Arrays;
 import java.util.Optional;

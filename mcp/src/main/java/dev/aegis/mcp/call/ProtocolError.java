@@ -1,4 +1,4 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.call;
 
 import dev.aegis.mcp.json.JsonObject;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.aegis.mcp.catalog;
+package dev.aegis.mcp.tool;
 
 import java.util.Locale;
 
