@@ -1,6 +1,6 @@
 package dev.aegis.bench;
 
-import dev.aegis.firmware.errors.BuildErrors;
+import dev.aegis.firmware.errors.log.BuildLogReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class ReadLog {
     public static void main(String[] arguments) throws IOException {
         long start = System.nanoTime();
         try (InputStream log = new BufferedInputStream(Files.newInputStream(Path.of(arguments[0])))) {
-            if (BuildErrors.read(log, BuildErrors.SANDBOX_ROOT).first().isEmpty()) {
+            if (BuildLogReader.read(log, BuildLogReader.SANDBOX_ROOT).first().isEmpty()) {
                 throw new BenchException("no error in a log that ends with one");
             }
         }

@@ -1,7 +1,7 @@
 package dev.aegis.bench;
 
-import dev.aegis.firmware.errors.BuildErrors;
 import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.firmware.errors.log.BuildLogReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ record RecordedLog(Path file, String root, String category, String place) {
     /// Whether the reader's first error is the one that decides; for a clean log, whether it finds none.
     boolean isReadRightly() throws IOException {
         try (InputStream log = open()) {
-            BuildReport report = BuildErrors.read(log, root);
+            BuildReport report = BuildLogReader.read(log, root);
             return report.first()
                     .map(first -> first.category().wire().equals(category)
                             && first.place().equals(place))

@@ -8,7 +8,7 @@ import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;
-import dev.aegis.firmware.errors.BuildErrors;
+import dev.aegis.firmware.errors.log.BuildLogReader;
 import dev.aegis.firmware.trace.Crash;
 import dev.aegis.firmware.trace.CrashDecoder;
 import dev.aegis.firmware.trace.ElfFile;
@@ -56,7 +56,7 @@ public final class DecodeCrash {
             return new CrashAnswer(
                     null,
                     file.toString(),
-                    new CrashDecoder(ElfFile.read(file), BuildErrors.SANDBOX_ROOT).decode(panic));
+                    new CrashDecoder(ElfFile.read(file), BuildLogReader.SANDBOX_ROOT).decode(panic));
         } catch (FirmwareException wrong) {
             throw failed(wrong);
         } catch (IOException unreadable) {
@@ -117,7 +117,7 @@ public final class DecodeCrash {
 
     private static Crash decode(Panic panic, byte[] elf) {
         try {
-            return new CrashDecoder(ElfFile.read(elf), BuildErrors.SANDBOX_ROOT).decode(panic);
+            return new CrashDecoder(ElfFile.read(elf), BuildLogReader.SANDBOX_ROOT).decode(panic);
         } catch (FirmwareException wrong) {
             throw failed(wrong);
         }

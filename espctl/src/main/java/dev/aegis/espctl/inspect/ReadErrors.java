@@ -3,8 +3,8 @@ package dev.aegis.espctl.inspect;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
-import dev.aegis.firmware.errors.BuildErrors;
 import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.firmware.errors.log.BuildLogReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ public final class ReadErrors {
         if (task.errors() != null) {
             return task.errors();
         }
-        BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
         tasks.log(task.taskId()).each(line -> {
             if (!line.stream().equals(MACHINE)) {
                 errors.line(line.text());
@@ -43,18 +43,18 @@ public final class ReadErrors {
         in.mark(PEEKED_BYTES);
         String begin = new String(in.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
         in.reset();
-        return BuildErrors.read(in, root(begin));
+        return BuildLogReader.read(in, root(begin));
     }
 
     /// @param log of a build here or on a machine
     public BuildReport ofText(String log) {
-        BuildErrors errors = new BuildErrors(root(log));
+        BuildLogReader errors = new BuildLogReader(root(log));
         log.lines().forEach(errors::line);
         return errors.report();
     }
 
     private String root(String log) {
         String here = context.workingFolder().toString();
-        return log.contains(here + "/") ? here : BuildErrors.SANDBOX_ROOT;
+        return log.contains(here + "/") ? here : BuildLogReader.SANDBOX_ROOT;
     }
 }

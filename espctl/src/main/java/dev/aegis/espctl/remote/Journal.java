@@ -5,8 +5,8 @@ import dev.aegis.espctl.tasks.TaskChange;
 import dev.aegis.espctl.tasks.TaskLog;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
-import dev.aegis.firmware.errors.BuildErrors;
 import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.firmware.errors.log.BuildLogReader;
 import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.TaskEvent;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Journal implements AutoCloseable {
     private final TaskStore store;
     private final BuildListener listener;
     private final TaskLog.Writer log;
-    private final BuildErrors errors = new BuildErrors(BuildErrors.SANDBOX_ROOT);
+    private final BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
     private TaskRecord record;
     private long lastSeq;
 

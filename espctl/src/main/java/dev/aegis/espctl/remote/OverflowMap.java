@@ -5,6 +5,7 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.tasks.KeptFiles;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.linker.MemoryRegionError;
 import dev.aegis.firmware.size.LinkMap;
 import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.Artifact;
@@ -44,7 +45,7 @@ final class OverflowMap {
             return report;
         }
         try {
-            return report.explainedBy(read(map.get(), told, session));
+            return MemoryRegionError.explained(report, read(map.get(), told, session));
         } catch (IOException | LinkException | Failure unexplained) {
             return report;
         }

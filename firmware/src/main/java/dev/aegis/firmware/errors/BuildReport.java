@@ -1,16 +1,15 @@
 package dev.aegis.firmware.errors;
 
-import dev.aegis.firmware.size.LinkMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a log comes down to.
+/// The errors of one log.
 ///
-/// @param errors at most ten, the one that matters most first
-/// @param more errors that were found beyond those
-/// @param phase where the build broke; absent when no error was found
-/// @param fault `project` or `infrastructure`; absent when no error was found
+/// @param errors at most ten, the most important first
+/// @param more the number of further errors
+/// @param phase the phase in which the build failed; absent without errors
+/// @param fault `project` or `infrastructure`; absent without errors
 public record BuildReport(
         List<BuildError> errors,
         int more,
@@ -22,18 +21,5 @@ public record BuildReport(
 
     public Optional<BuildError> first() {
         return errors.stream().findFirst();
-    }
-
-    /// The same report, in which each memory that is too small tells what takes most of it.
-    ///
-    /// @param map of the link that failed; the linker writes it all the same
-    public BuildReport explainedBy(LinkMap map) {
-        return new BuildReport(
-                errors.stream()
-                        .map(error -> MemoryRegionRule.explained(error, map))
-                        .toList(),
-                more,
-                phase,
-                fault);
     }
 }

@@ -1,5 +1,5 @@
-/// The few errors that matter in the log of a failed build, found by small rules while the lines stream past.
-/// Called by `espctl`, which feeds it lines and shows its findings.
+/// The errors of a failed build as data: one error, its category, and the report of a whole log.
+/// Made by `errors.log`; `espctl` shows and stores them.
 @NullMarked
 package dev.aegis.firmware.errors;
 

@@ -1,0 +1,47 @@
+package dev.aegis.firmware.errors.cmake;
+
+import dev.aegis.firmware.errors.rule.ErrorRank;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What CMake's words mean for the user.
+final class CMakeMessage {
+    private static final int LONGEST = 400;
+
+    static final String NO_REASON = "CMake failed without a reason";
+    private static final List<String> FOLLOWING = List.of(
+            NO_REASON,
+            "CMake Warning",
+            "Error processing file",
+            "Failed to run kconfgen",
+            "Manifest is not valid",
+            "No SOURCES given to target");
+
+    private static final Pattern EMPTY_COMPONENT = Pattern.compile(
+            "idf_component_register: unknown argument|No source files found for SRC_DIRS|SRCS and SRC_DIRS are both");
+
+    private CMakeMessage() {}
+
+    /// Joins the wrapped words again, and stops where the call stack begins.
+    static String sentence(List<String> words) {
+        StringBuilder joined = new StringBuilder();
+        for (String word : words) {
+            if (word.startsWith("Call Stack") || word.startsWith("Tried extensions") || joined.length() > LONGEST) {
+                break;
+            }
+            joined.append(joined.isEmpty() ? "" : " ").append(word);
+        }
+        String text = joined.toString().replaceFirst("^ERROR: ", "");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
+    /// Few warnings of CMake explain a failure: a component that was described wrongly and so came out empty.
+    static ErrorRank rankOfWarning(String message) {
+        return EMPTY_COMPONENT.matcher(message).find() ? ErrorRank.SUSPICION : ErrorRank.NONE;
+    }
+
+    /// Whether this only repeats what another error, or another program, has said better.
+    static boolean onlyFollows(String message) {
+        return FOLLOWING.stream().anyMatch(message::startsWith);
+    }
+}

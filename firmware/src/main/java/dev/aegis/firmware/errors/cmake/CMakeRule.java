@@ -1,0 +1,109 @@
+package dev.aegis.firmware.errors.cmake;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.rule.ErrorRank;
+import dev.aegis.firmware.errors.rule.ErrorRule;
+import dev.aegis.firmware.errors.rule.LineNumber;
+import dev.aegis.firmware.errors.rule.PendingError;
+import dev.aegis.firmware.errors.rule.ProjectPaths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `CMake Error at FILE:LINE (COMMAND):` and the indented words below it. CMake quotes the errors of a script that it
+/// ran, indented once more and wrapped anew; those come out as findings of their own.
+public final class CMakeRule implements ErrorRule {
+    private static final Pattern ERROR = Pattern.compile(
+            "\\s*CMake (Error|Warning)(?: \\(dev\\))?(?: (?:at|in) (.+?)(?::(\\d+))?)?(?: \\((\\w+)\\))?(?::\\s*(.*)|$)");
+    private static final Pattern CALLER = Pattern.compile("\\s+(\\S+?):(\\d+) \\((\\w+)\\)");
+    private static final Pattern COMMAND = Pattern.compile("\\(\\w+\\):");
+    private static final Pattern SDKCONFIG = Pattern.compile("^Target '\\w+' in sdkconfig '(.+?)'");
+    private static final int MOST_LINES = 24;
+
+    private final ProjectPaths paths;
+
+    public CMakeRule(ProjectPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public List<String> keywords() {
+        return List.of("CMake Error", "CMake Warning");
+    }
+
+    @Override
+    public @Nullable PendingError read(String line) {
+        Matcher error = ERROR.matcher(line);
+        if (!error.matches()) {
+            return null;
+        }
+        String path = error.group(2);
+        boolean inProject = path != null && paths.inProject(path);
+        String rest = error.group(5) == null ? "" : error.group(5);
+        boolean warning = error.group(1).equals("Warning");
+        PendingError finding = PendingError.open(
+                inProject && !warning ? ErrorRank.CAUSE : ErrorRank.STEP,
+                MOST_LINES,
+                next -> next.isBlank() || next.startsWith(" ") || next.startsWith("Call Stack"),
+                lines ->
+                        inProject && path != null ? error(path, error.group(3), rest, lines) : calledFrom(rest, lines));
+        if (path != null && path.endsWith("run_serial_tool.cmake")) {
+            // The tool itself has said why.
+            return finding.rankedBy(whole -> ErrorRank.CONSEQUENCE);
+        }
+        return finding.rankedBy(whole -> warning ? CMakeMessage.rankOfWarning(whole.message()) : rank(whole));
+    }
+
+    private static ErrorRank rank(BuildError error) {
+        if (CMakeMessage.onlyFollows(error.message())) {
+            return ErrorRank.CONSEQUENCE;
+        }
+        return error.file() == null ? ErrorRank.STEP : ErrorRank.CAUSE;
+    }
+
+    /// An error in ESP-IDF's scripts belongs to the project's line that led there, where CMake names one.
+    private BuildError calledFrom(String rest, List<String> lines) {
+        boolean stack = false;
+        for (String line : lines) {
+            stack |= line.strip().startsWith("Call Stack");
+            Matcher caller = CALLER.matcher(line);
+            // Every error of a configuration comes through the project() of the top file; that says nothing.
+            if (stack
+                    && caller.matches()
+                    && paths.inProject(caller.group(1))
+                    && !caller.group(3).equals("project")) {
+                return error(caller.group(1), caller.group(2), rest, lines);
+            }
+        }
+        return error(null, null, rest, lines);
+    }
+
+    private BuildError error(@Nullable String path, @Nullable String at, String rest, List<String> lines) {
+        List<String> words = new ArrayList<>();
+        if (!rest.isBlank()) {
+            words.add(rest.strip());
+        }
+        lines.stream()
+                .map(String::strip)
+                .filter(word -> !word.isEmpty() && !COMMAND.matcher(word).matches())
+                .forEach(words::add);
+        String said = CMakeMessage.sentence(words);
+        String message = said.isEmpty() ? CMakeMessage.NO_REASON : paths.relativeIn(said);
+        CMakeHint advice = CMakeHint.on(message);
+        String file = advice.category() == Category.TOOLCHAIN ? null : path;
+        if (file == null) {
+            Matcher sdkconfig = SDKCONFIG.matcher(said);
+            file = sdkconfig.find() ? sdkconfig.group(1) : null;
+        }
+        return BuildError.at(
+                file == null ? null : paths.relative(file),
+                file == null ? null : LineNumber.parse(at),
+                null,
+                message,
+                advice.category(),
+                advice.hint());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.aegis.firmware.errors.compiler;
+
+import dev.aegis.firmware.errors.rule.ProjectPaths;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// How the compiler came to the place of an error: it says so on the lines before. Remembers the last step of that
+/// way that lies in the project.
+final class SourceContext {
+    private static final Pattern FIRST_INCLUDE = Pattern.compile("In file included from (.+?):(\\d+)(?::\\d+)?[,:]");
+    private static final Pattern NEXT_INCLUDE = Pattern.compile(" +from (.+?):(\\d+)(?::\\d+)?[,:]");
+    private static final Pattern REQUIRED =
+            Pattern.compile("((?:[A-Za-z]:)?[^:]+):(\\d+):(?:\\d+:)? +required (?:from|by) .*");
+
+    private final ProjectPaths paths;
+    private @Nullable String way;
+
+    SourceContext(ProjectPaths paths) {
+        this.paths = paths;
+    }
+
+    /// @return whether the line told of the way
+    boolean read(String line) {
+        Matcher first = FIRST_INCLUDE.matcher(line);
+        if (first.matches()) {
+            way = null;
+            return remember(first, "included from ");
+        }
+        Matcher next = NEXT_INCLUDE.matcher(line);
+        if (next.matches()) {
+            return remember(next, "included from ");
+        }
+        Matcher required = REQUIRED.matcher(line);
+        return required.matches() && remember(required, "required from ");
+    }
+
+    /// Gives the way once: the next error has its own.
+    @Nullable
+    String take() {
+        String last = way;
+        way = null;
+        return last;
+    }
+
+    private boolean remember(Matcher step, String word) {
+        if (paths.inProject(step.group(1))) {
+            way = word + paths.relative(step.group(1)) + ":" + step.group(2);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.aegis.firmware.errors.compiler;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.rule.LineNumber;
+import dev.aegis.firmware.errors.rule.ProjectPaths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The source lines that a compiler shows below an error, and its notes, cut down to what tells the story.
+public final class SourceExcerpt {
+    /// A long chain of macros has the one that the user wrote at its end.
+    static final int MOST_LINES = 48;
+
+    private static final Pattern SOURCE = Pattern.compile(" *(\\d*) \\|.*");
+    private static final Pattern NOTE =
+            Pattern.compile("((?:[A-Za-z]:)?[^:]+):(\\d+):(?:\\d+:)? (?:note|warning): (.+)");
+    private static final int FAR = 5;
+    private static final int MOST_SOURCE = 5;
+    private static final int MOST_NOTES = 2;
+
+    private final ProjectPaths paths;
+    private @Nullable Integer near;
+
+    /// @param line of the error; a source line far from it belongs to another one, whose output is mixed in
+    SourceExcerpt(ProjectPaths paths, @Nullable Integer line) {
+        this.paths = paths;
+        this.near = line;
+    }
+
+    /// Whether the compiler shows source with this line. What stands there are the user's words, no
+    /// tool's.
+    public static boolean isSource(String line) {
+        int bar = line.indexOf(" |");
+        return bar >= 0 && line.substring(0, bar).chars().allMatch(at -> at == ' ' || Character.isDigit(at));
+    }
+
+    boolean belongs(String line) {
+        Matcher note = NOTE.matcher(line);
+        if (note.matches()) {
+            near = LineNumber.parse(note.group(2));
+            return line.contains(" note: ");
+        }
+        Matcher source = SOURCE.matcher(line);
+        if (!source.matches()) {
+            return false;
+        }
+        Integer number = source.group(1).isEmpty() ? null : LineNumber.parse(source.group(1));
+        return number == null || near == null || Math.abs(number - near) <= FAR;
+    }
+
+    List<String> of(List<String> lines, @Nullable String way) {
+        List<String> source = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (String line : lines) {
+            Matcher note = NOTE.matcher(line);
+            if (note.matches()) {
+                // gcc adds this to every such error.
+                if (note.group(3).startsWith("each undeclared identifier")) {
+                    continue;
+                }
+                notes.add(paths.relative(note.group(1)) + ":" + note.group(2) + ": " + note.group(3));
+            } else if (notes.isEmpty() && source.size() < MOST_SOURCE) {
+                source.add(line);
+            }
+        }
+        List<String> excerpt = new ArrayList<>(source);
+        excerpt.addAll(notes.subList(Math.max(0, notes.size() - MOST_NOTES), notes.size()));
+        int most = BuildError.MOST_EXCERPT_LINES - (way == null ? 0 : 1);
+        List<String> kept = new ArrayList<>(excerpt.subList(0, Math.min(excerpt.size(), most)));
+        if (way != null) {
+            kept.addFirst(way);
+        }
+        return kept;
+    }
+}

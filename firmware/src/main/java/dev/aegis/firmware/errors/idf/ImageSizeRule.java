@@ -1,0 +1,58 @@
+package dev.aegis.firmware.errors.idf;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.rule.ErrorRank;
+import dev.aegis.firmware.errors.rule.ErrorRule;
+import dev.aegis.firmware.errors.rule.PendingError;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The image does not fit into its partition, or the bootloader not before the partition table.
+public final class ImageSizeRule implements ErrorRule {
+    private static final Pattern TOO_SMALL = Pattern.compile("Error: (.*partitions? .*too small.*?):?");
+    private static final Pattern OVERFLOW =
+            Pattern.compile("\\s*- Part '(.+?)' .*size 0x([0-9a-f]{1,8}) \\(overflow 0x([0-9a-f]{1,8})\\)");
+    private static final Pattern BOOTLOADER =
+            Pattern.compile("Error: (Bootloader binary size 0x[0-9a-f]+ bytes is too large.*)");
+
+    @Override
+    public List<String> keywords() {
+        return List.of("too small", "too large");
+    }
+
+    @Override
+    public @Nullable PendingError read(String line) {
+        Matcher small = TOO_SMALL.matcher(line);
+        if (small.matches()) {
+            return PendingError.open(
+                    ErrorRank.CAUSE,
+                    BuildError.MOST_EXCERPT_LINES,
+                    next -> next.startsWith("  - "),
+                    lines -> BuildError.of(Category.PARTITION_TOO_SMALL, small.group(1), hint(lines))
+                            .showing(lines.stream().map(String::strip).toList()));
+        }
+        Matcher bootloader = BOOTLOADER.matcher(line);
+        return bootloader.matches()
+                ? PendingError.cause(BuildError.of(
+                        Category.PARTITION_TOO_SMALL,
+                        bootloader.group(1),
+                        "log less in the bootloader (CONFIG_BOOTLOADER_LOG_LEVEL), or move the partition table"
+                                + " back with CONFIG_PARTITION_TABLE_OFFSET"))
+                : null;
+    }
+
+    private static String hint(List<String> lines) {
+        String change = "choose a larger app partition (CONFIG_PARTITION_TABLE_SINGLE_APP_LARGE or an own CSV),"
+                + " or build for size with --profile release";
+        return lines.stream()
+                .map(OVERFLOW::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(part -> "partition '" + part.group(1) + "' of " + Long.parseLong(part.group(2), 16) + " bytes is "
+                        + Long.parseLong(part.group(3), 16) + " bytes too small: " + change)
+                .orElse(change);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.aegis.firmware.errors.idf;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.rule.ErrorRule;
+import dev.aegis.firmware.errors.rule.LineNumber;
+import dev.aegis.firmware.errors.rule.PendingError;
+import dev.aegis.firmware.errors.rule.ProjectPaths;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The partition table is wrong. ESP-IDF does not always name the file with the error, but its command does.
+public final class PartitionRule implements ErrorRule {
+    private static final String FILE = ".csv";
+    private static final String BETWEEN = " \t:=\"'";
+    private static final Pattern WRONG =
+            Pattern.compile("(?:((?:[A-Za-z]:)?[^:]+\\.csv): )?(?:Error: )?(?:InputError: )?"
+                    + "((?:CSV Error at|Error at|Unexpected error parsing CSV) line (\\d+): .+"
+                    + "|(?:CSV Error|Partitions? (?:names|table|tables|at|offset|\\S+ invalid:?)) .*"
+                    + "|Error parsing custom subtypes: .+|Found multiple otadata .+|otadata partition must .+"
+                    + "|Partition \\S+ (?:invalid|is not|has) .+)");
+
+    private final ProjectPaths paths;
+    private @Nullable String lastFile;
+
+    public PartitionRule(ProjectPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public List<String> keywords() {
+        return List.of(".csv", "CSV", "artition", "Error at line");
+    }
+
+    @Override
+    public @Nullable PendingError read(String line) {
+        Matcher wrong = WRONG.matcher(line);
+        if (!wrong.matches() || progress(line)) {
+            remember(line);
+            return null;
+        }
+        String file = wrong.group(1) == null ? lastFile : paths.relative(wrong.group(1));
+        String at = wrong.group(3);
+        return PendingError.cause(BuildError.at(
+                file,
+                file == null ? null : LineNumber.parse(at),
+                null,
+                paths.relativeIn(wrong.group(2)),
+                Category.PARTITION_TABLE,
+                hint(wrong.group(2))));
+    }
+
+    private static boolean progress(String line) {
+        return line.contains("binary generated") || line.contains("Verifying table");
+    }
+
+    /// The last file of the project that a line names.
+    private void remember(String line) {
+        for (int at = line.indexOf(FILE); at >= 0; at = line.indexOf(FILE, at + 1)) {
+            int end = at + FILE.length();
+            if (end == line.length() || between(line, end)) {
+                String file = line.substring(begin(line, at), end);
+                if (paths.inProject(file)) {
+                    lastFile = paths.relative(file);
+                }
+            }
+        }
+    }
+
+    private static int begin(String line, int at) {
+        int begin = at;
+        while (begin > 0 && !between(line, begin - 1)) {
+            begin--;
+        }
+        // A colon ends a name, but not behind the letter of a drive.
+        boolean drive = begin > 1 && line.charAt(begin - 1) == ':' && Character.isLetter(line.charAt(begin - 2));
+        return drive && (begin == 2 || between(line, begin - 3)) ? begin - 2 : begin;
+    }
+
+    private static boolean between(String line, int at) {
+        return BETWEEN.indexOf(line.charAt(at)) >= 0;
+    }
+
+    private static String hint(String message) {
+        if (message.contains("overlap")) {
+            return "leave the offsets empty, so that each partition follows the one before it";
+        }
+        if (message.contains("configured flash size")) {
+            return "make the partitions smaller, or set the chip's real flash size (CONFIG_ESPTOOLPY_FLASHSIZE_...)";
+        }
+        if (message.contains("not aligned")) {
+            return "apps begin at multiples of 0x10000, everything else at multiples of 0x1000";
+        }
+        return "mend the partition table CSV: name, type, subtype, offset, size, flags";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.aegis.firmware.errors.linker;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.rule.ErrorRank;
+import dev.aegis.firmware.errors.rule.ErrorRule;
+import dev.aegis.firmware.errors.rule.LineNumber;
+import dev.aegis.firmware.errors.rule.PendingError;
+import dev.aegis.firmware.errors.rule.ProjectPaths;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What else the linker and the compiler driver refuse.
+public final class LinkerRule implements ErrorRule {
+    private static final Pattern LIBRARY = Pattern.compile(
+            "\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: cannot (?:find|open linker script file) (?:-l)?([^\\s:]+).*");
+    private static final Pattern INCOMPATIBLE =
+            Pattern.compile(".*skipping incompatible (\\S+) when searching for (?:-l)?(\\S+)");
+    private static final Pattern DRIVER = Pattern.compile(
+            "(?:ccache )?(?:\\S*[/\\\\])?([\\w.-]*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy)): (?:fatal error|[Ee]rror): (.+)");
+
+    private static final Pattern SCRIPT =
+            Pattern.compile("\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: ?((?:[A-Za-z]:)?[^:]+):(\\d+): (syntax error.*)");
+    private static final Pattern FAR =
+            Pattern.compile("relocation truncated to fit: (\\S+) against [^`']*[`']([^`']+)'");
+
+    private final ProjectPaths paths;
+    private @Nullable String skipped;
+
+    public LinkerRule(ProjectPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public List<String> keywords() {
+        return List.of(
+                "ld: cannot",
+                "ld.exe: cannot",
+                "skipping incompatible",
+                "syntax error",
+                "collect2: fatal",
+                "gcc: ",
+                "g++: ",
+                "cc1",
+                "as: ",
+                "objcopy: ",
+                "relocation truncated");
+    }
+
+    @Override
+    public @Nullable PendingError read(String line) {
+        Matcher incompatible = INCOMPATIBLE.matcher(line);
+        if (incompatible.matches()) {
+            skipped = incompatible.group(1);
+            return null;
+        }
+        Matcher library = LIBRARY.matcher(line);
+        if (library.matches()) {
+            return absent(library.group(1));
+        }
+        Matcher script = SCRIPT.matcher(line);
+        if (script.matches()) {
+            return script(script.group(1), script.group(2), script.group(3));
+        }
+        Matcher driver = DRIVER.matcher(line);
+        if (driver.matches()) {
+            return PendingError.cause(
+                    BuildError.of(Category.COMPILE, driver.group(1) + ": " + driver.group(2), driverHint(line)));
+        }
+        Matcher far = FAR.matcher(line);
+        if (far.find()) {
+            return PendingError.whole(
+                    ErrorRank.STEP,
+                    BuildError.of(
+                            Category.LINK,
+                            "the code cannot reach '" + far.group(2) + "' (" + far.group(1) + ")",
+                            "see whether an undefined or wrongly placed symbol is behind it"));
+        }
+        return null;
+    }
+
+    private PendingError absent(String library) {
+        String hint = skipped == null
+                ? "check the library's name and that its component is part of the build"
+                : paths.relative(skipped)
+                        + " was built for another chip or another kind of code: get it for this target";
+        skipped = null;
+        return PendingError.cause(
+                BuildError.of(Category.LINK, "the linker cannot find the library '" + library + "'", hint));
+    }
+
+    private PendingError script(String path, String line, String words) {
+        return PendingError.cause(BuildError.at(
+                paths.relative(path),
+                LineNumber.parse(line),
+                null,
+                words,
+                Category.LINK,
+                "mend the linker script; the mistake can be on the line before"));
+    }
+
+    private static @Nullable String driverHint(String line) {
+        return line.contains("unrecognized command-line option")
+                ? "remove the option from target_compile_options or CMAKE_C_FLAGS, or ask for another IDF version"
+                : null;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.aegis.firmware.errors.linker;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.rule.ErrorRule;
+import dev.aegis.firmware.errors.rule.LineNumber;
+import dev.aegis.firmware.errors.rule.PendingError;
+import dev.aegis.firmware.errors.rule.ProjectPaths;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One symbol, two definitions.
+public final class MultipleDefinitionRule implements ErrorRule {
+    private static final Pattern TWICE =
+            Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(.+?): multiple definition"
+                    + " of [`'](.+?)';?(?: (.+?): first defined here)?");
+    private static final Pattern PLACE = Pattern.compile(
+            "(?:(?:\\S*[/\\\\])?([^\\s/\\\\(]++\\([^)\\s]++\\)):)?(?:((?:[A-Za-z]:)?[^:(]+):(\\d+)|(.*))");
+
+    private final ProjectPaths paths;
+
+    public MultipleDefinitionRule(ProjectPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public List<String> keywords() {
+        return List.of("multiple definition");
+    }
+
+    @Override
+    public @Nullable PendingError read(String line) {
+        Matcher twice = TWICE.matcher(line);
+        if (!twice.matches()) {
+            return null;
+        }
+        Matcher second = PLACE.matcher(twice.group(1));
+        boolean named = second.matches() && second.group(2) != null;
+        String first = twice.group(3) == null ? null : where(twice.group(3));
+        BuildError error = BuildError.at(
+                named ? paths.relative(second.group(2)) : null,
+                named ? LineNumber.parse(second.group(3)) : null,
+                null,
+                "'" + twice.group(2) + "' is defined more than once",
+                Category.LINK,
+                twice.group(2).startsWith("app_main")
+                        ? "only one file of the build may define app_main"
+                        : "keep one definition; in a header declare it extern, or make it static inline");
+        return PendingError.cause(
+                first == null
+                        ? error
+                        : error.showing(List.of("first defined in " + first, "again in " + where(twice.group(1)))));
+    }
+
+    private String where(String text) {
+        Matcher place = PLACE.matcher(text);
+        if (!place.matches()) {
+            return text;
+        }
+        String object = place.group(1);
+        if (place.group(2) == null) {
+            return object == null ? text : object;
+        }
+        return paths.relative(place.group(2)) + ":" + place.group(3) + (object == null ? "" : " (" + object + ")");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.aegis.firmware.errors.linker;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.rule.ErrorRank;
+import dev.aegis.firmware.errors.rule.ErrorRule;
+import dev.aegis.firmware.errors.rule.LineNumber;
+import dev.aegis.firmware.errors.rule.PendingError;
+import dev.aegis.firmware.errors.rule.ProjectPaths;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A symbol that is used and nowhere defined. The linker repeats itself for each use; one is enough. It says on a line
+/// before in which function and object that use is.
+public final class UndefinedReferenceRule implements ErrorRule {
+    private static final Pattern USER = Pattern.compile(
+            "(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(?:\\S*[/\\\\])?([^\\s/\\\\:]++): in function [`'](.+?)':");
+    private static final Pattern REFERENCE = Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?"
+            + "(?:[^\\s:(]++\\([^\\s:)]++\\):)?"
+            + "(?:((?:[A-Za-z]:)?[^\\s:][^:]*+):(?:(\\d+)|\\([^)]*+\\)): )?"
+            + "(?:more )?undefined references? to [`'](.+?)'.*");
+    private static final int MOST_SYMBOLS = 100;
+
+    private final ProjectPaths paths;
+    private final SymbolHints hints = new SymbolHints();
+    private final Set<String> symbols = new HashSet<>();
+    private @Nullable String user;
+
+    public UndefinedReferenceRule(ProjectPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public List<String> keywords() {
+        return List.of("undefined ref", "in function");
+    }
+
+    @Override
+    public @Nullable PendingError read(String line) {
+        if (symbols.size() >= MOST_SYMBOLS) {
+            return null;
+        }
+        Matcher function = USER.matcher(line);
+        if (function.matches()) {
+            String name = function.group(2).strip();
+            // A compiler's own label says nothing to a person.
+            user = "needed by " + (name.startsWith(".L") ? "" : name + " in ") + function.group(1);
+            return null;
+        }
+        Matcher reference = REFERENCE.matcher(line);
+        if (!reference.matches()) {
+            return null;
+        }
+        String symbol = reference.group(3);
+        String path = reference.group(1);
+        boolean named = path != null && paths.inProject(path) && reference.group(2) != null;
+        if (!symbols.add(named + " " + symbol)) {
+            return null;
+        }
+        BuildError error = BuildError.at(
+                        named ? paths.relative(path) : null,
+                        named ? LineNumber.parse(reference.group(2)) : null,
+                        null,
+                        "undefined reference to '" + symbol + "'",
+                        Category.LINK,
+                        hints.undefined(symbol))
+                .showing(user == null ? List.of() : List.of(user));
+        // Some linkers name the object's section first and the source line later: the line is more useful.
+        return PendingError.whole(named ? ErrorRank.CAUSE : ErrorRank.STEP, error);
+    }
+}

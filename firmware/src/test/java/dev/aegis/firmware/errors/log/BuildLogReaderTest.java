@@ -1,0 +1,178 @@
+package dev.aegis.firmware.errors.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.firmware.errors.BuildError;
+import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.firmware.errors.linker.MemoryRegionError;
+import dev.aegis.firmware.size.LinkMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class BuildLogReaderTest {
+    @Test
+    void keepsTheSourceLinesThatTheCompilerShowed() {
+        assertEquals(
+                List.of("    6 |     return p->x * p->z;", "      |                    ^~"),
+                read("esp32c3/compile_error").first().orElseThrow().excerpt());
+    }
+
+    @Test
+    void namesEachUndefinedSymbolOnce() {
+        List<String> messages = read("esp32c3/undefined_reference").errors().stream()
+                .map(BuildError::message)
+                .toList();
+
+        assertEquals(
+                List.of("undefined reference to 'motor_start'", "undefined reference to 'sensor_value'"), messages);
+    }
+
+    @Test
+    void saysPhaseAndWhoseFaultItIs() {
+        assertEquals("linking", read("esp32c3/dram_overflow").phase());
+        assertEquals("project", read("esp32c3/dram_overflow").fault());
+        assertEquals("infrastructure", read("fail-python-requirements").fault());
+    }
+
+    @Test
+    void keepsTenErrorsOfThousandsAndCountsTheRest() {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        for (int i = 1; i <= 5000; i++) {
+            errors.line("/project/main/main.c:" + i + ":1: error: expected ';' before 'x'");
+        }
+
+        BuildReport report = errors.report();
+
+        assertEquals(10, report.errors().size());
+        assertEquals("main/main.c:1:1", report.errors().getFirst().place());
+        assertEquals(4990, report.more());
+    }
+
+    @Test
+    void tellsAFullDiskFromAnErrorOfTheProject() {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        errors.line("/project/main/main.c:3:1: fatal error: error writing to /tmp/cc1.s: No space left on device");
+
+        assertEquals("infrastructure", errors.report().fault());
+    }
+
+    @Test
+    void showsTheOutputOfAStepThatNoRuleKnows() {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        errors.line("FAILED: assets.bin");
+        errors.line("cd /project && pack-assets");
+        errors.line("pack-assets: picture.png is not a picture");
+        errors.line("ninja: build stopped: subcommand failed.");
+
+        BuildError error = errors.report().first().orElseThrow();
+
+        assertEquals("the step that makes assets.bin failed", error.message());
+        assertEquals(List.of("pack-assets: picture.png is not a picture"), error.excerpt());
+    }
+
+    @Test
+    void namesTheComponentOfAMissingHeader() {
+        assertEquals(
+                "add nvs_flash to REQUIRES or PRIV_REQUIRES in components/store/CMakeLists.txt; if it is still not"
+                        + " found, this target or version of ESP-IDF does not have it",
+                hint("/project/components/store/store.c:1:10: fatal error: nvs_flash.h: No such file or directory"));
+        assertEquals(
+                "did you mean esp_wifi.h, of the component esp_wifi?",
+                hint("/project/main/main.c:1:10: fatal error: esp_wfi.h: No such file or directory"));
+    }
+
+    @Test
+    void takesNoShortHeaderForASlipOfAnother() {
+        assertEquals(
+                "check the spelling of io.h, or name the component that has it in REQUIRES or PRIV_REQUIRES in"
+                        + " main/CMakeLists.txt",
+                hint("/project/main/main.c:1:10: fatal error: io.h: No such file or directory"));
+    }
+
+    @Test
+    void namesWhoNeedsASymbolAndWhoWouldProvideIt() {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        errors.line("/opt/bin/ld: esp-idf/net/libnet.a(net.c.obj): in function `net_start':");
+        errors.line("/project/components/net/net.c:7: undefined reference to `esp_http_client_init'");
+
+        BuildError error = errors.report().first().orElseThrow();
+
+        assertEquals(List.of("needed by net_start in libnet.a(net.c.obj)"), error.excerpt());
+        assertTrue(String.valueOf(error.hint()).contains("component is esp_http_client:"));
+    }
+
+    @Test
+    void tellsACrashOfTheCompilerFromAnErrorOfTheProject() {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        errors.line("/project/main/main.c:9:1: internal compiler error: Segmentation fault");
+
+        assertEquals("infrastructure", errors.report().fault());
+    }
+
+    @Test
+    void tellsAModuleThatTheMachineLacks() {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        errors.line("Traceback (most recent call last):");
+        errors.line("  File \"/opt/idf/tools/gen.py\", line 3, in <module>");
+        errors.line("ModuleNotFoundError: No module named 'cryptography'");
+
+        assertEquals("infrastructure", errors.report().fault());
+        assertEquals(
+                "the machine's Python has no module 'cryptography'",
+                errors.report().first().orElseThrow().message());
+    }
+
+    @Test
+    void namesWhatIsLargestInARegionThatOverflowed() throws IOException {
+        try (InputStream map = new GZIPInputStream(
+                Objects.requireNonNull(BuildLogReaderTest.class.getResourceAsStream("/maps/ram_overflow.map.gz")))) {
+            BuildReport report = Logs.read("faults/ram_overflow", BuildLogReader.SANDBOX_ROOT);
+            BuildError error = MemoryRegionError.explained(report, LinkMap.read(map))
+                    .first()
+                    .orElseThrow();
+
+            assertEquals("memory region 'dram0_0_seg' is too small by 591728 bytes", error.message());
+            assertEquals(
+                    "900000 bytes: .bss.big of libmain.a(main.c.obj)",
+                    error.excerpt().getFirst());
+        }
+    }
+
+    @Test
+    void leavesARegionAsItIsThatTheMapDoesNotKnow() throws IOException {
+        try (InputStream map = new GZIPInputStream(
+                Objects.requireNonNull(BuildLogReaderTest.class.getResourceAsStream("/maps/ram_overflow.map.gz")))) {
+            BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+            errors.line("ld: region `iram_loader_seg' overflowed by 12 bytes");
+            BuildReport report = errors.report();
+
+            assertEquals(1, report.errors().size());
+            assertEquals(report, MemoryRegionError.explained(report, LinkMap.read(map)));
+        }
+    }
+
+    @Test
+    void survivesLinesOfAnyLength() {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        errors.line("a:".repeat(500_000));
+        errors.line(" ".repeat(500_000) + "CMake Error");
+        errors.line("error: ".repeat(100_000));
+
+        assertTrue(errors.report().errors().size() <= 10);
+    }
+
+    private static BuildReport read(String name) {
+        return Logs.read("idf-logs/" + name, "/ws");
+    }
+
+    private static String hint(String line) {
+        BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        errors.line(line);
+        return String.valueOf(errors.report().first().orElseThrow().hint());
+    }
+}
