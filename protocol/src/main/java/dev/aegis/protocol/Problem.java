@@ -18,7 +18,7 @@ public record Problem(
         String code,
         String detail,
         @Nullable String hint,
-        long serverTime) {
+        long serverTime) implements Timestamped {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public Problem {

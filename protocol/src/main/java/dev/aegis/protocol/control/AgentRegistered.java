@@ -1,6 +1,7 @@
 package dev.aegis.protocol.control;
 
 import dev.aegis.protocol.Required;
+import dev.aegis.protocol.Timestamped;
 import java.util.List;
 
 /// The answer to an `AgentRegistration`.
@@ -10,8 +11,8 @@ import java.util.List;
 /// @param grantKeys the public keys to pin, two at most so that keys can rotate
 /// @param leaseSecs how long a lease lives without renewal, in seconds
 /// @param serverTime unix seconds at the build server
-public record AgentRegistered(
-        String agentId, String issuerId, List<GrantKey> grantKeys, int leaseSecs, long serverTime) {
+public record AgentRegistered(String agentId, String issuerId, List<GrantKey> grantKeys, int leaseSecs, long serverTime)
+        implements Timestamped {
     public AgentRegistered {
         Required.text("agent_id", agentId, 64);
         Required.text("issuer_id", issuerId, 256);

@@ -1,6 +1,7 @@
 package dev.aegis.protocol.control;
 
 import dev.aegis.protocol.Required;
+import dev.aegis.protocol.Timestamped;
 import java.util.List;
 
 /// The answer to a `GrantRequest`.
@@ -19,7 +20,8 @@ public record GrantAnswer(
         List<String> candidates,
         List<IceServer> iceServers,
         long serverTime,
-        QueueStatus queue) {
+        QueueStatus queue)
+        implements Timestamped {
     public GrantAnswer {
         Required.text("job_id", jobId, 64);
         Required.field("grant", grant);

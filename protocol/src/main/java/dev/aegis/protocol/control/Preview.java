@@ -2,6 +2,7 @@ package dev.aegis.protocol.control;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.aegis.protocol.Required;
+import dev.aegis.protocol.Timestamped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public record Preview(
         int queued,
         QueueStatus queue,
         List<IceServer> iceServers,
-        long serverTime) {
+        long serverTime)
+        implements Timestamped {
     public Preview {
         machines = Required.list(machines);
         Required.field("queue", queue);

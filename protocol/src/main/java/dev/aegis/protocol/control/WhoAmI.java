@@ -1,6 +1,7 @@
 package dev.aegis.protocol.control;
 
 import dev.aegis.protocol.Required;
+import dev.aegis.protocol.Timestamped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ public record WhoAmI(
         @Nullable Long expiresAt,
         @Nullable Long remaining,
         @Nullable Integer windowSecs,
-        long serverTime) {
+        long serverTime)
+        implements Timestamped {
     public WhoAmI {
         Required.text("user_id", userId, 128);
         scopes = Required.list(scopes);
