@@ -106,7 +106,9 @@ class MainTest {
                 ExitCode.FAILED,
                 run(Stream.concat(Stream.of(enrol), Stream.of("--agent-auth-secret=x"))
                         .toArray(String[]::new)));
-        assertTrue(text(err).contains("cannot reach the build server at http://127.0.0.1:1"), text(err));
+        assertTrue(
+                text(err).contains("cannot reach the build server: nothing accepts connections at http://127.0.0.1:1"),
+                text(err));
     }
 
     private ExitCode run(String... arguments) {

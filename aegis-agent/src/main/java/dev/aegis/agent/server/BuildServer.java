@@ -1,5 +1,9 @@
 package dev.aegis.agent.server;
 
+import dev.aegis.controlclient.Accepted;
+import dev.aegis.controlclient.ServerConnection;
+import dev.aegis.controlclient.SignalingStream;
+import dev.aegis.controlclient.StreamPolicy;
 import dev.aegis.protocol.control.AgentRegistered;
 import dev.aegis.protocol.control.AgentRegistration;
 import dev.aegis.protocol.control.Candidate;
@@ -8,77 +12,68 @@ import dev.aegis.protocol.control.JobResult;
 import dev.aegis.protocol.control.LeaseRenewal;
 import dev.aegis.protocol.control.LeaseState;
 import dev.aegis.protocol.control.SessionDescription;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// The build server's calls for machines, one method each.
+/// The build server's calls for build machines, one method each.
 final class BuildServer {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final ServerConnection connection;
     private final Supplier<String> bearer;
-    private final ClockSkew skew;
 
     /// @param bearer makes the token of one request
-    BuildServer(ServerConnection connection, Supplier<String> bearer, ClockSkew skew) {
+    BuildServer(ServerConnection connection, Supplier<String> bearer) {
         this.connection = connection;
         this.bearer = bearer;
-        this.skew = skew;
     }
 
     Reply<AgentRegistered> register(AgentRegistration registration, String secretOrToken) throws InterruptedException {
-        Reply<AgentRegistered> reply =
-                connection.post("/agents/register", secretOrToken, registration, AgentRegistered.class, SOON);
-        if (reply instanceof Reply.Ok<AgentRegistered> ok) {
-            skew.observe(ok.value().serverTime());
-        }
-        return reply;
+        return Reply.of(connection.post("/agents/register", secretOrToken, registration, AgentRegistered.class, SOON));
     }
 
     /// Waits at the build server for up to `wait`; nothing when there was no job in that time.
     Reply<Optional<JobAssignment>> nextJob(String agentId, Duration wait) throws InterruptedException {
-        Reply<Optional<JobAssignment>> reply = connection.get(
+        return Reply.of(connection.find(
                 "/agents/jobs?agent_id=" + agentId + "&wait_secs=" + wait.toSeconds(),
                 bearer.get(),
                 JobAssignment.class,
-                wait.plus(SOON));
-        if (reply instanceof Reply.Ok<Optional<JobAssignment>> ok) {
-            ok.value().ifPresent(job -> skew.observe(job.serverTime()));
-        }
-        return reply;
+                wait.plus(SOON)));
     }
 
-    Reply<LeaseState> renew(String jobId, long leaseToken, Duration timeout) throws InterruptedException {
-        return connection.post(
+    Reply<LeaseState> renew(String jobId, long leaseToken, Duration within) throws InterruptedException {
+        return Reply.of(connection.post(
                 "/agents/jobs/" + jobId + "/lease",
                 bearer.get(),
                 new LeaseRenewal(leaseToken),
                 LeaseState.class,
-                timeout);
+                within));
     }
 
-    Reply<Boolean> result(String jobId, JobResult result) throws InterruptedException {
-        return connection.tell("/agents/jobs/" + jobId + "/result", bearer.get(), result, SOON);
+    Reply<Accepted> result(String jobId, JobResult result) throws InterruptedException {
+        return send("/agents/jobs/" + jobId + "/result", result);
     }
 
-    /// Says that this machine takes no more jobs.
-    Reply<Boolean> drain() throws InterruptedException {
-        return connection.tell("/agents/drain", bearer.get(), Map.of(), SOON);
+    /// Announces that this machine takes no more jobs.
+    Reply<Accepted> drain() throws InterruptedException {
+        return send("/agents/drain", Map.of());
     }
 
-    Reply<Boolean> answer(String jobId, SessionDescription answer) throws InterruptedException {
-        return connection.tell("/signaling/" + jobId + "/answer", bearer.get(), answer, SOON);
+    Reply<Accepted> answer(String jobId, SessionDescription answer) throws InterruptedException {
+        return send("/signaling/" + jobId + "/answer", answer);
     }
 
-    Reply<Boolean> candidate(String jobId, Candidate candidate) throws InterruptedException {
-        return connection.tell("/signaling/" + jobId + "/candidate", bearer.get(), candidate, SOON);
+    Reply<Accepted> candidate(String jobId, Candidate candidate) throws InterruptedException {
+        return send("/signaling/" + jobId + "/candidate", candidate);
     }
 
-    Reply<InputStream> events(String jobId, @Nullable String lastEventId) throws InterruptedException {
-        return connection.events("/signaling/" + jobId + "/events", bearer.get(), lastEventId, SOON);
+    SignalingStream signaling(String jobId, StreamPolicy policy) {
+        return connection.signaling(jobId, bearer, policy);
+    }
+
+    private Reply<Accepted> send(String path, Object body) throws InterruptedException {
+        return Reply.of(connection.send(path, bearer.get(), body, SOON));
     }
 }

@@ -58,7 +58,8 @@ final class JobPoll {
                     Thread.sleep(backoff.after(null));
                 }
                 case Reply.Refused<Optional<JobAssignment>> no -> pause(no.sentence(), backoff.after(null));
-                case Reply.Away<Optional<JobAssignment>> none -> pause(none.reason(), backoff.after(none.retryAfter()));
+                case Reply.Unavailable<Optional<JobAssignment>> none ->
+                    pause(none.reason(), backoff.after(none.retryAfter()));
             }
         } finally {
             if (!taken) {

@@ -2,6 +2,7 @@ package dev.aegis.agent.server;
 
 import dev.aegis.agent.session.JobHandler;
 import dev.aegis.agent.session.SessionEnd;
+import dev.aegis.controlclient.Accepted;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.control.AgentRegistration.RunningJob;
@@ -29,7 +30,6 @@ final class JobRunner implements AutoCloseable {
     private final LeasedJobs held;
     private final JobHandler handler;
     private final Supplier<Backoff> backoffs;
-    private final StreamWatch watch = new StreamWatch();
     private final Semaphore places;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("job-", 1).factory());
@@ -65,7 +65,7 @@ final class JobRunner implements AutoCloseable {
 
     private void handle(JobAssignment job) throws InterruptedException {
         SessionEnd end;
-        try (SignalingStream signaling = new SignalingStream(server, job.jobId(), backoffs, watch)) {
+        try (ServerSignaling signaling = new ServerSignaling(server, job.jobId(), backoffs)) {
             held.add(
                     new RunningJob(job.jobId(), claimedUser(job), job.leaseToken()),
                     () -> signaling.end("lost", "lease_lost", "the build server gave the job away"));
@@ -98,8 +98,8 @@ final class JobRunner implements AutoCloseable {
         Backoff backoff = backoffs.get();
         for (int attempt = 1; result != null && attempt <= RESULT_TRIES; attempt++) {
             switch (server.result(job.jobId(), result)) {
-                case Reply.Ok<Boolean> _ -> result = null;
-                case Reply.Refused<Boolean> no
+                case Reply.Ok<Accepted> _ -> result = null;
+                case Reply.Refused<Accepted> no
                 when no.status() != 401 -> {
                     LOG.atInfo()
                             .addKeyValue("job_id", job.jobId())
@@ -107,8 +107,8 @@ final class JobRunner implements AutoCloseable {
                     result = null;
                 }
                 // Another thread registers again.
-                case Reply.Refused<Boolean> _ -> Thread.sleep(backoff.after(null));
-                case Reply.Away<Boolean> away -> Thread.sleep(backoff.after(away.retryAfter()));
+                case Reply.Refused<Accepted> _ -> Thread.sleep(backoff.after(null));
+                case Reply.Unavailable<Accepted> away -> Thread.sleep(backoff.after(away.retryAfter()));
             }
         }
     }
@@ -135,6 +135,5 @@ final class JobRunner implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        watch.close();
     }
 }

@@ -58,7 +58,7 @@ final class LeaseKeeper implements AutoCloseable {
                     LOG.atWarn().addKeyValue("job_id", job.jobId()).log("the lease is lost: {}", no.sentence());
                     held.lost(job.jobId(), job.leaseToken());
                 }
-                case Reply.Away<LeaseState> away -> {
+                case Reply.Unavailable<LeaseState> away -> {
                     // The others would wait in vain too; the next round is soon.
                     LOG.debug("leases were not renewed: {}", away.reason());
                     return;

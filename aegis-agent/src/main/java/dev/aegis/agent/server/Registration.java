@@ -50,7 +50,7 @@ final class Registration {
             switch (attempt()) {
                 case Reply.Ok<AgentRegistered> ok -> accept(ok.value());
                 case Reply.Refused<AgentRegistered> no -> throw refused(no);
-                case Reply.Away<AgentRegistered> away -> {
+                case Reply.Unavailable<AgentRegistered> away -> {
                     if (!said) {
                         LOG.warn("{}; trying again until it answers", away.reason());
                     }
@@ -66,7 +66,7 @@ final class Registration {
         switch (attempt()) {
             case Reply.Ok<AgentRegistered> ok -> accept(ok.value());
             case Reply.Refused<AgentRegistered> no -> throw refused(no);
-            case Reply.Away<AgentRegistered> away ->
+            case Reply.Unavailable<AgentRegistered> away ->
                 throw new ServerException(
                         ServerException.UNREACHABLE, away.reason(), "check CONTROL_BASE_URL and the build server");
         }

@@ -1,11 +1,19 @@
 package dev.aegis.agent.server;
 
 import dev.aegis.agent.session.JobHandler;
+import dev.aegis.controlclient.Accepted;
+import dev.aegis.controlclient.ClockSkew;
+import dev.aegis.controlclient.ConnectionSettings;
+import dev.aegis.controlclient.ServerConnection;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.grant.AgentKey;
 import dev.aegis.protocol.grant.GrantVerifier;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -17,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration POLL_ENDS = Duration.ofSeconds(3);
 
     private final Enrolment enrolment;
@@ -33,16 +42,23 @@ public final class ServerLink implements AutoCloseable {
 
     public ServerLink(ServerSettings settings, Supplier<Capabilities> offer, Clock clock, SecureRandom random) {
         StateDirectory state = new StateDirectory(settings.stateDirectory());
-        ClockSkew skew = new ClockSkew(clock);
+        ClockSkew skew = new ClockSkew(clock, new ClockWarning());
         AgentKey key = new AgentKey(state.key(random), clock);
         enrolment = new Enrolment(
                 state, key, settings.secret(), settings.buildServer().toString(), clock);
         backoffs = () -> new Backoff(LONGEST_PAUSE, random);
-        connection = new ServerConnection(settings.buildServer(), Executors.newVirtualThreadPerTaskExecutor(), skew);
-        leaseConnection = new ServerConnection(settings.buildServer(), leaseThreads, skew);
-        server = new BuildServer(connection, enrolment::bearer, skew);
+        connection = connection(settings.buildServer(), Executors.newVirtualThreadPerTaskExecutor(), skew);
+        leaseConnection = connection(settings.buildServer(), leaseThreads, skew);
+        server = new BuildServer(connection, enrolment::bearer);
         registration = new Registration(enrolment, server, offer, held, backoffs.get());
-        leases = new LeaseKeeper(new BuildServer(leaseConnection, enrolment::bearer, skew), held, registration);
+        leases = new LeaseKeeper(new BuildServer(leaseConnection, enrolment::bearer), held, registration);
+    }
+
+    static ServerConnection connection(URI buildServer, Executor executor, ClockSkew skew) {
+        return new ServerConnection(
+                buildServer,
+                new ConnectionSettings(CONNECT, HttpClient.Version.HTTP_2, Limits.HTTP_BODY_BYTES, executor),
+                skew);
     }
 
     /// Signs for this machine.
@@ -91,9 +107,10 @@ public final class ServerLink implements AutoCloseable {
         }
         now.poll().drain();
         switch (server.drain()) {
-            case Reply.Ok<Boolean> _ -> LOG.info("the build server knows that this machine drains");
-            case Reply.Refused<Boolean> no -> LOG.info("the build server did not take our drain: {}", no.sentence());
-            case Reply.Away<Boolean> away -> LOG.info("could not say that this machine drains: {}", away.reason());
+            case Reply.Ok<Accepted> _ -> LOG.info("the build server knows that this machine drains");
+            case Reply.Refused<Accepted> no -> LOG.info("the build server did not take our drain: {}", no.sentence());
+            case Reply.Unavailable<Accepted> away ->
+                LOG.info("could not say that this machine drains: {}", away.reason());
         }
         if (!now.pollThread().join(POLL_ENDS)) {
             now.pollThread().interrupt();

@@ -1,0 +1,24 @@
+package dev.aegis.agent.server;
+
+import dev.aegis.controlclient.ClockSkew;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A warning about a wrong clock, logged once: without it, nothing explains why grants are refused.
+final class ClockWarning implements Consumer<ClockSkew> {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockWarning.class);
+    private static final int WARNING_SECS = 5;
+
+    private final AtomicBoolean logged = new AtomicBoolean();
+
+    @Override
+    public void accept(ClockSkew skew) {
+        if (Math.abs(skew.seconds()) > WARNING_SECS && logged.compareAndSet(false, true)) {
+            LOG.atWarn()
+                    .addKeyValue("skew_secs", skew.seconds())
+                    .log("{}; set it (for example with systemd-timesyncd), or grants will be refused", skew.sentence());
+        }
+    }
+}
