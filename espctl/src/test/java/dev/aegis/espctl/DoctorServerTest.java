@@ -120,7 +120,7 @@ class DoctorServerTest {
                     doctor("http://127.0.0.1:" + stalling.getLocalPort()),
                     "control_plane",
                     "timed_out",
-                    "did not answer in time");
+                    "began an answer and did not finish it in time");
         }
     }
 
@@ -132,7 +132,7 @@ class DoctorServerTest {
                     doctor("https://localhost:" + server.getAddress().getPort()),
                     "control_plane",
                     "tls_failed",
-                    "is signed by nobody whom this machine trusts");
+                    "is signed by no authority that this computer trusts");
         } finally {
             server.stop(0);
         }
@@ -146,7 +146,7 @@ class DoctorServerTest {
                     doctor("https://127.0.0.1:" + plain.getLocalPort()),
                     "control_plane",
                     "tls_failed",
-                    "does not speak TLS");
+                    "does not use TLS");
         }
     }
 
@@ -177,7 +177,7 @@ class DoctorServerTest {
 
             assertEquals("clock_skewed", report.check("clock").code());
             assertTrue(
-                    report.check("clock").detail().matches("this machine's clock is (8\\d|90) s behind the build.*"),
+                    report.check("clock").detail().matches("this computer's clock is (8\\d|90) s behind the build.*"),
                     report.check("clock").detail());
             assertEquals(1, report.exit());
         }

@@ -1,7 +1,7 @@
 package dev.aegis.espctl.connect;
 
 import dev.aegis.espctl.control.ControlClient;
-import dev.aegis.espctl.control.SignalingStream;
+import dev.aegis.espctl.control.JobEvents;
 import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.control.GrantAnswer;
@@ -15,7 +15,7 @@ final class Job implements AutoCloseable {
     private final SessionRequest request;
     private final DtlsCertificate certificate;
     private final GrantAnswer answer;
-    private final SignalingStream events;
+    private final JobEvents events;
     private int attempts;
     private boolean assigned;
     private boolean over;
@@ -55,7 +55,7 @@ final class Job implements AutoCloseable {
         return answer;
     }
 
-    SignalingStream events() {
+    JobEvents events() {
         return events;
     }
 

@@ -1,5 +1,5 @@
-/// The build server as espctl sees it: typed calls, its errors in our words, its event stream.
-/// Called by `connect` and by `actions` such as doctor.
+/// The build server's API as espctl uses it: typed calls, whose failures say what the user can do.
+/// Called by `connect` and by the features that ask the build server, such as doctor.
 @NullMarked
 package dev.aegis.espctl.control;
 

@@ -14,6 +14,7 @@ import dev.aegis.espctl.testing.ScriptedServer;
 import dev.aegis.protocol.Secret;
 import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SignalingEvent;
+import dev.aegis.testkit.http.SocketServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ControlClientTest {
     private final ScriptedServer server = new ScriptedServer();
@@ -112,6 +114,19 @@ class ControlClientTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void givesUpOnAnAnswerThatStallsAfterItsHead() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n{";
+        try (SocketServer stalling = SocketServer.stallingAfter(head);
+                ControlClient client = new ControlClient(
+                        server(stalling.address().toString()), Clock.systemUTC(), Duration.ofMillis(500))) {
+            assertEquals(
+                    "timed_out", assertThrows(Failure.class, client::whoAmI).code());
+            stalling.awaitHangUp();
+        }
+    }
+
+    @Test
     void measuresTheClocks() {
         long now = Clock.systemUTC().instant().getEpochSecond();
         server.answer("/health", 200, "application/json", """
@@ -122,7 +137,7 @@ class ControlClientTest {
             client.health();
 
             assertTrue(client.skew().isTooMuch());
-            assertTrue(client.skew().sentence().matches("this machine's clock is (99|100) s behind .*"));
+            assertTrue(client.skew().sentence().matches("this computer's clock is (99|100) s behind .*"));
         }
     }
 
@@ -134,7 +149,7 @@ class ControlClientTest {
                 event(2, 2) + event(3, 1) + "id: 4\ndata: {\"type\":\"ended\",\"outcome\":\"expired\"}\n\n");
 
         try (ControlClient client = client(server.address());
-                SignalingStream events = client.events("j-1")) {
+                JobEvents events = client.events("j-1")) {
             for (int position : new int[] {3, 2, 1}) {
                 assertEquals(
                         new SignalingEvent.Queue(new QueueStatus(position, null, null)),
@@ -152,7 +167,7 @@ class ControlClientTest {
                 """);
 
         try (ControlClient client = client(server.address());
-                SignalingStream events = client.events("j-1")) {
+                JobEvents events = client.events("j-1")) {
             Failure failure = assertThrows(Failure.class, () -> events.next(Duration.ofSeconds(20)));
             assertEquals("no_such_job", failure.code());
         }
@@ -182,8 +197,14 @@ class ControlClientTest {
     }
 
     private static ControlClient client(String address) {
-        ServerAddress server = ServerAddress.parse(address, new Environment(Map.of()));
-        return new ControlClient(
-                new Server(server, "--remote", new Secret("top-secret-key"), "--token"), Clock.systemUTC());
+        return new ControlClient(server(address), Clock.systemUTC());
+    }
+
+    private static Server server(String address) {
+        return new Server(
+                ServerAddress.parse(address, new Environment(Map.of())),
+                "--remote",
+                new Secret("top-secret-key"),
+                "--token");
     }
 }

@@ -1,0 +1,84 @@
+package dev.aegis.espctl.control;
+
+import dev.aegis.controlclient.FailureCause;
+import dev.aegis.controlclient.RequestFailure;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.Server;
+
+/// Turns a failed request to the build server into a failure for the user: adds the exit code and the next step.
+final class ServerFailures {
+    private ServerFailures() {}
+
+    static Failure of(Server server, RequestFailure failed) {
+        FailureCause cause = failed.cause();
+        return new Failure(exit(cause), failed.code(), failed.sentence(), hint(server, cause));
+    }
+
+    private static ExitCode exit(FailureCause cause) {
+        return switch (cause) {
+            case FailureCause.BadUrl _, FailureCause.BadKey _ -> ExitCode.NOT_CONFIGURED;
+            case FailureCause.Problem problem -> exit(problem.status(), problem.code());
+            case FailureCause.UnknownHost _,
+                    FailureCause.Refused _,
+                    FailureCause.UntrustedCertificate _,
+                    FailureCause.NoTls _,
+                    FailureCause.TlsFailed _,
+                    FailureCause.TimedOut _,
+                    FailureCause.Stalled _,
+                    FailureCause.Broken _,
+                    FailureCause.UnexpectedStatus _,
+                    FailureCause.NotOurProtocol _,
+                    FailureCause.TooLarge _ -> ExitCode.UNREACHABLE;
+        };
+    }
+
+    private static ExitCode exit(int status, String code) {
+        if (code.startsWith("no_machine")) {
+            return ExitCode.NO_MACHINE;
+        }
+        return switch (status) {
+            case 400, 413, 422 -> ExitCode.USAGE;
+            case 401, 402, 403, 429 -> ExitCode.REFUSED;
+            case 502, 503, 504 -> ExitCode.UNREACHABLE;
+            default -> ExitCode.FAILED;
+        };
+    }
+
+    private static String hint(Server server, FailureCause cause) {
+        return switch (cause) {
+            case FailureCause.BadUrl _ -> "write it like https://build.example.org";
+            case FailureCause.BadKey _ -> "espctl login --token KEY --server " + server.address();
+            case FailureCause.UnknownHost _ ->
+                "check the spelling of the server's address (" + server.addressFrom() + ") and your DNS";
+            case FailureCause.Refused _ ->
+                "check the address (" + server.addressFrom() + ") and that the build server runs";
+            case FailureCause.UntrustedCertificate _ ->
+                "ask the operator for a certificate of a public authority, or add theirs to this computer's";
+            case FailureCause.NoTls _ -> "if the server has no certificate, its address begins with http://";
+            case FailureCause.TlsFailed _ -> "check the server's certificate and this computer's clock";
+            case FailureCause.TimedOut _ ->
+                "check that the port is open in every firewall between, and that the server runs";
+            case FailureCause.Stalled _ -> "try again; a proxy or firewall between may hold the answer back";
+            case FailureCause.Broken _ -> "try again; if it fails again, run: espctl doctor";
+            case FailureCause.UnexpectedStatus _, FailureCause.NotOurProtocol _, FailureCause.TooLarge _ ->
+                "check the address (" + server.addressFrom() + "); a proxy or another program may answer there";
+            case FailureCause.Problem problem -> hint(server, problem);
+        };
+    }
+
+    private static String hint(Server server, FailureCause.Problem problem) {
+        String hint = problem.hint();
+        if (hint == null) {
+            hint = switch (problem.status()) {
+                case 401 ->
+                    "ask the operator for a new key, then: espctl login --token KEY --server " + server.address();
+                case 403 -> "ask the operator to allow this for your key";
+                default -> "espctl doctor";
+            };
+        }
+        return problem.retryAfter() == null
+                ? hint
+                : "try again in " + problem.retryAfter().toSeconds() + " s; " + hint;
+    }
+}
