@@ -3,17 +3,19 @@ package dev.aegis.agent.sandbox;
 import java.util.Arrays;
 import java.util.List;
 
-/// The kernel's numbers for what the filter refuses; they differ between processors. From the kernel's
+/// System call numbers of one processor architecture. From the kernel's
 /// `arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h`.
 ///
 /// @param audit the kernel's AUDIT_ARCH code
-/// @param refused what no build may call
-record CpuArchitecture(int audit, int cloneCall, int socketCall, int ioctlCall, List<Integer> refused) {
+/// @param refused calls that no build may use
+record CpuArchitecture(
+        int audit, int cloneCall, int socketCall, int ioctlCall, int fallocateCall, List<Integer> refused) {
     static final CpuArchitecture X86_64 = new CpuArchitecture(
             0xC000003E,
             56,
             41,
             16,
+            285,
             numbers(
                     // another process's memory and state
                     "101 310 311 312 438 440 448",
@@ -37,6 +39,7 @@ record CpuArchitecture(int audit, int cloneCall, int socketCall, int ioctlCall, 
             220,
             198,
             29,
+            47,
             numbers(
                     // another process's memory and state
                     "117 270 271 272 438 440 448",
@@ -55,7 +58,7 @@ record CpuArchitecture(int audit, int cloneCall, int socketCall, int ioctlCall, 
                     // old memory layouts and pages of others
                     "239 238 235 237"));
 
-    /// The same everywhere.
+    /// Number of clone3, the same on all architectures.
     static final int CLONE3 = 435;
 
     /// @param osArch the system property `os.arch`
@@ -70,7 +73,7 @@ record CpuArchitecture(int audit, int cloneCall, int socketCall, int ioctlCall, 
         };
     }
 
-    /// One text for each group, for the sake of a table that can be read.
+    /// Parses the table above, in which each group of calls is one string.
     private static List<Integer> numbers(String... groups) {
         return Arrays.stream(String.join(" ", groups).split(" "))
                 .map(Integer::valueOf)

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The system call filter as the kernel's classic BPF (seccomp(2), SECCOMP_SET_MODE_FILTER): a list of
-/// what is refused, since builds run compilers, scripts and make of every kind. It keeps a stranger
-/// away from the parts of the kernel where most holes are found and which no build needs.
+/// The system call filter, as classic BPF for the kernel (seccomp(2), SECCOMP_SET_MODE_FILTER). It refuses
+/// a list of calls and allows the rest, because builds run compilers and scripts of all kinds. Refused are
+/// the parts of the kernel that no build needs and in which most vulnerabilities are found.
 final class SeccompFilter {
     private static final int LOAD = 0x20;
     private static final int JUMP_EQUAL = 0x15;
@@ -19,6 +19,7 @@ final class SeccompFilter {
     private static final int ERRNO = 0x00050000;
     private static final int EPERM = 1;
     private static final int ENOSYS = 38;
+    private static final int EOPNOTSUPP = 95;
     private static final int EAFNOSUPPORT = 97;
 
     private static final int NUMBER = 0;
@@ -28,8 +29,10 @@ final class SeccompFilter {
     /// Every CLONE_NEW* flag that clone(2) takes: mount, cgroup, uts, ipc, user, pid, net.
     private static final int NEW_NAMESPACES = 0x7e020000;
 
-    private static final int TIOCSTI = 0x5412;
-    private static final int TIOCLINUX = 0x541c;
+    /// Input for a terminal (TIOCSTI, TIOCLINUX), and fallocate in another form (FS_IOC_RESVSP,
+    /// FS_IOC_RESVSP64, FS_IOC_ZERO_RANGE).
+    private static final int[] REFUSED_REQUESTS = {0x5412, 0x541c, 0x40305828, 0x4030582a, 0x40305839};
+
     private static final int[] SOCKET_FAMILIES = {1, 2, 10};
     private static final int NETLINK = 16;
 
@@ -49,8 +52,10 @@ final class SeccompFilter {
             add(JUMP_AT_LEAST, 0, 1, X32_BIT);
             refuse(ENOSYS);
         }
-        // Its flags are in memory, where a filter cannot look; callers then fall back to clone.
+        // Its flags are in memory, which a filter cannot read. Callers fall back to clone.
         ifCall(CpuArchitecture.CLONE3, ENOSYS);
+        // It could allocate gigabytes between two looks of the disk guard. Callers fall back to writing.
+        ifCall(cpu.fallocateCall(), EOPNOTSUPP);
         for (int number : cpu.refused()) {
             ifCall(number, EPERM);
         }
@@ -69,8 +74,8 @@ final class SeccompFilter {
         add(RETURN, 0, 0, ALLOW);
     }
 
-    /// Unix, IPv4 and IPv6; netlink for routes only, which name resolution asks for. An empty network
-    /// namespace does not stop AF_VSOCK, so the family is the only guard.
+    /// Allows Unix, IPv4 and IPv6 sockets, and netlink for routes, which name resolution needs. An empty
+    /// network namespace does not stop AF_VSOCK, so the filter checks the family.
     private void socket(int number) {
         int families = SOCKET_FAMILIES.length;
         add(JUMP_EQUAL, 0, families + 6, number);
@@ -86,10 +91,13 @@ final class SeccompFilter {
     }
 
     private void ioctl(int number) {
-        add(JUMP_EQUAL, 0, 4, number);
+        int last = REFUSED_REQUESTS.length - 1;
+        add(JUMP_EQUAL, 0, last + 3, number);
         loadArgument(1);
-        add(JUMP_EQUAL, 1, 0, TIOCSTI);
-        add(JUMP_EQUAL, 0, 1, TIOCLINUX);
+        for (int i = 0; i < last; i++) {
+            add(JUMP_EQUAL, last - i, 0, REFUSED_REQUESTS[i]);
+        }
+        add(JUMP_EQUAL, 0, 1, REFUSED_REQUESTS[last]);
         refuse(EPERM);
     }
 
@@ -107,7 +115,7 @@ final class SeccompFilter {
         add(RETURN, 0, 0, ERRNO | errno);
     }
 
-    /// The low half of an argument; the kernel looks at no more of those that we check.
+    /// Loads the low half of an argument. The kernel ignores the high half of the arguments checked here.
     private void loadArgument(int index) {
         load(16 + 8 * index);
     }
