@@ -5,6 +5,8 @@ import dev.aegis.agent.sandbox.BubblewrapSandbox;
 import dev.aegis.agent.sandbox.SandboxLimits;
 import dev.aegis.agent.sandbox.SandboxSettings;
 import dev.aegis.agent.sandbox.cgroup.GroupLimits;
+import dev.aegis.agent.sandbox.disk.DiskLimits;
+import dev.aegis.agent.sandbox.disk.DiskReserve;
 import dev.aegis.agent.server.Capabilities;
 import dev.aegis.agent.server.ServerException;
 import dev.aegis.agent.server.ServerLink;
@@ -33,7 +35,6 @@ import org.slf4j.LoggerFactory;
 final class BuildMachine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BuildMachine.class);
     private static final long MEBIBYTE = 1024 * 1024;
-    private static final long DISK_RESERVE = 512 * MEBIBYTE;
     private static final long ARTIFACT_BYTES = 512 * MEBIBYTE;
     private static final Duration FETCH_TIME = Duration.ofSeconds(30);
     private static final Duration RESULT_TIME = Duration.ofSeconds(5);
@@ -53,10 +54,10 @@ final class BuildMachine implements AutoCloseable {
         store = Store.open(settings.storeRoot());
         workspaces = Workspaces.open(
                 new WorkspaceSettings(
-                        settings.workspaceRoot(), settings.buildUser().fileOwner(), DISK_RESERVE),
+                        settings.workspaceRoot(), settings.buildUser().fileOwner(), DiskReserve.STANDARD.neededBytes()),
                 clock);
-        sandbox = BubblewrapSandbox.open(
-                new SandboxSettings(settings.stateDirectory().resolve("run"), settings.buildUser()));
+        sandbox = BubblewrapSandbox.open(new SandboxSettings(
+                settings.stateDirectory().resolve("run"), settings.buildUser(), DiskReserve.STANDARD));
         tasks = BuildTasks.open(workspaces, store, sandbox, limits(settings), clock);
         upkeep = new Upkeep(workspaces, UpkeepSettings.STANDARD, clock);
         engine = new LinkProcessEngine(links(settings));
@@ -134,7 +135,7 @@ final class BuildMachine implements AutoCloseable {
                 settings.cpuCores(),
                 SandboxLimits.STANDARD.group().processes());
         return new BuildLimits(
-                SandboxLimits.standard(group, settings.buildTimeout()),
+                SandboxLimits.standard(group, DiskLimits.STANDARD, settings.buildTimeout()),
                 settings.maxJobs(),
                 ARTIFACT_BYTES,
                 4 * ARTIFACT_BYTES);

@@ -3,6 +3,7 @@ package dev.aegis.agent.execution;
 import dev.aegis.agent.workspace.NotPlainFileException;
 import dev.aegis.agent.workspace.ProjectTree;
 import dev.aegis.agent.workspace.WorkspaceException;
+import dev.aegis.agent.workspace.Workspaces;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class ArtifactCollector {
     }
 
     List<Artifact> collect(ProjectTree project, BuildOrder order) throws IOException, UnusableArtifactsException {
-        Collection collection = new Collection(project, ArtifactDirectory.of(order.home()));
+        Collection collection = new Collection(project, order);
         byte[] description = small(project, "build/flasher_args.json");
         for (FlasherArguments.Entry entry : FlasherArguments.read(description)) {
             collection.require(entry.role(), entry.path(), entry.offset());
@@ -59,7 +61,7 @@ final class ArtifactCollector {
     /// whatever is odd here, a failure stays what it is.
     List<Artifact> collectFailed(BuildOrder order, PriorLinkerMap before) {
         try (ProjectTree project = order.workspace().openProject()) {
-            Collection collection = new Collection(project, ArtifactDirectory.of(order.home()));
+            Collection collection = new Collection(project, order);
             Optional<String> map = mapPath(project);
             if (map.isPresent() && before.isOlderThan(map.get(), project)) {
                 collection.add(Artifact.Role.MAP, map.get());
@@ -108,13 +110,15 @@ final class ArtifactCollector {
 
     private final class Collection {
         private final ProjectTree project;
+        private final Workspaces workspaces;
         private final ArtifactDirectory kept;
         private final List<Artifact> artifacts = new ArrayList<>();
         private long total;
 
-        Collection(ProjectTree project, ArtifactDirectory kept) {
+        Collection(ProjectTree project, BuildOrder order) {
             this.project = project;
-            this.kept = kept;
+            this.workspaces = order.workspace().all();
+            this.kept = ArtifactDirectory.of(order.home());
         }
 
         void require(Artifact.Role role, String path, @Nullable Long offset)
@@ -140,6 +144,9 @@ final class ArtifactCollector {
 
         private Artifact copy(Artifact.Role role, String path, @Nullable Long offset)
                 throws IOException, UnusableArtifactsException {
+            long announced = project.look(path).map(BasicFileAttributes::size).orElse(0L);
+            check(path, announced);
+            workspaces.requireSpace(announced);
             Path copy = Files.createTempFile(kept.directory(), "copy", ".part");
             try (InputStream content = project.read(path);
                     OutputStream target = Files.newOutputStream(copy)) {

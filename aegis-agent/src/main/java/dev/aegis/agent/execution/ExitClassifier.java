@@ -27,6 +27,8 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
                         "the build printed more than " + flooded.limitBytes() / (1024 * 1024)
                                 + " MiB of log and was ended",
                         "find what prints without end; the log shows it");
+            case SandboxExit.DiskExceeded exceeded -> diskExceeded(exceeded);
+            case SandboxExit.DiskShort low -> diskShort(low);
             case SandboxExit.Stopped stopped -> BuildOutcome.canceled();
             case SandboxExit.Failed failed ->
                 isDiskFull() ? diskFull(null) : BuildOutcome.machineFailed(null, failed.reason(), "tell the operator");
@@ -61,6 +63,40 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
                 "the build needed more than its " + order.limits().group().memoryBytes() / (1024 * 1024)
                         + " MiB of memory, and the kernel ended a part of it",
                 "ask for more memory, or for another machine");
+    }
+
+    private static BuildOutcome diskExceeded(SandboxExit.DiskExceeded exceeded) {
+        return switch (exceeded.resource()) {
+            case BYTES ->
+                BuildOutcome.projectFailed(
+                        null,
+                        "the build wrote " + mebibytes(exceeded.used()) + " MB to disk, more than its limit of "
+                                + mebibytes(exceeded.limit()) + " MB, and was ended",
+                        "find what writes so much, change it, then run: espctl build; "
+                                + "the operator of the build machine can raise AGENT_BUILD_DISK_MB");
+            case FILES ->
+                BuildOutcome.projectFailed(
+                        null,
+                        "the build created " + exceeded.used() + " files, more than its limit of " + exceeded.limit()
+                                + " files, and was ended",
+                        "find what creates so many files, change it, then run: espctl build; "
+                                + "the operator of the build machine can raise AGENT_BUILD_FILES");
+        };
+    }
+
+    private static BuildOutcome diskShort(SandboxExit.DiskShort low) {
+        String left = switch (low.resource()) {
+            case BYTES -> mebibytes(low.free()) + " MB are free, " + mebibytes(low.needed()) + " MB";
+            case FILES -> low.free() + " inodes are free, " + low.needed();
+        };
+        return BuildOutcome.machineFailed(
+                null,
+                "the build machine's workspace disk is nearly full: " + left + " are needed to build",
+                "run the build again later or on another machine; its operator must free space");
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes / (1024 * 1024);
     }
 
     private static BuildOutcome diskFull(@Nullable Integer code) {

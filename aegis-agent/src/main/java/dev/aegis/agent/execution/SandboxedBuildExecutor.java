@@ -4,6 +4,7 @@ import dev.aegis.agent.sandbox.Sandbox;
 import dev.aegis.agent.sandbox.SandboxCommand;
 import dev.aegis.agent.sandbox.SandboxExit;
 import dev.aegis.agent.sandbox.StopSignal;
+import dev.aegis.agent.sandbox.disk.DiskGrowth;
 import dev.aegis.agent.workspace.ProjectTree;
 import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.session.Artifact;
@@ -39,11 +40,13 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
             Optional<PriorLinkerMap> before = mapBefore(order);
             long deadline = System.nanoTime() + order.limits().wallTime().toNanos();
             OutputReader output = new OutputReader(listener);
+            DiskGrowth growth = new DiskGrowth();
             for (List<String> step : steps) {
                 output.nextCommand();
                 listener.line(BuildListener.AGENT, "$ " + String.join(" ", step));
-                SandboxExit exit = sandbox.run(command(order, step, deadline), output, stop);
+                SandboxExit exit = sandbox.run(command(order, step, deadline, growth), output, stop);
                 if (!exit.equals(new SandboxExit.Exited(0))) {
+                    freeSpace(exit, order, listener);
                     return withMap(new ExitClassifier(order, output).of(exit), order, before);
                 }
             }
@@ -75,6 +78,21 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
         }
     }
 
+    /// A build that was ended because of the disk must give back the space that it took.
+    private static void freeSpace(SandboxExit exit, BuildOrder order, BuildListener listener) throws IOException {
+        if (exit instanceof SandboxExit.DiskExceeded) {
+            order.workspace().clear();
+            listener.line(
+                    BuildListener.AGENT,
+                    "the workspace was emptied to free its disk space; the next build uploads the project again");
+        } else if (exit instanceof SandboxExit.DiskShort) {
+            try (ProjectTree project = order.workspace().openProject()) {
+                project.remove("build");
+            }
+            listener.line(BuildListener.AGENT, "the directory build was removed to free disk space");
+        }
+    }
+
     private BuildOutcome withMap(BuildOutcome failed, BuildOrder order, Optional<PriorLinkerMap> before) {
         boolean projects = failed.status() == TaskResult.Status.FAILED && failed.fault() == Fault.PROJECT;
         return projects && before.isPresent()
@@ -82,7 +100,7 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
                 : failed;
     }
 
-    private SandboxCommand command(BuildOrder order, List<String> step, long deadline) {
+    private SandboxCommand command(BuildOrder order, List<String> step, long deadline, DiskGrowth growth) {
         Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
         BuildEnvironment environment = new BuildEnvironment(order, store.root());
         return new SandboxCommand(
@@ -90,7 +108,8 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
                 environment.variables(),
                 environment.mounts(),
                 BuildEnvironment.PROJECT,
-                order.limits().withWallTime(left));
+                order.limits().withWallTime(left),
+                growth);
     }
 
     private BuildOutcome collect(BuildOrder order, OutputReader output) throws IOException {

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What bubblewrap is told. It reads this from a descriptor and not from its command line, which a
-/// build can read as `/proc/1/cmdline`.
+/// The arguments of bubblewrap. It reads them from a descriptor, because a build can read its command line
+/// as `/proc/1/cmdline`.
 final class BubblewrapArguments {
-    /// Descriptors that the start script opens; dash knows digits only.
+    /// Descriptors that the start script opens. dash supports only numbers of one digit.
     static final int SECCOMP = 9;
 
     static final int STATUS = 8;
@@ -26,7 +26,7 @@ final class BubblewrapArguments {
 
     private BubblewrapArguments() {}
 
-    /// @param mounts with the sources as bubblewrap can reach them
+    /// @param mounts mounts with sources that bubblewrap can reach
     static byte[] of(SandboxCommand command, List<Mount> mounts) throws IOException {
         BubblewrapArguments made = new BubblewrapArguments();
         made.isolate();

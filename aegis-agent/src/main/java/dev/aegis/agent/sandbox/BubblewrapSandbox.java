@@ -2,6 +2,9 @@ package dev.aegis.agent.sandbox;
 
 import dev.aegis.agent.sandbox.cgroup.ControlGroup;
 import dev.aegis.agent.sandbox.cgroup.ControlGroups;
+import dev.aegis.agent.sandbox.disk.DiskBreach;
+import dev.aegis.agent.sandbox.disk.DiskGuard;
+import dev.aegis.agent.sandbox.disk.DiskWatch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,26 +15,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The sandbox by bubblewrap. `open` proves that it works on this machine before the first stranger
-/// comes.
+/// The sandbox, built on bubblewrap. `open` runs a test command, so that an agent on an unsuitable machine
+/// fails at its start and not with the first build.
 public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BubblewrapSandbox.class);
-    private static final List<String> PROGRAMS =
-            List.of("/usr/bin/bwrap", "/usr/bin/prlimit", "/usr/bin/setpriv", "/usr/bin/unshare", "/bin/sh");
+    private static final List<String> PROGRAMS = List.of(
+            "/usr/bin/bwrap", "/usr/bin/prlimit", "/usr/bin/setpriv", "/usr/bin/unshare", "/usr/bin/find", "/bin/sh");
 
     private final SandboxSettings settings;
     private final ControlGroups groups;
+    private final DiskGuard guard;
     private final ProcessStarter starter = new ProcessStarter();
     private final AtomicLong runs = new AtomicLong();
 
     private BubblewrapSandbox(SandboxSettings settings, ControlGroups groups) {
         this.settings = settings;
         this.groups = groups;
+        this.guard = DiskGuard.start(settings.reserve(), settings.user() instanceof BuildUser.SameAsAgent);
     }
 
     /// @throws SandboxException when builds cannot be kept apart from this machine
@@ -39,8 +45,8 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         for (String program : PROGRAMS) {
             if (!Files.isExecutable(Path.of(program))) {
                 throw new SandboxException(
-                        "the sandbox needs " + program + ", which is missing",
-                        "install the packages bubblewrap and util-linux");
+                        "the sandbox needs " + program + ", but it is not installed",
+                        "install the packages bubblewrap, util-linux and findutils");
             }
         }
         writeConstants(settings.runDirectory());
@@ -51,7 +57,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         return sandbox;
     }
 
-    /// One sentence on how builds are limited here.
+    /// Describes in one line which control groups limit builds on this machine.
     public String describe() {
         return groups.describe();
     }
@@ -62,9 +68,9 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         Path run = settings.runDirectory().resolve("run-" + name);
         try {
             prepare(run);
-            try (ControlGroup group = groups.create(name, command.limits().group())) {
-                Process process = starter.start(builder(command, run, group));
-                return new RunningSandbox(process, run.resolve("status"), group, command.limits(), sink).await(stop);
+            try (DiskWatch disk = watch(command)) {
+                Optional<DiskBreach> breach = disk.breachAtStart(settings.reserve());
+                return breach.isPresent() ? SandboxExit.of(breach.get()) : run(command, name, run, disk, sink, stop);
             } finally {
                 removeRun(run);
             }
@@ -75,10 +81,28 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         }
     }
 
-    /// Ends every sandbox that still runs.
+    /// Ends all running sandboxes.
     @Override
     public void close() {
         starter.close();
+        guard.close();
+    }
+
+    private SandboxExit run(
+            SandboxCommand command, String name, Path run, DiskWatch disk, OutputSink sink, StopSignal stop)
+            throws IOException {
+        try (ControlGroup group = groups.create(name, command.limits().group())) {
+            Process process = starter.start(builder(command, run, group));
+            return new RunningSandbox(process, run.resolve("status"), group, disk, command.limits(), sink).await(stop);
+        }
+    }
+
+    private DiskWatch watch(SandboxCommand command) throws IOException {
+        List<Path> writable = command.mounts().stream()
+                .filter(Mount::writable)
+                .map(Mount::source)
+                .toList();
+        return guard.watch(writable, command.limits().disk(), command.growth());
     }
 
     private ProcessBuilder builder(SandboxCommand command, Path run, ControlGroup group) throws IOException {
@@ -86,7 +110,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         Files.write(run.resolve("arguments"), BubblewrapArguments.of(command, reachable));
         List<Mount> staged = reachable.equals(command.mounts()) ? List.of() : command.mounts();
         ProcessBuilder builder = new ProcessBuilder(StartScript.command(run, group, staged, program(command)));
-        // Process 1 of the sandbox is bubblewrap, and a build may read its /proc/1/environ.
+        // Process 1 of the sandbox is bubblewrap, and a build can read /proc/1/environ.
         builder.environment().clear();
         return builder.redirectInput(new File("/dev/null"));
     }
@@ -161,7 +185,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         }
     }
 
-    /// An agent that was killed leaves the small files of its runs.
+    /// Removes the files of runs that an agent left when it was killed.
     private static void clear(Path directory) throws IOException {
         try (Stream<Path> listing = Files.list(directory)) {
             for (Path left : listing.toList()) {

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/// As whom a build runs on the machine; inside its sandbox it is always `builder`, uid 1000.
+/// The user that builds run as on the machine. Inside the sandbox it is always `builder`, uid 1000.
 public sealed interface BuildUser {
     int STANDARD_UID = 64_999;
 
-    /// The agent is an ordinary user, and builds are that user too.
+    /// The agent is not root, so builds run as its own user.
     record SameAsAgent() implements BuildUser {}
 
-    /// The agent is root, and builds are a user that owns nothing but workspaces. It needs no name.
+    /// The agent is root, and builds run as a user that owns only workspaces. The user needs no name.
     record Dedicated(int uid) implements BuildUser {
         public Dedicated {
             if (uid <= 0) {
@@ -21,12 +21,12 @@ public sealed interface BuildUser {
         }
     }
 
-    /// @param dedicatedUid for an agent that is root
+    /// @param dedicatedUid user id for builds if the agent is root
     static BuildUser detect(int dedicatedUid) {
         return isRoot() ? new Dedicated(dedicatedUid) : new SameAsAgent();
     }
 
-    /// To whom files must belong that a build works on; empty for the agent itself.
+    /// Returns the owner that files of a build must have; empty if that is the agent's own user.
     default OptionalInt fileOwner() {
         return switch (this) {
             case SameAsAgent same -> OptionalInt.empty();

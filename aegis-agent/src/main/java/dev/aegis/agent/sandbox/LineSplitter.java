@@ -3,8 +3,8 @@ package dev.aegis.agent.sandbox;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// Cuts a stream of bytes into lines. Works on bytes, since a build prints faster than a decoder of
-/// characters reads, and keeps no more than one line.
+/// Splits a stream of bytes into lines. It works on bytes because a build can print faster than a
+/// character decoder reads, and it holds at most one line.
 final class LineSplitter {
     private final byte[] line;
     private final Consumer<String> sink;
@@ -23,7 +23,7 @@ final class LineSplitter {
         }
     }
 
-    /// The last line may lack its end.
+    /// Passes on the last line, which may have no line end.
     void finish() {
         if (length > 0 || cut) {
             emit();

@@ -2,11 +2,11 @@ package dev.aegis.agent.sandbox;
 
 import java.nio.file.Path;
 
-/// A directory of the machine that the command sees.
+/// A directory of the machine that is visible in the sandbox.
 ///
-/// @param source absolute path on the machine; nobody but the agent may be able to replace it by a link
+/// @param source absolute path on the machine; only the agent may be able to replace it by a link
 /// @param inside absolute path in the sandbox
-/// @param writable the command may change it
+/// @param writable whether the command may change it
 public record Mount(Path source, String inside, boolean writable) {
     public Mount {
         if (!source.isAbsolute() || !inside.startsWith("/")) {

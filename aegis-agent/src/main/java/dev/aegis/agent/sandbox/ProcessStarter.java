@@ -6,15 +6,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Starts every sandbox from one platform thread that lives as long as the agent. `--die-with-parent`
-/// fires when the *thread* that started bubblewrap ends (prctl(2), PR_SET_PDEATHSIG), and the carrier
-/// of a virtual thread may end at any time: builds died between 22 and 42 seconds after their start.
+/// Starts every sandbox from one platform thread that runs as long as the agent. `--die-with-parent` acts
+/// when the *thread* that started bubblewrap ends (prctl(2), PR_SET_PDEATHSIG), and the carrier of a virtual
+/// thread may end at any time: builds were killed between 22 and 42 seconds after their start.
 final class ProcessStarter implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("sandbox-starter").daemon().factory());
 
     ProcessStarter() {
-        // The executor makes its thread with the first task; from then on it stays.
+        // The executor creates its thread with the first task and keeps it.
         thread.execute(() -> {});
     }
 
@@ -38,7 +38,7 @@ final class ProcessStarter implements AutoCloseable {
         }
     }
 
-    /// Ends every sandbox that still runs.
+    /// Ends all running sandboxes.
     @Override
     public void close() {
         thread.shutdownNow();

@@ -1,16 +1,20 @@
 package dev.aegis.agent.sandbox;
 
 import dev.aegis.agent.sandbox.cgroup.ControlGroup;
+import dev.aegis.agent.sandbox.disk.DiskBreach;
+import dev.aegis.agent.sandbox.disk.DiskWatch;
 import dev.aegis.protocol.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Watches one sandbox from its start to its end.
+/// One running sandbox, from the start of its process to its end.
 final class RunningSandbox {
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final int LINE_COST = 64;
@@ -18,15 +22,18 @@ final class RunningSandbox {
     private final Process process;
     private final SandboxStatus status;
     private final ControlGroup group;
+    private final DiskWatch disk;
     private final SandboxLimits limits;
     private final OutputSink sink;
     private final AtomicReference<@Nullable SandboxExit> ended = new AtomicReference<>();
     private long logged;
 
-    RunningSandbox(Process process, Path status, ControlGroup group, SandboxLimits limits, OutputSink sink) {
+    RunningSandbox(
+            Process process, Path status, ControlGroup group, DiskWatch disk, SandboxLimits limits, OutputSink sink) {
         this.process = process;
         this.status = new SandboxStatus(status);
         this.group = group;
+        this.disk = disk;
         this.limits = limits;
         this.sink = sink;
     }
@@ -34,12 +41,14 @@ final class RunningSandbox {
     SandboxExit await(StopSignal stop) {
         Thread output = reader("stdout", process.getInputStream());
         Thread errors = reader("stderr", process.getErrorStream());
+        disk.begin(this::processes, breach -> end(SandboxExit.of(breach)));
         try (var subscription = stop.onStop(() -> end(new SandboxExit.Stopped()))) {
             awaitProcess();
         }
         join(output);
         join(errors);
-        return exit();
+        Optional<DiskBreach> breach = disk.finish();
+        return exit(breach.map(SandboxExit::of).orElse(null));
     }
 
     private void awaitProcess() {
@@ -52,7 +61,7 @@ final class RunningSandbox {
             interrupted = true;
             end(new SandboxExit.Stopped());
         }
-        // A stop asks politely first; this is where it becomes an order.
+        // SIGTERM was sent first; send SIGKILL after the grace period.
         while (process.isAlive()) {
             try {
                 if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -68,24 +77,26 @@ final class RunningSandbox {
         }
     }
 
-    /// Why the command is being ended; the first reason counts.
+    /// Ends the command. If there are several reasons, the first one is reported.
     private void end(SandboxExit reason) {
         if (!ended.compareAndSet(null, reason)) {
             return;
         }
         switch (reason) {
-            case SandboxExit.Stopped stopped -> askToEnd();
-            case SandboxExit.TimedOut late -> askToEnd();
+            case SandboxExit.Stopped stopped -> terminate();
+            case SandboxExit.TimedOut late -> terminate();
             case SandboxExit.Exited exited -> {}
             case SandboxExit.OutOfMemory killed -> kill();
             case SandboxExit.LogFlooded flooded -> kill();
+            case SandboxExit.DiskExceeded exceeded -> kill();
+            case SandboxExit.DiskShort low -> kill();
             case SandboxExit.Failed failed -> kill();
         }
     }
 
-    /// TERM to everything but process 1, which then ends by itself: compilers and ninja remove what
-    /// they were writing.
-    private void askToEnd() {
+    /// Sends SIGTERM to all processes except process 1, so that compilers and ninja can remove unfinished
+    /// files. Process 1 ends when they have ended.
+    private void terminate() {
         Thread.ofVirtual().start(() -> {
             status.initProcess()
                     .ifPresentOrElse(
@@ -100,14 +111,14 @@ final class RunningSandbox {
         });
     }
 
-    /// The end of process 1 is the end of its whole namespace.
+    /// Kills process 1. The kernel then kills all other processes of the namespace.
     private void kill() {
         status.initProcess().ifPresent(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
     private Thread reader(String stream, InputStream bytes) {
-        LineSplitter lines = new LineSplitter(Limits.LOG_LINE_BYTES, text -> hear(stream, text));
+        LineSplitter lines = new LineSplitter(Limits.LOG_LINE_BYTES, text -> accept(stream, text));
         return Thread.ofPlatform().name("sandbox-" + stream).daemon().start(() -> {
             byte[] buffer = new byte[64 * 1024];
             try (bytes) {
@@ -124,8 +135,9 @@ final class RunningSandbox {
         });
     }
 
-    /// What comes after an order to end is not heard; the pipe is only emptied.
-    private synchronized void hear(String stream, String text) {
+    /// Passes a line on. After the log limit was reached, output is discarded. The pipe is still read, so
+    /// that the process cannot block on it.
+    private synchronized void accept(String stream, String text) {
         if (ended.get() instanceof SandboxExit.LogFlooded) {
             return;
         }
@@ -137,10 +149,24 @@ final class RunningSandbox {
         sink.line(stream, text);
     }
 
-    private SandboxExit exit() {
+    private List<Long> processes() {
+        List<Long> inGroup = group.processes();
+        return inGroup.isEmpty()
+                ? status.initProcess().stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .map(ProcessHandle::pid)
+                        .toList()
+                : inGroup;
+    }
+
+    /// @param exceeded a disk limit that was found exceeded after the end
+    private SandboxExit exit(@Nullable SandboxExit exceeded) {
         SandboxExit reason = ended.get();
         if (reason != null) {
             return reason;
+        }
+        if (exceeded != null) {
+            return exceeded;
         }
         if (status.exitCode().isEmpty()) {
             return group.outOfMemoryKills() > 0

@@ -1,11 +1,11 @@
 package dev.aegis.agent.sandbox;
 
-/// The one way to run what a project brings along.
+/// Runs commands of a project, isolated from the machine. All code of a project runs in a sandbox.
 public interface Sandbox {
-    /// Runs a command to its end. Blocks; whatever the end, no process of the command is left when this
-    /// returns. An interrupt of the calling thread ends the command like `stop` does.
+    /// Runs a command and waits for its end. When this returns, no process of the command is left. An
+    /// interrupt of the calling thread ends the command as `stop` does.
     ///
-    /// @param sink is told each line, one at a time, from threads of the sandbox
+    /// @param sink receives each line, one at a time, from threads of the sandbox
     /// @param stop ends the command early
     SandboxExit run(SandboxCommand command, OutputSink sink, StopSignal stop);
 }

@@ -1,6 +1,6 @@
 package dev.aegis.agent.sandbox;
 
-/// This machine cannot run builds safely, so it runs none.
+/// Thrown when this machine cannot isolate builds. The agent then does not start.
 public final class SandboxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

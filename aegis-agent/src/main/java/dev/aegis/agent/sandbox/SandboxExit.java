@@ -1,23 +1,45 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.sandbox.disk.DiskBreach;
+import dev.aegis.agent.sandbox.disk.DiskResource;
 import java.time.Duration;
 
-/// How a sandboxed command ended.
+/// The end of a sandboxed command.
 public sealed interface SandboxExit {
-    /// It ran to its end. 128 and more: it died of the signal `code - 128`.
+    /// The command ended by itself. A code above 128 means that signal `code - 128` ended it.
     record Exited(int code) implements SandboxExit {}
 
-    /// It failed after the kernel had killed one of its processes for want of memory.
+    /// The command failed after the kernel had killed one of its processes at the memory limit.
     record OutOfMemory(int code, long limitBytes) implements SandboxExit {}
 
+    /// The wall time was over.
     record TimedOut(Duration limit) implements SandboxExit {}
 
-    /// It printed more than it may.
+    /// The command printed more than it may.
     record LogFlooded(long limitBytes) implements SandboxExit {}
 
-    /// `StopSignal` ended it.
+    /// The build, with all its commands, wrote more to disk than it may.
+    ///
+    /// @param used bytes or files by which its directories grew
+    record DiskExceeded(DiskResource resource, long used, long limit) implements SandboxExit {}
+
+    /// The file system came near the machine's reserve, and this command was ended although it kept its
+    /// own limits.
+    ///
+    /// @param free free bytes or inodes
+    /// @param needed the least that must be free while builds run
+    record DiskShort(DiskResource resource, long free, long needed) implements SandboxExit {}
+
+    /// `StopSignal` ended the command.
     record Stopped() implements SandboxExit {}
 
-    /// The command never ran, or was not watched to its end: the machine's fault.
+    /// The command did not start, or its end is unknown, because of a fault of the machine.
     record Failed(String reason) implements SandboxExit {}
+
+    static SandboxExit of(DiskBreach breach) {
+        return switch (breach) {
+            case DiskBreach.OverLimit over -> new DiskExceeded(over.resource(), over.used(), over.limit());
+            case DiskBreach.ReserveReached low -> new DiskShort(low.resource(), low.free(), low.needed());
+        };
+    }
 }

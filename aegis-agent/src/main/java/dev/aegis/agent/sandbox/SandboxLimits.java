@@ -1,27 +1,35 @@
 package dev.aegis.agent.sandbox;
 
 import dev.aegis.agent.sandbox.cgroup.GroupLimits;
+import dev.aegis.agent.sandbox.disk.DiskLimits;
 import java.time.Duration;
 
 /// Limits for one sandboxed command.
 ///
 /// @param group limits for all its processes together
+/// @param disk limits for what it writes to the machine's disk
 /// @param openFiles open files of one process
 /// @param fileBytes size of one file
 /// @param temporaryBytes size of `/tmp` and of the home directory, each
 /// @param wallTime after which the command is ended
 /// @param logBytes size of the output; each line counts 64 bytes in addition to its length
 public record SandboxLimits(
-        GroupLimits group, int openFiles, long fileBytes, long temporaryBytes, Duration wallTime, long logBytes) {
+        GroupLimits group,
+        DiskLimits disk,
+        int openFiles,
+        long fileBytes,
+        long temporaryBytes,
+        Duration wallTime,
+        long logBytes) {
     private static final long MEBIBYTE = 1024 * 1024;
 
     /// The limits when neither the operator nor the grant sets others.
     public static final SandboxLimits STANDARD =
-            standard(new GroupLimits(4096 * MEBIBYTE, 4, 1024), Duration.ofHours(1));
+            standard(new GroupLimits(4096 * MEBIBYTE, 4, 1024), DiskLimits.STANDARD, Duration.ofHours(1));
 
     /// Returns the standard limits with the parts that an operator can set.
-    public static SandboxLimits standard(GroupLimits group, Duration wallTime) {
-        return new SandboxLimits(group, 8192, 2048 * MEBIBYTE, 1024 * MEBIBYTE, wallTime, 64 * MEBIBYTE);
+    public static SandboxLimits standard(GroupLimits group, DiskLimits disk, Duration wallTime) {
+        return new SandboxLimits(group, disk, 8192, 2048 * MEBIBYTE, 1024 * MEBIBYTE, wallTime, 64 * MEBIBYTE);
     }
 
     /// Returns these limits, lowered to what a grant allows.
@@ -30,6 +38,7 @@ public record SandboxLimits(
                 Math.min(group.memoryBytes(), memoryBytes), Math.min(group.cores(), cores), group.processes());
         return new SandboxLimits(
                 lowered,
+                disk,
                 openFiles,
                 fileBytes,
                 temporaryBytes,
@@ -39,6 +48,6 @@ public record SandboxLimits(
 
     /// Returns these limits with another wall time.
     public SandboxLimits withWallTime(Duration time) {
-        return new SandboxLimits(group, openFiles, fileBytes, temporaryBytes, time, logBytes);
+        return new SandboxLimits(group, disk, openFiles, fileBytes, temporaryBytes, time, logBytes);
     }
 }

@@ -8,10 +8,10 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What bubblewrap writes to its status descriptor: the process id of the sandbox's first process, and
-/// at the end the command's exit code. Without the code, the command never ran or was killed.
+/// The status that bubblewrap reports: the process id of the sandbox's first process, and at the end the
+/// exit code of the command. There is no exit code if the command did not start or was killed.
 ///
-/// @param file which bubblewrap writes and no build can reach
+/// @param file written by bubblewrap; builds cannot reach it
 record SandboxStatus(Path file) {
     private static final Pattern CHILD = Pattern.compile("\"child-pid\"\\s*:\\s*(\\d+)");
     private static final Pattern EXIT = Pattern.compile("\"exit-code\"\\s*:\\s*(\\d+)");

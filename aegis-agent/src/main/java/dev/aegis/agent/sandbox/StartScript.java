@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The little that happens between the agent and bubblewrap. Java can neither hand over descriptors nor
-/// enter control groups for a child, so a shell does both and becomes bubblewrap.
+/// The shell script that starts bubblewrap. Java can neither pass descriptors to a child nor start it in a
+/// control group, so the script does both and then replaces itself by bubblewrap.
 ///
-/// An agent that is root first puts the directories that the sandbox needs at `/mnt` of a mount
-/// namespace of its own: the build's user can then reach them wherever they are, also below a directory
-/// that only root may enter.
+/// If the agent is root, the script first binds the directories of the sandbox below `/mnt` in a new mount
+/// namespace. The build's user can then reach them even below a directory that only root may enter.
 final class StartScript {
     private static final String SCRIPT = """
             set -eu
@@ -27,13 +26,13 @@ final class StartScript {
             fi
             exec 9<"$run/../seccomp.bpf" 8>"$run/status" 7<"$run/../passwd" 6<"$run/../group" 5<"$run/../hosts" 4<"$run/arguments"
             cd /
-            # the shell's own PWD and OLDPWD would stand in /proc/1/environ
+            # otherwise /proc/1/environ contains the shell's PWD and OLDPWD
             exec /usr/bin/env -i "$@"
             """;
 
     private StartScript() {}
 
-    /// Where the build's user finds the n-th of `total` staged mounts.
+    /// Returns the path of a staged mount, as bubblewrap sees it.
     static Path staged(int index, int total) {
         return Path.of("/mnt", Integer.toString(total - index));
     }

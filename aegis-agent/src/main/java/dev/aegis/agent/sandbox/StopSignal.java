@@ -3,21 +3,21 @@ package dev.aegis.agent.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says once, to everyone who listens, that something must end. Saying it again does nothing.
+/// A signal that something must stop. It calls each listener once; further signals have no effect.
 public final class StopSignal {
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean stopped;
 
     public void stop() {
-        List<Runnable> told;
+        List<Runnable> called;
         synchronized (listeners) {
             if (stopped) {
                 return;
             }
             stopped = true;
-            told = List.copyOf(listeners);
+            called = List.copyOf(listeners);
         }
-        told.forEach(Runnable::run);
+        called.forEach(Runnable::run);
     }
 
     public boolean isStopped() {
@@ -26,8 +26,8 @@ public final class StopSignal {
         }
     }
 
-    /// Calls `listener` at the stop; at once when that has been. Close the subscription when it does
-    /// not matter any more.
+    /// Registers a listener. If the signal was given before, the listener is called at once. Closing the
+    /// subscription removes the listener.
     public Subscription onStop(Runnable listener) {
         boolean already;
         synchronized (listeners) {

@@ -1,6 +1,6 @@
-/// Runs one command of a stranger so that it harms nobody: bubblewrap's namespaces, a system call
-/// filter, limits, and an end that takes everything with it. Called by `build` and `terminal`; knows
-/// nothing of projects and tasks.
+/// Runs untrusted commands in isolation: bubblewrap's namespaces, a system call filter, limits, and an end
+/// that leaves no process. Called by `execution` and by the agent's main; has no knowledge of projects and
+/// tasks.
 @NullMarked
 package dev.aegis.agent.sandbox;
 

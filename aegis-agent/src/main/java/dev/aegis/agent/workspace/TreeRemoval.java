@@ -31,6 +31,22 @@ final class TreeRemoval {
         }
     }
 
+    /// Moves everything in a directory that a build can write to into the trash. The directory itself stays,
+    /// because another build may use it. Callers take turns.
+    static synchronized void clear(Path directory, Path trash) throws IOException {
+        Path target = Files.createTempDirectory(trash, "cleared");
+        try (SecureDirectoryStream<Path> from = open(directory);
+                SecureDirectoryStream<Path> to = open(target)) {
+            for (Path child : from) {
+                Path name = child.getFileName();
+                if (isDirectory(from, name)) {
+                    makeEnterable(from, name);
+                }
+                from.move(name, to, name);
+            }
+        }
+    }
+
     private static long removeDirectory(Path trash, Path directory, long moved) throws IOException {
         long count = moved;
         // A build may have taken away its own right to look.

@@ -81,6 +81,19 @@ public final class Workspace {
         }
     }
 
+    /// Removes everything that syncs and builds wrote, from the project and from the user's compiler cache.
+    /// The next sync uploads the project again. Take the lock first.
+    public void clear() {
+        try {
+            Files.setPosixFilePermissions(project(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            TreeRemoval.clear(project(), all.trash());
+            TreeRemoval.clear(all.cacheOf(userId), all.trash());
+        } catch (IOException broken) {
+            throw WorkspaceException.of("emptying a workspace", broken);
+        }
+        all.emptyTrash();
+    }
+
     /// Where the whole machine's workspaces are.
     public Workspaces all() {
         return all;

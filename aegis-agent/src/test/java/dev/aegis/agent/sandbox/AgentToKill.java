@@ -1,25 +1,26 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.sandbox.disk.DiskReserve;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A process with a running sandbox, for the test that kills it.
+/// A program with a running sandbox, for the test that kills it.
 final class AgentToKill {
     private AgentToKill() {}
 
     /// @param arguments an empty directory
     public static void main(String[] arguments) {
         Path base = Path.of(arguments[0]);
-        BubblewrapSandbox sandbox = BubblewrapSandbox.open(
-                new SandboxSettings(base.resolve("run"), BuildUser.detect(BuildUser.STANDARD_UID)));
+        BubblewrapSandbox sandbox = BubblewrapSandbox.open(new SandboxSettings(
+                base.resolve("run"), BuildUser.detect(BuildUser.STANDARD_UID), DiskReserve.STANDARD));
         SandboxCommand command = new SandboxCommand(
                 List.of("sh", "-c", "trap '' TERM HUP INT; setsid sleep 456456 & echo running; sleep 456456"),
                 Map.of("PATH", "/usr/bin"),
                 List.of(),
                 "/",
                 SandboxLimits.STANDARD);
-        // From a virtual thread, as builds are.
+        // From a virtual thread, like builds.
         Thread.ofVirtual()
                 .start(() -> sandbox.run(command, (stream, text) -> System.out.println(text), new StopSignal()));
         while (true) {

@@ -45,19 +45,19 @@ class BubblewrapSandboxTest {
     }
 
     @Test
-    void saysTheExitCode() {
+    void reportsTheExitCode() {
         assertEquals(new SandboxExit.Exited(7), box.shell("exit 7").exit());
     }
 
     @Test
-    void saysThatAProgramIsMissing() {
+    void reportsAMissingProgram() {
         SandboxUnderTest.Ran ran = box.run(List.of("no-such-program"), limits -> limits, new StopSignal());
         assertInstanceOf(SandboxExit.Failed.class, ran.exit());
         assertTrue(ran.output().contains("no-such-program"), ran.output());
     }
 
     @Test
-    void endsWithTheWallTime() {
+    void endsACommandAfterTheWallTime() {
         assertEquals(
                 new SandboxExit.TimedOut(Duration.ofMillis(300)),
                 box.shell("sleep 600", limits -> limits.withWallTime(Duration.ofMillis(300)))
@@ -79,7 +79,7 @@ class BubblewrapSandboxTest {
     }
 
     @Test
-    void stopsBeforeItBegan() {
+    void isStoppedBeforeItStarts() {
         StopSignal stop = new StopSignal();
         stop.stop();
         assertEquals(

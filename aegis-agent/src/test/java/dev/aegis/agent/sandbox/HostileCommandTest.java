@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.aegis.agent.sandbox.disk.DiskLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,10 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a stranger might try, against the real sandbox. Every test also shows that the attempt itself
-/// ran.
+/// Attacks on the real sandbox. Each test also shows that the attack itself ran.
 class HostileCommandTest {
-    /// Calls the kernel directly and prints `errno`; 0 stands for success.
+    /// Calls the kernel directly and prints `errno`, or 0 for success.
     private static final String SYSCALL = """
             import ctypes, os
             libc = ctypes.CDLL(None, use_errno=True)
@@ -104,7 +104,7 @@ class HostileCommandTest {
     }
 
     @Test
-    void learnsNothingOfTheAgentFromProcessOne() {
+    void readsNothingAboutTheAgentFromProcessOne() {
         SandboxUnderTest.Ran ran =
                 box.shell("wc -c </proc/1/environ; tr '\\0' ' ' </proc/1/cmdline; echo; ls /proc | grep -c '^[0-9]'");
         assertEquals("stdout: 0", ran.lines().getFirst(), ran.output());
@@ -137,7 +137,7 @@ class HostileCommandTest {
     }
 
     @Test
-    void holdsAForkBomb() {
+    void limitsAForkBomb() {
         assumeTrue(box.sandbox.describe().contains("pids"), "this machine has no pids control group");
         SandboxUnderTest.Ran ran = box.python("""
                 import os, time
@@ -157,7 +157,7 @@ class HostileCommandTest {
     }
 
     @Test
-    void holdsAMemoryBomb() {
+    void limitsAMemoryBomb() {
         assumeTrue(box.sandbox.describe().contains("memory"), "this machine has no memory control group");
         SandboxUnderTest.Ran ran = box.python(
                 "held = [bytearray(16 << 20) for _ in range(64)]; print('held')",
@@ -167,10 +167,44 @@ class HostileCommandTest {
     }
 
     @Test
-    void holdsTheTemporaryDirectories() {
+    void limitsTheTemporaryDirectories() {
         SandboxUnderTest.Ran ran = box.shell("for d in /tmp /home/builder /dev/shm; do "
                 + "head -c 200000000 /dev/zero >$d/fill 2>&1 || echo full; rm -f $d/fill; done");
         assertEquals(3, ran.lines().stream().filter("stdout: full"::equals).count(), ran.output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for n in range(400): open(f'/project/{n}', 'wb').write(bytes(16 << 20))",
+                "for n in range(400): os.posix_fallocate(os.open(f'/project/{n}', os.O_CREAT | os.O_RDWR), 0, 16 << 20)",
+                "for n in range(1_000_000): open(f'/project/{n}', 'wb').close()",
+                "for n in range(1_000_000): os.symlink('target', f'/project/{n}')",
+            })
+    void limitsTheProjectDirectory(String fill) {
+        SandboxUnderTest.Ran ran = box.python(
+                "import os\nprint('runs', flush=True)\n" + fill + "\nprint('filled')",
+                limits -> SandboxUnderTest.limits(new DiskLimits(256 * MEBIBYTE, 2000)));
+        assertInstanceOf(SandboxExit.DiskExceeded.class, ran.exit(), ran.output());
+        assertEquals(List.of("stdout: runs"), ran.lines());
+    }
+
+    /// fallocate(2), and the three requests of ioctl(2) that do the same.
+    @Test
+    void allocatesNoDiskWithoutWriting() {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the numbers are those of x86_64");
+        SandboxUnderTest.Ran ran = box.python(SYSCALL + """
+                file = os.open("/project/file", os.O_CREAT | os.O_RDWR)
+                call(285, file, 0, 0, 1 << 30)
+                for request in 0x40305828, 0x4030582a, 0x40305839:
+                    call(16, file, request, bytes(48))
+                print(os.stat(file).st_blocks)
+                os.posix_fallocate(file, 0, 1 << 20)
+                print(os.stat(file).st_size)
+                """);
+        assertEquals(
+                List.of("stdout: 95", "stdout: 1", "stdout: 1", "stdout: 1", "stdout: 0", "stdout: 1048576"),
+                ran.lines());
     }
 
     @Test

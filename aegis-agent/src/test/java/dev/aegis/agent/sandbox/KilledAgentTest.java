@@ -33,7 +33,7 @@ class KilledAgentTest {
     }
 
     @Test
-    void theNextAgentRemovesWhatTheKilledOneLeft() throws Exception {
+    void removesTheFilesOfAKilledAgent() throws Exception {
         startAgent().destroyForcibly().waitFor();
         assertTrue(Files.exists(base.resolve("run/run-2")), "the killed agent left its files");
         SandboxUnderTest next = new SandboxUnderTest(base);
@@ -46,6 +46,7 @@ class KilledAgentTest {
     private Process startAgent() throws IOException {
         Process agent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         AgentToKill.class.getName(),
@@ -63,7 +64,7 @@ class KilledAgentTest {
         return agent;
     }
 
-    /// The second of the two starts a moment after the line.
+    /// Waits until both sleep commands run: the second one starts a moment after the line.
     private static void awaitSleepers() {
         long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (sleepers().size() < 2 && System.nanoTime() < until) {

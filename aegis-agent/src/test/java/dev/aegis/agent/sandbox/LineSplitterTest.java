@@ -12,7 +12,7 @@ class LineSplitterTest {
     private final LineSplitter splitter = new LineSplitter(8, lines::add);
 
     @Test
-    void joinsWhatWasReadInPieces() {
+    void joinsPiecesOfALine() {
         feed("on");
         feed("e\ntw");
         feed("o\r\n\nthree");
@@ -27,13 +27,13 @@ class LineSplitterTest {
     }
 
     @Test
-    void cutsALongLineOnceAndGoesOn() {
+    void cutsALongLineOnceAndContinues() {
         feed("0123456789abcdef\nnext\n");
         assertEquals(List.of("01234567 [cut: this line has more than 8 bytes]", "next"), lines);
     }
 
     @Test
-    void replacesWhatIsNotUtf8() {
+    void replacesBytesThatAreNotUtf8() {
         byte[] broken = {'a', (byte) 0xff, 'b', '\n'};
         splitter.accept(broken, broken.length);
         assertEquals(List.of("a\ufffdb"), lines);

@@ -1,6 +1,8 @@
 package dev.aegis.agent.sandbox;
 
 import dev.aegis.agent.sandbox.cgroup.GroupLimits;
+import dev.aegis.agent.sandbox.disk.DiskLimits;
+import dev.aegis.agent.sandbox.disk.DiskReserve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// A real sandbox over a real directory, and what a command printed in it.
+/// A real sandbox with a project directory and a store, for tests.
 final class SandboxUnderTest implements AutoCloseable {
     static final long MEBIBYTE = 1024 * 1024;
 
@@ -20,15 +22,19 @@ final class SandboxUnderTest implements AutoCloseable {
     private final BuildUser user = BuildUser.detect(BuildUser.STANDARD_UID);
 
     SandboxUnderTest(Path base) {
+        this(base, base.resolve("workspace"), DiskReserve.STANDARD);
+    }
+
+    SandboxUnderTest(Path base, Path workspace, DiskReserve reserve) {
         try {
-            project = Files.createDirectories(base.resolve("workspace/project"));
+            project = Files.createDirectories(workspace.resolve("project"));
             store = Files.createDirectories(base.resolve("store"));
             Files.writeString(store.resolve("version.txt"), "v0\n");
             own(project);
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
-        sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user));
+        sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user, reserve));
     }
 
     /// @param lines `stream: text`
@@ -79,8 +85,17 @@ final class SandboxUnderTest implements AutoCloseable {
     }
 
     static SandboxLimits limits(long memoryBytes, long logBytes) {
+        return limits(memoryBytes, logBytes, DiskLimits.STANDARD);
+    }
+
+    static SandboxLimits limits(DiskLimits disk) {
+        return limits(512 * MEBIBYTE, 64 * MEBIBYTE, disk);
+    }
+
+    private static SandboxLimits limits(long memoryBytes, long logBytes, DiskLimits disk) {
         return new SandboxLimits(
                 new GroupLimits(memoryBytes, 4, 128),
+                disk,
                 8192,
                 2048 * MEBIBYTE,
                 32 * MEBIBYTE,

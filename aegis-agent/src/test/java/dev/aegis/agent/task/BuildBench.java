@@ -6,6 +6,7 @@ import dev.aegis.agent.intake.SyncCounts;
 import dev.aegis.agent.sandbox.BubblewrapSandbox;
 import dev.aegis.agent.sandbox.BuildUser;
 import dev.aegis.agent.sandbox.SandboxSettings;
+import dev.aegis.agent.sandbox.disk.DiskReserve;
 import dev.aegis.agent.workspace.Workspace;
 import dev.aegis.agent.workspace.WorkspaceSettings;
 import dev.aegis.agent.workspace.Workspaces;
@@ -52,16 +53,21 @@ final class BuildBench implements AutoCloseable {
     }
 
     BuildBench(Path base, Path workspaceRoot, BuildLimits limits) {
-        this(base, workspaceRoot, limits, Path.of("src/test/idf"), testSdk());
+        this(base, workspaceRoot, limits, DiskReserve.STANDARD);
     }
 
-    BuildBench(Path base, Path workspaceRoot, BuildLimits limits, Path sdk, VersionSpec spec) {
+    BuildBench(Path base, Path workspaceRoot, BuildLimits limits, DiskReserve reserve) {
+        this(base, workspaceRoot, limits, reserve, Path.of("src/test/idf"), testSdk());
+    }
+
+    BuildBench(Path base, Path workspaceRoot, BuildLimits limits, DiskReserve reserve, Path sdk, VersionSpec spec) {
         this.base = base;
         store = Store.create(base.resolve("store"));
         new StoreProvisioner(store).install(sdk, spec);
         BuildUser user = BuildUser.detect(BuildUser.STANDARD_UID);
-        sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user));
-        workspaces = Workspaces.open(new WorkspaceSettings(workspaceRoot, user.fileOwner(), 0), Clock.systemUTC());
+        sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user, reserve));
+        workspaces = Workspaces.open(
+                new WorkspaceSettings(workspaceRoot, user.fileOwner(), reserve.neededBytes()), Clock.systemUTC());
         tasks = BuildTasks.open(workspaces, store, sandbox, limits, Clock.systemUTC());
         files.put("CMakeLists.txt", "project(app)\n");
         files.put("main/main.c", "int main(void) { return 0; }\n");

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.sandbox.SandboxLimits;
+import dev.aegis.agent.sandbox.disk.DiskLimits;
+import dev.aegis.agent.sandbox.disk.DiskReserve;
+import dev.aegis.agent.sandbox.disk.SmallDisk;
 import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.Fault;
@@ -19,76 +22,145 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A workspace disk that really is full: a small file system in memory, which only root can mount.
+/// Builds on a small workspace disk: one that fills the disk itself, and one that finds too little space.
 @Timeout(120)
 class FullDiskTest {
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final DiskReserve NO_RESERVE = new DiskReserve(0, 0);
+
     @TempDir
     Path base;
 
-    private Path disk;
-    private BuildBench bench;
-
-    @BeforeEach
-    void mount() throws Exception {
-        disk = Files.createDirectory(base.resolve("disk"));
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=8m", "aegis-test", disk.toString()) == 0,
-                "only root can mount a small disk");
-        bench = new BuildBench(base, disk.resolve("workspaces"), BuildLimits.standard(1));
+    /// A build machine whose workspaces are on a small disk.
+    private record SmallMachine(SmallDisk disk, BuildBench bench) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            bench.close();
+            disk.close();
+        }
     }
 
-    @AfterEach
-    void unmount() throws Exception {
-        if (bench != null) {
-            bench.close();
-            assertEquals(0, run("umount", disk.toString()));
+    private SmallMachine open(long bytes, DiskLimits limits, DiskReserve reserve) throws Exception {
+        SmallDisk disk = SmallDisk.mount(base.resolve("disk"), bytes, 20_000);
+        SandboxLimits standard = SandboxLimits.STANDARD;
+        BuildLimits build = new BuildLimits(
+                SandboxLimits.standard(standard.group(), limits, standard.wallTime()), 1, MEBIBYTE, 4 * MEBIBYTE);
+        return new SmallMachine(disk, new BuildBench(base, disk.root().resolve("workspaces"), build, reserve));
+    }
+
+    @Test
+    void blamesTheProjectThatWritesOverItsLimit() throws Exception {
+        try (SmallMachine machine = open(256 * MEBIBYTE, new DiskLimits(32 * MEBIBYTE, 5000), NO_RESERVE)) {
+            machine.bench().files.put("before.sh", "head -c 200000000 /dev/zero >fill\n");
+            TaskResult result = machine.bench().build().result();
+            assertEquals(Fault.PROJECT, result.fault(), result.toString());
+            assertTrue(
+                    String.valueOf(result.reason()).matches("the build wrote \\d+ MB to disk, .* limit of 32 MB, .*"),
+                    result.reason());
+            assertTrue(String.valueOf(result.hint()).contains("espctl build"), result.hint());
         }
     }
 
     @Test
-    void saysThatTheDiskIsFullWhenABuildFillsIt() throws Exception {
-        bench.files.put("before.sh", "head -c 100000000 /dev/zero >fill\n");
-        BuildBench.Ran ran = bench.build();
-        assertEquals(TaskResult.Status.FAILED, ran.result().status());
-        assertEquals(Fault.INFRASTRUCTURE, ran.result().fault(), ran.text());
-        assertTrue(String.valueOf(ran.result().reason()).contains("disk is full"), ran.text());
+    void blamesTheProjectThatCreatesTooManyFiles() throws Exception {
+        try (SmallMachine machine = open(256 * MEBIBYTE, new DiskLimits(64 * MEBIBYTE, 500), NO_RESERVE)) {
+            machine.bench().files.put("before.sh", "for i in $(seq 10000); do : >$i; done\n");
+            TaskResult result = machine.bench().build().result();
+            assertEquals(Fault.PROJECT, result.fault(), result.toString());
+            assertTrue(
+                    String.valueOf(result.reason()).matches("the build created \\d+ files, .* limit of 500 files, .*"),
+                    result.reason());
+        }
+    }
+
+    /// The compiler reports a full disk before the guard measures.
+    @Test
+    void blamesTheProjectThatFillsTheDiskOverItsLimit() throws Exception {
+        try (SmallMachine machine = open(8 * MEBIBYTE, new DiskLimits(4 * MEBIBYTE, 5000), NO_RESERVE)) {
+            machine.bench().files.put("before.sh", "head -c 100000000 /dev/zero >fill\n");
+            BuildBench.Ran ran = machine.bench().build();
+            assertEquals(TaskResult.Status.FAILED, ran.result().status());
+            assertEquals(Fault.PROJECT, ran.result().fault(), ran.text());
+        }
+    }
+
+    @Test
+    void givesTheSpaceBack() throws Exception {
+        try (SmallMachine machine = open(64 * MEBIBYTE, new DiskLimits(16 * MEBIBYTE, 5000), NO_RESERVE)) {
+            machine.bench()
+                    .files
+                    .put("before.sh", "cd /project; mkdir -m 0 closed; head -c 30000000 /dev/zero >fill\n");
+            assertEquals(Fault.PROJECT, machine.bench().build().result().fault());
+            long free = Files.getFileStore(machine.disk().root()).getUsableSpace();
+            assertTrue(free > 60 * MEBIBYTE, "free: " + free);
+            machine.bench().files.remove("before.sh");
+            BuildBench.Ran next = machine.bench().build();
+            assertEquals(TaskResult.Status.SUCCEEDED, next.result().status(), next.text());
+        }
+    }
+
+    @Test
+    void blamesTheMachineWhoseDiskIsSmallerThanTheLimit() throws Exception {
+        try (SmallMachine machine = open(8 * MEBIBYTE, DiskLimits.STANDARD, NO_RESERVE)) {
+            machine.bench().files.put("before.sh", "head -c 100000000 /dev/zero >fill\n");
+            BuildBench.Ran ran = machine.bench().build();
+            assertEquals(Fault.INFRASTRUCTURE, ran.result().fault(), ran.text());
+            assertTrue(String.valueOf(ran.result().reason()).contains("disk is full"), ran.text());
+        }
+    }
+
+    @Test
+    void blamesTheMachineWhoseReserveIsReached() throws Exception {
+        try (SmallMachine machine = open(256 * MEBIBYTE, DiskLimits.STANDARD, new DiskReserve(64 * MEBIBYTE, 0))) {
+            machine.bench().files.put("before.sh", "for i in $(seq 240); do head -c 1000000 /dev/zero >$i; done\n");
+            BuildBench.Ran ran = machine.bench().build();
+            assertEquals(Fault.INFRASTRUCTURE, ran.result().fault(), ran.text());
+            assertTrue(String.valueOf(ran.result().reason()).contains("nearly full"), ran.text());
+        }
     }
 
     @Test
     void takesNothingInThatDoesNotFit() throws Exception {
-        bench.sync();
-        String before = Files.readString(bench.workspace().project().resolve("main/main.c"));
-        bench.files.put("main/main.c", "changed\n");
-        bench.files.put("large", "x".repeat(16 * 1024 * 1024));
-        WorkspaceException full = assertThrows(WorkspaceException.class, bench::sync);
-        assertEquals(WorkspaceException.FULL, full.code());
-        assertEquals(before, Files.readString(bench.workspace().project().resolve("main/main.c")));
-        assertFalse(Files.exists(bench.workspace().project().resolve("large")));
+        try (SmallMachine machine = open(8 * MEBIBYTE, DiskLimits.STANDARD, NO_RESERVE)) {
+            machine.bench().sync();
+            String before =
+                    Files.readString(machine.bench().workspace().project().resolve("main/main.c"));
+            machine.bench().files.put("main/main.c", "changed\n");
+            machine.bench().files.put("large", "x".repeat(16 * 1024 * 1024));
+            WorkspaceException full = assertThrows(WorkspaceException.class, machine.bench()::sync);
+            assertEquals(WorkspaceException.FULL, full.code());
+            assertEquals(
+                    before,
+                    Files.readString(machine.bench().workspace().project().resolve("main/main.c")));
+            assertFalse(Files.exists(machine.bench().workspace().project().resolve("large")));
+        }
     }
 
     @Test
     void opensWhenTheEndOfAnInterruptedTaskCannotBeWritten() throws Exception {
-        BuildBench.Ran ran = bench.build();
-        Path log = bench.workspaces.taskHome("user-1", ran.task().taskId()).resolve(TaskLog.NAME);
-        fillLastPage(log);
-        try (OutputStream filler = Files.newOutputStream(disk.resolve("filler"))) {
-            assertThrows(IOException.class, () -> filler.write(new byte[16 * 1024 * 1024]));
-        }
+        try (SmallMachine machine = open(8 * MEBIBYTE, DiskLimits.STANDARD, NO_RESERVE)) {
+            BuildBench bench = machine.bench();
+            BuildBench.Ran ran = bench.build();
+            Path log = bench.workspaces.taskHome("user-1", ran.task().taskId()).resolve(TaskLog.NAME);
+            fillLastPage(log);
+            try (OutputStream filler =
+                    Files.newOutputStream(machine.disk().root().resolve("filler"))) {
+                assertThrows(IOException.class, () -> filler.write(new byte[16 * 1024 * 1024]));
+            }
 
-        bench.tasks = BuildTasks.open(
-                bench.workspaces, bench.store, bench.sandbox, BuildLimits.standard(1), Clock.systemUTC());
-        TaskResult result = bench.tasks
-                .find("user-1", ran.task().taskId())
-                .orElseThrow()
-                .result()
-                .orElseThrow();
-        assertEquals(Fault.INFRASTRUCTURE, result.fault());
+            bench.tasks = BuildTasks.open(
+                    bench.workspaces, bench.store, bench.sandbox, BuildLimits.standard(1), Clock.systemUTC());
+            TaskResult result = bench.tasks
+                    .find("user-1", ran.task().taskId())
+                    .orElseThrow()
+                    .result()
+                    .orElseThrow();
+            assertEquals(Fault.INFRASTRUCTURE, result.fault());
+        }
     }
 
     /// Leaves a log without its end, and of whole pages: an appended line needs a page of its own.
@@ -102,13 +174,5 @@ class FullDiskTest {
         Files.write(log, line, StandardOpenOption.APPEND);
         Files.writeString(log, "\n", StandardOpenOption.APPEND);
         assertEquals(0, Files.size(log) % 4096);
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 }

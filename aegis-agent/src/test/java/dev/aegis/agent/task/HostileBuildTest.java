@@ -131,6 +131,7 @@ class HostileBuildTest {
         SandboxLimits standard = SandboxLimits.STANDARD;
         return new SandboxLimits(
                 standard.group(),
+                standard.disk(),
                 standard.openFiles(),
                 standard.fileBytes(),
                 standard.temporaryBytes(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.sandbox.disk.DiskReserve;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
@@ -38,6 +39,7 @@ class StarterBuildTest {
                 base,
                 base.resolve("workspaces"),
                 BuildLimits.standard(2),
+                DiskReserve.STANDARD,
                 STARTER,
                 VersionSpec.read(STARTER.resolve("store-entry.json")));
         bench.files.clear();

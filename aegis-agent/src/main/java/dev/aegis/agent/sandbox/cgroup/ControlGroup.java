@@ -28,6 +28,16 @@ public record ControlGroup(List<Path> directories, List<Path> killCounters) impl
         return kills;
     }
 
+    /// Returns the ids of the processes in the group; empty if the machine has no control groups.
+    public List<Long> processes() {
+        return directories.isEmpty()
+                ? List.of()
+                : read(directories.getFirst().resolve("cgroup.procs"))
+                        .lines()
+                        .map(Long::parseLong)
+                        .toList();
+    }
+
     /// Kills the processes that are left in the group and removes it. The kernel removes a dead process
     /// from its group a moment after the end and sends no event for that, hence the bounded attempts.
     @Override
