@@ -6,7 +6,7 @@ import dev.aegis.espctl.edit.SettingsEdit;
 import dev.aegis.espctl.edit.UnreadableSettings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Names;
+import dev.aegis.suggestion.ClosestName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ public final class InstallClient {
                     ExitCode.USAGE,
                     "client_unknown",
                     "espctl knows no client '" + name.replaceAll("\\p{Cntrl}", "?") + "'",
-                    Names.nearest(name, KnownClients.names())
+                    ClosestName.of(name, KnownClients.names())
                             .map(near -> "did you mean " + near + "?")
                             .orElse("espctl mcp clients lists them"));
         }

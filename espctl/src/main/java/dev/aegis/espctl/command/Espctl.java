@@ -4,9 +4,9 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.tree.CommandNode;
 import dev.aegis.espctl.command.tree.CommandTree;
 import dev.aegis.espctl.failure.ExitCode;
-import dev.aegis.espctl.failure.Names;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.suggestion.ClosestName;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -138,7 +138,7 @@ public final class Espctl {
         }
         if (!command.getSubcommands().isEmpty()) {
             String before = command.getCommandSpec().qualifiedName() + " ";
-            String near = Names.nearest(word, command.getSubcommands().keySet())
+            String near = ClosestName.of(word, command.getSubcommands().keySet())
                     .map(name -> before + name)
                     .or(() -> command.getParent() == null ? inAGroup(word) : Optional.empty())
                     .map(name -> "did you mean " + name + "?")
@@ -150,7 +150,7 @@ public final class Espctl {
                 .filter(option -> option.startsWith("--"))
                 .map(option -> option.substring(2))
                 .toList();
-        String near = Names.nearest(word.replaceFirst("^-+", ""), options)
+        String near = ClosestName.of(word.replaceFirst("^-+", ""), options)
                 .map(option -> "did you mean --" + option + "? " + help)
                 .orElse(help);
         screen.error(

@@ -1,11 +1,11 @@
 package dev.aegis.espctl.doctor;
 
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Names;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.suggestion.ClosestName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +63,7 @@ final class EnvironmentCheck {
             if (!name.startsWith("ESPCTL_") || READ.contains(name)) {
                 continue;
             }
-            String meant = Names.nearest(name, READ).orElse(null);
+            String meant = ClosestName.of(name, READ).orElse(null);
             findings.add(
                     "variable_unknown",
                     name.replaceAll("\\p{Cntrl}", "?") + " is set, and espctl does not read it",

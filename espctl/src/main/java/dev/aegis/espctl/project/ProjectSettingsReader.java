@@ -3,8 +3,8 @@ package dev.aegis.espctl.project;
 import dev.aegis.espctl.edit.TomlText;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Names;
 import dev.aegis.protocol.session.Profile;
+import dev.aegis.suggestion.ClosestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class ProjectSettingsReader {
         Set<String> known = KNOWN.getOrDefault(section, Set.of());
         for (String key : table.keySet()) {
             if (!known.contains(key)) {
-                String near = Names.nearest(key, known)
+                String near = ClosestName.of(key, known)
                         .map(name -> "did you mean '" + name + "'?")
                         .orElse("known here: "
                                 + String.join(", ", known.stream().sorted().toList()));

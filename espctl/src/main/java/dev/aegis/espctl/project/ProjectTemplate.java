@@ -2,8 +2,8 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Names;
 import dev.aegis.espctl.failure.Reason;
+import dev.aegis.suggestion.ClosestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public enum ProjectTemplate {
                 ExitCode.USAGE,
                 "template_unknown",
                 "there is no template '" + word.replaceAll("\\p{Cntrl}", "?") + "'",
-                Names.nearest(word, words)
+                ClosestName.of(word, words)
                                 .map(near -> "did you mean " + near + "? ")
                                 .orElse("") + "templates are " + String.join(", ", words));
     }

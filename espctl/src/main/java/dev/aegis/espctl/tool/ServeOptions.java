@@ -2,8 +2,8 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Names;
 import dev.aegis.mcp.tool.ToolSpelling;
+import dev.aegis.suggestion.ClosestName;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,7 +98,7 @@ public record ServeOptions(
     }
 
     private static Failure unknown(String argument) {
-        String near = Names.nearest(argument, OPTIONS)
+        String near = ClosestName.of(argument, OPTIONS)
                 .map(name -> "did you mean " + name + "?")
                 .orElse("espctl mcp serve --help");
         return new Failure(ExitCode.USAGE, "usage", "mcp serve does not know '" + argument + "'", near);
