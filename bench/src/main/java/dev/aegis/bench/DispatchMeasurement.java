@@ -6,7 +6,6 @@ import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.JobAssignment;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class DispatchMeasurement implements Measurement {
     private record Taken(JobAssignment job, long nanos) {}
 
     @Override
-    public void run(Ground ground, Report report) throws IOException, InterruptedException {
+    public void run(Ground ground, Report report) throws InterruptedException {
         try (ControlServer server = ControlServer.start(ground, "dispatch");
                 WaitingMachine machine = new WaitingMachine(server, clock);
                 ControlClient client = new ControlClient(server.server(), clock)) {
@@ -71,7 +70,7 @@ final class DispatchMeasurement implements Measurement {
         }
     }
 
-    private double waiting(WaitingMachine machine, ControlClient client) throws IOException, InterruptedException {
+    private double waiting(WaitingMachine machine, ControlClient client) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Taken> taken = threads.submit(() -> taken(machine.poll(LONG_WAIT_SECS)));
             Thread.sleep(SETTLED);
@@ -86,8 +85,7 @@ final class DispatchMeasurement implements Measurement {
     }
 
     /// Jobs come at moments that are spread evenly between two polls.
-    private double polling(WaitingMachine machine, ControlClient client, int run)
-            throws IOException, InterruptedException {
+    private double polling(WaitingMachine machine, ControlClient client, int run) throws InterruptedException {
         if (machine.poll(0) != null) {
             throw new BenchException("there was a job that nobody asked for");
         }

@@ -1,7 +1,11 @@
 package dev.aegis.bench;
 
+import dev.aegis.controlclient.Answer;
+import dev.aegis.controlclient.ClockSkew;
+import dev.aegis.controlclient.ConnectionSettings;
+import dev.aegis.controlclient.ServerConnection;
 import dev.aegis.protocol.ChannelName;
-import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.control.AgentRegistered;
 import dev.aegis.protocol.control.AgentRegistration;
 import dev.aegis.protocol.control.IdfVersion;
@@ -9,29 +13,30 @@ import dev.aegis.protocol.control.JobAssignment;
 import dev.aegis.protocol.control.JobResult;
 import dev.aegis.protocol.grant.AgentKey;
 import dev.aegis.protocol.grant.AgentToken;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A build machine that takes jobs and does nothing with them.
 final class WaitingMachine implements AutoCloseable {
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final ControlServer control;
+    private final ServerConnection connection;
     private final AgentKey key;
     private String audience = AgentToken.REGISTER;
 
     WaitingMachine(ControlServer control, Clock clock) {
         this.control = control;
+        this.connection = new ServerConnection(
+                URI.create(control.address()),
+                new ConnectionSettings(SOON, HttpClient.Version.HTTP_1_1, Limits.HTTP_BODY_BYTES, null),
+                new ClockSkew(clock));
         try {
             this.key = new AgentKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), clock);
         } catch (GeneralSecurityException impossible) {
@@ -39,7 +44,7 @@ final class WaitingMachine implements AutoCloseable {
         }
     }
 
-    void register(String target) throws IOException, InterruptedException {
+    void register(String target) throws InterruptedException {
         AgentRegistration registration = new AgentRegistration(
                 key.publicKey(),
                 key.token(AgentToken.REGISTER),
@@ -51,47 +56,38 @@ final class WaitingMachine implements AutoCloseable {
                 1,
                 "bench",
                 List.of());
-        HttpResponse<String> answer = post("/agents/register", control.enrolmentSecret(), registration);
-        audience = WireJson.read(answer.body(), AgentRegistered.class).issuerId();
+        audience = value(connection.post(
+                        "/agents/register", control.enrolmentSecret(), registration, AgentRegistered.class, SOON))
+                .issuerId();
     }
 
-    /// @param waitSecs how long the server may think about it
+    /// Waits for a job.
+    ///
+    /// @param waitSecs how long the server may wait before it answers that there is none
     /// @return null when there was no job
     @Nullable
-    JobAssignment poll(int waitSecs) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                send(request("/agents/jobs?agent_id=" + key.agentId() + "&wait_secs=" + waitSecs, key.token(audience))
-                        .GET());
-        return answer.statusCode() == 204 ? null : WireJson.read(answer.body(), JobAssignment.class);
+    JobAssignment poll(int waitSecs) throws InterruptedException {
+        String path = "/agents/jobs?agent_id=" + key.agentId() + "&wait_secs=" + waitSecs;
+        return value(connection.find(path, key.token(audience), JobAssignment.class, SOON.plusSeconds(waitSecs)))
+                .orElse(null);
     }
 
-    /// Makes this machine free again.
-    void finish(JobAssignment job) throws IOException, InterruptedException {
+    /// Ends a job, so that this machine is free again.
+    void finish(JobAssignment job) throws InterruptedException {
         JobResult result = new JobResult(job.leaseToken(), "completed", null, "measured", 0);
-        var _ = post("/agents/jobs/" + job.jobId() + "/result", key.token(audience), result);
+        var _ = value(connection.send("/agents/jobs/" + job.jobId() + "/result", key.token(audience), result, SOON));
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        connection.close();
     }
 
-    private HttpResponse<String> post(String path, String bearer, Object body)
-            throws IOException, InterruptedException {
-        return send(request(path, bearer)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(WireJson.bytes(body))));
-    }
-
-    private HttpRequest.Builder request(String path, String bearer) {
-        return HttpRequest.newBuilder(URI.create(control.address() + path)).header("Authorization", "Bearer " + bearer);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new BenchException("the build server answered " + answer.statusCode() + ": " + answer.body());
-        }
-        return answer;
+    private static <T> T value(Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Ok<T> ok -> ok.value();
+            case Answer.Failed<T> failed ->
+                throw new BenchException(failed.failure().sentence());
+        };
     }
 }
