@@ -58,7 +58,7 @@ class DoctorHereTest {
 
         Found check = DoctorReport.of(espctl).check("credentials");
 
-        assertFault(check, "credentials_too_open", "other users of this machine can read " + file);
+        assertFault(check, "credentials_too_open", "other users of this computer can read " + file);
         assertTrue(String.valueOf(check.fix()).startsWith("chmod 600 " + file), check.toString());
     }
 

@@ -65,7 +65,7 @@ final class Attempt implements AutoCloseable {
         List<Candidate> early = new ArrayList<>();
         SessionDescription answer = new AnswerWait(job, request, number, news).await(early);
         MachineIdentity machine = verify(answer, request);
-        if (pins.meet(control.server().address(), machine.agentId(), machine.publicKey())) {
+        if (pins.accept(control.server().address(), machine.agentId(), machine.publicKey())) {
             news.newMachine(machine.agentId());
         }
         Fingerprint promised = onlyFingerprint(answer.sdp());

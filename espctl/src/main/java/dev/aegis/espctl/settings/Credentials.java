@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What `credentials.json` holds.
+/// The content of `credentials.json`.
 ///
 /// @param defaultServer the server of the last login; absent before the first
 /// @param servers the key for each server by its address

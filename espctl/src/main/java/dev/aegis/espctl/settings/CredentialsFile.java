@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// `~/.config/espctl/credentials.json`, readable by its owner alone.
+/// The file of saved access keys, `~/.config/espctl/credentials.json`, mode 0600.
 public final class CredentialsFile {
     private final Path file;
 
@@ -23,7 +23,7 @@ public final class CredentialsFile {
         return file;
     }
 
-    /// @throws Failure when others can read it, or when it is damaged
+    /// @throws Failure when other users can read it, or when it is damaged
     public Credentials read() {
         try {
             if (!Files.exists(file)) {
@@ -64,7 +64,7 @@ public final class CredentialsFile {
                 ExitCode.NOT_CONFIGURED,
                 "credentials_unreadable",
                 "cannot use " + file + ": " + Reason.of(broken),
-                "make its folder yours and writable",
+                "check the owner and the permissions of " + file.getParent(),
                 broken);
     }
 }

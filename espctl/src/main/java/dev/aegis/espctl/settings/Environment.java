@@ -3,7 +3,7 @@ package dev.aegis.espctl.settings;
 import java.util.Map;
 import java.util.Optional;
 
-/// The environment variables that espctl was started with. An empty one counts as absent.
+/// The environment variables of this espctl process. An empty one counts as absent.
 ///
 /// @param variables all of them
 public record Environment(Map<String, String> variables) {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `~/.config/espctl/machines.json`: the build machines that were met at each server, and, where an
-/// operator gave a list, the only ones to be met. A machine's id commits to its key, so an id that is
-/// known is a key that is known. Without a list a machine is trusted at first use and its name is told
-/// to the user; a server that puts a machine of its own in the middle is then seen, and with a list it
-/// is refused.
+/// The file of known build machines, `~/.config/espctl/machines.json`: for each server the machines seen so far, and
+/// the
+/// list of trusted machines where an operator gave one. A machine's id is derived from its key, so a known id implies a
+/// known key. Without a list, a machine is trusted at first use and its id is shown to the user, who can so notice a
+/// server that puts its own machine in the middle. With a list, every other machine is refused.
 public final class MachinePins {
     private static final String TRUSTED = "ESPCTL_TRUSTED_MACHINES";
 
@@ -33,10 +33,10 @@ public final class MachinePins {
         this.clock = clock;
     }
 
-    /// Believes this machine or refuses it. Call only after its proof was verified.
+    /// Accepts a machine or refuses it. Call only after its proof was verified.
     ///
-    /// @return whether it was met here for the first time
-    public synchronized boolean meet(ServerAddress server, String agentId, String publicKey) {
+    /// @return whether this is its first use at this server
+    public synchronized boolean accept(ServerAddress server, String agentId, String publicKey) {
         Pins pins = read();
         Known known = pins.servers().getOrDefault(server.toString(), new Known(List.of(), Map.of()));
         List<String> trusted = environment
@@ -47,8 +47,7 @@ public final class MachinePins {
             throw new Failure(
                     ExitCode.REFUSED,
                     "machine_not_trusted",
-                    "the build server sent us to machine " + agentId
-                            + ", which is not on your list of trusted machines",
+                    "machine " + agentId + " is not on your list of trusted machines for this build server",
                     "if the operator confirms this id: espctl login --trust-machine " + agentId);
         }
         Pinned before = known.machines().get(agentId);
@@ -67,7 +66,7 @@ public final class MachinePins {
         return before == null;
     }
 
-    /// From now on only listed machines are believed at this server.
+    /// Adds a machine to the server's list of trusted machines. Once there is a list, all others are refused.
     public synchronized void trust(ServerAddress server, String agentId) {
         Pins pins = read();
         Known known = pins.servers().getOrDefault(server.toString(), new Known(List.of(), Map.of()));
@@ -92,7 +91,7 @@ public final class MachinePins {
                     ExitCode.NOT_CONFIGURED,
                     "machine_pins_unreadable",
                     "cannot read " + file + ": " + broken.getMessage(),
-                    "repair the file; removing it makes espctl trust every machine anew",
+                    "repair the file; if you remove it, espctl trusts every machine at first use again",
                     broken);
         }
     }
@@ -105,7 +104,7 @@ public final class MachinePins {
                     ExitCode.NOT_CONFIGURED,
                     "machine_pins_unwritable",
                     "cannot write " + file + ": " + Reason.of(broken),
-                    "make its folder yours and writable",
+                    "check the owner and the permissions of " + file.getParent(),
                     broken);
         }
     }
@@ -122,8 +121,8 @@ public final class MachinePins {
         }
     }
 
-    /// @param trusted ids that the operator gave; empty to trust at first use
-    /// @param machines ids that were met
+    /// @param trusted ids that the operator gave; empty for trust at first use
+    /// @param machines machines seen so far, by id
     record Known(List<String> trusted, Map<String, Pinned> machines) {
         Known {
             trusted = trusted == null ? List.of() : trusted;

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// `~/.config/espctl/mcp-token`: what a client of the HTTP door must know. Made once, so that a client's settings stay
-/// good; whoever wants another removes the file.
+/// The token of the MCP server over HTTP, in `~/.config/espctl/mcp-token`. Created once, so that the settings of AI
+/// clients stay valid. To get another one, the user removes the file.
 public final class McpHttpToken {
     private static final int BYTES = 32;
     private static final int SHORTEST = 32;
@@ -26,13 +26,14 @@ public final class McpHttpToken {
         return file;
     }
 
-    /// @param random for the first time
-    /// @throws Failure when others can read the file, or it holds no token
+    /// Returns the token, and creates the file if there is none.
+    ///
+    /// @throws Failure when other users can read the file, or it holds no token
     public String value(RandomGenerator random) {
         try {
             Optional<byte[]> known = PrivateFiles.read(file);
             if (known.isEmpty()) {
-                return made(random);
+                return create(random);
             }
             PrivateFiles.requirePrivate(file);
             String token = new String(known.get(), StandardCharsets.UTF_8).strip();
@@ -41,7 +42,7 @@ public final class McpHttpToken {
                         ExitCode.NOT_CONFIGURED,
                         "token_wrong",
                         file + " holds no token of at least " + SHORTEST + " characters",
-                        "remove it, and a new one is made");
+                        "run: rm " + file + "; espctl mcp serve --http then creates a new token");
             }
             return token;
         } catch (IOException broken) {
@@ -49,12 +50,12 @@ public final class McpHttpToken {
                     ExitCode.NOT_CONFIGURED,
                     "token_unreadable",
                     "cannot use " + file + ": " + Reason.of(broken),
-                    "make its folder yours and writable, or set XDG_CONFIG_HOME",
+                    "check the owner and the permissions of " + file.getParent() + ", or set XDG_CONFIG_HOME",
                     broken);
         }
     }
 
-    private String made(RandomGenerator random) throws IOException {
+    private String create(RandomGenerator random) throws IOException {
         byte[] content = new byte[BYTES];
         random.nextBytes(content);
         String token = HexFormat.of().formatHex(content);

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Files that only their owner may read, and that are whole or not there.
+/// Files that only their owner may read, replaced atomically.
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -24,7 +24,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /// Replaces the file in one step; it is never open to others, not even while it is written.
+    /// Replaces the file atomically. It has mode 0600 from the beginning, also while it is written.
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = folder(file);
         Path temporary = Files.createTempFile(
@@ -42,7 +42,7 @@ public final class PrivateFiles {
         return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
-    /// Refuses a secret that others on this machine can read.
+    /// @throws Failure when other users of this computer can read or change the file
     public static void requirePrivate(Path file) throws IOException {
         Set<PosixFilePermission> found = EnumSet.copyOf(Files.getPosixFilePermissions(file));
         found.retainAll(OTHERS);
@@ -50,8 +50,8 @@ public final class PrivateFiles {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "credentials_too_open",
-                    "other users of this machine can read " + file,
-                    "chmod 600 " + file + "; if it was so for long, ask the operator for a new key");
+                    "other users of this computer can read " + file,
+                    "chmod 600 " + file + "; if other users may have read it, ask the operator for a new key");
         }
     }
 

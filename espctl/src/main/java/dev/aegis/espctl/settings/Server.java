@@ -5,12 +5,12 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.Secret;
 import org.jspecify.annotations.Nullable;
 
-/// The build server to talk to.
+/// The chosen build server.
 ///
-/// @param address where it is
-/// @param addressFrom which setting decided: `--remote`, `ESPCTL_SERVER`, `CONTROL_BASE_URL` or `saved login`
+/// @param address its address
+/// @param addressFrom the setting that decided: `--remote`, `ESPCTL_SERVER`, `CONTROL_BASE_URL` or `saved login`
 /// @param key absent when no key is known for this server
-/// @param keyFrom which setting gave the key: `MCP_AUTH_SECRET` or `saved login`; `none` without one
+/// @param keyFrom the setting that gave the key: `MCP_AUTH_SECRET` or `saved login`; `none` without one
 public record Server(
         ServerAddress address, String addressFrom, @Nullable Secret key, String keyFrom) {
     public Secret requireKey() {

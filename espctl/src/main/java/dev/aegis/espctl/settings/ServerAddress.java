@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// The build server's address: `http(s)://host[:port][/path]`, without a slash at its end.
 ///
-/// @param uri as it is used
+/// @param uri without the slash
 public record ServerAddress(URI uri) {
     private static final Pattern SSH_ALIAS = Pattern.compile("[\\w.-]+@[\\w.-]+(:.*)?|[\\w.-]+:(?!\\d).*");
     private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
@@ -27,7 +27,7 @@ public record ServerAddress(URI uri) {
         URI uri = uri(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw wrong(text, "begins with " + scheme + "://", "a build server speaks http:// or https://");
+            throw wrong(text, "begins with " + scheme + "://", "use http:// or https://");
         }
         if (uri.getHost() == null) {
             throw wrong(text, "names no host", "write it like https://build.example.org");
@@ -47,7 +47,7 @@ public record ServerAddress(URI uri) {
         return address;
     }
 
-    /// Whether the server is on this machine.
+    /// Whether the server is on this computer.
     public boolean isLoopback() {
         String host = uri.getHost();
         return host.equals("localhost")

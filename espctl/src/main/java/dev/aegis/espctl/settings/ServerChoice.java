@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which build server is meant, and which key belongs to it. A key that was saved for one server is never
-/// sent to another.
+/// The choice of the build server and of the access key for it. A key that was saved for one server is never sent to
+/// another.
 public final class ServerChoice {
     private final Environment environment;
     private final CredentialsFile credentials;
@@ -59,7 +59,7 @@ public final class ServerChoice {
         return ServerAddress.parse(named.text(), environment);
     }
 
-    /// The address as the user wrote it, for whoever wants to say how it should be written.
+    /// Returns the address as the user wrote it, for advice about its spelling.
     public String written(@Nullable String remote) {
         return address(remote).text();
     }

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The names that only ssh knows: `Host` lines of `~/.ssh/config`. People take them for names of the network.
+/// The host aliases of `~/.ssh/config`. Users take them for network names, but only ssh can resolve them.
 public final class SshHosts {
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Path file;
 
-    /// @param home the user's
+    /// @param home the user's home directory
     public SshHosts(Path home) {
         this.file = home.resolve(".ssh").resolve("config");
     }
 
-    /// @param hostName what ssh connects to in its place; absent when the file does not say
+    /// @param hostName the real name that ssh connects to; absent when the file gives none
     public record Host(Optional<String> hostName) {}
 
-    /// @param name as somebody typed it, perhaps with `user@` in front or a path behind
+    /// @param name as the user typed it, possibly with `user@` in front or a path behind
     public Optional<Host> find(String name) {
         String alias = name.replaceFirst("^[^@/]*@", "").replaceFirst("[:/].*$", "");
         boolean here = false;

@@ -3,11 +3,11 @@ package dev.aegis.espctl.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where espctl keeps what it remembers (XDG Base Directory Specification 0.8: a relative value is ignored).
+/// The directories of espctl's own files (XDG Base Directory Specification 0.8: a relative value is ignored).
 ///
 /// @param config credentials and pinned machines
 /// @param state tasks and logs
-/// @param cache what can be made again
+/// @param cache files that can be recreated
 public record UserDirectories(Path config, Path state, Path cache) {
     /// @param home the user's home directory
     public static UserDirectories of(Environment environment, Path home) {

@@ -23,16 +23,16 @@ class MachinePinsTest {
     Path home;
 
     @Test
-    void tellsAMachineThatIsNewFromOneThatIsKnown() {
-        assertTrue(pins(Map.of()).meet(SERVER, ONE, "key"));
-        assertFalse(pins(Map.of()).meet(SERVER, ONE, "key"));
+    void distinguishesANewMachineFromAKnownOne() {
+        assertTrue(pins(Map.of()).accept(SERVER, ONE, "key"));
+        assertFalse(pins(Map.of()).accept(SERVER, ONE, "key"));
     }
 
     @Test
     void refusesAKnownMachineWithAnotherKey() {
-        pins(Map.of()).meet(SERVER, ONE, "key");
+        pins(Map.of()).accept(SERVER, ONE, "key");
 
-        Failure failure = assertThrows(Failure.class, () -> pins(Map.of()).meet(SERVER, ONE, "other"));
+        Failure failure = assertThrows(Failure.class, () -> pins(Map.of()).accept(SERVER, ONE, "other"));
 
         assertEquals("machine_key_changed", failure.code());
         assertEquals(ExitCode.REFUSED, failure.exit());
@@ -42,8 +42,8 @@ class MachinePinsTest {
     void refusesAMachineThatIsNotOnTheList() {
         pins(Map.of()).trust(SERVER, ONE);
 
-        pins(Map.of()).meet(SERVER, ONE, "key");
-        Failure failure = assertThrows(Failure.class, () -> pins(Map.of()).meet(SERVER, TWO, "key"));
+        pins(Map.of()).accept(SERVER, ONE, "key");
+        Failure failure = assertThrows(Failure.class, () -> pins(Map.of()).accept(SERVER, TWO, "key"));
 
         assertEquals("machine_not_trusted", failure.code());
     }
@@ -52,8 +52,8 @@ class MachinePinsTest {
     void takesTheListFromTheEnvironment() {
         MachinePins pins = pins(Map.of("ESPCTL_TRUSTED_MACHINES", ONE + ", " + TWO));
 
-        pins.meet(SERVER, TWO, "key");
-        assertThrows(Failure.class, () -> pins.meet(SERVER, "m-" + "3".repeat(32), "key"));
+        pins.accept(SERVER, TWO, "key");
+        assertThrows(Failure.class, () -> pins.accept(SERVER, "m-" + "3".repeat(32), "key"));
     }
 
     private MachinePins pins(Map<String, String> variables) {

@@ -37,7 +37,7 @@ class ServerAddressTest {
     }
 
     @Test
-    void neverShowsASecretThatStandsInTheAddress() {
+    void neverShowsASecretInTheAddress() {
         Failure wrong = assertThrows(Failure.class, () -> ServerAddress.parse("https://me:secret@host", PLAIN));
 
         assertTrue(!wrong.sentence().contains("secret"), wrong.sentence());
@@ -56,7 +56,7 @@ class ServerAddressTest {
     }
 
     @Test
-    void refusesPlainHttpBeyondThisMachine() {
+    void refusesPlainHttpToAnotherComputer() {
         Failure wrong = assertThrows(Failure.class, () -> ServerAddress.parse("http://build.example.org", PLAIN));
 
         assertEquals("server_insecure", wrong.code());
@@ -65,13 +65,13 @@ class ServerAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:1", "http://127.0.0.1:1", "http://127.9.9.9", "http://[::1]:1"})
-    void allowsPlainHttpOnThisMachine(String text) {
+    void allowsPlainHttpOnThisComputer(String text) {
         assertTrue(ServerAddress.parse(text, PLAIN).isLoopback());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1.evil.example", "http://localhost.evil.example", "http://1270.0.0.1"})
-    void isNotFooledByANameThatLooksLikeThisMachine(String text) {
+    void refusesAHostNameThatLooksLikeLoopback(String text) {
         assertThrows(Failure.class, () -> ServerAddress.parse(text, PLAIN));
     }
 }

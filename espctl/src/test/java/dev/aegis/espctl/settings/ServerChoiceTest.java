@@ -64,7 +64,7 @@ class ServerChoiceTest {
     }
 
     @Test
-    void givesTheSharedSecretToTheServerItWasSetFor() {
+    void sendsTheSharedSecretOnlyToTheServerItWasSetFor() {
         logIn(SAVED, "key-1");
         var environment = Map.of("CONTROL_BASE_URL", "https://base.example.org", "MCP_AUTH_SECRET", "shared");
 
@@ -74,14 +74,14 @@ class ServerChoiceTest {
     }
 
     @Test
-    void keepsTheKeyFromOthers() throws Exception {
+    void keepsTheKeyFromOtherUsers() throws Exception {
         logIn(SAVED, "key-1");
 
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     }
 
     @Test
-    void refusesCredentialsThatOthersCanRead() throws Exception {
+    void refusesCredentialsThatOtherUsersCanRead() throws Exception {
         logIn(SAVED, "key-1");
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
 
