@@ -7,6 +7,17 @@ public final class Limits {
     /// implementation we know (RFC 8831 section 6.6).
     public static final int FRAME_BYTES = 64 * 1024;
 
+    /// Content bytes of one frame, after the byte that says its kind.
+    public static final int DATA_BYTES = 60 * 1024;
+
+    /// Bytes of the send window of each channel when it opens. Every receiver can hold at least this
+    /// much.
+    public static final int SMALLEST_WINDOW_BYTES = 256 * 1024;
+
+    /// Frames of kinds 1 to 3 that a sender keeps uncredited on one channel, whatever their size: a
+    /// receiver pays for each frame and not only for its bytes.
+    public static final int UNCREDITED_FRAMES = 8192;
+
     /// Bytes of one control message after its fragments are joined.
     public static final int MESSAGE_BYTES = 8 * 1024 * 1024;
 
@@ -18,6 +29,9 @@ public final class Limits {
 
     /// Bytes of one ICE candidate line.
     public static final int CANDIDATE_BYTES = 2 * 1024;
+
+    /// ICE candidates of one side in one attempt to connect. Later ones are ignored.
+    public static final int CANDIDATES = 256;
 
     /// Bytes of one path inside a project, in UTF-8.
     public static final int PATH_BYTES = 1024;

@@ -4,6 +4,7 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.MachineIdentity;
 import dev.aegis.protocol.control.SessionDescription;
@@ -12,11 +13,10 @@ import java.util.concurrent.BlockingQueue;
 
 /// One try to connect: one offer, one link, and the candidates that belong to them.
 final class LinkAttempt implements AutoCloseable {
-    private static final int MOST_CANDIDATES = 256;
 
     private final int number;
     private final PeerLink link;
-    private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(MOST_CANDIDATES);
+    private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(Limits.CANDIDATES);
     private int remote;
 
     LinkAttempt(int number, PeerEngine engine, LinkSettings settings) {
@@ -51,7 +51,7 @@ final class LinkAttempt implements AutoCloseable {
     }
 
     void addRemote(Candidate candidate) {
-        if (remote++ < MOST_CANDIDATES) {
+        if (remote++ < Limits.CANDIDATES) {
             link.addRemoteCandidate(candidate.candidate(), candidate.sdpMid(), candidate.sdpMlineIndex());
         }
     }

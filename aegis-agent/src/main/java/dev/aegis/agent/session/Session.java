@@ -10,6 +10,7 @@ import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerChannel.Received;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.ProtocolVersion;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -30,8 +31,6 @@ final class Session {
     private static final int MALFORMED_MESSAGES = 8;
 
     /// A client that opens a window below this cannot have written it by our protocol.
-    private static final int LEAST_WINDOW_BYTES = 256 * 1024;
-
     private final Grant grant;
     private final MachineServices services;
     private final String agentId;
@@ -113,9 +112,11 @@ final class Session {
                             + hello.protocolVersions(),
                     "update the older of the two programs"));
         }
-        if (hello.maxWindowBytes() < LEAST_WINDOW_BYTES) {
+        if (hello.maxWindowBytes() < Limits.SMALLEST_WINDOW_BYTES) {
             return ClientFailures.fatal(ClientFailures.theirs(
-                    "bad_window", "max_window_bytes must be at least " + LEAST_WINDOW_BYTES, "send a larger window"));
+                    "bad_window",
+                    "max_window_bytes must be at least " + Limits.SMALLEST_WINDOW_BYTES,
+                    "send a larger window"));
         }
         welcome(version, hello.maxWindowBytes());
         return null;

@@ -10,6 +10,7 @@ import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.Fingerprint;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.MachineIdentity;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// One try to connect within a job: one offer, one link.
 final class Attempt implements AutoCloseable {
     static final int WINDOW_BYTES = 8 * 1024 * 1024;
-    private static final int MOST_CANDIDATES = 256;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration STEP = Duration.ofMillis(250);
 
@@ -35,7 +35,7 @@ final class Attempt implements AutoCloseable {
     private final Job job;
     private final ControlClient control;
     private final PeerLink link;
-    private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(MOST_CANDIDATES);
+    private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(Limits.CANDIDATES);
     private final List<Thread> helpers = new ArrayList<>();
 
     /// @param agentId who the machine has proved to be
