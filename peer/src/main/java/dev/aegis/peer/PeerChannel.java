@@ -1,6 +1,7 @@
 package dev.aegis.peer;
 
 import dev.aegis.protocol.ChannelName;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One data channel: whole control messages and pieces of blobs, in order, never more in flight
@@ -23,12 +24,15 @@ public interface PeerChannel {
     /// `welcome`.
     void allowWindow(int peerMaxWindowBytes);
 
+    /// Waits until the other side's application has consumed everything that was sent, until the
+    /// channel has ended, or until the timeout.
+    ///
+    /// @return whether everything was consumed
+    boolean awaitAcknowledged(Duration timeout) throws InterruptedException;
+
     ChannelStats stats();
 
     void close();
-
-    /// The largest content of one data frame, in bytes.
-    int MAX_DATA_BYTES = 60 * 1024;
 
     /// What arrived.
     sealed interface Received {

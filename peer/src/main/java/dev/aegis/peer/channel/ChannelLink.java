@@ -9,24 +9,25 @@ import dev.aegis.protocol.ChannelName;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A link whose channels have a send window, on any engine that carries frames.
-final class ChannelLink implements PeerLink, FrameLinkEvents {
+/// A link with flow-controlled channels, on any engine that carries frames.
+final class ChannelLink implements PeerLink, FrameLinkEvents, FlowControlledChannel.Owner {
     private final LinkSettings settings;
     private final LocalCandidateListener candidates;
-    private final SendWindows windows;
+    private final Supplier<SendWindow> windows;
     private final LongSupplier nanoTime;
     private final Consumer<ChannelLink> onClosed;
     private final ChannelTable channels;
-    private final LinkState life;
-    private final LinkKeepalive beat;
+    private final LinkState state;
+    private final LinkKeepalive keepalive;
 
     ChannelLink(
             LinkSettings settings,
             LocalCandidateListener candidates,
             LinkTimings timings,
-            SendWindows windows,
+            Supplier<SendWindow> windows,
             LongSupplier nanoTime,
             Consumer<ChannelLink> onClosed) {
         this.settings = settings;
@@ -35,16 +36,16 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         channels = new ChannelTable(settings.channels(), timings.lateChannel(), nanoTime);
-        life = new LinkState(channels, nanoTime);
-        beat = new LinkKeepalive(timings, life, channels, this::ended);
+        state = new LinkState(channels, nanoTime);
+        keepalive = new LinkKeepalive(timings, state, channels, this::ended);
     }
 
-    /// Called once, before the link is handed out. A link that could not be opened says why when it
-    /// is used.
+    /// Opens the connection. Called once, before the caller gets the link. When it fails, every method
+    /// of the link throws the reason.
     void open(FrameEngine engine) {
         try {
-            life.opened(engine.open(settings, this));
-            if (life.isOver()) {
+            state.opened(engine.open(settings, this));
+            if (state.isEnded()) {
                 closeFrames();
             }
         } catch (LinkException failed) {
@@ -55,22 +56,22 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
     @Override
     public String createOffer() throws LinkException, InterruptedException {
         channels.offers();
-        return life.requireFrames().createOffer();
+        return state.requireFrames().createOffer();
     }
 
     @Override
     public String acceptOffer(String sdp) throws LinkException, InterruptedException {
-        return life.requireFrames().acceptOffer(sdp);
+        return state.requireFrames().acceptOffer(sdp);
     }
 
     @Override
     public void acceptAnswer(String sdp) throws LinkException, InterruptedException {
-        life.requireFrames().acceptAnswer(sdp);
+        state.requireFrames().acceptAnswer(sdp);
     }
 
     @Override
     public void addRemoteCandidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex) {
-        FrameLink link = life.liveFrames();
+        FrameLink link = state.liveFrames();
         if (link != null) {
             link.addRemoteCandidate(candidate, sdpMid, sdpMlineIndex);
         }
@@ -78,7 +79,7 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
 
     @Override
     public Connected awaitConnected(Duration deadline) throws LinkException, InterruptedException {
-        FrameLink link = life.requireFrames();
+        FrameLink link = state.requireFrames();
         Connected now = waitUntilConnected(deadline);
         if (now != null) {
             return now;
@@ -92,15 +93,15 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
 
     private @Nullable Connected waitUntilConnected(Duration deadline) throws LinkException, InterruptedException {
         long end = nanoTime.getAsLong() + deadline.toNanos();
-        Connected connected = life.awaitConnected(end);
+        Connected connected = state.awaitConnected(end);
         boolean decided = connected != null && channels.awaitDecided(end);
-        life.throwIfOver();
+        state.throwIfEnded();
         return decided ? connected : null;
     }
 
     @Override
     public PeerChannel channel(ChannelName name) throws LinkException {
-        life.throwIfOver();
+        state.throwIfEnded();
         if (channels.isClosed(name)) {
             throw whyChannelEnded(name);
         }
@@ -113,13 +114,14 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         return channel(name);
     }
 
-    LinkException whyChannelEnded(ChannelName name) {
-        LinkException over = life.whyOver();
-        return over != null ? over : channels.whyClosed(name);
+    @Override
+    public LinkException whyChannelEnded(ChannelName name) {
+        LinkException reason = state.endReason();
+        return reason != null ? reason : channels.whyClosed(name);
     }
 
-    /// The other side broke the protocol: nothing it sends can be trusted to mean what it says.
-    void broken(String code, String sentence) {
+    @Override
+    public void protocolViolated(String code, String sentence) {
         ended(new LinkException(code, sentence));
     }
 
@@ -130,17 +132,17 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
 
     @Override
     public void connected(Connected now) {
-        life.connected(now);
-        beat.start();
+        state.connected(now);
+        keepalive.start();
     }
 
     @Override
     public void channelOpened(ChannelName name) {
-        FrameLink link = life.awaitFrames();
+        FrameLink link = state.awaitFrames();
         if (link == null) {
             return;
         }
-        var channel = new FlowControlledChannel(name, this, link, settings, windows.create(nanoTime), nanoTime);
+        var channel = new FlowControlledChannel(name, this, link, settings, windows.get(), nanoTime);
         if (channels.add(channel)) {
             channel.ping();
         }
@@ -156,28 +158,27 @@ final class ChannelLink implements PeerLink, FrameLinkEvents {
         channels.closed(name);
     }
 
-    /// Nothing comes after the end, so the connection is given back at once, on another thread
-    /// because it may be the engine that is calling.
+    /// Closes the connection on another thread, because the engine's own thread may call this.
     @Override
     public void ended(LinkException why) {
-        life.ended(why);
+        state.ended(why);
         Thread.ofVirtual().name("link-end").start(this::closeFrames);
     }
 
     @Override
     public @Nullable LinkException awaitClosed() throws InterruptedException {
-        return life.awaitEnd();
+        return state.awaitEnd();
     }
 
     @Override
     public void close() {
-        life.closed();
+        state.closed();
         closeFrames();
         channels.end();
     }
 
     private void closeFrames() {
-        FrameLink link = life.frames();
+        FrameLink link = state.frames();
         if (link != null) {
             link.close();
         }

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Which channels of a link are open, accepted or closed. Knows nothing of why a link ends;
-/// its life seals this table when it does.
+/// The state of each channel of a link: open, accepted or closed. `LinkState` seals or ends the
+/// table when the link ends.
 final class ChannelTable {
     private final List<ChannelName> allowed;
     private final Duration lateChannel;
@@ -26,6 +26,7 @@ final class ChannelTable {
 
     private boolean offers;
     private boolean sealed;
+    private boolean ended;
     private long firstOpened;
 
     ChannelTable(List<ChannelName> allowed, Duration lateChannel, LongSupplier nanoTime) {
@@ -34,7 +35,7 @@ final class ChannelTable {
         this.nanoTime = nanoTime;
     }
 
-    /// This side is the one that offers.
+    /// Records that this side offers.
     void offers() {
         lock.lock();
         try {
@@ -44,11 +45,11 @@ final class ChannelTable {
         }
     }
 
-    /// @return false when it is not wanted: the name is taken, or the table is sealed
+    /// @return false when the channel is not added: its name is or was in use, or the table is sealed
     boolean add(FlowControlledChannel channel) {
         lock.lock();
         try {
-            if (sealed || channels.containsKey(channel.name())) {
+            if (sealed || channels.containsKey(channel.name()) || closed.contains(channel.name())) {
                 return false;
             }
             if (channels.isEmpty()) {
@@ -62,29 +63,30 @@ final class ChannelTable {
         }
     }
 
-    /// Hands a frame to its channel, outside the lock: what it says may end the link.
+    /// Passes a frame to its channel, outside the lock because the frame may end the link. Drops a frame
+    /// for a channel that has ended.
     void arrived(ChannelName name, byte[] frame) {
-        FlowControlledChannel channel = opened(name);
+        FlowControlledChannel channel = live(name);
         if (channel == null) {
             return;
         }
         boolean first = !channel.isEstablished();
         channel.arrived(frame);
         if (first) {
-            wake();
+            signal();
         }
     }
 
-    private @Nullable FlowControlledChannel opened(ChannelName name) {
+    private @Nullable FlowControlledChannel live(ChannelName name) {
         lock.lock();
         try {
-            return channels.get(name);
+            return ended || closed.contains(name) ? null : channels.get(name);
         } finally {
             lock.unlock();
         }
     }
 
-    private void wake() {
+    private void signal() {
         lock.lock();
         try {
             changed.signalAll();
@@ -107,7 +109,7 @@ final class ChannelTable {
         }
     }
 
-    /// No channel comes any more, and nobody waits for one. Those that are open stay so.
+    /// Lets no further channel in and ends every wait for one. Open channels stay open.
     void seal() {
         lock.lock();
         try {
@@ -123,6 +125,7 @@ final class ChannelTable {
         lock.lock();
         try {
             sealed = true;
+            ended = true;
             channels.values().forEach(FlowControlledChannel::end);
             changed.signalAll();
         } finally {
@@ -130,8 +133,10 @@ final class ChannelTable {
         }
     }
 
-    /// @param end in nanoseconds of the clock
-    /// @return false when it is not decided by then which channels come
+    /// Waits until it is decided which channels exist.
+    ///
+    /// @param end the deadline, in nanoseconds of the clock
+    /// @return false when the deadline passed first
     boolean awaitDecided(long end) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -149,15 +154,16 @@ final class ChannelTable {
         }
     }
 
-    /// The offering side knows its channels: each was accepted or closed. The answering side cannot
-    /// know which of the allowed ones will come, so it waits a little for the rest.
+    /// The offering side created the channels, so each is accepted or closed in the end. The answering
+    /// side does not know which of the allowed ones the other side creates, so it waits for
+    /// `lateChannel` after the first.
     private boolean isDecided() {
         boolean all = allowed.stream().allMatch(name -> isEstablished(name) || closed.contains(name));
         return all || (!offers && allowed.stream().anyMatch(this::isEstablished) && untilLate() <= 0);
     }
 
-    /// The offering side's channel opens before the other side has decided about it, so only a
-    /// first word shows that it was accepted.
+    /// The offering side's channel opens before the other side has accepted it; the first frame shows
+    /// that it did.
     private boolean isEstablished(ChannelName name) {
         FlowControlledChannel channel = channels.get(name);
         return channel != null && (!offers || channel.isEstablished());
@@ -169,7 +175,7 @@ final class ChannelTable {
                 : firstOpened + lateChannel.toNanos() - nanoTime.getAsLong();
     }
 
-    /// Waits until this channel is accepted or closed, or the table is sealed.
+    /// Waits until this channel is accepted or closed, or until the table is sealed.
     void await(ChannelName name) throws InterruptedException {
         lock.lockInterruptibly();
         try {

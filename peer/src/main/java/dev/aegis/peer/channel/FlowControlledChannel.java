@@ -7,17 +7,21 @@ import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Limits;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Turns messages and data into frames and back, and keeps the credit account of one channel.
+/// One data channel with flow control: splits messages into frames, joins them again, and exchanges
+/// credits.
+///
+/// After `end` no frame is delivered or answered, and none can end the link.
 final class FlowControlledChannel implements PeerChannel {
     private static final int NUMBER_FRAME_BYTES = 1 + Long.BYTES;
 
     private final ChannelName name;
-    private final ChannelLink link;
+    private final Owner owner;
     private final FrameLink frames;
     private final LongSupplier nanoTime;
     private final ReentrantLock sending = new ReentrantLock(true);
@@ -25,24 +29,34 @@ final class FlowControlledChannel implements PeerChannel {
     private final SendWindow window;
     private final SendRateLimiter limiter;
     private final ReceiveQueue queue;
-    private final Liveness heard;
+    private final Liveness liveness;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    private volatile boolean ended;
+
+    /// The link of the channel.
+    interface Owner {
+        /// Returns the reason why this channel can no longer send.
+        LinkException whyChannelEnded(ChannelName name);
+
+        /// Ends the link: the other side broke the protocol.
+        void protocolViolated(String code, String sentence);
+    }
 
     FlowControlledChannel(
             ChannelName name,
-            ChannelLink link,
+            Owner owner,
             FrameLink frames,
             LinkSettings settings,
             SendWindow window,
             LongSupplier nanoTime) {
         this.name = name;
-        this.link = link;
+        this.owner = owner;
         this.frames = frames;
         this.nanoTime = nanoTime;
         this.window = window;
         limiter = new SendRateLimiter(settings.limits(), nanoTime.getAsLong());
         queue = new ReceiveQueue(settings.maxWindowBytes());
-        heard = new Liveness(nanoTime);
+        liveness = new Liveness(nanoTime);
     }
 
     @Override
@@ -65,14 +79,14 @@ final class FlowControlledChannel implements PeerChannel {
         }
     }
 
-    /// Half a message would make the next one unreadable, so a sender that is interrupted in
-    /// between gives up the channel.
+    /// Closes the channel when it is interrupted between two fragments, because the next message would
+    /// be joined to this one.
     private void sendFragments(byte[] message) throws LinkException, InterruptedException {
         int at = 0;
         try {
-            while (message.length - at > MAX_DATA_BYTES) {
-                sendFrame(FrameKind.MESSAGE_PART, message, at, MAX_DATA_BYTES);
-                at += MAX_DATA_BYTES;
+            while (message.length - at > Limits.DATA_BYTES) {
+                sendFrame(FrameKind.MESSAGE_PART, message, at, Limits.DATA_BYTES);
+                at += Limits.DATA_BYTES;
             }
             sendFrame(FrameKind.MESSAGE_END, message, at, message.length - at);
         } catch (InterruptedException interrupted) {
@@ -85,9 +99,10 @@ final class FlowControlledChannel implements PeerChannel {
 
     @Override
     public void sendData(byte[] content, int offset, int length) throws LinkException, InterruptedException {
-        if (length > MAX_DATA_BYTES) {
+        if (length > Limits.DATA_BYTES) {
             throw new LinkException(
-                    "frame_too_large", "a data frame of " + length + " bytes is over the limit of " + MAX_DATA_BYTES);
+                    "frame_too_large",
+                    "a data frame of " + length + " bytes is over the limit of " + Limits.DATA_BYTES);
         }
         sending.lockInterruptibly();
         try {
@@ -104,7 +119,10 @@ final class FlowControlledChannel implements PeerChannel {
         System.arraycopy(content, offset, frame, 1, length);
         long wait = limiter.take(frame.length, nanoTime.getAsLong());
         if (!window.pause(wait) || !window.take(frame.length)) {
-            throw link.whyChannelEnded(name);
+            throw owner.whyChannelEnded(name);
+        }
+        if (window.takeMeasurementDue()) {
+            ping();
         }
         frames.send(name, frame);
     }
@@ -118,10 +136,10 @@ final class FlowControlledChannel implements PeerChannel {
                 if (frame == null) {
                     return null;
                 }
-                Received whole = consume(frame);
-                tellCredit();
-                if (whole != null) {
-                    return whole;
+                Received complete = consume(frame);
+                sendCredit();
+                if (complete != null) {
+                    return complete;
                 }
             }
         } finally {
@@ -129,16 +147,17 @@ final class FlowControlledChannel implements PeerChannel {
         }
     }
 
+    /// @return null when the message is not complete, or when the frame breaks the protocol
     private @Nullable Received consume(byte[] frame) {
         if (frame[0] == FrameKind.DATA) {
             if (partial.size() > 0) {
-                link.broken("bad_frame", "a data frame came in the middle of a message on channel " + name.wire());
+                violated("bad_frame", "a data frame came in the middle of a message on channel " + name.wire());
                 return null;
             }
             return new Received.Data(Arrays.copyOfRange(frame, 1, frame.length));
         }
         if (partial.size() + frame.length - 1 > Limits.MESSAGE_BYTES) {
-            link.broken(
+            violated(
                     "message_too_large",
                     "a message on channel " + name.wire() + " is over the limit of " + Limits.MESSAGE_BYTES + " bytes");
             return null;
@@ -152,80 +171,99 @@ final class FlowControlledChannel implements PeerChannel {
         return new Received.Message(message);
     }
 
-    /// A credit that finds no room now is told at the next frame or the next beat of the link.
-    private void tellCredit() {
+    /// The rest of the queue cannot be read: it would be joined to the wrong message.
+    private void violated(String code, String sentence) {
+        queue.discard();
+        owner.protocolViolated(code, sentence);
+    }
+
+    /// Sends a credit that is due. When there is no room for it now, it is sent after the next frame or
+    /// at the next keepalive.
+    private void sendCredit() {
         long due = queue.dueCredit();
-        if (due >= 0 && frames.offer(name, number(FrameKind.CREDIT, due))) {
+        if (due >= 0 && frames.offer(name, numberFrame(FrameKind.CREDIT, due))) {
             queue.credited(due);
         }
     }
 
-    /// Called for each frame that arrives, in order; waits for nothing.
+    /// Handles a frame that arrived. Called in order; does not block.
     void arrived(byte[] frame) {
-        heard.now();
+        if (ended) {
+            return;
+        }
+        liveness.frameArrived();
         if (frame.length == 0) {
-            link.broken("bad_frame", "an empty frame came on channel " + name.wire());
+            owner.protocolViolated("bad_frame", "an empty frame came on channel " + name.wire());
             return;
         }
         switch (frame[0]) {
-            case FrameKind.MESSAGE_END, FrameKind.MESSAGE_PART, FrameKind.DATA -> keep(frame);
-            case FrameKind.CREDIT, FrameKind.PING, FrameKind.PONG -> account(frame);
+            case FrameKind.MESSAGE_END, FrameKind.MESSAGE_PART, FrameKind.DATA -> enqueue(frame);
+            case FrameKind.CREDIT, FrameKind.PING, FrameKind.PONG -> handleNumber(frame);
             default ->
-                link.broken("bad_frame", "a frame of unknown kind " + frame[0] + " came on channel " + name.wire());
+                owner.protocolViolated(
+                        "bad_frame", "a frame of unknown kind " + frame[0] + " came on channel " + name.wire());
         }
     }
 
-    private void keep(byte[] frame) {
+    private void enqueue(byte[] frame) {
         if (!queue.put(frame)) {
-            link.broken("window_exceeded", "the other side sent more on channel " + name.wire() + " than it may");
+            owner.protocolViolated(
+                    "window_exceeded", "the other side sent more on channel " + name.wire() + " than it may");
         }
     }
 
-    private void account(byte[] frame) {
+    private void handleNumber(byte[] frame) {
         if (frame.length != NUMBER_FRAME_BYTES) {
-            link.broken("bad_frame", "a frame of kind " + frame[0] + " has " + frame.length + " bytes");
+            owner.protocolViolated("bad_frame", "a frame of kind " + frame[0] + " has " + frame.length + " bytes");
             return;
         }
         long number = ByteBuffer.wrap(frame).getLong(1);
         switch (frame[0]) {
-            case FrameKind.PING -> frames.offer(name, number(FrameKind.PONG, number));
-            case FrameKind.PONG -> heard.pong(number).ifPresent(window::roundTrip);
+            case FrameKind.PING -> frames.offer(name, numberFrame(FrameKind.PONG, number));
+            case FrameKind.PONG -> liveness.pong(number).ifPresent(window::roundTrip);
             default -> {
                 if (!window.credit(number)) {
-                    link.broken("bad_credit", "the other side consumed more on channel " + name.wire() + " than came");
+                    owner.protocolViolated(
+                            "bad_credit", "the other side consumed more on channel " + name.wire() + " than came");
                 }
             }
         }
     }
 
-    private static byte[] number(byte kind, long value) {
+    private static byte[] numberFrame(byte kind, long value) {
         return ByteBuffer.allocate(NUMBER_FRAME_BYTES).put(kind).putLong(value).array();
     }
 
     void ping() {
-        frames.offer(name, number(FrameKind.PING, heard.beginPing()));
+        frames.offer(name, numberFrame(FrameKind.PING, liveness.beginPing()));
     }
 
-    /// Called now and then by the link.
-    void beat(long pingAfterNanos) {
-        tellCredit();
-        if (heard.silentFor() >= pingAfterNanos && heard.sincePing() >= pingAfterNanos) {
+    /// Sends what is due on a quiet channel: a credit, or a ping. Called by the link at intervals.
+    void keepAlive(long pingAfterNanos) {
+        sendCredit();
+        if (liveness.idleNanos() >= pingAfterNanos && liveness.nanosSincePing() >= pingAfterNanos) {
             ping();
         }
     }
 
-    /// Whether the other side said anything here yet, which shows that it accepted the channel.
+    /// Whether a frame of the other side has arrived, which shows that it accepted the channel.
     boolean isEstablished() {
-        return heard.anything();
+        return liveness.hasAnyFrame();
     }
 
-    long silentFor() {
-        return heard.silentFor();
+    /// Nanoseconds since the last frame arrived.
+    long idleNanos() {
+        return liveness.idleNanos();
     }
 
     @Override
     public void allowWindow(int peerMaxWindowBytes) {
         window.allow(peerMaxWindowBytes);
+    }
+
+    @Override
+    public boolean awaitAcknowledged(Duration timeout) throws InterruptedException {
+        return window.awaitCredited(timeout.toNanos());
     }
 
     @Override
@@ -241,7 +279,9 @@ final class FlowControlledChannel implements PeerChannel {
         end();
     }
 
+    /// Ends the channel: senders fail, and the receiver gets what has arrived and then null.
     void end() {
+        ended = true;
         window.end();
         queue.end();
     }

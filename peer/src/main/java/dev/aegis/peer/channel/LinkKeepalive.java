@@ -4,36 +4,35 @@ import dev.aegis.peer.LinkException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Pings the channels of a link on which nothing else is said, and notices when the other side has
-/// fallen silent.
+/// The keepalive of a link: pings idle channels, and reports when the other side is silent.
 final class LinkKeepalive {
     private final LinkTimings timings;
-    private final LinkState life;
+    private final LinkState state;
     private final ChannelTable channels;
     private final Consumer<LinkException> onSilence;
 
-    LinkKeepalive(LinkTimings timings, LinkState life, ChannelTable channels, Consumer<LinkException> onSilence) {
+    LinkKeepalive(LinkTimings timings, LinkState state, ChannelTable channels, Consumer<LinkException> onSilence) {
         this.timings = timings;
-        this.life = life;
+        this.state = state;
         this.channels = channels;
         this.onSilence = onSilence;
     }
 
-    /// Beats until the link is over.
+    /// Starts the keepalive thread, which runs until the link ends.
     void start() {
-        Thread.ofVirtual().name("link-beat").start(this::beatUntilEnd);
+        Thread.ofVirtual().name("link-keepalive").start(this::runUntilEnd);
     }
 
-    private void beatUntilEnd() {
+    private void runUntilEnd() {
         long pingAfter = timings.pingAfter().toNanos();
         try {
-            while (!life.awaitEnd(pingAfter / 4)) {
+            while (!state.awaitEnd(pingAfter / 4)) {
                 List<FlowControlledChannel> open = channels.open();
-                open.forEach(channel -> channel.beat(pingAfter));
+                open.forEach(channel -> channel.keepAlive(pingAfter));
                 if (isSilent(open)) {
                     onSilence.accept(new LinkException(
                             "peer_silent",
-                            "nothing was heard from the other side for "
+                            "nothing arrived from the other side for "
                                     + timings.silence().toMillis() + " ms"));
                 }
             }
@@ -44,6 +43,6 @@ final class LinkKeepalive {
 
     private boolean isSilent(List<FlowControlledChannel> open) {
         long silence = timings.silence().toNanos();
-        return !open.isEmpty() && open.stream().allMatch(channel -> channel.silentFor() >= silence);
+        return !open.isEmpty() && open.stream().allMatch(channel -> channel.idleNanos() >= silence);
     }
 }

@@ -7,8 +7,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// How far a link has come: opened, connected, over. It ends once, and remembers why. Whoever sees
-/// that it is over finds its channels told: they are told under this lock, never the other way.
+/// The state of a link: opened, connected, ended. It ends once and keeps the reason.
+///
+/// It ends the channels under its own lock, so a thread that sees an ended link sees ended channels
+/// too. Lock order: this lock before the table's.
 final class LinkState {
     private final ChannelTable channels;
     private final LongSupplier nanoTime;
@@ -33,17 +35,18 @@ final class LinkState {
         change(() -> connected = now);
     }
 
-    /// Ends it for this reason, unless it is over already.
+    /// Ends the link for this reason, unless it has ended already.
     void ended(LinkException why) {
         change(() -> {
-            if (!isOver()) {
+            if (!isEnded()) {
                 reason = why;
             }
             channels.end();
         });
     }
 
-    /// This side ends it. What was sent may still arrive, so the channels do not end yet.
+    /// Records that this side closes the link. Frames on their way may still arrive, so the channels do
+    /// not end yet.
     void closed() {
         change(() -> {
             closed = true;
@@ -61,7 +64,7 @@ final class LinkState {
         }
     }
 
-    boolean isOver() {
+    boolean isEnded() {
         lock.lock();
         try {
             return closed || reason != null;
@@ -70,11 +73,10 @@ final class LinkState {
         }
     }
 
-    /// Thrown where it is noticed, so that the trace tells who asked.
-    ///
-    /// @return null while it is not over
+    /// Returns a new exception with the reason, so that its stack trace shows the caller; null while the
+    /// link has not ended.
     @Nullable
-    LinkException whyOver() {
+    LinkException endReason() {
         lock.lock();
         try {
             if (reason != null) {
@@ -86,14 +88,14 @@ final class LinkState {
         }
     }
 
-    void throwIfOver() throws LinkException {
-        LinkException over = whyOver();
-        if (over != null) {
-            throw over;
+    void throwIfEnded() throws LinkException {
+        LinkException ended = endReason();
+        if (ended != null) {
+            throw ended;
         }
     }
 
-    /// The connection, over or not, for whoever gives it back.
+    /// Returns the connection, also after the end, so that it can be closed.
     @Nullable
     FrameLink frames() {
         lock.lock();
@@ -104,11 +106,12 @@ final class LinkState {
         }
     }
 
+    /// Returns the connection; null before it is open and after the end.
     @Nullable
     FrameLink liveFrames() {
         lock.lock();
         try {
-            return isOver() ? null : frames;
+            return isEnded() ? null : frames;
         } finally {
             lock.unlock();
         }
@@ -117,7 +120,7 @@ final class LinkState {
     FrameLink requireFrames() throws LinkException {
         lock.lock();
         try {
-            throwIfOver();
+            throwIfEnded();
             if (frames == null) {
                 throw new LinkException("link_closed", "the link is not open yet");
             }
@@ -127,14 +130,14 @@ final class LinkState {
         }
     }
 
-    /// An engine may report before its `open` has returned.
+    /// Waits for the connection, because an engine may report events before its `open` has returned.
     ///
-    /// @return null when it is over
+    /// @return null when the link has ended
     @Nullable
     FrameLink awaitFrames() {
         lock.lock();
         try {
-            while (frames == null && !isOver()) {
+            while (frames == null && !isEnded()) {
                 changed.awaitUninterruptibly();
             }
             return liveFrames();
@@ -143,14 +146,16 @@ final class LinkState {
         }
     }
 
-    /// @param end in nanoseconds of the clock
-    /// @return null when it is not connected by then
+    /// Waits until the link is connected.
+    ///
+    /// @param end the deadline, in nanoseconds of the clock
+    /// @return null when the deadline passed first
     @Nullable
     Connected awaitConnected(long end) throws LinkException, InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
-                throwIfOver();
+                throwIfEnded();
                 long left = end - nanoTime.getAsLong();
                 if (connected != null || left <= 0) {
                     return connected;
@@ -162,26 +167,30 @@ final class LinkState {
         }
     }
 
-    /// @return whether it is over, after so long at most
+    /// Waits for the end, at most this long.
+    ///
+    /// @return whether the link has ended
     boolean awaitEnd(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (!isOver() && left > 0) {
+            while (!isEnded() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return isOver();
+            return isEnded();
         } finally {
             lock.unlock();
         }
     }
 
-    /// @return why it ended; null when this side closed it before anything else ended it
+    /// Waits for the end.
+    ///
+    /// @return the reason; null when this side closed the link first
     @Nullable
     LinkException awaitEnd() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!isOver()) {
+            while (!isEnded()) {
                 changed.await();
             }
             return reason;

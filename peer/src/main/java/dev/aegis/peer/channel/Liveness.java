@@ -3,51 +3,52 @@ package dev.aegis.peer.channel;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/// When a channel last heard the other side, and the one ping that is on its way.
+/// When the last frame arrived on a channel, and the ping that waits for its pong.
 final class Liveness {
     private final LongSupplier nanoTime;
-    private boolean anything;
-    private long last;
+    private boolean anyFrame;
+    private long lastFrameAt;
     private long pings;
     private long pingedAt;
-    private boolean waitsForPong;
+    private boolean pongDue;
 
     Liveness(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        last = nanoTime.getAsLong();
-        pingedAt = last;
+        lastFrameAt = nanoTime.getAsLong();
+        pingedAt = lastFrameAt;
     }
 
-    synchronized void now() {
-        anything = true;
-        last = nanoTime.getAsLong();
+    synchronized void frameArrived() {
+        anyFrame = true;
+        lastFrameAt = nanoTime.getAsLong();
     }
 
-    synchronized boolean anything() {
-        return anything;
+    synchronized boolean hasAnyFrame() {
+        return anyFrame;
     }
 
-    synchronized long silentFor() {
-        return nanoTime.getAsLong() - last;
+    /// Nanoseconds since the last frame arrived.
+    synchronized long idleNanos() {
+        return nanoTime.getAsLong() - lastFrameAt;
     }
 
-    synchronized long sincePing() {
+    synchronized long nanosSincePing() {
         return nanoTime.getAsLong() - pingedAt;
     }
 
-    /// @return what the ping carries
+    /// Records a ping and returns the number that it carries.
     synchronized long beginPing() {
-        waitsForPong = true;
+        pongDue = true;
         pingedAt = nanoTime.getAsLong();
         return ++pings;
     }
 
-    /// @return the round trip in nanoseconds, when this answers the last ping
+    /// Returns the round trip in nanoseconds when this pong answers the last ping.
     synchronized OptionalLong pong(long number) {
-        if (!waitsForPong || number != pings) {
+        if (!pongDue || number != pings) {
             return OptionalLong.empty();
         }
-        waitsForPong = false;
+        pongDue = false;
         return OptionalLong.of(nanoTime.getAsLong() - pingedAt);
     }
 }

@@ -1,15 +1,17 @@
 package dev.aegis.peer.channel;
 
+import dev.aegis.protocol.Limits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Frames that have arrived and were not consumed yet.
+/// The frames of one channel that have arrived and that the application has not consumed.
 final class ReceiveQueue {
-    /// Twice what a sender keeps unconsumed at most, however small the frames are.
-    private static final int MOST_FRAMES = 2 * SendWindow.MOST_FRAMES;
+    /// A sender keeps half as many uncredited. The rest are frames that were consumed here while
+    /// their credit was on its way.
+    private static final int MAX_FRAMES = 2 * Limits.UNCREDITED_FRAMES;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -22,14 +24,19 @@ final class ReceiveQueue {
     private boolean ended;
 
     ReceiveQueue(int maxWindowBytes) {
-        limit = Math.max(SendWindow.SMALLEST, maxWindowBytes);
+        limit = Math.max(Limits.SMALLEST_WINDOW_BYTES, maxWindowBytes);
     }
 
-    /// @return false when the sender sent more than it may
+    /// Adds a frame. Drops it when the channel has ended.
+    ///
+    /// @return false when the sender exceeded its window
     boolean put(byte[] frame) {
         lock.lock();
         try {
-            if (waiting + frame.length > limit || frames.size() >= MOST_FRAMES) {
+            if (ended) {
+                return true;
+            }
+            if (waiting + frame.length > limit || frames.size() >= MAX_FRAMES) {
                 return false;
             }
             frames.add(frame);
@@ -42,7 +49,7 @@ final class ReceiveQueue {
         }
     }
 
-    /// The next frame; null when there is none and none will come.
+    /// Waits for the next frame; null when the queue is empty and the channel has ended.
     byte @Nullable [] take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -60,13 +67,13 @@ final class ReceiveQueue {
         }
     }
 
-    /// What to tell the sender now: the consumed bytes when a quarter of the smallest window was
-    /// consumed since the last credit, or when nothing waits; -1 when there is nothing to tell.
+    /// Returns the consumed bytes when a credit is due: after a quarter of the smallest window was
+    /// consumed since the last credit, or when the queue is empty. Returns -1 otherwise.
     long dueCredit() {
         lock.lock();
         try {
-            long news = consumed - credited;
-            boolean due = news >= SendWindow.SMALLEST / 4 || (news > 0 && frames.isEmpty());
+            long uncredited = consumed - credited;
+            boolean due = uncredited >= Limits.SMALLEST_WINDOW_BYTES / 4 || (uncredited > 0 && frames.isEmpty());
             return due && !ended ? consumed : -1;
         } finally {
             lock.unlock();
@@ -91,6 +98,20 @@ final class ReceiveQueue {
         }
     }
 
+    /// Drops every frame: the other side broke the protocol.
+    void discard() {
+        lock.lock();
+        try {
+            ended = true;
+            frames.clear();
+            waiting = 0;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets no frame in. Frames that are in the queue can still be taken.
     void end() {
         lock.lock();
         try {

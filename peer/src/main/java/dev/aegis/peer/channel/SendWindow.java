@@ -1,67 +1,60 @@
 package dev.aegis.peer.channel;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.aegis.peer.channel.GrowthRule.Decision;
+import dev.aegis.protocol.Limits;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// Holds a sender back while the other side has too much that its application has not consumed.
+/// The send window of one channel: limits the bytes and frames that were sent and not credited.
 ///
-/// The window begins small. It doubles at most once per round trip, and only when it was full and
-/// the path could have carried more: bytes per second times the shortest round trip says what the
-/// path holds. A slow receiver fills the window too, but then that product is small, and growing
-/// would only move memory to the receiver.
+/// It starts at `Limits.SMALLEST_WINDOW_BYTES`, which every receiver can hold, and grows by
+/// `GrowthRule` up to what the receiver announced. What it has beyond its start comes from the
+/// program's budget and goes back when the channel ends.
 final class SendWindow {
-    /// Every receiver can hold this much on each channel.
-    static final int SMALLEST = 256 * 1024;
-
-    /// However small they are: a receiver pays for each frame, not only for its bytes.
-    static final int MOST_FRAMES = 8192;
-
-    /// Scheduling on two busy machines takes about this long, whatever the path does.
-    private static final long LEAST_ROUND_TRIP_NANOS = 4_000_000;
-
-    private static final int FRAMES_PER_MARK = 64;
+    /// How long a sender is held back at most so that the path drains before a measurement.
+    private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final LongSupplier nanoTime;
     private final WindowBudget budget;
     private final int cap;
-    private final Deque<Long> marks = new ArrayDeque<>();
+    private final RoundTripTime roundTrip;
+    private final GrowthRule growth;
+    private final UncreditedFrames frames = new UncreditedFrames();
 
-    private int window = SMALLEST;
-    private int allowed = SMALLEST;
+    private int window = Limits.SMALLEST_WINDOW_BYTES;
+    private int allowed = Limits.SMALLEST_WINDOW_BYTES;
     private long sent;
     private long credited;
-    private long framesSent;
-    private long framesConsumed;
-    private boolean wasFull;
-    private long roundEnd;
-    private long roundCredit;
-    private long roundStart;
     private long sampleEnd;
     private long sampleStart;
-    private long lastRoundTrip;
-    private long shortestRoundTrip;
+    private boolean draining;
+    private boolean measurementDue;
     private boolean ended;
 
+    /// @param cap the size beyond which this window does not grow, in bytes
     SendWindow(int cap, WindowBudget budget, LongSupplier nanoTime) {
         this.cap = cap;
         this.budget = budget;
         this.nanoTime = nanoTime;
-        roundStart = nanoTime.getAsLong();
+        roundTrip = new RoundTripTime(nanoTime);
+        growth = new GrowthRule(nanoTime, roundTrip);
     }
 
-    /// Waits for room and takes it.
+    /// Waits until a frame of this size fits and counts it as sent.
     ///
     /// @return false when the channel has ended
     boolean take(int bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            if (draining) {
+                awaitDrained();
+            }
             while (!ended && !hasRoomFor(bytes)) {
-                wasFull = true;
+                growth.windowFull();
                 changed.await();
             }
             if (!ended) {
@@ -73,7 +66,35 @@ final class SendWindow {
         }
     }
 
-    /// Waits for a time that a limit asks for.
+    /// On an idle path a ping measures the path and not the data in front of it. The wait is bounded,
+    /// because the receiving application may leave data unread for as long as it likes.
+    private void awaitDrained() throws InterruptedException {
+        long left = DRAIN_NANOS;
+        while (!ended && sent > credited && left > 0) {
+            left = changed.awaitNanos(left);
+        }
+        draining = false;
+        if (sent == credited) {
+            measurementDue = true;
+        } else {
+            roundTrip.extend();
+        }
+    }
+
+    /// Returns true once when the path is idle and its round trip must be measured: send a ping
+    /// before the next frame.
+    boolean takeMeasurementDue() {
+        lock.lock();
+        try {
+            boolean due = measurementDue;
+            measurementDue = false;
+            return due;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for a time that a rate limit asks for.
     ///
     /// @return false when the channel has ended
     boolean pause(long nanos) throws InterruptedException {
@@ -89,41 +110,54 @@ final class SendWindow {
         }
     }
 
+    /// Waits until everything that was sent is credited, or until the channel has ended.
+    ///
+    /// @return whether everything is credited
+    boolean awaitCredited(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (!ended && sent > credited && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return sent == credited;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean hasRoomFor(int bytes) {
-        return sent - credited + bytes <= window && framesSent - framesConsumed < MOST_FRAMES;
+        return sent - credited + bytes <= window && frames.count() < Limits.UNCREDITED_FRAMES;
     }
 
     private void count(int bytes) {
         if (sent == credited) {
-            beginRound();
+            growth.beginRound(sent, credited);
         }
         sent += bytes;
-        framesSent++;
-        if (framesSent % FRAMES_PER_MARK == 0) {
-            marks.add(sent);
-        }
+        frames.sent(sent);
         if (sampleEnd <= credited) {
             sampleEnd = sent;
             sampleStart = nanoTime.getAsLong();
         }
     }
 
-    /// @param total what the other side says it has consumed
-    /// @return false when it says more than was sent
+    /// Applies a credit. A credit that arrives after the end has no effect: the budget was given
+    /// back already.
+    ///
+    /// @param total bytes that the other side has consumed since the channel opened
+    /// @return false when that is more than was sent
     boolean credit(long total) {
         lock.lock();
         try {
+            if (ended) {
+                return true;
+            }
             if (total > sent || total < 0) {
                 return false;
             }
             if (total > credited) {
-                boolean sampled = credited < sampleEnd && total >= sampleEnd;
-                credited = total;
-                countConsumedFrames();
-                if (sampled) {
-                    measured(nanoTime.getAsLong() - sampleStart);
-                }
-                growAtRoundEnd();
+                advanceTo(total);
                 changed.signalAll();
             }
             return true;
@@ -132,81 +166,70 @@ final class SendWindow {
         }
     }
 
-    private void countConsumedFrames() {
-        while (!marks.isEmpty() && marks.getFirst() <= credited) {
-            marks.removeFirst();
-            framesConsumed += FRAMES_PER_MARK;
+    private void advanceTo(long total) {
+        boolean sampled = credited < sampleEnd && total >= sampleEnd;
+        credited = total;
+        frames.credited(sent, credited);
+        if (sampled) {
+            roundTrip.addCredit(nanoTime.getAsLong() - sampleStart);
+        }
+        Decision decision = growth.credited(sent, credited, window);
+        switch (decision) {
+            case KEEP -> {}
+            case DOUBLE -> grow();
+            case MEASURE -> draining = window < largest();
         }
     }
 
-    /// Frames after the last mark are consumed when everything is.
-    private void growAtRoundEnd() {
-        if (credited == sent) {
-            framesConsumed = framesSent - framesSent % FRAMES_PER_MARK;
-        }
-        if (credited < roundEnd) {
-            return;
-        }
-        if (wasFull && pathHoldsMore()) {
-            grow();
-        }
-        beginRound();
-    }
-
-    private void beginRound() {
-        wasFull = false;
-        roundEnd = sent + 1;
-        roundCredit = credited;
-        roundStart = nanoTime.getAsLong();
-    }
-
-    private boolean pathHoldsMore() {
-        long took = Math.max(1, nanoTime.getAsLong() - roundStart);
-        double perNano = (double) (credited - roundCredit) / took;
-        long roundTrip = Math.max(shortestRoundTrip, LEAST_ROUND_TRIP_NANOS);
-        return shortestRoundTrip > 0 && 2 * perNano * roundTrip >= window;
+    private int largest() {
+        return Math.min(allowed, cap);
     }
 
     private void grow() {
-        int wanted = (int) Math.min(2L * window, Math.min(allowed, cap));
-        if (wanted > window && budget.take(wanted - window)) {
+        int wanted = (int) Math.min(2L * window, largest());
+        if (wanted > window && budget.reserve(wanted - window)) {
             window = wanted;
         }
     }
 
-    /// @param peerMaxBytes what the other side said that it can hold
+    /// @param peerMaxBytes the bytes that the other side announced it can hold
     void allow(int peerMaxBytes) {
         lock.lock();
         try {
-            allowed = Math.max(SMALLEST, peerMaxBytes);
+            allowed = Math.max(Limits.SMALLEST_WINDOW_BYTES, peerMaxBytes);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Takes note of a round trip that a ping measured.
+    /// Records a round trip that a ping measured.
     void roundTrip(long nanos) {
         lock.lock();
         try {
-            measured(nanos);
+            roundTrip.addPong(nanos);
         } finally {
             lock.unlock();
         }
     }
 
-    private void measured(long nanos) {
-        lastRoundTrip = Math.max(1, nanos);
-        shortestRoundTrip = shortestRoundTrip == 0 ? lastRoundTrip : Math.min(shortestRoundTrip, lastRoundTrip);
-    }
-
+    /// Ends every wait and gives the budget back. Has no effect when called again.
     void end() {
         lock.lock();
         try {
             if (!ended) {
                 ended = true;
-                budget.giveBack(window - SMALLEST);
+                budget.release(window - Limits.SMALLEST_WINDOW_BYTES);
                 changed.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEnded() {
+        lock.lock();
+        try {
+            return ended;
         } finally {
             lock.unlock();
         }
@@ -215,11 +238,15 @@ final class SendWindow {
     Stats stats() {
         lock.lock();
         try {
-            return new Stats(window, sent - credited, sent, lastRoundTrip);
+            return new Stats(window, sent - credited, sent, roundTrip.last());
         } finally {
             lock.unlock();
         }
     }
 
+    /// @param window the size now, in bytes
+    /// @param outstanding bytes sent and not credited
+    /// @param sent bytes sent since the channel opened
+    /// @param roundTripNanos the last measured round trip; 0 before the first
     record Stats(int window, long outstanding, long sent, long roundTripNanos) {}
 }

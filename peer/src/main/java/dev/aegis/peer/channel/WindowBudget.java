@@ -2,7 +2,7 @@ package dev.aegis.peer.channel;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How far all send windows of a program together may grow beyond the size at which each begins.
+/// The bytes by which all send windows of a program together may exceed their initial size.
 public final class WindowBudget {
     private final AtomicLong left;
 
@@ -10,16 +10,17 @@ public final class WindowBudget {
         left = new AtomicLong(bytes);
     }
 
-    boolean take(int bytes) {
+    /// @return false when so much is not left
+    boolean reserve(int bytes) {
         long before = left.getAndUpdate(now -> now >= bytes ? now - bytes : now);
         return before >= bytes;
     }
 
-    void giveBack(int bytes) {
+    void release(int bytes) {
         left.addAndGet(bytes);
     }
 
-    /// Bytes that windows may still grow by.
+    /// Bytes by which windows may still grow.
     public long left() {
         return left.get();
     }

@@ -4,6 +4,7 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerChannel.Received;
 import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.session.Blob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,7 +74,7 @@ public final class BlobReceiver {
         }
         file.truncate(offset);
         MessageDigest digest = Digest.start();
-        ByteBuffer buffer = ByteBuffer.allocate(PeerChannel.MAX_DATA_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(Limits.DATA_BYTES);
         file.position(0);
         while (file.read(buffer) >= 0) {
             digest.update(buffer.flip());

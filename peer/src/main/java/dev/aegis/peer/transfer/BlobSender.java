@@ -3,6 +3,7 @@ package dev.aegis.peer.transfer;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.session.Blob;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ public final class BlobSender {
 
     private static void pump(InputStream content, Blob blob, BlobEncoder packer, TransferProgress progress)
             throws IOException, LinkException, InterruptedException {
-        byte[] buffer = new byte[PeerChannel.MAX_DATA_BYTES];
+        byte[] buffer = new byte[Limits.DATA_BYTES];
         long done = blob.offset();
         progress.at(done, blob.size());
         while (done < blob.size()) {

@@ -1,7 +1,7 @@
 package dev.aegis.peer.transfer;
 
 import dev.aegis.peer.LinkException;
-import dev.aegis.peer.PeerChannel;
+import dev.aegis.protocol.Limits;
 import java.util.zip.Deflater;
 
 /// Content as one zlib stream.
@@ -15,8 +15,8 @@ final class DeflateEncoder implements BlobEncoder {
 
     private final DataFrameWriter frames;
     private final Deflater deflater = new Deflater(LEVEL);
-    private byte[] filling = new byte[PeerChannel.MAX_DATA_BYTES];
-    private byte[] held = new byte[PeerChannel.MAX_DATA_BYTES];
+    private byte[] filling = new byte[Limits.DATA_BYTES];
+    private byte[] held = new byte[Limits.DATA_BYTES];
     private int filled;
     private boolean holds;
 

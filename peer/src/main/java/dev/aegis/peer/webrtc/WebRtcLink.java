@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// One connection of the library. Calls into the library are made under one lock, because a closed
 /// connection must not be used; callbacks from it never take that lock.
 final class WebRtcLink implements FrameLink, NativeEvents {
-    private static final int MOST_REMOTE_CANDIDATES = 200;
-
     private final WebRtcOptions options;
     private final LinkSettings settings;
     private final SharedFactory lease;
@@ -135,7 +133,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
         }
         lock.lock();
         try {
-            if (closing || ++remoteCandidates > MOST_REMOTE_CANDIDATES) {
+            if (closing || ++remoteCandidates > Limits.CANDIDATES) {
                 return;
             }
             report.remoteCandidate(line.kind());

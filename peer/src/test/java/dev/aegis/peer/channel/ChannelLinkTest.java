@@ -2,6 +2,7 @@ package dev.aegis.peer.channel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -114,14 +115,14 @@ class ChannelLinkTest {
 
     @Test
     void refusesDataFrameOverTheLimit() {
-        byte[] content = new byte[PeerChannel.MAX_DATA_BYTES + 1];
+        byte[] content = new byte[Limits.DATA_BYTES + 1];
         var refused = assertThrows(LinkException.class, () -> client().sendData(content, 0, content.length));
         assertEquals("frame_too_large", refused.code());
     }
 
     @Test
     void holdsSenderBackWhileReceiverIsSlow() throws Exception {
-        byte[] piece = new byte[PeerChannel.MAX_DATA_BYTES];
+        byte[] piece = new byte[Limits.DATA_BYTES];
         int pieces = 100;
         client().allowWindow(4 * 1024 * 1024);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -155,7 +156,7 @@ class ChannelLinkTest {
 
     @Test
     void endsLinkOfSenderOfTooManyTinyFrames() throws Exception {
-        for (int i = 0; i < 2 * SendWindow.MOST_FRAMES; i++) {
+        for (int i = 0; i < 2 * Limits.UNCREDITED_FRAMES; i++) {
             clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.MESSAGE_PART});
         }
         assertEquals(
@@ -221,7 +222,7 @@ class ChannelLinkTest {
                 false,
                 List.of(ChannelName.ESPCTL),
                 null,
-                SendWindow.SMALLEST,
+                Limits.SMALLEST_WINDOW_BYTES,
                 new SendRateLimits(1, 0));
         try (LinkPair slowPair = LinkPair.open(engines.get(0), slow, engines.get(1), slow);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -275,6 +276,60 @@ class ChannelLinkTest {
                 "channel_closed",
                 assertThrows(LinkException.class, () -> pty.sendMessage(new byte[1]))
                         .code());
+    }
+
+    @Test
+    void dropsFramesForClosedChannelAndKeepsLink() throws Exception {
+        PeerChannel pty = pair.machine.channel(ChannelName.PTY);
+        pty.close();
+        long received = pty.stats().receivedBytes();
+        var client = clientFrames.link();
+        client.offer(ChannelName.PTY, new byte[] {FrameKind.MESSAGE_END, 1});
+        client.offer(ChannelName.PTY, new byte[] {99});
+        client.offer(ChannelName.PTY, new byte[0]);
+        client.offer(ChannelName.PTY, new byte[] {FrameKind.CREDIT, 1});
+        byte[] largest = new byte[Limits.FRAME_BYTES];
+        largest[0] = FrameKind.DATA;
+        for (int i = 0; i < 100; i++) {
+            client.offer(ChannelName.PTY, largest);
+        }
+        client().sendMessage(new byte[] {7});
+        assertInstanceOf(Received.Message.class, machine().receive());
+        assertNull(pty.receive());
+        assertEquals(received, pty.stats().receivedBytes());
+    }
+
+    @Test
+    void deliversNothingAfterProtocolViolation() throws Exception {
+        machineFrames.link().cut();
+        PeerChannel machine = machine();
+        clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.MESSAGE_PART, 1});
+        clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.DATA, 1});
+        clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.MESSAGE_END, 2});
+        clientFrames.link().offer(ChannelName.PTY, new byte[] {FrameKind.MESSAGE_END, 3});
+        assertInstanceOf(
+                Received.Message.class, pair.machine.channel(ChannelName.PTY).receive());
+        assertNull(machine.receive());
+        assertNull(machine.receive());
+    }
+
+    @Test
+    void waitsUntilEverythingIsConsumed() throws Exception {
+        client().sendMessage(new byte[] {7});
+        assertFalse(client().awaitAcknowledged(Duration.ZERO));
+        assertInstanceOf(Received.Message.class, machine().receive());
+        assertTrue(client().awaitAcknowledged(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void stopsWaitingForConsumptionWhenChannelEnds() throws Exception {
+        PeerChannel client = client();
+        client.sendMessage(new byte[] {7});
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> acknowledged = threads.submit(() -> client.awaitAcknowledged(Duration.ofSeconds(60)));
+            client.close();
+            assertFalse(acknowledged.get());
+        }
     }
 
     @Test

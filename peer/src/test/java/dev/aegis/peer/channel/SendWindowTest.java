@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.protocol.Limits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,14 +59,14 @@ class SendWindowTest {
     @Test
     void holdsSenderBackUntilCreditComes() throws Exception {
         SendWindow window = window();
-        fill(window, SendWindow.SMALLEST);
+        fill(window, Limits.SMALLEST_WINDOW_BYTES);
         var blocked = blockedTake(window);
         assertFalse(blocked.isDone());
-        assertEquals(SendWindow.SMALLEST, window.stats().outstanding());
+        assertEquals(Limits.SMALLEST_WINDOW_BYTES, window.stats().outstanding());
 
         assertTrue(window.credit(PIECE));
         assertTrue(blocked.get(10, TimeUnit.SECONDS));
-        assertEquals(SendWindow.SMALLEST, window.stats().outstanding());
+        assertEquals(Limits.SMALLEST_WINDOW_BYTES, window.stats().outstanding());
     }
 
     @Test
@@ -92,7 +93,7 @@ class SendWindowTest {
         window.allow(CAP);
         window.roundTrip(Duration.ofMillis(1).toNanos());
         runFull(window, Duration.ofSeconds(1), 8);
-        assertEquals(SendWindow.SMALLEST, window.stats().window());
+        assertEquals(Limits.SMALLEST_WINDOW_BYTES, window.stats().window());
     }
 
     @Test
@@ -101,24 +102,39 @@ class SendWindowTest {
         window.allow(CAP);
         window.roundTrip(Duration.ofMillis(500).toNanos());
         for (int i = 0; i < 20; i++) {
-            fill(window, SendWindow.SMALLEST / 2);
+            fill(window, Limits.SMALLEST_WINDOW_BYTES / 2);
             clock.advance(Duration.ofMillis(500));
             assertTrue(window.credit(window.stats().sent()));
         }
-        assertEquals(SendWindow.SMALLEST, window.stats().window());
+        assertEquals(Limits.SMALLEST_WINDOW_BYTES, window.stats().window());
     }
 
     @Test
     void growsOnlyWithinBudgetOfProgramAndGivesItBack() throws Exception {
-        var small = new WindowBudget(SendWindow.SMALLEST);
+        var small = new WindowBudget(Limits.SMALLEST_WINDOW_BYTES);
         SendWindow window = new SendWindow(CAP, small, clock);
         window.allow(CAP);
         window.roundTrip(Duration.ofMillis(500).toNanos());
         runFull(window, Duration.ofMillis(500), 6);
-        assertEquals(2 * SendWindow.SMALLEST, window.stats().window());
+        assertEquals(2 * Limits.SMALLEST_WINDOW_BYTES, window.stats().window());
         assertEquals(0, small.left());
         window.end();
-        assertEquals(SendWindow.SMALLEST, small.left());
+        assertEquals(Limits.SMALLEST_WINDOW_BYTES, small.left());
+    }
+
+    @Test
+    void takesNothingFromBudgetAfterEnd() throws Exception {
+        SendWindow window = window();
+        window.allow(CAP);
+        window.roundTrip(Duration.ofMillis(500).toNanos());
+        long before = budget.left();
+        fill(window, Limits.SMALLEST_WINDOW_BYTES);
+        var blocked = blockedTake(window);
+        clock.advance(Duration.ofMillis(500));
+        window.end();
+        assertFalse(blocked.get(10, TimeUnit.SECONDS));
+        assertTrue(window.credit(window.stats().sent()));
+        assertEquals(before, budget.left());
     }
 
     @Test
@@ -133,13 +149,82 @@ class SendWindowTest {
     @Test
     void holdsBackManySmallFramesToo() throws Exception {
         SendWindow window = window();
-        for (int i = 0; i < SendWindow.MOST_FRAMES; i++) {
+        for (int i = 0; i < Limits.UNCREDITED_FRAMES; i++) {
             assertTrue(window.take(2));
         }
         var blocked = blockedTake(window);
         assertFalse(blocked.isDone());
-        assertTrue(window.credit(2L * SendWindow.MOST_FRAMES));
+        assertTrue(window.credit(2L * Limits.UNCREDITED_FRAMES));
         assertTrue(blocked.get(10, TimeUnit.SECONDS));
+    }
+
+    /// Keeps the window full and leaves the path idle after each round. Answers a ping that is due.
+    private void runFullWithPings(SendWindow window, Duration roundTrip, Duration consumed, int rounds)
+            throws Exception {
+        for (int round = 0; round < rounds; round++) {
+            var now = window.stats();
+            fill(window, (int) (now.window() - now.outstanding()));
+            if (window.takeMeasurementDue()) {
+                window.roundTrip(roundTrip.toNanos());
+            }
+            var blocked = blockedTake(window);
+            clock.advance(consumed);
+            assertTrue(window.credit(window.stats().sent()));
+            assertTrue(blocked.get(10, TimeUnit.SECONDS));
+            clock.advance(consumed);
+            assertTrue(window.credit(window.stats().sent()));
+        }
+    }
+
+    private void runFullWithPings(SendWindow window, Duration roundTrip, int rounds) throws Exception {
+        runFullWithPings(window, roundTrip, roundTrip, rounds);
+    }
+
+    @Test
+    void growsAgainAfterPathBecameSlower() throws Exception {
+        SendWindow window = window();
+        window.allow(2 * 1024 * 1024);
+        window.roundTrip(Duration.ofMillis(5).toNanos());
+        runFullWithPings(window, Duration.ofMillis(300), 40);
+        assertEquals(2 * 1024 * 1024, window.stats().window());
+    }
+
+    @Test
+    void growsNoFurtherAfterPathBecameFasterAgain() throws Exception {
+        SendWindow window = window();
+        window.allow(CAP);
+        window.roundTrip(Duration.ofMillis(5).toNanos());
+        runFullWithPings(window, Duration.ofMillis(300), 20);
+        int grown = window.stats().window();
+        assertTrue(grown > Limits.SMALLEST_WINDOW_BYTES);
+        window.roundTrip(Duration.ofMillis(5).toNanos());
+        runFullWithPings(window, Duration.ofMillis(5), Duration.ofMillis(300), 60);
+        assertEquals(grown, window.stats().window());
+    }
+
+    /// The estimate becomes stale here too, but a ping does not wait for the receiving application.
+    @Test
+    void staysSmallHoweverLongReceiverIsSlow() throws Exception {
+        SendWindow window = window();
+        window.allow(CAP);
+        window.roundTrip(Duration.ofMillis(1).toNanos());
+        runFullWithPings(window, Duration.ofMillis(1), Duration.ofSeconds(1), 60);
+        assertEquals(Limits.SMALLEST_WINDOW_BYTES, window.stats().window());
+    }
+
+    @Test
+    void sendsOnWhenPathDoesNotDrainForMeasurement() throws Exception {
+        SendWindow window = window();
+        window.allow(CAP);
+        window.roundTrip(Duration.ofMillis(5).toNanos());
+        fill(window, Limits.SMALLEST_WINDOW_BYTES);
+        var blocked = blockedTake(window);
+        clock.advance(Duration.ofSeconds(11));
+        assertTrue(window.credit(Limits.SMALLEST_WINDOW_BYTES));
+        assertTrue(blocked.get(10, TimeUnit.SECONDS));
+        assertTrue(window.take(PIECE));
+        assertFalse(window.takeMeasurementDue());
+        assertEquals(2 * PIECE, window.stats().outstanding());
     }
 
     @Test
@@ -154,7 +239,7 @@ class SendWindowTest {
     @Test
     void letsSenderGoWhenChannelEnds() throws Exception {
         SendWindow window = window();
-        fill(window, SendWindow.SMALLEST);
+        fill(window, Limits.SMALLEST_WINDOW_BYTES);
         var blocked = blockedTake(window);
         window.end();
         assertFalse(blocked.get(10, TimeUnit.SECONDS));

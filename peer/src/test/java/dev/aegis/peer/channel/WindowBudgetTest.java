@@ -122,7 +122,7 @@ class WindowBudgetTest {
             clock.advance(Duration.ofMillis(1));
             assertTrue(window.credit(window.stats().sent()));
             afterEnd += window.isEnded() ? 1 : 0;
-            Thread.yield();
+            Thread.onSpinWait();
         }
         return null;
     }

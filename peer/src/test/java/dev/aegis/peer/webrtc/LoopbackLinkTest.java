@@ -17,6 +17,7 @@ import dev.aegis.peer.PeerChannel.Received;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Fingerprint;
+import dev.aegis.protocol.Limits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -258,7 +259,7 @@ class LoopbackLinkTest {
         try (LinkPair pair = LinkPair.connected(engine, engine)) {
             PeerChannel to = pair.machine.channel(ChannelName.ESPCTL);
             PeerChannel from = pair.client.channel(ChannelName.ESPCTL);
-            byte[] piece = new byte[PeerChannel.MAX_DATA_BYTES];
+            byte[] piece = new byte[Limits.DATA_BYTES];
             for (int i = 0; i < 4; i++) {
                 from.sendData(piece, 0, piece.length);
             }
