@@ -1,19 +1,20 @@
 package dev.aegis.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Readers and removers of versions. Between processes a file lock does it, which dies with its owner;
-/// within this process, where file locks cannot be shared, a count stands in front of it.
+/// Shared locks of builds on the directories that they read, and exclusive locks of changes. Processes use file locks,
+/// which end with their owner. Within one process file locks cannot be shared, so readers are counted.
 final class LeaseLocks {
     private final Path directory;
     private final Map<Path, Held> held = new HashMap<>();
@@ -22,54 +23,83 @@ final class LeaseLocks {
         this.directory = storeRoot.resolve(".locks");
     }
 
-    /// Named after the tree, not the version: a tree that another one of the same version replaced is
-    /// still read.
-    Path fileFor(StoreEntry entry) {
-        return fileFor(Path.of(entry.path()));
+    /// The lock file of a directory. It has the directory's name, not the version's: a build may read a tree after
+    /// another tree has replaced it in the manifest.
+    ///
+    /// @param place relative to the store
+    private Path fileFor(String place) {
+        Path path = Path.of(place);
+        return directory.resolve(
+                path.startsWith("versions") ? String.valueOf(path.getFileName()) : place.replace('/', '+'));
     }
 
-    private Path fileFor(Path tree) {
-        return directory.resolve(String.valueOf(tree.getFileName()));
+    /// Creates the lock file of a directory. The agent's user may only read it.
+    void prepare(String place) throws IOException {
+        Path file = fileFor(place);
+        Files.createDirectories(directory);
+        TreeCopy.makeReadable(directory);
+        if (!Files.exists(file)) {
+            TreeCopy.makeReadable(Files.createFile(file));
+        }
     }
 
+    /// Keeps the directories of an entry from being changed until the lease is closed.
     synchronized StoreLease read(StoreEntry entry) {
-        Path file = fileFor(entry);
+        List<Path> files = new ArrayList<>();
+        try {
+            for (String place : entry.directories()) {
+                Path file = fileFor(place);
+                addReader(file);
+                files.add(file);
+            }
+        } catch (StoreException broken) {
+            files.forEach(this::release);
+            throw broken;
+        }
+        return new StoreLease(() -> files.forEach(this::release));
+    }
+
+    private void addReader(Path file) {
         Held current = held.get(file);
         if (current == null) {
             current = new Held(openShared(file));
             held.put(file, current);
         }
         current.readers++;
-        return new StoreLease(() -> release(file));
     }
 
-    synchronized boolean isFree(Path tree) throws IOException {
-        Path file = fileFor(tree);
+    /// Makes a change unless a build reads the directory.
+    synchronized void ifFree(String place, Change change) throws IOException {
+        Path file = fileFor(place);
         if (held.containsKey(file)) {
-            return false;
+            return;
         }
-        if (!Files.exists(file)) {
-            return true;
-        }
+        prepare(place);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
-            return lock != null;
+            if (lock != null) {
+                change.make();
+            }
         }
     }
 
-    /// Waits until no process reads the tree, and runs `removal` while nobody can begin to.
-    synchronized void exclusively(StoreEntry entry, Runnable removal) throws IOException, InterruptedException {
-        Path file = fileFor(entry);
+    /// Waits until no build reads the directory, then makes a change before another one can start to.
+    synchronized void exclusively(String place, Change change) throws IOException, InterruptedException {
+        Path file = fileFor(place);
         while (held.containsKey(file)) {
             wait();
         }
-        Files.createDirectories(directory);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        prepare(place);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (lock.isValid()) {
-                removal.run();
+                change.make();
             }
         }
+    }
+
+    interface Change {
+        void make() throws IOException;
     }
 
     private synchronized void release(Path file) {
@@ -82,8 +112,9 @@ final class LeaseLocks {
         notifyAll();
     }
 
-    /// A store that was filled by hand, or that this user may only read, has no lock file; then the
-    /// count is all there is.
+    /// Returns null if there is no lock file, as in a store that was filled by hand. Then only the readers of this
+    /// process
+    /// are counted.
     private @Nullable FileChannel openShared(Path file) {
         FileChannel channel = null;
         try {
@@ -97,7 +128,11 @@ final class LeaseLocks {
             return null;
         } catch (IOException broken) {
             closeQuietly(channel);
-            throw new UncheckedIOException("locking " + file, broken);
+            throw new StoreException(
+                    "lock_failed",
+                    "locking " + file + ": " + broken.getMessage(),
+                    "give the agent's user read access to the store",
+                    broken);
         }
     }
 

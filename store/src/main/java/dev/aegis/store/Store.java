@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The installed ESP-IDF versions of a machine (`ESPCTL_STORE_ROOT`). Every question reads the manifest
-/// anew, so that a version which the operator installs is there for the next build without a restart.
+/// The installed ESP-IDF versions of a machine (`ESPCTL_STORE_ROOT`). Every call reads the manifest, so that a newly
+/// installed version is available without a restart.
 public final class Store {
     static final String MANIFEST = "manifest.json";
 
@@ -94,16 +94,28 @@ public final class Store {
         return new Resolution.Resolved(entry, root.resolve(entry.path()), version == null);
     }
 
-    /// Keeps a version from being removed until the lease is closed.
+    /// Keeps a version and its tools from being removed or replaced until the lease is closed.
     ///
-    /// @throws StoreException when it was removed between `resolve` and here
+    /// @throws StoreException if they were removed since `resolve`
     public StoreLease lease(Resolution.Resolved resolved) {
         StoreLease lease = leases.read(resolved.entry());
-        if (manifest().find(resolved.entry().version()).isEmpty() || !Files.isDirectory(resolved.tree())) {
+        try {
+            requireInstalled(resolved.entry());
+            return lease;
+        } catch (StoreException gone) {
             lease.close();
-            throw noSuchVersion(resolved.entry().version());
+            throw gone;
         }
-        return lease;
+    }
+
+    private void requireInstalled(StoreEntry entry) {
+        boolean complete = entry.directories().stream().map(root::resolve).allMatch(Files::isDirectory);
+        if (!complete || manifest().find(entry.version()).isEmpty()) {
+            throw new StoreException(
+                    "version_missing",
+                    "ESP-IDF " + entry.version() + " was removed from this machine's store or replaced",
+                    "build again");
+        }
     }
 
     LeaseLocks leases() {

@@ -6,6 +6,8 @@ import dev.aegis.protocol.Required;
 import dev.aegis.protocol.session.ProjectFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One installed version, as the manifest describes it.
@@ -40,6 +42,13 @@ public record StoreEntry(
         pathEntries = Required.list(pathEntries);
         environment = environment == null ? Map.of() : Map.copyOf(environment);
         Required.field("sha256", sha256);
+    }
+
+    /// Everything that a build of this version reads, relative to the store.
+    List<String> directories() {
+        return Stream.concat(Stream.of(path), tools.stream().map(StoreTool::path))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     StoreEntry withDefault(boolean value) {

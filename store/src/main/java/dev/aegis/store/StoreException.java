@@ -1,7 +1,6 @@
 package dev.aegis.store;
 
-/// The store cannot do what was asked. The message is one sentence for the operator, the hint what to
-/// do next.
+/// A failure of the store. The message names the thing and the reason, the hint the next step.
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -20,8 +19,8 @@ public final class StoreException extends RuntimeException {
         this.hint = hint;
     }
 
-    /// What a program switches on: `store_missing`, `store_unreadable`, `manifest_corrupt`,
-    /// `version_missing`, `tree_damaged`, `install_failed`, `bad_entry`.
+    /// The code that a program compares: `store_missing`, `store_unreadable`, `manifest_corrupt`,
+    /// `version_missing`, `lock_failed`, `install_failed`, `bad_entry`.
     public String code() {
         return code;
     }

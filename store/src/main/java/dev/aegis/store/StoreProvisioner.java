@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,28 +13,32 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Puts versions into a store and takes them out. A tree is copied beside its place and renamed into
-/// it, and the manifest is replaced last: whatever interrupts an installation, nobody sees half of it.
-/// One provisioner at a time.
+/// Installs and removes versions. A tree is copied beside its place and renamed into it, and the manifest is replaced
+/// last, so that an interrupted installation is never seen. One change at a time, also between processes.
 public final class StoreProvisioner {
+    private static final String PARTIAL = ".partial-";
+
     private final Store store;
 
     public StoreProvisioner(Store store) {
         this.store = store;
     }
 
-    /// @param changed false when the same content was installed already
+    /// @param changed false if the same content was installed already
     public record Installed(StoreEntry entry, boolean changed) {}
 
-    /// What `verify` found out about one version. `problems` is empty when all is well.
+    /// The result of `verify` for one version.
+    ///
+    /// @param problems empty if the version is undamaged
     public record Verified(String version, List<String> problems) {}
 
-    /// Installs `source`, an ESP-IDF tree, as `spec` describes it. The same content twice changes
-    /// nothing.
+    /// Installs `source`, an ESP-IDF tree, as `spec` describes it. Changes nothing if the same content is installed and
+    /// undamaged.
     public Installed install(Path source, VersionSpec spec) {
         Names.of(spec.version());
         if (!Files.isDirectory(source)) {
@@ -46,39 +51,47 @@ public final class StoreProvisioner {
         });
     }
 
-    public List<StoreEntry> list() {
-        return store.versions();
-    }
-
-    /// Holds what is on disk against the manifest's checksums.
+    /// Compares the installed trees with the checksums of the manifest.
     public List<Verified> verify() {
         return store.versions().stream().map(this::verify).toList();
     }
 
-    /// Takes a version out of the manifest at once, then waits until no build reads it, and deletes it.
+    /// Removes a version from the manifest at once. Waits until no build reads its tree, then deletes what no other
+    /// version uses.
     public void remove(String version) {
         StoreEntry entry = store.manifest().find(version).orElseThrow(() -> Store.noSuchVersion(version));
-        alone("removing " + version, () -> {
+        String removing = "removing " + version;
+        alone(removing, () -> {
             ManifestFile.write(store.root(), store.manifest().without(version));
             return entry;
         });
         try {
-            store.leases().exclusively(entry, () -> discard(entry));
+            store.leases().exclusively(entry.path(), () -> {});
         } catch (IOException broken) {
-            throw failed("removing " + version, broken);
+            throw failed(removing, broken);
         } catch (InterruptedException stopped) {
+            // The next change of the store deletes the tree.
             Thread.currentThread().interrupt();
+            return;
         }
+        alone(removing, () -> {
+            sweep();
+            return entry;
+        });
     }
 
     private Installed installAlone(Path source, VersionSpec spec) throws IOException {
         Digest digest = TreeDigest.of(source);
-        List<StoreTool> tools = installTools(spec.tools());
-        Optional<StoreEntry> before = store.manifest().find(spec.version());
-        Path place = Path.of("versions", spec.version() + "-" + digest.hex().substring(0, 12));
+        boolean changed = false;
+        List<StoreTool> tools = new ArrayList<>();
+        for (VersionSpec.ToolSpec tool : spec.tools()) {
+            StoreTool installed = describe(tool);
+            changed |= tool.source() != null && place(Path.of(tool.source()), installed.path(), installed.sha256());
+            tools.add(installed);
+        }
         StoreEntry entry = new StoreEntry(
                 spec.version(),
-                place.toString(),
+                "versions/" + spec.version() + StoreTool.suffix(digest),
                 spec.isDefault(),
                 spec.targets(),
                 tools,
@@ -86,51 +99,53 @@ public final class StoreProvisioner {
                 spec.environment(),
                 digest,
                 spec.commitHash());
-        if (before.filter(entry::equals).isPresent()
-                && Files.isDirectory(store.root().resolve(place))) {
-            return new Installed(entry, false);
+        changed |= place(source, entry.path(), digest);
+        if (store.manifest().find(spec.version()).filter(entry::equals).isEmpty()) {
+            ManifestFile.write(store.root(), store.manifest().with(entry));
+            changed = true;
         }
-        place(source, place, digest);
-        makeLockFile(entry);
-        ManifestFile.write(store.root(), store.manifest().with(entry));
         sweep();
-        return new Installed(entry, true);
+        return new Installed(entry, changed);
     }
 
-    private List<StoreTool> installTools(List<VersionSpec.ToolSpec> specs) throws IOException {
-        List<StoreTool> tools = new ArrayList<>();
-        for (VersionSpec.ToolSpec spec : specs) {
-            tools.add(installTool(spec, spec.source()));
-        }
-        return tools;
-    }
-
-    private StoreTool installTool(VersionSpec.ToolSpec spec, @Nullable String source) throws IOException {
-        if (source == null) {
+    private static StoreTool describe(VersionSpec.ToolSpec spec) throws IOException {
+        if (spec.source() == null) {
             return new StoreTool(spec.name(), spec.version(), null, null);
         }
-        Digest digest = TreeDigest.of(Path.of(source));
-        Path place = Path.of("tools", Names.of(spec.name()), Names.of(spec.version()));
-        place(Path.of(source), place, digest);
-        return new StoreTool(spec.name(), spec.version(), place.toString(), digest);
+        Digest digest = TreeDigest.of(Path.of(spec.source()));
+        String place = "tools/" + Names.of(spec.name()) + "/" + Names.of(spec.version()) + StoreTool.suffix(digest);
+        return new StoreTool(spec.name(), spec.version(), place, digest);
     }
 
-    private void place(Path source, Path place, Digest digest) throws IOException {
-        Path target = store.root().resolve(place);
-        if (Files.isDirectory(target) && TreeDigest.of(target).equals(digest)) {
-            return;
+    /// Copies a tree to its place, unless it is there already. Replaces a damaged copy when no build reads it any more.
+    ///
+    /// @return whether it was copied
+    private boolean place(Path source, @Nullable String place, @Nullable Digest digest) throws IOException {
+        if (place == null || digest == null) {
+            return false;
         }
-        TreeCopy.remove(target);
+        Path target = store.root().resolve(place);
+        store.leases().prepare(place);
+        if (Files.isDirectory(target) && TreeDigest.of(target).equals(digest)) {
+            return false;
+        }
         Files.createDirectories(target.resolveSibling("."));
-        makeParentsReadable(place);
-        Path partial = Files.createTempDirectory(store.root(), ".partial-");
+        makeParentsReadable(Path.of(place));
+        Path partial = Files.createTempDirectory(store.root(), PARTIAL);
         try {
             Path copy = partial.resolve("tree");
             TreeCopy.copy(source, copy);
             if (!TreeDigest.of(copy).equals(digest)) {
                 throw new IOException(source + " changed while it was copied");
             }
-            Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+            store.leases().exclusively(place, () -> {
+                TreeCopy.remove(target);
+                Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+            });
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while builds read " + target, stopped);
         } finally {
             TreeCopy.remove(partial);
         }
@@ -140,37 +155,6 @@ public final class StoreProvisioner {
         for (Path parent = place.getParent(); parent != null; parent = parent.getParent()) {
             TreeCopy.makeReadable(store.root().resolve(parent));
         }
-    }
-
-    private void makeLockFile(StoreEntry entry) throws IOException {
-        Path file = store.leases().fileFor(entry);
-        Path directory = file.getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-            TreeCopy.makeReadable(directory);
-        }
-        if (!Files.exists(file)) {
-            TreeCopy.makeReadable(Files.createFile(file));
-        }
-    }
-
-    private void discard(StoreEntry entry) {
-        try {
-            TreeCopy.remove(store.root().resolve(entry.path()));
-            for (StoreTool tool : entry.tools()) {
-                if (tool.path() != null && !isUsed(tool)) {
-                    TreeCopy.remove(store.root().resolve(tool.path()));
-                }
-            }
-        } catch (IOException broken) {
-            throw failed("deleting " + entry.path(), broken);
-        }
-    }
-
-    private boolean isUsed(StoreTool tool) {
-        return store.versions().stream()
-                .flatMap(entry -> entry.tools().stream())
-                .anyMatch(other -> tool.path() != null && tool.path().equals(other.path()));
     }
 
     private Verified verify(StoreEntry entry) {
@@ -200,20 +184,25 @@ public final class StoreProvisioner {
         }
     }
 
-    /// What an interrupted installation left, and trees that no entry names any more and no build
-    /// reads.
+    /// Deletes what an interrupted change left, and trees and tools that no entry names and no build reads.
     private void sweep() throws IOException {
         for (Path path : children(store.root())) {
             String name = String.valueOf(path.getFileName());
-            if (name.startsWith(".partial-") || name.startsWith(".manifest")) {
+            if (name.startsWith(PARTIAL) || name.startsWith(".manifest")) {
                 TreeCopy.remove(path);
             }
         }
-        List<String> named = store.versions().stream().map(StoreEntry::path).toList();
-        for (Path tree : children(store.root().resolve("versions"))) {
-            if (!named.contains(store.root().relativize(tree).toString())
-                    && store.leases().isFree(tree)) {
-                TreeCopy.remove(tree);
+        Set<String> named = store.versions().stream()
+                .flatMap(entry -> entry.directories().stream())
+                .collect(Collectors.toSet());
+        List<Path> installed = new ArrayList<>(children(store.root().resolve("versions")));
+        for (Path tool : children(store.root().resolve("tools"))) {
+            installed.addAll(children(tool));
+        }
+        for (Path tree : installed) {
+            String place = store.root().relativize(tree).toString();
+            if (!named.contains(place)) {
+                store.leases().ifFree(place, () -> TreeCopy.remove(tree));
             }
         }
     }
@@ -232,15 +221,21 @@ public final class StoreProvisioner {
                         store.root().resolve(".provisioning"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new StoreException(
-                        "install_failed",
-                        what + ": another process is changing the store at " + store.root(),
-                        "wait for it to end and try again");
+                throw busy(what);
             }
             return step.run();
+        } catch (OverlappingFileLockException sameProcess) {
+            throw busy(what);
         } catch (IOException | UncheckedIOException broken) {
             throw failed(what, broken);
         }
+    }
+
+    private StoreException busy(String what) {
+        return new StoreException(
+                "install_failed",
+                what + ": another process is changing the store at " + store.root(),
+                "wait until it has ended, then run the command again");
     }
 
     private static StoreException failed(String what, Exception broken) {

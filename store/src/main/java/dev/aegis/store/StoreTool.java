@@ -27,4 +27,19 @@ public record StoreTool(
             throw new IllegalArgumentException("the tool " + name + " must have both a path and a sha256, or neither");
         }
     }
+
+    /// Returns the tool's folder as builds see it, relative to `${STORE}`: without the digest that ends the name of its
+    /// directory, so that a description of a version can name it. Null without `path`.
+    public @Nullable String placeInBuild() {
+        if (path == null || sha256 == null) {
+            return null;
+        }
+        String ending = suffix(sha256);
+        return path.endsWith(ending) ? path.substring(0, path.length() - ending.length()) : path;
+    }
+
+    /// The end of the name of a directory with this content.
+    static String suffix(Digest sha256) {
+        return "-" + sha256.hex().substring(0, 12);
+    }
 }

@@ -182,9 +182,11 @@ class StoreTest {
                                 new VersionSpec.ToolSpec("riscv32-esp-elf", "14.2", compiler.toString()),
                                 new VersionSpec.ToolSpec("cmake", "3.25", null)))
                 .entry();
-        assertEquals("tools/riscv32-esp-elf/14.2", entry.tools().getFirst().path());
-        assertEquals("program", Files.readString(root.resolve("tools/riscv32-esp-elf/14.2/bin/gcc")));
-        Files.writeString(root.resolve("tools/riscv32-esp-elf/14.2/bin/gcc"), "other");
+        StoreTool tool = entry.tools().getFirst();
+        assertEquals("tools/riscv32-esp-elf/14.2", tool.placeInBuild());
+        Path installed = root.resolve(String.valueOf(tool.path()));
+        assertEquals("program", Files.readString(installed.resolve("bin/gcc")));
+        Files.writeString(installed.resolve("bin/gcc"), "other");
         assertTrue(provisioner.verify().getFirst().problems().getFirst().contains("riscv32-esp-elf"));
     }
 
@@ -256,5 +258,103 @@ class StoreTest {
         assertEquals(
                 "bad_entry",
                 assertThrows(StoreException.class, () -> VersionSpec.read(file)).code());
+    }
+
+    @Test
+    void keepsAReplacedToolWhileABuildReadsIt() throws IOException {
+        Path compiler = tool("gcc 1");
+        provisioner.install(source, withTool("v1", compiler));
+        var resolved = assertInstanceOf(Resolution.Resolved.class, store.resolve("v1", "esp32c3"));
+        Path old =
+                root.resolve(String.valueOf(resolved.entry().tools().getFirst().path()));
+        tool("gcc 2");
+        try (StoreLease _ = store.lease(resolved)) {
+            StoreEntry replaced =
+                    provisioner.install(source, withTool("v1", compiler)).entry();
+            assertEquals("gcc 1", Files.readString(old.resolve("bin/gcc")));
+            Path fresh = root.resolve(String.valueOf(replaced.tools().getFirst().path()));
+            assertEquals("gcc 2", Files.readString(fresh.resolve("bin/gcc")));
+            provisioner.install(source, spec("v2", false));
+            assertTrue(Files.exists(old), "a sweep leaves what a build reads");
+        }
+        provisioner.install(source, spec("v3", false));
+        assertFalse(Files.exists(old), "the next installation sweeps it");
+    }
+
+    @Test
+    void removesAToolWithItsLastVersion() throws Exception {
+        Path compiler = tool("gcc");
+        StoreEntry entry = provisioner.install(source, withTool("v1", compiler)).entry();
+        provisioner.install(source, withTool("v2", compiler));
+        Path installed = root.resolve(String.valueOf(entry.tools().getFirst().path()));
+        provisioner.remove("v1");
+        assertTrue(Files.exists(installed), "v2 needs it");
+        provisioner.remove("v2");
+        assertFalse(Files.exists(installed));
+    }
+
+    @Test
+    void sweepsToolsThatAnInterruptedChangeLeft() throws IOException {
+        Path left = Files.createDirectories(root.resolve("tools/gcc/14.2-0123456789ab/bin"));
+        provisioner.install(source, spec("v1", true));
+        assertFalse(Files.exists(left));
+    }
+
+    @Test
+    void repairsADamagedTreeOnlyAfterTheBuildsThatReadIt() throws Exception {
+        StoreEntry entry = provisioner.install(source, spec("v1", true)).entry();
+        Path damaged = Files.writeString(root.resolve(entry.path()).resolve("version.txt"), "damaged");
+        var resolved = assertInstanceOf(Resolution.Resolved.class, store.resolve("v1", "esp32c3"));
+        CompletableFuture<?> repaired;
+        try (StoreLease lease = store.lease(resolved)) {
+            repaired = CompletableFuture.runAsync(
+                    () -> provisioner.install(source, spec("v1", true)), Thread.ofVirtual()::start);
+            while (partials() == 0 && !repaired.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertEquals("damaged", Files.readString(damaged));
+            lease.close();
+        }
+        repaired.get();
+        assertEquals("v1\n", Files.readString(damaged));
+        assertEquals(0, partials());
+    }
+
+    @Test
+    void refusesASecondChangeAtTheSameTime() throws Exception {
+        StoreEntry entry = provisioner.install(source, spec("v1", true)).entry();
+        Files.writeString(root.resolve(entry.path()).resolve("version.txt"), "damaged");
+        var resolved = assertInstanceOf(Resolution.Resolved.class, store.resolve("v1", "esp32c3"));
+        CompletableFuture<?> repaired;
+        try (StoreLease lease = store.lease(resolved)) {
+            repaired = CompletableFuture.runAsync(
+                    () -> provisioner.install(source, spec("v1", true)), Thread.ofVirtual()::start);
+            while (partials() == 0 && !repaired.isDone()) {
+                Thread.onSpinWait();
+            }
+            StoreException busy =
+                    assertThrows(StoreException.class, () -> provisioner.install(source, spec("v2", false)));
+            assertTrue(String.valueOf(busy.getMessage()).contains("is changing the store"), busy::getMessage);
+            lease.close();
+        }
+        repaired.get();
+    }
+
+    private long partials() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(path -> path.getFileName().toString().startsWith(".partial-"))
+                    .count();
+        }
+    }
+
+    private Path tool(String content) throws IOException {
+        Path compiler = base.resolve("gcc");
+        Files.createDirectories(compiler.resolve("bin"));
+        Files.writeString(compiler.resolve("bin/gcc"), content);
+        return compiler;
+    }
+
+    private static VersionSpec withTool(String version, Path compiler) {
+        return spec(version, true, new VersionSpec.ToolSpec("gcc", "14.2", compiler.toString()));
     }
 }

@@ -57,7 +57,7 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
         mounts.add(Mount.readOnly(order.sdk().tree(), IDF));
         for (StoreTool tool : entry().tools()) {
             if (tool.path() != null) {
-                mounts.add(Mount.readOnly(storeRoot.resolve(tool.path()), STORE + "/" + tool.path()));
+                mounts.add(Mount.readOnly(storeRoot.resolve(tool.path()), STORE + "/" + tool.placeInBuild()));
             }
         }
         mounts.add(Mount.readOnly(additions(), "/aegis"));
