@@ -50,8 +50,8 @@ public final class Main {
     ExitCode run(List<String> arguments) {
         try {
             return run(CommandLine.parse(arguments));
-        } catch (Exception trouble) {
-            return ExitMessage.of(trouble).print(err);
+        } catch (Exception failure) {
+            return ExitMessage.of(failure).print(err);
         }
     }
 

@@ -111,6 +111,48 @@ class MainTest {
                 text(err));
     }
 
+    @Test
+    void namesADamagedStateFileAndTheCommandThatReplacesIt() throws IOException {
+        Store.create(folder.resolve("store"));
+        Path state = Files.createDirectories(folder.resolve("state"));
+        Files.writeString(state.resolve("pins.json"), "{");
+        String[] enrol = {
+            "enrol",
+            "--store=" + folder.resolve("store"),
+            "--state-dir=" + state,
+            "--control=http://127.0.0.1:1",
+            "--agent-auth-secret=x"
+        };
+
+        assertEquals(ExitCode.FAILED, run(enrol));
+        assertTrue(text(err).startsWith("aegis-agent: " + state.resolve("pins.json") + " is damaged"), text(err));
+        assertTrue(text(err).contains("hint: restore it, or run: aegis-agent enrol --renew"), text(err));
+        err.reset();
+
+        assertEquals(
+                ExitCode.FAILED,
+                run(Stream.concat(
+                                Stream.of("enrol", "--renew"), Stream.of(enrol).skip(1))
+                        .toArray(String[]::new)));
+        assertTrue(text(err).contains("cannot reach the build server"), text(err));
+    }
+
+    @Test
+    void saysWhyTheStateDirectoryCannotBeUsed() throws IOException {
+        Store.create(folder.resolve("store"));
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertEquals(
+                ExitCode.FAILED,
+                run(
+                        "enrol",
+                        "--store=" + folder.resolve("store"),
+                        "--state-dir=" + file.resolve("state"),
+                        "--control=http://127.0.0.1:1"));
+        assertTrue(text(err).startsWith("aegis-agent: creating the state directory " + file), text(err));
+        assertTrue(text(err).contains("hint: check who owns the directory"), text(err));
+    }
+
     private ExitCode run(String... arguments) {
         return new Main(Map.of(), stream(out), stream(err)).run(List.of(arguments));
     }

@@ -42,13 +42,21 @@ public final class ArtifactServer {
     public void run() throws InterruptedException {
         try {
             for (Received received = channel.receive(); received != null; received = channel.receive()) {
-                Failure failure = serve(received);
-                if (failure != null) {
-                    sender.send(failure);
-                }
+                answer(received);
             }
         } catch (LinkException gone) {
             LOG.debug("a transfer ended: {}", gone.getMessage());
+        }
+    }
+
+    private void answer(Received received) throws LinkException, InterruptedException {
+        try {
+            Failure failure = serve(received);
+            if (failure != null) {
+                sender.send(failure);
+            }
+        } catch (RuntimeException bug) {
+            sender.sendBug("a fetch", bug);
         }
     }
 

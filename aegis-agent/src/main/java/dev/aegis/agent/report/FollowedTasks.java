@@ -65,6 +65,8 @@ public final class FollowedTasks implements AutoCloseable {
                     unreadable.hint(),
                     Fault.INFRASTRUCTURE,
                     false));
+        } catch (RuntimeException bug) {
+            sender.sendBug("sending events", bug);
         }
     }
 

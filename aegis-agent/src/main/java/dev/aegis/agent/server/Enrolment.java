@@ -26,7 +26,8 @@ final class Enrolment {
     private final String buildServer;
     private final Clock clock;
     private final UsedGrants used = new UsedGrants();
-    private volatile @Nullable PinnedKeys pins;
+    private @Nullable PinnedKeys pins;
+    private boolean loaded;
 
     Enrolment(StateDirectory state, AgentKey key, @Nullable Secret secret, String buildServer, Clock clock) {
         this.state = state;
@@ -34,7 +35,6 @@ final class Enrolment {
         this.secret = secret;
         this.buildServer = buildServer;
         this.clock = clock;
-        this.pins = state.pins().orElse(null);
     }
 
     AgentKey key() {
@@ -52,7 +52,7 @@ final class Enrolment {
         if (secret != null) {
             return secret.reveal();
         }
-        if (pins == null) {
+        if (pins() == null) {
             throw new ServerException(
                     "not_enrolled",
                     "this machine is not enrolled with a build server yet",
@@ -78,7 +78,7 @@ final class Enrolment {
     /// Holds the answer's keys against the pinned ones, and pins them when there are none or they were rotated.
     void accept(AgentRegistered answer) throws ServerException {
         PinnedKeys offered = PinnedKeys.of(buildServer, answer, clock.instant().getEpochSecond());
-        PinnedKeys pinned = pins;
+        PinnedKeys pinned = pins();
         if (!answer.agentId().equals(key.agentId())) {
             throw new ServerException(
                     "wrong_agent_id",
@@ -101,12 +101,33 @@ final class Enrolment {
                     .log(pinned == null ? "grant keys pinned" : "grant keys rotated");
             state.pin(offered);
         }
-        pins = pinned != null && pinned.grantKeys().equals(offered.grantKeys()) ? pinned : offered;
+        use(pinned != null && pinned.grantKeys().equals(offered.grantKeys()) ? pinned : offered);
     }
 
-    /// The next registration pins whatever it is shown. What is saved stays until then.
+    /// Lets the next registration pin the keys that the build server then has. The saved pins stay until then; they are
+    /// not read, because they may be damaged.
     void forgetPins() {
-        pins = null;
+        use(null);
+    }
+
+    /// Reads the saved pins.
+    ///
+    /// @throws StateException if they are damaged
+    void loadPins() {
+        PinnedKeys _ = pins();
+    }
+
+    private synchronized void use(@Nullable PinnedKeys now) {
+        pins = now;
+        loaded = true;
+    }
+
+    private synchronized @Nullable PinnedKeys pins() {
+        if (!loaded) {
+            pins = state.pins().orElse(null);
+            loaded = true;
+        }
+        return pins;
     }
 
     String summary() {
@@ -122,9 +143,9 @@ final class Enrolment {
     }
 
     private PinnedKeys pinned() {
-        PinnedKeys now = pins;
+        PinnedKeys now = pins();
         if (now == null) {
-            throw new IllegalStateException("nothing but the registration comes before the enrolment");
+            throw new IllegalStateException("a machine that is not enrolled can only register");
         }
         return now;
     }

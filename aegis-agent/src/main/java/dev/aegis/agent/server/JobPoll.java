@@ -16,15 +16,15 @@ final class JobPoll {
 
     private final BuildServer server;
     private final Registration registration;
-    private final JobRunner desk;
+    private final JobRunner runner;
     private final Backoff backoff;
     private volatile boolean draining;
     private boolean away;
 
-    JobPoll(BuildServer server, Registration registration, JobRunner desk, Backoff backoff) {
+    JobPoll(BuildServer server, Registration registration, JobRunner runner, Backoff backoff) {
         this.server = server;
         this.registration = registration;
-        this.desk = desk;
+        this.runner = runner;
         this.backoff = backoff;
     }
 
@@ -35,11 +35,21 @@ final class JobPoll {
     /// Returns when the machine drains.
     void run() throws InterruptedException {
         while (!draining) {
-            registration.renewIfUnknown();
-            // While every place is taken, the lease renewals say that we live.
-            if (desk.reserve(PLACE)) {
-                poll();
+            try {
+                round();
+            } catch (RuntimeException bug) {
+                // An agent that no longer polls would look alive and take no jobs.
+                LOG.error("the poll for jobs failed because of a bug in aegis-agent; trying again", bug);
+                Thread.sleep(backoff.after(null));
             }
+        }
+    }
+
+    private void round() throws InterruptedException {
+        registration.renewIfUnknown();
+        // While every place is taken, the lease renewals show that this machine is online.
+        if (runner.reserve(PLACE)) {
+            poll();
         }
     }
 
@@ -63,7 +73,7 @@ final class JobPoll {
             }
         } finally {
             if (!taken) {
-                desk.free();
+                runner.free();
             }
         }
     }
@@ -73,7 +83,7 @@ final class JobPoll {
             LOG.warn("the build server sent a job with a malformed id; it was left");
             return false;
         }
-        desk.take(job);
+        runner.take(job);
         return true;
     }
 

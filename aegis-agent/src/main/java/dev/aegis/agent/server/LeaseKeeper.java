@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Renews the leases, at a third of their life. On a platform thread, with a connection whose threads are its own:
-/// the kernel shares the cores among them fairly, whatever keeps the carriers of the virtual threads busy.
+/// Renews the leases at a third of their duration. It has a platform thread and a connection with platform threads, so
+/// that busy virtual threads cannot delay a renewal.
 final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
@@ -26,7 +26,7 @@ final class LeaseKeeper implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("leases").daemon(true).unstarted(this::run);
     }
 
-    /// To be called once the registration has said how long a lease lives.
+    /// Call after the registration: its answer has the duration of a lease.
     void start() {
         thread.start();
     }
@@ -38,10 +38,18 @@ final class LeaseKeeper implements AutoCloseable {
     private void run() {
         try {
             while (!stopped.await(interval().toMillis(), TimeUnit.MILLISECONDS)) {
-                renewAll();
+                renewSafely();
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renewSafely() throws InterruptedException {
+        try {
+            renewAll();
+        } catch (RuntimeException bug) {
+            LOG.error("leases were not renewed because of a bug in aegis-agent; trying again", bug);
         }
     }
 
@@ -59,7 +67,7 @@ final class LeaseKeeper implements AutoCloseable {
                     held.lost(job.jobId(), job.leaseToken());
                 }
                 case Reply.Unavailable<LeaseState> away -> {
-                    // The others would wait in vain too; the next round is soon.
+                    // The build server is unreachable: skip the other renewals and try again in the next round.
                     LOG.debug("leases were not renewed: {}", away.reason());
                     return;
                 }

@@ -72,13 +72,18 @@ final class Registration {
         }
     }
 
-    /// Registers again where that is needed. A refusal now does not end the program: builds run.
+    /// Registers again if the build server has forgotten this machine. A failure does not end the program, because
+    /// builds
+    /// run.
     void renewIfUnknown() throws InterruptedException {
         while (!known) {
             try {
                 insist();
             } catch (ServerException refused) {
                 LOG.error("{}; {}", refused.getMessage(), refused.hint());
+                Thread.sleep(backoff.after(null));
+            } catch (StateException unwritable) {
+                LOG.error("{}; {}", unwritable.getMessage(), unwritable.hint());
                 Thread.sleep(backoff.after(null));
             }
         }

@@ -78,6 +78,8 @@ public final class ServerLink implements AutoCloseable {
     public String enrol(boolean renew) throws ServerException, InterruptedException {
         if (renew) {
             enrolment.forgetPins();
+        } else {
+            enrolment.loadPins();
         }
         registration.once();
         return enrolment.summary();
@@ -85,10 +87,11 @@ public final class ServerLink implements AutoCloseable {
 
     /// Registers, waiting for a build server that is away, then takes jobs until `drain`.
     public void start(JobHandler handler, int maxJobs) throws ServerException, InterruptedException {
+        enrolment.loadPins();
         registration.insist();
         leases.start();
-        JobRunner desk = new JobRunner(server, held, handler, backoffs, maxJobs);
-        JobPoll poll = new JobPoll(server, registration, desk, backoffs.get());
+        JobRunner runner = new JobRunner(server, held, handler, backoffs, maxJobs);
+        JobPoll poll = new JobPoll(server, registration, runner, backoffs.get());
         Thread thread = Thread.ofVirtual().name("poll").start(() -> {
             try {
                 poll.run();
@@ -96,7 +99,7 @@ public final class ServerLink implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
-        running = new Running(desk, poll, thread);
+        running = new Running(runner, poll, thread);
     }
 
     /// Takes no more jobs, and says so to the build server.
@@ -120,7 +123,7 @@ public final class ServerLink implements AutoCloseable {
     /// Waits until every job is over and its result is posted.
     public boolean awaitIdle(Duration atMost) throws InterruptedException {
         Running now = running;
-        return now == null || now.desk().awaitIdle(atMost);
+        return now == null || now.runner().awaitIdle(atMost);
     }
 
     @Override
@@ -129,7 +132,7 @@ public final class ServerLink implements AutoCloseable {
         if (now != null) {
             now.poll().drain();
             now.pollThread().interrupt();
-            now.desk().close();
+            now.runner().close();
         }
         leases.close();
         connection.close();
@@ -137,5 +140,5 @@ public final class ServerLink implements AutoCloseable {
         leaseThreads.shutdownNow();
     }
 
-    private record Running(JobRunner desk, JobPoll poll, Thread pollThread) {}
+    private record Running(JobRunner runner, JobPoll poll, Thread pollThread) {}
 }

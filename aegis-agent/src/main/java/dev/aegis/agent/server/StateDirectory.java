@@ -3,7 +3,6 @@ package dev.aegis.agent.server;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,8 +14,9 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What this machine must not forget: its key, which is its identity, and the keys pinned at enrolment. Files of mode
-/// 0600, replaced whole.
+/// The persistent state of this machine: its key, which is its identity, and the keys pinned at enrolment. The files
+/// have
+/// mode 0600 and are replaced atomically.
 final class StateDirectory {
     private static final String KEY = "agent.key";
     private static final String PINS = "pins.json";
@@ -34,7 +34,7 @@ final class StateDirectory {
         });
     }
 
-    /// The machine's key pair; made on the first call ever.
+    /// Returns the machine's key pair; creates it if there is none.
     KeyPair key(SecureRandom random) {
         String saved = read(KEY);
         if (saved == null) {
@@ -46,8 +46,10 @@ final class StateDirectory {
         try {
             return KeySeed.pair(Base64.getDecoder().decode(saved.strip()));
         } catch (IllegalArgumentException broken) {
-            throw new IllegalStateException(
-                    root.resolve(KEY) + " is damaged; restore it, or delete it and enrol this machine anew", broken);
+            throw new StateException(
+                    root.resolve(KEY) + " is damaged",
+                    "restore it, or delete it and run: aegis-agent enrol --renew",
+                    broken);
         }
     }
 
@@ -56,10 +58,8 @@ final class StateDirectory {
         try {
             return saved == null ? Optional.empty() : Optional.of(WireJson.read(saved, PinnedKeys.class));
         } catch (WireException broken) {
-            throw new IllegalStateException(
-                    root.resolve(PINS) + " is damaged (" + broken.getMessage()
-                            + "); restore it, or run: aegis-agent enrol --renew",
-                    broken);
+            throw new StateException(
+                    root.resolve(PINS) + " is damaged", "restore it, or run: aegis-agent enrol --renew", broken);
         }
     }
 
@@ -77,7 +77,7 @@ final class StateDirectory {
         });
     }
 
-    // A new name, then one rename: whoever reads finds the old whole or the new whole.
+    // Written under a new name, then renamed: a reader gets the old file or the new one.
     private void write(String name, String content) {
         attempt("writing " + root.resolve(name), () -> {
             Path fresh = Files.createTempFile(
@@ -94,7 +94,8 @@ final class StateDirectory {
         try {
             return step.run();
         } catch (IOException broken) {
-            throw new UncheckedIOException(what + ": " + broken.getMessage(), broken);
+            throw new StateException(
+                    what + ": " + broken.getMessage(), "check who owns the directory, and its disk", broken);
         }
     }
 

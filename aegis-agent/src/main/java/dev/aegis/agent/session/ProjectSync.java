@@ -78,6 +78,8 @@ final class ProjectSync implements AutoCloseable {
             sender.send(ClientFailures.of(refused));
         } catch (WorkspaceException broken) {
             sender.send(ClientFailures.of(broken));
+        } catch (RuntimeException bug) {
+            sender.sendBug("a sync", bug);
         } finally {
             if (!handedOver) {
                 intake.close();

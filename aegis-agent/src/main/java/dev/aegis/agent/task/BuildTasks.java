@@ -21,7 +21,6 @@ import dev.aegis.protocol.session.TaskResult;
 import dev.aegis.store.Resolution;
 import dev.aegis.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -211,7 +210,7 @@ public final class BuildTasks implements AutoCloseable {
     private void run(BuildOrder order, LoggedTask task, Pin pin) {
         try {
             executor.execute(order, task.log(), task.stop());
-        } catch (UncheckedIOException unwritable) {
+        } catch (RuntimeException unwritable) {
             task.log()
                     .endUnwritten(clock.millis(), MachineFailures.of(unwritable).result(order));
         } finally {
@@ -241,7 +240,7 @@ public final class BuildTasks implements AutoCloseable {
         } catch (IOException | WireException unusable) {
             // The agent was killed while it started this task: no client knows it.
             workspaces.evict(home);
-        } catch (UncheckedIOException full) {
+        } catch (WorkspaceException full) {
             // Readers get the same end from memory. Refusing to start would also stop the upkeep that frees the disk.
             log.warn("the interrupted task {} cannot be ended in its log", home.getFileName(), full);
         }

@@ -3,12 +3,10 @@ package dev.aegis.agent.task;
 import dev.aegis.agent.execution.BuildOutcome;
 import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.store.StoreException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a client is told when the machine itself stumbles.
+/// Build outcomes for exceptions of this program.
 final class MachineFailures {
     private static final Logger log = LoggerFactory.getLogger(MachineFailures.class);
 
@@ -20,15 +18,12 @@ final class MachineFailures {
                 BuildOutcome.machineFailed(null, String.valueOf(workspace.getMessage()), workspace.hint());
             case StoreException store ->
                 BuildOutcome.machineFailed(null, String.valueOf(store.getMessage()), store.hint());
-            case UncheckedIOException unreadable ->
-                of(WorkspaceException.of(
-                        "keeping the build's log", new IOException(unreadable.getMessage(), unreadable)));
             default -> {
-                log.error("a build ended by a fault of the agent", broken);
+                log.error("a build ended because of a bug in aegis-agent", broken);
                 yield BuildOutcome.machineFailed(
                         null,
-                        "the build machine made a mistake: " + broken,
-                        "try again, and report it with the machine's log");
+                        "the build machine failed because of a bug: " + broken,
+                        "build again; report it to the machine's operator, whose log has the details");
             }
         };
     }

@@ -5,7 +5,6 @@ import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -109,7 +108,7 @@ final class TaskLog implements AutoCloseable {
             }
             appended.signalAll();
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            throw WorkspaceException.of("writing the log of a task", broken);
         } finally {
             lock.unlock();
         }

@@ -64,8 +64,11 @@ public final class Upkeep implements AutoCloseable {
             if (evicted > 0) {
                 log.info("upkeep forgot {} tasks, workspaces and caches", evicted);
             }
-        } catch (WorkspaceException trouble) {
-            log.warn("upkeep could not finish: {}; {}", trouble.getMessage(), trouble.hint());
+        } catch (WorkspaceException failure) {
+            log.warn("upkeep could not finish: {}; {}", failure.getMessage(), failure.hint());
+        } catch (RuntimeException bug) {
+            // The schedule would drop a task that throws, and the disk would fill up.
+            log.error("upkeep could not finish because of a bug in aegis-agent; the next round tries again", bug);
         }
     }
 

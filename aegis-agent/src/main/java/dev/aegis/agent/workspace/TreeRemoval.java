@@ -1,6 +1,7 @@
 package dev.aegis.agent.workspace;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,14 @@ final class TreeRemoval {
 
     /// Removes everything in a directory that only the agent can enter. Callers take turns.
     static synchronized void empty(Path trash) throws IOException {
+        try {
+            removeAll(trash);
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
+        }
+    }
+
+    private static void removeAll(Path trash) throws IOException {
         long moved = 0;
         for (List<Path> left = children(trash); !left.isEmpty(); left = children(trash)) {
             for (Path entry : left) {

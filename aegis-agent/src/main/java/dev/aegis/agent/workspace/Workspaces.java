@@ -2,6 +2,7 @@ package dev.aegis.agent.workspace;
 
 import dev.aegis.protocol.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -230,6 +232,9 @@ public final class Workspaces implements AutoCloseable {
             return listing.toList();
         } catch (IOException broken) {
             throw WorkspaceException.of("listing " + directory.getFileName(), broken);
+        } catch (UncheckedIOException broken) {
+            throw WorkspaceException.of(
+                    "listing " + directory.getFileName(), Objects.requireNonNull(broken.getCause()));
         }
     }
 

@@ -27,6 +27,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,27 @@ class ServerLinkTest {
     }
 
     @Test
+    void registersAgainAfterItsOfferCouldNotBeMade() throws Exception {
+        AtomicInteger offers = new AtomicInteger();
+        ServerLink machine = server(() -> {
+            if (offers.incrementAndGet() == 2) {
+                throw new IllegalStateException("the manifest cannot be read");
+            }
+            return offer();
+        });
+        machine.start((_, _) -> DONE, 2);
+        assertEquals(List.of(), control.registration().runningJobs());
+
+        control.stop();
+        control.startAgain();
+
+        assertEquals("bench", control.registration().name());
+        assertEquals(3, offers.get());
+        control.assign(job(machine, "j-1"));
+        assertEquals("completed", control.result().outcome());
+    }
+
+    @Test
     void waitsForABuildServerThatIsNotThereYet() throws Exception {
         control.stop();
         Thread later = Thread.ofVirtual().start(() -> {
@@ -222,9 +245,13 @@ class ServerLinkTest {
     }
 
     private ServerLink server() {
+        return server(ServerLinkTest::offer);
+    }
+
+    private ServerLink server(Supplier<Capabilities> offer) {
         ServerLink machine = new ServerLink(
                 new ServerSettings(control.address(), new Secret(FakeControl.SECRET), state),
-                ServerLinkTest::offer,
+                offer,
                 Clock.systemUTC(),
                 new SecureRandom());
         server = machine;

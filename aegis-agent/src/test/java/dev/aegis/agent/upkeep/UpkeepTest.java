@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,5 +114,33 @@ class UpkeepTest {
         Path home = Files.createDirectories(workspaces.taskHome("user", id));
         workspaces.touch(home);
         return home;
+    }
+
+    @Test
+    void continuesAfterARoundThatFailed() throws Exception {
+        CountDownLatch rounds = new CountDownLatch(2);
+        Clock failing = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                rounds.countDown();
+                throw new IllegalStateException("no time");
+            }
+        };
+        UpkeepSettings often =
+                new UpkeepSettings(Duration.ofDays(7), Duration.ofDays(30), MEBIBYTE, Duration.ofMillis(1));
+        try (Upkeep upkeep = new Upkeep(workspaces, often, failing)) {
+            upkeep.start();
+            assertTrue(rounds.await(30, TimeUnit.SECONDS), "the second round never came");
+        }
     }
 }
