@@ -28,7 +28,7 @@ class ArchitectureTest {
     void buildsKnowNothingOfTheNetwork() {
         for (String inner : new String[] {"task", "execution", "sandbox", "workspace", "upkeep", "intake"}) {
             neverImports(
-                    "dev.aegis.agent." + inner,
+                    "dev.aegis.agent." + inner + "..",
                     "dev.aegis.peer..",
                     "dev.aegis.agent.server",
                     "dev.aegis.agent.session",
@@ -41,11 +41,11 @@ class ArchitectureTest {
         String[] above = {
             "dev.aegis.agent.task", "dev.aegis.agent.execution", "dev.aegis.agent.intake", "dev.aegis.agent.upkeep"
         };
-        String[] builds = {"dev.aegis.agent.task", "dev.aegis.agent.execution", "dev.aegis.agent.sandbox"};
+        String[] builds = {"dev.aegis.agent.task", "dev.aegis.agent.execution", "dev.aegis.agent.sandbox.."};
         neverImports("dev.aegis.agent.workspace", above);
-        neverImports("dev.aegis.agent.sandbox", above);
-        neverImports("dev.aegis.agent.workspace", "dev.aegis.agent.sandbox", "dev.aegis.store..");
-        neverImports("dev.aegis.agent.sandbox", "dev.aegis.agent.workspace", "dev.aegis.store..");
+        neverImports("dev.aegis.agent.sandbox..", above);
+        neverImports("dev.aegis.agent.workspace", "dev.aegis.agent.sandbox..", "dev.aegis.store..");
+        neverImports("dev.aegis.agent.sandbox..", "dev.aegis.agent.workspace", "dev.aegis.store..");
         neverImports("dev.aegis.agent.intake", builds);
         neverImports("dev.aegis.agent.upkeep", builds);
         neverImports("dev.aegis.agent.task", "dev.aegis.agent.intake");
@@ -53,9 +53,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void groupAndDiskLimitsKnowNothingOfTheSandbox() {
+        neverImports("dev.aegis.agent.sandbox.cgroup", "dev.aegis.agent.sandbox", "dev.aegis.agent.sandbox.disk");
+        neverImports("dev.aegis.agent.sandbox.disk", "dev.aegis.agent.sandbox", "dev.aegis.agent.sandbox.cgroup");
+    }
+
+    @Test
     void reportsAndSessionsDoNotLookBack() {
         neverImports("dev.aegis.agent.report", "dev.aegis.agent.session", "dev.aegis.agent.server");
-        neverImports("dev.aegis.agent.session", "dev.aegis.agent.server", "dev.aegis.agent.sandbox");
+        neverImports("dev.aegis.agent.session", "dev.aegis.agent.server", "dev.aegis.agent.sandbox..");
     }
 
     @Test
@@ -66,7 +72,7 @@ class ArchitectureTest {
                 "dev.aegis.agent.execution",
                 "dev.aegis.agent.intake",
                 "dev.aegis.agent.report",
-                "dev.aegis.agent.sandbox",
+                "dev.aegis.agent.sandbox..",
                 "dev.aegis.agent.workspace",
                 "dev.aegis.store..");
     }

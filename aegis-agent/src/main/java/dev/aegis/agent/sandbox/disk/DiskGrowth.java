@@ -16,17 +16,17 @@ public final class DiskGrowth {
     synchronized void start(DiskUsage used, DiskLimits limits) {
         started = true;
         start = used.atMost(limits.asUsage());
-        latest = used;
+        latest = used.minus(start);
     }
 
-    /// Notes what the directories hold after a command.
-    synchronized void ended(DiskUsage used) {
-        latest = used;
+    /// Notes the growth after a command.
+    synchronized void ended(DiskUsage grown) {
+        latest = grown;
     }
 
     /// Returns the growth at the end of the last command.
     synchronized DiskUsage latest() {
-        return of(latest);
+        return latest;
     }
 
     /// Returns the growth if the directories hold so much; below zero if the build removed more than it

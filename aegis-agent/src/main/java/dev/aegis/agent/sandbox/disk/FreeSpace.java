@@ -13,6 +13,8 @@ import java.nio.file.Path;
 /// privileges can use. Java has no method for inodes, and `df -i` would start a process for each of up to
 /// 100 looks per second.
 final class FreeSpace {
+    static final long UNLIMITED = Long.MAX_VALUE;
+
     /// Offsets in `struct statvfs`, the same on x86_64 and aarch64.
     private static final long FRAGMENT_SIZE = 8;
 
@@ -41,7 +43,7 @@ final class FreeSpace {
             long inodes = result.get(ValueLayout.JAVA_LONG, ALL_INODES);
             return new DiskUsage(
                     blocks * result.get(ValueLayout.JAVA_LONG, FRAGMENT_SIZE),
-                    inodes == 0 ? Long.MAX_VALUE : result.get(ValueLayout.JAVA_LONG, AVAILABLE_INODES));
+                    inodes == 0 ? UNLIMITED : result.get(ValueLayout.JAVA_LONG, AVAILABLE_INODES));
         } catch (IOException failed) {
             throw failed;
         } catch (Throwable impossible) {
