@@ -65,7 +65,8 @@ final class LateFamily {
                         model.interrupts().software()));
         CacheController cache = new CacheController(board.mapping(), new CacheController.Layout(-1, 4, 0x98, 16, -1));
         board.attach(0x600c_8000, Board.BLOCK, cache);
-        attachRest();
+        attachPlainRegisters();
+        attachUnmodelled();
     }
 
     private PlainRegisters clockRegisters() {
@@ -92,7 +93,7 @@ final class LateFamily {
         };
     }
 
-    private void attachRest() {
+    private void attachPlainRegisters() {
         board.attachPlain(
                 Board.BLOCK,
                 0x6000_1000,
@@ -135,6 +136,9 @@ final class LateFamily {
                 0x600b_3800,
                 0x600b_3c00);
         board.attachPlain(Board.BLOCK, isH2() ? 0x6000_8000 : 0x6000_b000, isH2() ? 0x6000_d000 : 0x6001_6000);
+    }
+
+    private void attachUnmodelled() {
         board.attachUnmodelled("DMA controller", 0x6008_0000);
         board.attachUnmodelled("general-purpose SPI controller", 0x6008_1000);
         board.attachUnmodelled("AES accelerator", 0x6008_8000);

@@ -6,7 +6,7 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;
-import dev.aegis.firmware.size.ImageRoom;
+import dev.aegis.firmware.size.AppImageSize;
 import dev.aegis.firmware.size.SizeReader;
 import dev.aegis.firmware.size.SizeReport;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class ReadSizes {
     /// @param report absent when only that was printed
     public record Printed(
             @Nullable String taskId,
-            @Nullable ImageRoom room,
+            @Nullable AppImageSize room,
             @Nullable SizeReport report) {}
 
     /// @param name a task id, or `latest`
@@ -48,8 +48,8 @@ public final class ReadSizes {
     }
 
     private static Printed printed(@Nullable String taskId, String text) {
-        Optional<ImageRoom> room =
-                text.lines().flatMap(line -> ImageRoom.of(line).stream()).reduce((earlier, later) -> later);
+        Optional<AppImageSize> room =
+                text.lines().flatMap(line -> AppImageSize.of(line).stream()).reduce((earlier, later) -> later);
         try {
             return new Printed(taskId, room.orElse(null), SizeReader.read(text));
         } catch (FirmwareException none) {

@@ -4,7 +4,7 @@ import dev.aegis.espctl.inspect.CrashAnswer;
 import dev.aegis.espctl.inspect.DiagAnswer;
 import dev.aegis.espctl.inspect.SizeAnswer;
 import dev.aegis.espctl.inspect.WriteSbom;
-import dev.aegis.firmware.size.SizeText;
+import dev.aegis.firmware.size.SizeSummary;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class AnalysisText {
                 .append(answer.target())
                 .append('\n');
         SizeAnswer.Previous previous = answer.previous();
-        text.append(SizeText.of(answer.report(), previous == null ? null : previous.difference()));
+        text.append(SizeSummary.of(answer.report(), previous == null ? null : previous.difference()));
         @Nullable Long image = answer.sizeReport().imageSize();
         @Nullable Long partition = answer.sizeReport().partitionSize();
         if (image != null && partition != null) {

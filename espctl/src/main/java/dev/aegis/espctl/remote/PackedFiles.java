@@ -54,7 +54,7 @@ public final class PackedFiles {
         return switch (path) {
             case AppBundle.BOOTLOADER -> Artifact.Role.BOOTLOADER;
             case AppBundle.PARTITION_TABLE -> Artifact.Role.PARTITIONS;
-            case AppBundle.CHOICE -> Artifact.Role.FLASH_DATA;
+            case AppBundle.OTA_DATA_FILE -> Artifact.Role.FLASH_DATA;
             default -> Artifact.Role.FIRMWARE;
         };
     }

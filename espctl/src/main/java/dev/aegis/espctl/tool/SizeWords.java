@@ -2,11 +2,11 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.inspect.ReadSizes;
 import dev.aegis.espctl.inspect.SizeAnswer;
-import dev.aegis.firmware.size.ImageRoom;
+import dev.aegis.firmware.size.AppImageSize;
 import dev.aegis.firmware.size.SizeDifference;
 import dev.aegis.firmware.size.SizeReport;
 import dev.aegis.firmware.size.SizeReport.Share;
-import dev.aegis.firmware.size.SizeText;
+import dev.aegis.firmware.size.SizeSummary;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class SizeWords {
     static String text(SizeAnswer answer) {
         SizeAnswer.Previous previous = answer.previous();
         StringBuilder text = new StringBuilder("task " + answer.taskId() + " for " + answer.target() + "\n");
-        text.append(SizeText.of(answer.report(), previous == null ? null : previous.difference()));
+        text.append(SizeSummary.of(answer.report(), previous == null ? null : previous.difference()));
         if (previous == null) {
             text.append("no earlier build of this project and chip to compare with");
         } else {
@@ -77,7 +77,7 @@ final class SizeWords {
 
     static JsonObject json(ReadSizes.Printed printed) {
         SizeReport report = printed.report();
-        ImageRoom room = printed.room();
+        AppImageSize room = printed.room();
         JsonObject figures = report == null ? JsonObject.EMPTY : figures(report);
         if (room != null) {
             figures = figures.with("image_size", room.imageSize())
@@ -89,12 +89,14 @@ final class SizeWords {
 
     static String text(ReadSizes.Printed printed) {
         SizeReport report = printed.report();
-        ImageRoom room = printed.room();
+        AppImageSize room = printed.room();
         String image = room == null
                 ? ""
                 : room.image() + ": " + room.imageSize() + " bytes, " + room.flashRemaining() + " of "
                         + room.partitionSize() + " left in the smallest app partition";
-        return report == null ? image + "\nnext: size.run for RAM and components" : SizeText.of(report, null) + image;
+        return report == null
+                ? image + "\nnext: size.run for RAM and components"
+                : SizeSummary.of(report, null) + image;
     }
 
     private static JsonObject figures(SizeReport report) {

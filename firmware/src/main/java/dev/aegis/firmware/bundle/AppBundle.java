@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partition) {
     public static final String BOOTLOADER = "bootloader/bootloader.bin";
     public static final String PARTITION_TABLE = "partition_table/partition-table.bin";
-    public static final String CHOICE = "ota_data_initial.bin";
+    public static final String OTA_DATA_FILE = "ota_data_initial.bin";
 
     /// @param name of the application, which its file is called by
     /// @throws FirmwareException saying which file does not go with the others, and by how much
@@ -38,7 +38,7 @@ public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partitio
         List<FlasherArgs.FlashFile> places = new ArrayList<>();
         put(files, places, boot.chip().bootloaderOffset(), BOOTLOADER, boot.bootloader());
         put(files, places, boot.tableOffset(), PARTITION_TABLE, boot.partitionTable());
-        boot.table().choice().ifPresent(choice -> put(files, places, choice.offset(), CHOICE, erased(choice)));
+        boot.table().otaData().ifPresent(data -> put(files, places, data.offset(), OTA_DATA_FILE, erased(data)));
         put(files, places, partition.offset(), name + ".bin", app);
         FlasherArgs args = new FlasherArgs(
                 boot.chip().target(),

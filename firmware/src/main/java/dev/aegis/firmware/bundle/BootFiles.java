@@ -66,7 +66,7 @@ public record BootFiles(
 
     /// @throws FirmwareException when no application can be started by this table
     public Partition application() {
-        return table.startedFirst()
+        return table.initialApp()
                 .orElseThrow(() -> new FirmwareException(
                         "no_app_partition", "the partition table has no partition for an application"));
     }

@@ -44,8 +44,8 @@ public final class ImageWriter {
     /// @throws FirmwareException saying why this program cannot run on the chip
     public static WrittenImage write(ProgramFile program, Chip chip, FlashSettings settings) {
         program.requireFor(chip);
-        DescriptorPlace place = DescriptorPlace.find(program, Memory.of(chip));
-        int page = place.page(Memory.of(chip));
+        DescriptorPosition place = DescriptorPosition.find(program, MemoryMap.of(chip));
+        int page = place.page(MemoryMap.of(chip));
         ProgramLayout layout = ProgramLayout.of(program, chip, page);
         ImageWriter writer = new ImageWriter(chip, page);
         writer.arrange(place.first(layout.flash(), program.sha256()), layout.ram());
@@ -150,18 +150,18 @@ public final class ImageWriter {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static List<String> notes(EspImage image, DescriptorPlace place, ProgramLayout layout, Chip chip) {
+    private static List<String> notes(EspImage image, DescriptorPosition place, ProgramLayout layout, Chip chip) {
         List<String> notes = new ArrayList<>();
         if (image.descriptor() == null) {
             notes.add((place.isFound()
                             ? "the ESP-IDF application descriptor does not come first in flash, so that"
                             : "the program has no ESP-IDF application descriptor, so that")
-                    + (Memory.of(chip).hasChoiceOfPages()
+                    + (MemoryMap.of(chip).hasChoiceOfPages()
                             ? " bootloaders of newer ESP-IDF versions refuse it on the " + chip.target()
                             : " bootloaders cannot check its version or the chip revision it needs")
                     + "; esp_bootloader_esp_idf::esp_app_desc!() adds one");
         }
-        if (Memory.of(chip).isShared() && layout.flash().size() < 2) {
+        if (MemoryMap.of(chip).isShared() && layout.flash().size() < 2) {
             notes.add("ESP-IDF's bootloader for the " + chip.target() + " expects code and data as two blocks in flash,"
                     + " this program has " + layout.flash().size());
         }

@@ -18,7 +18,7 @@ record ProgramLayout(List<Block> flash, List<Block> ram) {
     }
 
     static ProgramLayout of(ProgramFile program, Chip chip, int page) {
-        Memory memory = Memory.of(chip);
+        MemoryMap memory = MemoryMap.of(chip);
         List<ProgramPart> parts = program.parts().stream()
                 .sorted(Comparator.comparingLong(ProgramPart::address))
                 .toList();
@@ -42,7 +42,7 @@ record ProgramLayout(List<Block> flash, List<Block> ram) {
         return new ProgramLayout(flash, ram);
     }
 
-    private static void check(List<ProgramPart> parts, Memory memory, Chip chip) {
+    private static void check(List<ProgramPart> parts, MemoryMap memory, Chip chip) {
         ProgramPart before = null;
         for (ProgramPart part : parts) {
             if (!part.filled()) {
@@ -79,7 +79,7 @@ record ProgramLayout(List<Block> flash, List<Block> ram) {
     /// Flash parts that share a page must be one block, because a page shows one place in flash, and
     /// filling between them loses nothing. In RAM a gap may be memory that keeps its content over a
     /// reset, so only what the linker left for alignment is filled.
-    private static boolean joins(ProgramPart before, ProgramPart part, Memory memory, int page) {
+    private static boolean joins(ProgramPart before, ProgramPart part, MemoryMap memory, int page) {
         if (!part.filled()) {
             return memory.window(part.address(), 1).isPresent();
         }
@@ -94,7 +94,7 @@ record ProgramLayout(List<Block> flash, List<Block> ram) {
     }
 
     private static void put(
-            ProgramFile program, List<ProgramPart> run, Memory memory, List<Block> flash, List<Block> ram) {
+            ProgramFile program, List<ProgramPart> run, MemoryMap memory, List<Block> flash, List<Block> ram) {
         if (run.isEmpty()) {
             return;
         }
@@ -108,8 +108,8 @@ record ProgramLayout(List<Block> flash, List<Block> ram) {
         (memory.window(begin, content.length).isPresent() ? flash : ram).add(block);
     }
 
-    private static void requireMappable(List<Block> flash, Memory memory, Chip chip) {
-        for (Memory.Range window : memory.windows()) {
+    private static void requireMappable(List<Block> flash, MemoryMap memory, Chip chip) {
+        for (MemoryMap.Range window : memory.windows()) {
             List<String> within = flash.stream()
                     .filter(block -> window.holds(block.address(), 1))
                     .map(block -> "0x%08x".formatted(block.address()))

@@ -57,26 +57,21 @@ public record PartitionTable(List<Partition> partitions, boolean checked) {
         throw bad("the table has no end mark");
     }
 
-    /// The application partition that a build is flashed to first.
-    public Optional<Partition> firstApp() {
-        return partitions.stream().filter(Partition::isApp).min(Comparator.comparingLong(Partition::offset));
-    }
-
-    /// The one that a build must fit into, since an update may be written to any of them.
+    /// Returns the smallest app partition. A build must fit into it, since an update may be written to any of them.
     public Optional<Partition> smallestApp() {
         return partitions.stream().filter(Partition::isApp).min(Comparator.comparingLong(Partition::size));
     }
 
-    /// Where the bootloader looks for an application on a chip that was never updated: the factory
-    /// partition, else the first that updates go to.
-    public Optional<Partition> startedFirst() {
+    /// Returns the partition from which the bootloader starts an application on a chip that was never updated: the
+    /// factory partition, else the first OTA partition.
+    public Optional<Partition> initialApp() {
         return partitions.stream()
                 .filter(partition -> partition.isApp() && partition.subtype() <= LAST_UPDATE)
                 .min(Comparator.comparingInt(Partition::subtype));
     }
 
-    /// What remembers which application is started.
-    public Optional<Partition> choice() {
+    /// Returns the partition that records which application is started (`otadata`).
+    public Optional<Partition> otaData() {
         return partitions.stream()
                 .filter(partition -> partition.type() == 1 && partition.subtype() == 0)
                 .findFirst();

@@ -22,7 +22,7 @@ public final class SizeReader {
             throw new FirmwareException("sizes_too_long", "this is too long for a size report");
         }
         List<String> lines = COLOUR.matcher(output).replaceAll("").lines().toList();
-        Found found = new Found();
+        ReportBuilder found = new ReportBuilder();
         for (String line : lines) {
             Matcher partition = PARTITION.matcher(line);
             if (partition.find()) {
@@ -34,10 +34,10 @@ public final class SizeReader {
                 found.imageSize = Long.valueOf(image.group(1));
             }
         }
-        JsonSizes.read(lines, found);
-        CsvSizes.read(lines, found);
-        BoxSizes.read(lines, found);
-        PlainSizes.read(lines, found);
+        JsonSizeReader.read(lines, found);
+        CsvTableReader.read(lines, found);
+        BoxedTableReader.read(lines, found);
+        PlainTextReader.read(lines, found);
         return found.report();
     }
 }

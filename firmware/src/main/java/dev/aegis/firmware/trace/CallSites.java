@@ -1,5 +1,6 @@
 package dev.aegis.firmware.trace;
 
+import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 
 /// Whether an address is one that a call returns to: the instruction before it must be a call (RISC-V, unprivileged

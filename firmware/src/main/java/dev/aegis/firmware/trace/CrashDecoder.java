@@ -1,7 +1,12 @@
 package dev.aegis.firmware.trace;
 
 import dev.aegis.firmware.FirmwareException;
-import dev.aegis.firmware.trace.InlineTable.Call;
+import dev.aegis.firmware.dwarf.InlineTable;
+import dev.aegis.firmware.dwarf.InlineTable.Call;
+import dev.aegis.firmware.dwarf.LineTable;
+import dev.aegis.firmware.dwarf.SourceLine;
+import dev.aegis.firmware.elf.Architecture;
+import dev.aegis.firmware.elf.ElfFile;
 import dev.aegis.firmware.trace.Panic.Origin;
 import dev.aegis.firmware.trace.Panic.Suspect;
 import java.util.ArrayList;

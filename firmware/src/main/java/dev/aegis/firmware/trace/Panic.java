@@ -1,5 +1,6 @@
 package dev.aegis.firmware.trace;
 
+import dev.aegis.firmware.elf.Architecture;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

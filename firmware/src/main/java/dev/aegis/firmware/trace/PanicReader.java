@@ -1,6 +1,7 @@
 package dev.aegis.firmware.trace;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.elf.Architecture;
 import dev.aegis.firmware.trace.Panic.Origin;
 import dev.aegis.firmware.trace.Panic.Suspect;
 import java.util.ArrayList;

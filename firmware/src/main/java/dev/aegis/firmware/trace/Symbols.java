@@ -1,5 +1,6 @@
 package dev.aegis.firmware.trace;
 
+import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Symbols {
             if ((type != FUNCTION && type != NO_TYPE) || elf.codeAt(address).isEmpty()) {
                 continue;
             }
-            String name = DwarfBytes.textAt(names, Integer.toUnsignedLong(entries.getInt(at)));
+            String name = ElfFile.text(names, Integer.toUnsignedLong(entries.getInt(at)));
             // Mapping and local labels of the assembler name no function.
             if (!name.isEmpty() && !name.startsWith("$") && !name.startsWith(".L")) {
                 byAddress.merge(

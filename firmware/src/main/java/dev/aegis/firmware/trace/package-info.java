@@ -1,6 +1,5 @@
-/// From what a crashed chip printed to functions and source lines: a reader for panics, one for ELF files with their
-/// symbols, DWARF line tables and inlined functions, and the step that brings both together.
-/// Called by `espctl decode` and its MCP tool; needs no toolchain.
+/// Decodes a crash: reads the panic that a chip printed and finds its functions and source lines in the ELF file.
+/// Called by `espctl decode` and its MCP tool.
 @NullMarked
 package dev.aegis.firmware.trace;
 

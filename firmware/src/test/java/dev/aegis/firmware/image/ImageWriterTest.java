@@ -43,7 +43,7 @@ class ImageWriterTest {
     void putsFlashWhereOffsetAndAddressAgree(Chip chip) {
         EspImage image = read(chip, ImageWriter.write(typical(chip), chip, SETTINGS));
 
-        Memory memory = Memory.of(chip);
+        MemoryMap memory = MemoryMap.of(chip);
         List<Segment> mapped = image.segments().stream()
                 .filter(segment -> memory.window(segment.loadAddress(), 1).isPresent())
                 .toList();
@@ -236,7 +236,7 @@ class ImageWriterTest {
     }
 
     private static ProgramFile typical(Chip chip) {
-        Memory memory = Memory.of(chip);
+        MemoryMap memory = MemoryMap.of(chip);
         boolean xtensa = List.of(Chip.ESP32, Chip.ESP32S2, Chip.ESP32S3).contains(chip);
         long data = memory.windows().getFirst().low() + 0x20;
         long code = memory.windows().getLast().low() + 0x10020;

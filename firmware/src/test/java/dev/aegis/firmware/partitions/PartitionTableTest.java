@@ -21,11 +21,11 @@ class PartitionTableTest {
     private static final Partition FACTORY = new Partition("factory", 0, 0, 0x10000, 0x100000, 0);
 
     @Test
-    void readsRowsAndFindsTheFirstApplication() {
+    void readsRowsAndFindsTheInitialApplication() {
         PartitionTable table = PartitionTable.read(table(true, NVS, PHY, FACTORY));
 
         assertEquals(List.of(NVS, PHY, FACTORY), table.partitions());
-        assertEquals(FACTORY, table.firstApp().orElseThrow());
+        assertEquals(FACTORY, table.initialApp().orElseThrow());
         assertTrue(table.checked());
     }
 

@@ -43,7 +43,7 @@ class SizeDifferenceTest {
                   libnew.a                     +400 bytes
                   libgone.a                    -50 bytes
                   liba.a                       +10 bytes
-                """, SizeText.of(after, SizeDifference.between(before, after)));
+                """, SizeSummary.of(after, SizeDifference.between(before, after)));
     }
 
     private static Share share(String name, long size) {

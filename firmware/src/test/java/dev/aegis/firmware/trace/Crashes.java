@@ -1,5 +1,6 @@
 package dev.aegis.firmware.trace;
 
+import dev.aegis.firmware.elf.ElfFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,11 @@ package dev.aegis.firmware.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.firmware.dwarf.InlineTable;
+import dev.aegis.firmware.dwarf.LineTable;
+import dev.aegis.firmware.dwarf.SourceLine;
+import dev.aegis.firmware.elf.Architecture;
+import dev.aegis.firmware.elf.ElfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

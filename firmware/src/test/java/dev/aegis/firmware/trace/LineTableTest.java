@@ -3,6 +3,8 @@ package dev.aegis.firmware.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.firmware.dwarf.LineTable;
+import dev.aegis.firmware.dwarf.SourceLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

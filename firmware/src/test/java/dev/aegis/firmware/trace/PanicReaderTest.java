@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.elf.Architecture;
 import dev.aegis.firmware.trace.Panic.Origin;
 import dev.aegis.firmware.trace.Panic.Suspect;
 import java.util.List;

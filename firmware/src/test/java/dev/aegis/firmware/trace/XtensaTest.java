@@ -2,6 +2,7 @@ package dev.aegis.firmware.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.aegis.firmware.elf.ElfFile;
 import org.junit.jupiter.api.Test;
 
 class XtensaTest {

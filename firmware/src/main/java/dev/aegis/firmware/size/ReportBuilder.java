@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What one output has told so far; several tables of one output add up to one report.
-final class Found {
+final class ReportBuilder {
     final List<Memory> memories = new ArrayList<>();
     final List<Share> components = new ArrayList<>();
     final List<Share> files = new ArrayList<>();
@@ -34,15 +34,18 @@ final class Found {
                     "no_sizes_found",
                     "this text holds no size report: paste what idf.py size, size-components or size-files printed");
         }
-        List<Memory> ram = memories.stream().filter(Found::ram).toList();
+        List<Memory> ram = memories.stream().filter(ReportBuilder::ram).toList();
         boolean freeKnown = !ram.isEmpty() && ram.stream().allMatch(memory -> memory.free() != null);
         return new SizeReport(
                 imageSize == null ? image() : imageSize,
                 flashRemaining,
                 memories.isEmpty()
-                        ? ofShares(Found::ramName)
+                        ? ofShares(ReportBuilder::ramName)
                         : ram.stream().mapToLong(Memory::used).sum(),
-                freeKnown ? Long.valueOf(ram.stream().mapToLong(Found::free).sum()) : null,
+                freeKnown
+                        ? Long.valueOf(
+                                ram.stream().mapToLong(ReportBuilder::free).sum())
+                        : null,
                 memories,
                 sorted(components),
                 sorted(files));

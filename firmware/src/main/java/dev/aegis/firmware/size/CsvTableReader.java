@@ -5,10 +5,10 @@ import java.util.List;
 
 /// Comma-separated values in quotation marks. The tool breaks its lines at 80 characters even so: a record goes on
 /// until its quotation marks are closed.
-final class CsvSizes {
-    private CsvSizes() {}
+final class CsvTableReader {
+    private CsvTableReader() {}
 
-    static void read(List<String> lines, Found found) {
+    static void read(List<String> lines, ReportBuilder found) {
         List<String> headings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         StringBuilder record = new StringBuilder();
@@ -21,7 +21,7 @@ final class CsvSizes {
                 continue;
             }
             if (begins) {
-                Grid.add(headings, rows, found);
+                TextTable.add(headings, rows, found);
                 headings = new ArrayList<>();
                 rows = new ArrayList<>();
             }
@@ -35,7 +35,7 @@ final class CsvSizes {
                 record.setLength(0);
             }
         }
-        Grid.add(headings, rows, found);
+        TextTable.add(headings, rows, found);
     }
 
     private static boolean whole(StringBuilder record) {

@@ -1,7 +1,8 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
-import dev.aegis.firmware.trace.Abbreviations.Attribute;
-import dev.aegis.firmware.trace.Abbreviations.Shape;
+import dev.aegis.firmware.dwarf.Abbreviations.Attribute;
+import dev.aegis.firmware.dwarf.Abbreviations.Shape;
+import dev.aegis.firmware.elf.ElfFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -188,12 +189,12 @@ final class DebugUnit {
 
     private @Nullable String text(Value value) {
         return switch (value.form()) {
-            case EntryForm.STRING -> DwarfBytes.textAt(sections.info(), value.number());
-            case EntryForm.TEXT -> DwarfBytes.textAt(sections.texts(), value.number());
-            case EntryForm.LINE_TEXT -> DwarfBytes.textAt(sections.lineTexts(), value.number());
+            case EntryForm.STRING -> ElfFile.text(sections.info(), value.number());
+            case EntryForm.TEXT -> ElfFile.text(sections.texts(), value.number());
+            case EntryForm.LINE_TEXT -> ElfFile.text(sections.lineTexts(), value.number());
             default ->
                 EntryForm.textByNumber(value.form())
-                        ? DwarfBytes.textAt(
+                        ? ElfFile.text(
                                 sections.texts(),
                                 DebugSections.numbered(
                                         sections.textOffsets(), root.number(TEXT_OFFSETS, 8), value.number()))

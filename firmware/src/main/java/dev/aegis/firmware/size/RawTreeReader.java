@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// The whole tree: memories, their sections, archives and object files. It gives all three levels of a report.
-final class RawSizes {
-    private RawSizes() {}
+final class RawTreeReader {
+    private RawTreeReader() {}
 
-    static void read(JsonNode root, Found found) {
-        found.imageSize = JsonSizes.number(root.path("image_size"));
+    static void read(JsonNode root, ReportBuilder found) {
+        found.imageSize = JsonSizeReader.number(root.path("image_size"));
         Map<String, Map<String, Long>> archives = new TreeMap<>();
         Map<String, Map<String, Long>> files = new TreeMap<>();
         for (Map.Entry<String, JsonNode> memory : root.path("memory_types").properties()) {
@@ -30,7 +30,7 @@ final class RawSizes {
                 }
             }
             long used = node.path("used").asLong(0);
-            Long total = JsonSizes.number(node.path("size"));
+            Long total = JsonSizeReader.number(node.path("size"));
             found.memories.add(new Memory(memory.getKey(), used, total == null ? null : total - used, total, parts));
         }
         found.components.addAll(shares(archives));

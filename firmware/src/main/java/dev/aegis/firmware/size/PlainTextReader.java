@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The text without tables that ESP-IDF printed before v5.1, and still prints with its older size tool.
-final class PlainSizes {
+final class PlainTextReader {
     private static final Pattern USED =
             Pattern.compile("Used (?:static|stat) (\\S+?)\\s*:\\s*(\\d+) bytes \\(\\s*(-?\\d+) remain.*");
     private static final Pattern FLASH = Pattern.compile("Used Flash size\\s*:\\s*(\\d+) bytes.*");
     private static final Pattern PART = Pattern.compile("\\s*(\\.\\w+)(?:\\s+size)?\\s*:\\s*(\\d+) bytes.*");
 
-    private PlainSizes() {}
+    private PlainTextReader() {}
 
-    static void read(List<String> lines, Found found) {
+    static void read(List<String> lines, ReportBuilder found) {
         for (int i = 0; i < lines.size(); i++) {
             Matcher used = USED.matcher(lines.get(i));
             Matcher flash = FLASH.matcher(lines.get(i));

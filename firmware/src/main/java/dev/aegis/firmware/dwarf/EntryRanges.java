@@ -1,7 +1,8 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
-import dev.aegis.firmware.trace.DebugUnit.Entry;
-import dev.aegis.firmware.trace.DebugUnit.Value;
+import dev.aegis.firmware.dwarf.DebugUnit.Entry;
+import dev.aegis.firmware.dwarf.DebugUnit.Value;
+import dev.aegis.firmware.elf.ElfFile;
 import java.util.SortedSet;
 import java.util.TreeSet;
 

@@ -1,4 +1,4 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.elf;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

@@ -14,12 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The three kinds of JSON: `json` (flat), `json2` (a layout, or archives, or files) and `raw` (the whole tree). The
 /// tool breaks its lines at 80 characters, inside of names too, which no JSON allows; those breaks are taken out.
-final class JsonSizes {
+final class JsonSizeReader {
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private JsonSizes() {}
+    private JsonSizeReader() {}
 
-    static void read(List<String> lines, Found found) {
+    static void read(List<String> lines, ReportBuilder found) {
         int begin = lines.indexOf("{");
         if (begin < 0) {
             return;
@@ -29,7 +29,7 @@ final class JsonSizes {
             if (root.path("layout").isArray()) {
                 root.path("layout").forEach(memory -> found.memories.add(layout(memory)));
             } else if (root.path("memory_types").isObject()) {
-                RawSizes.read(root, found);
+                RawTreeReader.read(root, found);
             } else if (root.has("total_size")) {
                 flat(root, found);
             } else {
@@ -79,7 +79,7 @@ final class JsonSizes {
     }
 
     /// Archives or files: each with its memories.
-    private static void shares(JsonNode root, Found found) {
+    private static void shares(JsonNode root, ReportBuilder found) {
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
             JsonNode node = entry.getValue();
             if (!node.path("memory_types").isObject()) {
@@ -98,7 +98,7 @@ final class JsonSizes {
         }
     }
 
-    private static void flat(JsonNode root, Found found) {
+    private static void flat(JsonNode root, ReportBuilder found) {
         found.imageSize = root.path("total_size").asLong(0);
         for (String name : List.of("dram", "iram", "diram")) {
             long total = root.path(name + "_total").asLong(0);

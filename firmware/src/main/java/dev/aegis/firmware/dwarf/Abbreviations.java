@@ -1,5 +1,6 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
+import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address in the chip's memory; absent where a program has none in flash
 /// @param pageCode the binary logarithm of the page size, or 0
-record DescriptorPlace(@Nullable Long address, int pageCode) {
+record DescriptorPosition(@Nullable Long address, int pageCode) {
     private static final int MAGIC = 0xabcd5432;
     private static final int BYTES = 256;
     private static final int ELF_DIGEST = 144;
@@ -21,7 +21,7 @@ record DescriptorPlace(@Nullable Long address, int pageCode) {
     /// What comes before the descriptor in an image: the header and its segment's header.
     private static final int AHEAD = 32;
 
-    static DescriptorPlace find(ProgramFile program, Memory memory) {
+    static DescriptorPosition find(ProgramFile program, MemoryMap memory) {
         for (ProgramPart part : program.parts()) {
             boolean may = part.filled()
                     && part.size() >= BYTES
@@ -31,11 +31,11 @@ record DescriptorPlace(@Nullable Long address, int pageCode) {
             if (may) {
                 byte[] content = program.content(part);
                 if (word(content) == MAGIC) {
-                    return new DescriptorPlace(part.address(), content[PAGE_CODE]);
+                    return new DescriptorPosition(part.address(), content[PAGE_CODE]);
                 }
             }
         }
-        return new DescriptorPlace(null, 0);
+        return new DescriptorPosition(null, 0);
     }
 
     boolean isFound() {
@@ -43,7 +43,7 @@ record DescriptorPlace(@Nullable Long address, int pageCode) {
     }
 
     /// As the program says, else what its own place tells, else the usual size.
-    int page(Memory memory) {
+    int page(MemoryMap memory) {
         for (int size : memory.pageSizes()) {
             if (pageCode > 0 && pageCode < 31 && size == 1 << pageCode) {
                 return size;

@@ -1,6 +1,8 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
+import dev.aegis.firmware.elf.ElfFile;
 /// The forms in which an entry of `.debug_info` writes an attribute (DWARF, section 7.5.6).
+
 final class EntryForm {
     static final int ADDRESS = 0x01;
     static final int STRING = 0x08;

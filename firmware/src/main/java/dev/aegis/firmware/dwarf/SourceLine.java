@@ -1,5 +1,5 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
 /// @param file as the compiler was told it, made absolute where the compiler's folder is known
 /// @param line from 1
-record SourceLine(String file, int line) {}
+public record SourceLine(String file, int line) {}

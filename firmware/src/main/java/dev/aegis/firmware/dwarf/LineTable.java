@@ -1,5 +1,6 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
+import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,19 +11,19 @@ import java.util.TreeSet;
 
 /// Finds the source lines of some addresses in one pass over `.debug_line`, without keeping the table: a program's
 /// table is often larger than its code.
-final class LineTable {
+public final class LineTable {
     private static final long WIDE = 0xffff_ffffL;
 
     private final Optional<ByteBuffer> section;
     private final LineHeader.Texts texts;
 
-    LineTable(ElfFile elf) {
+    public LineTable(ElfFile elf) {
         this.section = elf.section(".debug_line");
         this.texts = new LineHeader.Texts(elf.section(".debug_line_str"), elf.section(".debug_str"));
     }
 
     /// @return by address; what the table does not cover is absent
-    Map<Long, SourceLine> find(Collection<Long> addresses) {
+    public Map<Long, SourceLine> find(Collection<Long> addresses) {
         Map<Long, SourceLine> found = new HashMap<>();
         SortedSet<Long> wanted = new TreeSet<>(addresses);
         if (section.isEmpty() || wanted.isEmpty()) {

@@ -1,8 +1,8 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
+import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /// A place in a section, with the number forms that DWARF writes. Reading past the end throws one of the buffer's own
 /// exceptions; [ElfFile] turns them into a sentence.
@@ -78,18 +78,10 @@ final class DwarfBytes {
     }
 
     String text() {
-        int from = in.position();
+        String text = ElfFile.text(in, at());
         while (in.get() != 0) {
-            // until the zero that ends it
+            // to the zero byte that ends it
         }
-        byte[] bytes = new byte[in.position() - from - 1];
-        in.get(from, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    static String textAt(ByteBuffer section, long offset) {
-        DwarfBytes place = new DwarfBytes(section);
-        place.moveTo(offset);
-        return place.text();
+        return text;
     }
 }

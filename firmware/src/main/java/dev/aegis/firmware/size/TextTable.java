@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A table of sizes, whatever it was drawn with. A narrow terminal breaks cells anywhere, so a heading is known by its
 /// letters alone.
-final class Grid {
+final class TextTable {
     private static final Map<String, String> NAMES = Map.of(
             "FlashCode", "Flash Code",
             "FlashData", "Flash Data",
@@ -20,9 +20,9 @@ final class Grid {
             "RTCFAST", "RTC FAST",
             "RTCRAM", "RTC RAM");
 
-    private Grid() {}
+    private TextTable() {}
 
-    static void add(List<String> headings, List<List<String>> rows, Found found) {
+    static void add(List<String> headings, List<List<String>> rows, ReportBuilder found) {
         List<String> plain =
                 headings.stream().map(heading -> heading.replaceAll("\\s", "")).toList();
         if (plain.isEmpty()) {
@@ -38,7 +38,7 @@ final class Grid {
         }
     }
 
-    private static void memories(List<List<String>> rows, Found found) {
+    private static void memories(List<List<String>> rows, ReportBuilder found) {
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i);
             if (row.size() < 5 || row.getFirst().strip().startsWith(".")) {

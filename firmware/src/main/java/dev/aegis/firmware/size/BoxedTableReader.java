@@ -5,13 +5,13 @@ import java.util.List;
 
 /// Tables drawn with box characters. In a narrow terminal a row takes several lines, with nothing between it and the
 /// next; a line on which every cell says something begins a row.
-final class BoxSizes {
+final class BoxedTableReader {
     private static final char HEADING = '┃';
     private static final char ROW = '│';
 
-    private BoxSizes() {}
+    private BoxedTableReader() {}
 
-    static void read(List<String> lines, Found found) {
+    static void read(List<String> lines, ReportBuilder found) {
         List<String> headings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (String line : lines) {
@@ -21,7 +21,7 @@ final class BoxSizes {
             } else if (plain.indexOf(ROW) == 0) {
                 row(rows, cells(plain, ROW), headings.isEmpty() ? "" : headings.getFirst());
             } else if (plain.startsWith("└")) {
-                Grid.add(headings, rows, found);
+                TextTable.add(headings, rows, found);
                 headings = new ArrayList<>();
                 rows = new ArrayList<>();
             }

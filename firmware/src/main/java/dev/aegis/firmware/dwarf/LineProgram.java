@@ -1,4 +1,4 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
 /// The small machine that one unit's line table is written for (DWARF, section 6.2.5). Tells the range of addresses
 /// that each of its rows covers.

@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A size report in a few lines for a person.
-public final class SizeText {
+public final class SizeSummary {
     private static final int MOST_ROWS = 15;
 
-    private SizeText() {}
+    private SizeSummary() {}
 
     /// @param difference to the previous build; absent for the first
     public static String of(SizeReport report, @Nullable SizeDifference difference) {

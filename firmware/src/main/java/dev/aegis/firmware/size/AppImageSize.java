@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 /// @param image the file's name
 /// @param imageSize of the file, with its padding
 /// @param flashRemaining 0 or less when it does not fit
-public record ImageRoom(String image, long imageSize, long partitionSize, long flashRemaining) {
+public record AppImageSize(String image, long imageSize, long partitionSize, long flashRemaining) {
     private static final Pattern LINE = Pattern.compile(
             "(\\S{1,200}) binary size 0x([0-9a-f]{1,8}) bytes\\. Smallest app partition is 0x([0-9a-f]{1,8}) bytes\\.");
 
     /// @param line of a build's log
-    public static Optional<ImageRoom> of(String line) {
+    public static Optional<AppImageSize> of(String line) {
         Matcher found = LINE.matcher(line);
         if (!found.find()) {
             return Optional.empty();
         }
         long size = Long.parseLong(found.group(2), 16);
         long partition = Long.parseLong(found.group(3), 16);
-        return Optional.of(new ImageRoom(found.group(1), size, partition, partition - size));
+        return Optional.of(new AppImageSize(found.group(1), size, partition, partition - size));
     }
 }

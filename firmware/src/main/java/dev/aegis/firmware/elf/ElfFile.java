@@ -1,4 +1,4 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.elf;
 
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.Sha256;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,12 +31,12 @@ public final class ElfFile {
     private final Map<String, Section> sections;
 
     /// @param address in the chip's memory; 0 for what is not loaded
-    record Section(String name, int type, long flags, long address, long offset, long size, int link) {
-        boolean holds(long wanted) {
+    public record Section(String name, int type, long flags, long address, long offset, long size, int link) {
+        public boolean holds(long wanted) {
             return wanted >= address && wanted < address + size;
         }
 
-        boolean executable() {
+        public boolean executable() {
             return (flags & EXECUTABLE) != 0;
         }
     }
@@ -68,7 +69,7 @@ public final class ElfFile {
     }
 
     /// Runs a reader over bytes that may be anything.
-    static <T> T guarded(String part, Supplier<T> reader) {
+    public static <T> T guarded(String part, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (IndexOutOfBoundsException
@@ -93,26 +94,26 @@ public final class ElfFile {
         };
     }
 
-    Optional<ByteBuffer> section(String name) {
+    public Optional<ByteBuffer> section(String name) {
         return Optional.ofNullable(sections.get(name)).map(this::content);
     }
 
-    Optional<Section> header(String name) {
+    public Optional<Section> header(String name) {
         return Optional.ofNullable(sections.get(name));
     }
 
     /// The section with code at this address.
-    Optional<Section> codeAt(long address) {
+    public Optional<Section> codeAt(long address) {
         return sections.values().stream()
                 .filter(section -> section.executable() && section.holds(address))
                 .findFirst();
     }
 
-    List<Section> all() {
+    public List<Section> all() {
         return List.copyOf(sections.values());
     }
 
-    ByteBuffer content(Section section) {
+    public ByteBuffer content(Section section) {
         if (section.type() == NO_BITS) {
             return ByteBuffer.allocate(0);
         }
@@ -124,8 +125,21 @@ public final class ElfFile {
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static FirmwareException malformed(String reason) {
+    public static FirmwareException malformed(String reason) {
         return new FirmwareException("elf_malformed", "this ELF file cannot be read: " + reason);
+    }
+
+    /// Returns the text that begins at this offset and ends at the next zero byte.
+    public static String text(ByteBuffer section, long offset) {
+        ByteBuffer from = section.duplicate();
+        from.position(Math.toIntExact(offset));
+        int length = 0;
+        while (from.get() != 0) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        section.get(Math.toIntExact(offset), bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static Map<String, Section> sections(ByteBuffer in) {
@@ -139,7 +153,7 @@ public final class ElfFile {
         Map<String, Section> sections = new LinkedHashMap<>();
         for (int i = 1; i < count; i++) {
             int at = table + i * SECTION_BYTES;
-            String name = DwarfBytes.textAt(in, nameTable + Integer.toUnsignedLong(in.getInt(at)));
+            String name = text(in, nameTable + Integer.toUnsignedLong(in.getInt(at)));
             sections.putIfAbsent(
                     name,
                     new Section(

@@ -1,5 +1,6 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
+import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ final class LineForm {
     }
 
     private static String elsewhere(Optional<ByteBuffer> section, long offset) {
-        return DwarfBytes.textAt(section.orElseThrow(() -> ElfFile.malformed("its file names are missing")), offset);
+        return ElfFile.text(section.orElseThrow(() -> ElfFile.malformed("its file names are missing")), offset);
     }
 
     private static RuntimeException unknown(long form) {

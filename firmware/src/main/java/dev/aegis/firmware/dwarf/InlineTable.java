@@ -1,6 +1,7 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.dwarf;
 
-import dev.aegis.firmware.trace.DebugUnit.Entry;
+import dev.aegis.firmware.dwarf.DebugUnit.Entry;
+import dev.aegis.firmware.elf.ElfFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds into which functions the compiler has put the code at some addresses: an optimised program's crash is often
 /// in a function that has no code of its own.
-final class InlineTable {
+public final class InlineTable {
     private static final int FUNCTION = 0x2e;
     private static final int INLINED = 0x1d;
 
@@ -26,14 +27,14 @@ final class InlineTable {
     ///
     /// @param name absent when the compiler gave none
     /// @param called absent for the outermost
-    record Call(@Nullable String name, @Nullable SourceLine called) {}
+    public record Call(@Nullable String name, @Nullable SourceLine called) {}
 
-    InlineTable(ElfFile elf) {
+    public InlineTable(ElfFile elf) {
         this.sections = DebugSections.of(elf);
     }
 
     /// @return by address, the innermost function first; what the program does not describe is absent
-    Map<Long, List<Call>> find(Collection<Long> addresses) {
+    public Map<Long, List<Call>> find(Collection<Long> addresses) {
         Map<Long, List<Call>> found = new HashMap<>();
         SortedSet<Long> wanted = new TreeSet<>(addresses);
         if (wanted.isEmpty()) {
