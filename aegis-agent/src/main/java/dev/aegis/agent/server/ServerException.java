@@ -1,6 +1,7 @@
 package dev.aegis.agent.server;
 
-/// The build server will not have this machine, or this machine will not have the build server. A person must act.
+/// The failure of an enrolment or registration. One side refused the other, and a person must act, or the build server
+/// cannot be reached.
 public final class ServerException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +20,7 @@ public final class ServerException extends Exception {
         return code;
     }
 
-    /// Whether one of the two sides said no, as against a build server that is not there.
+    /// Whether one of the two sides refused the other; false when the build server cannot be reached.
     public boolean isRefusal() {
         return !code.equals(UNREACHABLE);
     }

@@ -11,15 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Waits in the queue until a machine has taken the job and answered, and never longer than makes sense.
+/// The wait from a grant request to a machine's answer: first in the queue, then for the machine. Each part has a
+/// limit.
 final class AnswerWait {
-    /// A machine that is only busy is waited for.
+    /// Limit in the queue while every suitable machine is busy.
     private static final Duration BUSY = Duration.ofMinutes(30);
 
-    /// That nobody can do it may change in a moment, when a machine registers anew after a restart.
-    private static final Duration NOBODY = Duration.ofSeconds(6);
+    /// Limit in the queue while no online machine can run the job. After a restart, one may register again within
+    /// seconds.
+    private static final Duration NO_MACHINE = Duration.ofSeconds(6);
 
-    /// From the assignment to the machine's answer.
+    /// Limit from the assignment to the machine's answer.
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private static final Duration STEP = Duration.ofMillis(250);
@@ -31,7 +33,7 @@ final class AnswerWait {
     private final long start = System.nanoTime();
     private long assignedAt;
     private QueueStatus queue;
-    private boolean nobody;
+    private boolean noMachine;
 
     AnswerWait(Job job, SessionRequest request, int attempt, ConnectNews news) {
         this.job = job;
@@ -39,11 +41,13 @@ final class AnswerWait {
         this.attempt = attempt;
         this.news = news;
         this.queue = job.answer().queue();
-        this.nobody = job.answer().candidates().isEmpty();
+        this.noMachine = job.answer().candidates().isEmpty();
         this.assignedAt = job.isAssigned() ? start : 0;
     }
 
-    /// @param early gets candidates that came before the answer
+    /// Returns the machine's answer.
+    ///
+    /// @param early receives the candidates that arrive before the answer
     SessionDescription await(List<Candidate> early) throws LinkException, InterruptedException {
         if (queue.position() > 0 && assignedAt == 0) {
             news.queued(queue);
@@ -90,8 +94,8 @@ final class AnswerWait {
             news.queued(changed);
         }
         queue = changed;
-        // A wait that can be estimated is a wait for someone who can do it.
-        nobody = nobody && changed.position() > 0 && changed.estimatedWaitSecs() == null;
+        // The server gives an estimate only when an online machine can run this job.
+        noMachine = noMachine && changed.position() > 0 && changed.estimatedWaitSecs() == null;
     }
 
     private void checkTime() throws LinkException {
@@ -104,7 +108,7 @@ final class AnswerWait {
             }
             return;
         }
-        Duration bound = request.patience() != null ? request.patience() : nobody ? NOBODY : BUSY;
+        Duration bound = request.patience() != null ? request.patience() : noMachine ? NO_MACHINE : BUSY;
         if (now - start > bound.toNanos()) {
             throw waitedEnough(bound);
         }
@@ -118,12 +122,12 @@ final class AnswerWait {
 
     private Failure waitedEnough(Duration bound) {
         String reason = queue.reason() == null ? "no machine took the job" : queue.reason();
-        return nobody
+        return noMachine
                 ? new Failure(
                         ExitCode.NO_MACHINE,
                         "no_machine",
                         reason,
-                        "espctl doctor shows what the machines online can build; --wait SECS waits for one")
+                        "run: espctl doctor (what the online machines can build), or wait for one with --wait SECS")
                 : new Failure(
                         ExitCode.NO_MACHINE,
                         "queue_wait_over",
@@ -140,8 +144,8 @@ final class AnswerWait {
                     code,
                     "the build machine refused: " + reason,
                     code.contains("expired") || code.contains("not_yet")
-                            ? "set the clocks of this machine, the build server and the build machine by NTP"
-                            : "try again; if it stays so, tell the operator of the build server");
+                            ? "set the clocks of this computer, the build server and the build machine by NTP"
+                            : "try again; if it fails again, tell the operator of the build server");
         }
         throw new LinkException(code, reason);
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One try to connect within a job: one offer, one link.
+/// One attempt to connect within a job: one offer, one link.
 final class Attempt implements AutoCloseable {
     static final int WINDOW_BYTES = 8 * 1024 * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -38,8 +38,10 @@ final class Attempt implements AutoCloseable {
     private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(Limits.CANDIDATES);
     private final List<Thread> helpers = new ArrayList<>();
 
-    /// @param agentId who the machine has proved to be
-    /// @param path how the packets travel
+    /// A connected machine.
+    ///
+    /// @param agentId its verified id
+    /// @param path the route of the packets, direct or relayed
     record Verified(String agentId, LinkPath path) {}
 
     Attempt(int number, Job job, ControlClient control, PeerEngine engine, DtlsCertificate certificate) {
@@ -49,7 +51,7 @@ final class Attempt implements AutoCloseable {
         LinkSettings settings = new LinkSettings(
                 certificate, job.answer().iceServers(), false, job.request().channels(), null, WINDOW_BYTES);
         this.link = engine.open(settings, (candidate, mid, index) -> {
-            // More than fit are no loss: ICE finds the best first.
+            // Candidates beyond the queue's capacity are dropped: ICE gathers the best ones first.
             boolean _ = local.offer(new Candidate(candidate, mid, index, number));
         });
     }
@@ -74,7 +76,7 @@ final class Attempt implements AutoCloseable {
         helpers.add(Thread.ofVirtual().name("candidates in").start(this::receiveCandidates));
         PeerLink.Connected connected = link.awaitConnected(CONNECT);
         if (!connected.peer().equals(promised)) {
-            throw Untrusted.machine("the certificate of the connection is not the one that the machine signed");
+            throw UnverifiedMachine.failure("the certificate of the connection is not the one that the machine signed");
         }
         helpers.forEach(Thread::interrupt);
         return new Verified(machine.agentId(), connected.path());
@@ -83,15 +85,16 @@ final class Attempt implements AutoCloseable {
     private MachineIdentity verify(SessionDescription answer, SessionRequest request) {
         MachineIdentity machine = answer.machine();
         if (machine == null) {
-            throw Untrusted.machine("the answer carries no proof of the machine that made it");
+            throw UnverifiedMachine.failure("the answer carries no proof of the machine that made it");
         }
         try {
             MachineProof.verify(machine, job.jobId(), onlyFingerprint(answer.sdp()));
         } catch (WireException | IllegalArgumentException wrong) {
-            throw Untrusted.machine(String.valueOf(wrong.getMessage()));
+            throw UnverifiedMachine.failure(String.valueOf(wrong.getMessage()));
         }
         if (request.agentId() != null && !request.agentId().equals(machine.agentId())) {
-            throw Untrusted.machine("machine " + machine.agentId() + " answered in place of " + request.agentId());
+            throw UnverifiedMachine.failure(
+                    "machine " + machine.agentId() + " answered in place of " + request.agentId());
         }
         return machine;
     }
@@ -103,9 +106,9 @@ final class Attempt implements AutoCloseable {
                 return named.getFirst();
             }
         } catch (IllegalArgumentException unreadable) {
-            throw Untrusted.machine("the answer names a certificate in an unknown way");
+            throw UnverifiedMachine.failure("the answer names a certificate in an unknown way");
         }
-        throw Untrusted.machine("the answer does not name exactly one certificate");
+        throw UnverifiedMachine.failure("the answer does not name exactly one certificate");
     }
 
     private void sendCandidates() {
@@ -116,7 +119,7 @@ final class Attempt implements AutoCloseable {
                 control.candidate(job.jobId(), candidate);
             } while (!candidate.isEnd());
         } catch (InterruptedException | Failure over) {
-            // Connected without the rest, or the job is over; whoever waits for the connection says so.
+            // Either the link is connected without the rest, or the job has ended, which `connect` reports.
             Thread.currentThread().interrupt();
         }
     }

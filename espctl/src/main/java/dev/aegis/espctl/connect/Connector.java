@@ -12,8 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Opens sessions: asks for a grant, meets the machine, verifies it. Three tries, two seconds apart; the third failure
-/// says everything that was seen.
+/// Opens sessions: requests a grant, connects to the machine and verifies it. Makes three attempts, two seconds apart.
 public final class Connector {
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -25,12 +24,12 @@ public final class Connector {
     private final String clientName;
     private @Nullable DtlsCertificate ready;
 
-    /// @param clientName name and version, for the machine's log
+    /// @param clientName name and version of this program, for the machine's log
     public Connector(ControlClient control, PeerEngine engine, MachinePins pins, Clock clock, String clientName) {
         this(control, engine, pins, clock, clientName, null);
     }
 
-    /// @param ready a certificate for the first job, made while there was time; null when there is none
+    /// @param ready a certificate for the first job, created ahead of time; null without one
     public Connector(
             ControlClient control,
             PeerEngine engine,
@@ -46,7 +45,9 @@ public final class Connector {
         this.ready = ready;
     }
 
-    /// @throws Failure when the session cannot be had
+    /// Opens a session.
+    ///
+    /// @throws Failure when no session can be opened
     public MachineSession open(SessionRequest request, ConnectNews news) throws InterruptedException {
         String reason = "";
         Job job = null;
@@ -60,7 +61,7 @@ public final class Connector {
                     return attempt(job, request, news);
                 } catch (LinkException failed) {
                     reason = String.valueOf(failed.getMessage());
-                    // A machine that took the job and is silent may have died with it: the next try needs a new one.
+                    // A machine that took the job and did not answer may be gone: the next attempt needs a new job.
                     if (job.isOver() || failed.code().equals("no_answer")) {
                         job.close();
                         job = null;
@@ -83,17 +84,17 @@ public final class Connector {
                 ExitCode.UNREACHABLE,
                 "connect_failed",
                 "no connection to the build machine: " + reason,
-                "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows what is offered");
+                "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows the offered relays");
     }
 
-    /// No certificate serves twice.
+    /// Returns a certificate that was not used before.
     private DtlsCertificate certificate() {
         DtlsCertificate made = ready;
         ready = null;
         return made == null ? Certificates.create(clock) : made;
     }
 
-    /// The way back to one machine has an end; the way to any machine is bounded by its tries.
+    /// Reconnecting to one machine has a deadline. Connecting to any machine is limited by the number of attempts.
     private static boolean outOfTime(SessionRequest request, long start) {
         return request.agentId() != null
                 && request.patience() != null
@@ -105,7 +106,7 @@ public final class Connector {
         Attempt attempt = job.newAttempt(engine);
         try {
             Attempt.Verified verified = attempt.connect(request, news, pins);
-            return MachineSession.greet(attempt.link(), job.jobId(), verified, request.channels(), clientName);
+            return MachineSession.handshake(attempt.link(), job.jobId(), verified, request.channels(), clientName);
         } catch (LinkException | InterruptedException | RuntimeException failed) {
             attempt.close();
             throw failed;

@@ -9,7 +9,7 @@ import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.SignalingEvent;
 import java.util.UUID;
 
-/// One permission: the certificate it was given for, and what the build server tells about it.
+/// One job at the build server: its grant, the certificate that the grant names, and its signaling events.
 final class Job implements AutoCloseable {
     private final ControlClient control;
     private final SessionRequest request;
@@ -28,7 +28,9 @@ final class Job implements AutoCloseable {
         this.events = control.events(answer.jobId());
     }
 
-    /// @param certificate comes first: its fingerprint is part of the grant
+    /// Requests a grant.
+    ///
+    /// @param certificate its fingerprint is part of the grant
     static Job request(ControlClient control, SessionRequest request, DtlsCertificate certificate, ConnectNews news) {
         GrantAnswer answer = control.requestGrant(new GrantRequest(
                 certificate.fingerprint(),
@@ -64,7 +66,7 @@ final class Job implements AutoCloseable {
         return new Attempt(attempts, this, control, engine, certificate);
     }
 
-    /// Keeps what outlives an attempt.
+    /// Records the state of the job, which outlives an attempt.
     void note(SignalingEvent event) {
         switch (event) {
             case SignalingEvent.Assigned ignored -> assigned = true;
@@ -80,7 +82,7 @@ final class Job implements AutoCloseable {
         return assigned;
     }
 
-    /// Whether the build server has closed it, so that a new try needs a new permission.
+    /// Whether the build server has ended the job, so that another attempt needs a new one.
     boolean isOver() {
         return over;
     }

@@ -32,8 +32,8 @@ public final class MachineSession implements AutoCloseable {
         this.espctl = espctl;
     }
 
-    /// Agrees on a protocol version and on windows.
-    static MachineSession greet(
+    /// Agrees with the machine on the protocol version and the window sizes.
+    static MachineSession handshake(
             PeerLink link, String jobId, Attempt.Verified verified, List<ChannelName> channels, String clientName)
             throws LinkException, InterruptedException {
         MachineSession session = new MachineSession(link, jobId, verified, link.channel(ChannelName.ESPCTL));
@@ -43,11 +43,11 @@ public final class MachineSession implements AutoCloseable {
             throw refused(failure);
         }
         if (!(first instanceof MachineMessage.Welcome welcome)) {
-            throw new LinkException("protocol_error", "the machine did not greet");
+            throw new LinkException("protocol_error", "the machine did not answer hello with welcome");
         }
         if (!welcome.agentId().equals(verified.agentId())) {
-            throw Untrusted.machine(
-                    "it calls itself " + welcome.agentId() + " after it proved to be " + verified.agentId());
+            throw UnverifiedMachine.failure(
+                    "it names itself " + welcome.agentId() + ", but proved to be " + verified.agentId());
         }
         for (ChannelName name : channels) {
             link.channel(name).allowWindow(welcome.maxWindowBytes());
@@ -76,25 +76,25 @@ public final class MachineSession implements AutoCloseable {
         }
     }
 
-    /// The next message on `espctl`.
+    /// Returns the next message on `espctl`.
     ///
-    /// @throws LinkException when the link is over
+    /// @throws LinkException when the link is closed
     public MachineMessage receive() throws LinkException, InterruptedException {
         PeerChannel.Received received = espctl.receive();
         return switch (received) {
             case null -> throw new LinkException("link_closed", "the connection to the build machine ended");
             case PeerChannel.Received.Message message -> read(message.content());
             case PeerChannel.Received.Data ignored ->
-                throw new LinkException("protocol_error", "the machine sent data where a message belongs");
+                throw new LinkException("protocol_error", "the machine sent data instead of a message");
         };
     }
 
-    /// A channel for blobs. On `espctl` nobody may send anything else meanwhile: use `exclusively`.
+    /// Returns a channel for blobs. On `espctl`, messages must not be mixed with a blob: use `exclusively`.
     public PeerChannel channel(ChannelName name) throws LinkException {
         return link.channel(name);
     }
 
-    /// Keeps other messages off `espctl` while a blob is on its way.
+    /// Runs a transfer on `espctl`, and holds back other messages until it ends.
     public void exclusively(Transfer transfer) throws LinkException, InterruptedException {
         sending.lockInterruptibly();
         try {
@@ -104,7 +104,7 @@ public final class MachineSession implements AutoCloseable {
         }
     }
 
-    /// What is sent in one piece.
+    /// A transfer that other messages must not interrupt.
     @FunctionalInterface
     public interface Transfer {
         void run(PeerChannel channel) throws LinkException, InterruptedException;
@@ -115,16 +115,17 @@ public final class MachineSession implements AutoCloseable {
         link.close();
     }
 
+    /// Reads a message of the machine.
     public static MachineMessage read(byte[] message) throws LinkException {
         try {
             return WireJson.read(message, MachineMessage.class);
         } catch (WireException broken) {
             throw new LinkException(
-                    "protocol_error", "the machine sent what cannot be read: " + broken.getMessage(), broken);
+                    "protocol_error", "the machine sent a message that cannot be read: " + broken.getMessage(), broken);
         }
     }
 
-    /// A failure of the machine in our words.
+    /// Turns a failure message of the machine into a failure for the user.
     public static Failure refused(MachineMessage.Failure failure) {
         return new Failure(
                 failure.code().equals("version_unsupported") ? ExitCode.REFUSED : ExitCode.FAILED,
@@ -133,8 +134,9 @@ public final class MachineSession implements AutoCloseable {
                 failure.hint() != null
                         ? failure.hint()
                         : switch (failure.fault()) {
-                            case PROJECT -> "change the project or the request, then build again";
-                            case INFRASTRUCTURE -> "try again; if it stays so, tell the operator of the build machine";
+                            case PROJECT -> "fix the project or the options, then run: espctl build";
+                            case INFRASTRUCTURE ->
+                                "try again; if it fails again, tell the operator of the build machine";
                         });
     }
 }

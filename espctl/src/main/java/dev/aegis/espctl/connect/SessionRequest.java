@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a session is wanted for.
+/// A request for a session with a build machine.
 ///
 /// @param channels the channels to open
 /// @param target the chip; absent when nothing is built
 /// @param idfVersion absent for the machine's default
 /// @param memoryMb memory of the build in MiB; absent for the server's default
-/// @param projectKey opaque, so that the machine with this project's workspace is preferred
-/// @param agentId the one machine that will do, because a task runs there; absent for any
-/// @param patience how long to stay in the queue; absent to wait while someone is busy, and not when nobody can do it
+/// @param projectKey an opaque key, by which the machine with this project's workspace is preferred
+/// @param agentId the machine where the task runs; absent for any machine
+/// @param patience limit in the queue; absent for a long one while machines are busy, a short one when none can do it
 public record SessionRequest(
         List<ChannelName> channels,
         @Nullable String target,
@@ -26,7 +26,7 @@ public record SessionRequest(
         channels = List.copyOf(channels);
     }
 
-    /// The same, on the machine where the task runs.
+    /// Returns the same request for the machine where the task runs.
     public SessionRequest backTo(String agent, Duration within) {
         return new SessionRequest(channels, target, idfVersion, memoryMb, projectKey, agent, within);
     }

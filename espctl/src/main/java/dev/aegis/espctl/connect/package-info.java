@@ -1,5 +1,5 @@
-/// From a grant to open channels with a build machine whose identity was verified.
-/// Called by `build`, and by `actions`, which make ready what it needs.
+/// Sessions: from a grant to open channels with a build machine whose identity is verified.
+/// Called by `remote`, and by the features that prepare or cancel a build.
 @NullMarked
 package dev.aegis.espctl.connect;
 

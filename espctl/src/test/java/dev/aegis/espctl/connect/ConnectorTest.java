@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A dishonest build server must not get a project.
+/// A build server that puts itself in the middle must not receive a project.
 class ConnectorTest {
     private static final Fingerprint REAL = new Fingerprint("sha-256" + ":AA".repeat(32));
     private static final Fingerprint MIDDLE = new Fingerprint("sha-256" + ":BB".repeat(32));
@@ -62,7 +62,7 @@ class ConnectorTest {
     }
 
     @Test
-    void refusesAnAnswerThatNobodySigned() {
+    void refusesAnAnswerWithoutASignature() {
         answer(sdp(REAL), null);
 
         assertUntrusted(REAL, "carries no proof");
@@ -121,7 +121,7 @@ class ConnectorTest {
     }
 
     @Test
-    void saysWhatIsMissingWhenNobodyCanTakeTheJob() {
+    void namesTheMissingCapabilityWhenNoMachineCanTakeTheJob() {
         events(new SignalingEvent.Queue(
                 new QueueStatus(1, null, "no machine has esp32p4 with v5.5.1; 2 machines have v5.4")));
 
@@ -133,7 +133,7 @@ class ConnectorTest {
     }
 
     @Test
-    void tellsWhyTheMachineRefused() {
+    void passesOnTheRefusalOfTheMachine() {
         events(new SignalingEvent.Ended(
                 "refused", "grant_expired", "the grant expired 40 s ago by this machine's clock"));
 
@@ -145,7 +145,7 @@ class ConnectorTest {
     }
 
     private void assertUntrusted(Fingerprint otherSide, String part) {
-        PaperEngine engine = new PaperEngine(otherSide);
+        OfflineEngine engine = new OfflineEngine(otherSide);
         Failure failure = failure(engine, request(null, null));
 
         assertEquals("machine_not_verified", failure.code());
@@ -155,17 +155,17 @@ class ConnectorTest {
     }
 
     private Failure failure(Fingerprint otherSide, SessionRequest request) {
-        return failure(new PaperEngine(otherSide), request);
+        return failure(new OfflineEngine(otherSide), request);
     }
 
-    private Failure failure(PaperEngine engine, SessionRequest request) {
+    private Failure failure(OfflineEngine engine, SessionRequest request) {
         Environment environment = new Environment(Map.of());
         ServerAddress address = ServerAddress.parse(server.address(), environment);
         MachinePins pins = new MachinePins(UserDirectories.of(environment, home), environment, Clock.systemUTC());
         try (ControlClient control =
                 new ControlClient(new Server(address, "--remote", new Secret("key"), "--token"), Clock.systemUTC())) {
             Connector connector = new Connector(control, engine, pins, Clock.systemUTC(), "test");
-            return assertThrows(Failure.class, () -> connector.open(request, new Told(news)));
+            return assertThrows(Failure.class, () -> connector.open(request, new Recorded(news)));
         }
     }
 
@@ -208,7 +208,7 @@ class ConnectorTest {
         return "a=fingerprint:sha-256 " + fingerprint.text().substring("sha-256:".length()) + "\r\n";
     }
 
-    private record Told(List<String> news) implements ConnectNews {
+    private record Recorded(List<String> news) implements ConnectNews {
         @Override
         public void queued(QueueStatus queue) {
             news.add("queued " + queue.position());

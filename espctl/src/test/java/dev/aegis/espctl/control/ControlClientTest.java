@@ -36,7 +36,7 @@ class ControlClientTest {
     }
 
     @Test
-    void tellsARefusedKeyInTheServersWords() {
+    void reportsARefusedKeyWithTheSentenceOfTheServer() {
         server.answer("/whoami", 401, "application/problem+json", """
                 {"code":"key_wrong","detail":"this access key is not known","status":401,"server_time":1}
                 """);
@@ -50,7 +50,7 @@ class ControlClientTest {
     }
 
     @Test
-    void tellsHowLongToWaitWhenThereWereTooManyRequests() {
+    void namesTheWaitAfterTooManyRequests() {
         server.answerWithRetry("/whoami", """
                 {"code":"rate_limited","detail":"too many requests","hint":"slow down","status":429,"server_time":1}
                 """);
@@ -62,7 +62,7 @@ class ControlClientTest {
     }
 
     @Test
-    void tellsThatSomethingElseAnswers() {
+    void namesAnotherProgramThatAnswers() {
         server.answer("/health", 200, "text/html", "<html>router login</html>");
 
         Failure failure = failure(server.address(), ControlClient::health);
@@ -72,7 +72,7 @@ class ControlClientTest {
     }
 
     @Test
-    void tellsThatNothingListens() throws Exception {
+    void namesAPortThatNothingListensOn() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -84,16 +84,16 @@ class ControlClientTest {
     }
 
     @Test
-    void tellsThatANameDoesNotExist() {
+    void namesAHostWithoutAnAddress() {
         assertEquals(
                 "dns_failed",
                 failure("https://no-such-host.invalid", ControlClient::health).code());
     }
 
     @Test
-    void tellsThatTlsFails() throws Exception {
+    void namesAServerWithoutTls() throws Exception {
         try (ServerSocket plain = new ServerSocket(0)) {
-            Thread.ofVirtual().start(() -> speakPlainly(plain));
+            Thread.ofVirtual().start(() -> answerWithoutTls(plain));
 
             assertEquals(
                     "tls_failed",
@@ -102,14 +102,14 @@ class ControlClientTest {
         }
     }
 
-    /// As a server of plain HTTP does: it hears what it takes for a request, and refuses it.
-    private static void speakPlainly(ServerSocket plain) {
+    /// Answers as a server without TLS does: it takes the handshake for a malformed request.
+    private static void answerWithoutTls(ServerSocket plain) {
         try (Socket client = plain.accept()) {
             client.getInputStream().read();
             client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readAllBytes();
         } catch (IOException over) {
-            // The client has seen enough.
+            // The client has read enough.
         }
     }
 
@@ -127,7 +127,7 @@ class ControlClientTest {
     }
 
     @Test
-    void measuresTheClocks() {
+    void measuresTheClockSkew() {
         long now = Clock.systemUTC().instant().getEpochSecond();
         server.answer("/health", 200, "application/json", """
                 {"status":"ok","version":"1","state":"ok","machines_online":1,"server_time":%d}
@@ -142,7 +142,7 @@ class ControlClientTest {
     }
 
     @Test
-    void readsEventsOnAfterTheStreamBroke() throws Exception {
+    void resumesTheEventsAfterTheStreamEnded() throws Exception {
         server.events(
                 "/signaling/j-1/events",
                 ": hello\n\n" + event(1, 3) + event(2, 2),
@@ -161,7 +161,7 @@ class ControlClientTest {
     }
 
     @Test
-    void saysThatAJobIsUnknown() {
+    void reportsAnUnknownJob() {
         server.answer("/signaling/j-1/events", 404, "application/problem+json", """
                 {"code":"no_such_job","detail":"there is no such job","status":404,"server_time":1}
                 """);
@@ -174,7 +174,7 @@ class ControlClientTest {
     }
 
     @Test
-    void keepsTheKeyOutOfItsWords() {
+    void keepsTheKeyOutOfItsMessages() {
         server.answer("/whoami", 500, "text/plain", "oops");
 
         Failure failure = failure(server.address(), ControlClient::whoAmI);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A real HTTP server that says what it was told to say.
+/// An HTTP server on loopback that gives the answers of a test.
 public final class ScriptedServer implements AutoCloseable {
     private final HttpServer http;
     private final List<String> lastEventIds = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ public final class ScriptedServer implements AutoCloseable {
         http.createContext(path, exchange -> send(exchange, status, type, body));
     }
 
-    /// So that something else can be answered there.
+    /// Removes the answer for a path, so that it can be replaced.
     public void forget(String path) {
         http.removeContext(path);
     }
@@ -47,7 +47,7 @@ public final class ScriptedServer implements AutoCloseable {
         });
     }
 
-    /// Each connection gets the next of these streams, and then its end.
+    /// Answers each connection with the next of these streams and then ends it.
     public void events(String path, String... streams) {
         Deque<String> left = new ArrayDeque<>(List.of(streams));
         http.createContext(path, exchange -> {

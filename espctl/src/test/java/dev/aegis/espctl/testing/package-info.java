@@ -1,4 +1,4 @@
-/// Small honest parts that the tests of several packages share.
+/// Test doubles that the tests of several packages share.
 /// Called by tests only.
 @NullMarked
 package dev.aegis.espctl.testing;

@@ -12,13 +12,14 @@ import dev.aegis.protocol.Fingerprint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Links that connect on paper: whoever is said to be on the other side is. A channel cannot be had, so that a test
-/// sees at once when someone is trusted who should not be.
-final class PaperEngine implements PeerEngine {
+/// Links that connect without a network: the other side has the fingerprint that a test gives. They have no channels,
+/// so
+/// that a test fails as soon as an unverified machine is accepted.
+final class OfflineEngine implements PeerEngine {
     private final Fingerprint otherSide;
     private int links;
 
-    PaperEngine(Fingerprint otherSide) {
+    OfflineEngine(Fingerprint otherSide) {
         this.otherSide = otherSide;
     }
 
@@ -30,13 +31,13 @@ final class PaperEngine implements PeerEngine {
     public PeerLink open(LinkSettings settings, LocalCandidateListener candidates) {
         links++;
         candidates.accept(null, null, 0);
-        return new PaperLink();
+        return new OfflineLink();
     }
 
     @Override
     public void close() {}
 
-    private final class PaperLink implements PeerLink {
+    private final class OfflineLink implements PeerLink {
         @Override
         public String createOffer() {
             return "v=0";
@@ -60,7 +61,7 @@ final class PaperEngine implements PeerEngine {
 
         @Override
         public PeerChannel channel(ChannelName name) throws LinkException {
-            throw new LinkException("paper_link", "a link on paper has no channels");
+            throw new LinkException("offline_link", "a link without a network has no channels");
         }
 
         @Override

@@ -3,11 +3,11 @@ package dev.aegis.espctl.connect;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 
-/// The other side is not who it should be. No second try: nothing is sent to it.
-final class Untrusted {
-    private Untrusted() {}
+/// The failure for a machine whose identity is not proved. There is no second attempt, and the project is not sent.
+final class UnverifiedMachine {
+    private UnverifiedMachine() {}
 
-    static Failure machine(String reason) {
+    static Failure failure(String reason) {
         return new Failure(
                 ExitCode.REFUSED,
                 "machine_not_verified",
