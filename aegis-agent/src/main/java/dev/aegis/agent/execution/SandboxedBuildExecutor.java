@@ -85,7 +85,7 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
             listener.line(
                     BuildListener.AGENT,
                     "the workspace was emptied to free its disk space; the next build uploads the project again");
-        } else if (exit instanceof SandboxExit.DiskShort) {
+        } else if (exit instanceof SandboxExit.DiskShort low && low.grown() > 0) {
             try (ProjectTree project = order.workspace().openProject()) {
                 project.remove("build");
             }

@@ -28,7 +28,8 @@ public sealed interface SandboxExit {
     ///
     /// @param free free bytes or inodes
     /// @param needed the least that must be free while builds run
-    record DiskShort(DiskResource resource, long free, long needed) implements SandboxExit {}
+    /// @param grown bytes or files by which the build grew; 0 if it had not started
+    record DiskShort(DiskResource resource, long free, long needed, long grown) implements SandboxExit {}
 
     /// `StopSignal` ended the command.
     record Stopped() implements SandboxExit {}
@@ -39,7 +40,7 @@ public sealed interface SandboxExit {
     static SandboxExit of(DiskBreach breach) {
         return switch (breach) {
             case DiskBreach.OverLimit over -> new DiskExceeded(over.resource(), over.used(), over.limit());
-            case DiskBreach.ReserveReached low -> new DiskShort(low.resource(), low.free(), low.needed());
+            case DiskBreach.ReserveReached low -> new DiskShort(low.resource(), low.free(), low.needed(), low.grown());
         };
     }
 }

@@ -124,6 +124,21 @@ class FullDiskTest {
     }
 
     @Test
+    void keepsTheOutputOfABuildThatDoesNotStart() throws Exception {
+        try (SmallMachine machine = open(64 * MEBIBYTE, DiskLimits.STANDARD, new DiskReserve(0, 4000))) {
+            machine.bench().build();
+            Path others = Files.createDirectory(machine.disk().root().resolve("others"));
+            for (int number = 0; number < 15_000; number++) {
+                Files.createFile(others.resolve(Integer.toString(number)));
+            }
+            BuildBench.Ran ran = machine.bench().build();
+            assertEquals(Fault.INFRASTRUCTURE, ran.result().fault(), ran.text());
+            assertTrue(String.valueOf(ran.result().reason()).contains("inodes are free"), ran.text());
+            assertTrue(Files.exists(machine.bench().workspace().project().resolve("build")));
+        }
+    }
+
+    @Test
     void takesNothingInThatDoesNotFit() throws Exception {
         try (SmallMachine machine = open(8 * MEBIBYTE, DiskLimits.STANDARD, NO_RESERVE)) {
             machine.bench().sync();

@@ -11,5 +11,6 @@ public sealed interface DiskBreach {
     ///
     /// @param free free space when the guard acted
     /// @param needed the reserve and the distance that the guard keeps from it
-    record ReserveReached(DiskResource resource, long free, long needed) implements DiskBreach {}
+    /// @param grown growth of the build, 0 if it had not started
+    record ReserveReached(DiskResource resource, long free, long needed, long grown) implements DiskBreach {}
 }

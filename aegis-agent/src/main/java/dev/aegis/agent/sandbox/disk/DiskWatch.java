@@ -74,7 +74,8 @@ public final class DiskWatch implements AutoCloseable {
             for (DiskUsage free : last.free().values()) {
                 long needed = reserve.line().of(resource);
                 if (free.of(resource) < needed) {
-                    return Optional.of(new DiskBreach.ReserveReached(resource, free.of(resource), needed));
+                    long grown = Math.max(0, last.growth().of(resource));
+                    return Optional.of(new DiskBreach.ReserveReached(resource, free.of(resource), needed, grown));
                 }
             }
         }

@@ -80,9 +80,9 @@ final class ReserveDefense {
                 .max(Comparator.comparingLong(watch -> watch.growthAtMost(free).of(resource)));
         if (largest.isPresent()) {
             freeWhenActed.put(resource, left);
-            largest.get()
-                    .end(new DiskBreach.ReserveReached(
-                            resource, left, reserve.line().of(resource)));
+            long grown = largest.get().growthAtMost(free).of(resource);
+            long needed = reserve.line().of(resource);
+            largest.get().end(new DiskBreach.ReserveReached(resource, left, needed, grown));
         }
     }
 }
