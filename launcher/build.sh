@@ -3,8 +3,8 @@
 PROGRAMS=(aegis-control aegis-agent espctl)
 BUILD_STAMP=$AEGIS_ROOT/target/built
 
-# Names, sizes and times of every file that the build reads, in the order of the folders: at worst a needless build.
-# One process and no check sum, since every start of a program asks.
+# Prints name, size and time of every file that the build reads, in directory order: another order causes a needless build
+# at worst. One process and no checksum, because this runs at every start of a program.
 list_sources() {
     (cd "$AEGIS_ROOT" && exec find pom.xml .mvn ./*/pom.xml ./*/src/main -type f -printf '%p %s %T@\n')
 }
@@ -17,7 +17,7 @@ is_built() {
     holds "$BUILD_STAMP" list_sources
 }
 
-# Whether FILE has just what COMMAND prints. One process and nothing else: every start of a program asks.
+# Tests whether FILE has exactly the output of COMMAND. Starts one process, because this runs at every start of a program.
 # holds FILE COMMAND [ARGUMENT...]
 holds() {
     local text=
@@ -38,7 +38,7 @@ run_maven() {
     say "building the programs with Maven (the first time fetches its artifacts)"
     mkdir -p "$AEGIS_ROOT/target"
     local log=$AEGIS_ROOT/target/build-programs.txt
-    # Maven adds to them only: a library's older version would stay on the class path.
+    # Maven only adds to these folders: an older version of a library would stay on the class path.
     (cd "$AEGIS_ROOT" && rm -rf "${PROGRAMS[@]/%//target/lib}")
     if ! maven -Dmaven.test.skip=true package -pl "$(IFS=,; echo "${PROGRAMS[*]}")" -am >"$log" 2>&1; then
         grep -E '^\[?(ERROR|.*\[.*ERROR)' "$log" | head -n 30 >&2 || true

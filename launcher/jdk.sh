@@ -1,6 +1,6 @@
 # Finds a JDK 25 and puts it into JAVA_HOME: the caller's own, the usual JVM folders, the one on PATH.
 
-# Leaves what the JDK says of itself in JDK_RELEASE.
+# Sets JDK_RELEASE to the content of the JDK's release file.
 is_jdk_25() {
     [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
     IFS= read -r -d '' JDK_RELEASE <"$1/release" || true

@@ -1,16 +1,16 @@
-# The Debian packages that each step needs; only what is missing is installed, and it is named first.
+# The Debian packages of each step. Only missing ones are installed; their names are printed first.
 
 # Maven builds; git tells the version.
 BUILD_PACKAGES=(maven git)
 
-# What libwebrtc's native library is linked against (without them it does not load).
+# Libraries that the native WebRTC library is linked against; it does not load without them.
 WEBRTC_PACKAGES=(libpulse0 libx11-6 libxfixes3 libxrandr2 libxcomposite1 libdbus-1-3 libudev1)
 
 # The sandbox, and the compiler and tools of the starter SDK.
 MACHINE_PACKAGES=(bubblewrap util-linux ccache cmake ninja-build python3 python3-kconfiglib
     gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
 
-# Real parts that only tests use: shells, a TURN server, a browser and its driver, a compiler for Xtensa.
+# Programs that only tests use: shells, a TURN server, a browser and its driver, a compiler for Xtensa.
 TEST_PACKAGES=(zsh fish coturn chromium chromium-driver procps iproute2 gcc-xtensa-lx106)
 
 installed() { [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" = "ii " ]; }
@@ -21,7 +21,7 @@ as_root() {
     elif command -v sudo >/dev/null; then
         sudo "$@"
     else
-        complain "installing packages needs root, and sudo is not here"
+        complain "installing packages needs root, and sudo is not installed"
         hint "run as root: $*"
         return 1
     fi
@@ -32,7 +32,7 @@ install_packages() {
     local purpose=$1 package missing=()
     shift
     if ! command -v dpkg-query >/dev/null; then
-        complain "this is not a Debian system, so I cannot check for the packages that $purpose needs: $*"
+        complain "this is not a Debian system; make sure that the packages for $purpose are installed: $*"
         return 0
     fi
     for package in "$@"; do

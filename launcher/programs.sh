@@ -10,7 +10,7 @@ ready_to_run() {
     fi
 }
 
-# Every jar by name and always in the same order, because a cache of classes is good for one class path.
+# Every jar by name and always in the same order, because an AOT cache is valid for one class path.
 class_path() {
     local LC_ALL=C jar path=$AEGIS_ROOT/$1/target/$1.jar
     for jar in "$AEGIS_ROOT/$1/target/lib"/*.jar; do
@@ -19,7 +19,7 @@ class_path() {
     printf '%s' "$path"
 }
 
-# A UTF-8 locale, or the JVM could not name every file of a project.
+# Without a UTF-8 locale the JVM cannot open files whose names are not ASCII.
 utf8_locale() {
     case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
         *.UTF-8 | *.utf8) ;;
@@ -37,19 +37,18 @@ run_agent() {
     exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -cp "$(class_path aegis-agent)" dev.aegis.agent.Main "$@"
 }
 
-# The client lives for seconds: the serial collector and the first compiler start fastest, and reflection that makes
-# no classes.
+# espctl runs for seconds: the serial collector, the C1 compiler, and reflection without generated classes start fastest.
 ESPCTL_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.reflect.useNativeAccessorOnly=true)
 
-# The JVM does not start in a folder that is gone. What needs a project then says that / is none.
+# The JVM does not start in a deleted folder. A command that needs a project then reports that / is not one.
 leave_lost_folder() {
-    [ "$PWD" -ef . ] || { cd / && complain "the folder that you stand in is gone; going on in /"; }
+    [ "$PWD" -ef . ] || { cd / && complain "the working folder was deleted; continuing in /"; }
 }
 
 run_espctl() {
     utf8_locale
     leave_lost_folder
-    # What to type for the same again: words by tabs, for the settings that espctl mcp serve hands out.
+    # The command that starts espctl, words separated by tabs, for hints and for the entries in settings of AI clients.
     export ESPCTL_LAUNCHER=$AEGIS_ROOT/aegis$'\t'espctl
     local cache
     use_cache "$@"

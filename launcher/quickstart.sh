@@ -4,7 +4,7 @@ quickstart_dir() {
     if [ -n "${AEGIS_QUICKSTART_DIR:-}" ]; then
         printf '%s' "$AEGIS_QUICKSTART_DIR"
     elif [ "$(id -u)" -eq 0 ]; then
-        # Not below /root: the sandbox runs as another user, who must reach its workspace and the store.
+        # Not below /root: the sandbox runs as another user, who needs access to its workspace and the store.
         printf '/var/lib/aegis-quickstart'
     else
         printf '%s/aegis-quickstart' "${XDG_STATE_HOME:-$HOME/.local/state}"
@@ -14,7 +14,7 @@ quickstart_dir() {
 random_secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
 # start NAME READY-PATTERN COMMAND...: runs a program in the background until it has printed its first line.
-# The program gets a SIGTERM when this shell dies, however it dies.
+# The program gets a SIGTERM when this shell ends, even by SIGKILL.
 start() {
     local name=$1 pattern=$2 out=$QUICKSTART/logs/$1.out err=$QUICKSTART/logs/$1.err
     shift 2
@@ -45,7 +45,7 @@ stop_all() {
     STARTED=()
 }
 
-# Where espctl keeps the login: the user's own place, unless a login to some other build server is there already.
+# Chooses the folder for espctl's login: the user's own, unless it has a login to another build server.
 choose_config() {
     local credentials=${XDG_CONFIG_HOME:-$HOME/.config}/espctl/credentials.json
     ESPCTL_ENV=()
@@ -119,14 +119,14 @@ The build server ($server) and the build machine stay up until Ctrl-C. In anothe
 
   cd $AEGIS_ROOT/examples/hello_world
   ${prefix:+$prefix }$AEGIS_ROOT/aegis espctl build            build again
-  \$EDITOR main/hello_world_main.c            change something, then build: one file is compiled
-  ${prefix:+$prefix }$AEGIS_ROOT/aegis espctl doctor           is everything well?
+  \$EDITOR main/hello_world_main.c            change it, then build: one file is compiled
+  ${prefix:+$prefix }$AEGIS_ROOT/aegis espctl doctor           check the whole set-up
   ${prefix:+$prefix }$AEGIS_ROOT/aegis espctl mcp serve        the same for an AI assistant, which starts this itself (docs/mcp.md)
 
 Logs: $QUICKSTART/logs
 TEXT
-    # Ends when a program of ours ends, or by Ctrl-C.
+    # Waits until one of the programs ends, or for Ctrl-C.
     wait -n "${STARTED[@]}" || true
-    complain "a program ended by itself; see $QUICKSTART/logs"
+    complain "the build server or the build machine ended unexpectedly; see $QUICKSTART/logs"
     return 1
 }

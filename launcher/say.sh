@@ -1,4 +1,4 @@
-# What the launcher says of its own goes to stderr, so that the output of the program it runs stays whole.
+# Messages of the launcher go to stderr, because stdout belongs to the program that it runs.
 
 say() { printf '==> %s\n' "$*" >&2; }
 complain() { printf 'aegis: %s\n' "$*" >&2; }

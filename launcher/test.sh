@@ -23,7 +23,7 @@ test_java() {
     mark_built
     counts=$(java_counts "$began")
     add_counts java $counts
-    # A build that broke before its tests ran is a failure even when no test failed.
+    # A build that fails before its tests run counts as a failure.
     if [ "$status" -ne 0 ] && [ "$(cut -d' ' -f2 <<<"$counts")" -eq 0 ]; then
         add_counts "java build" 0 1 0
     fi
@@ -54,7 +54,7 @@ test_mcp() {
     add_counts mcp "$passed" "$failed" 0
 }
 
-# The first command of the README, as a user types it, in a state folder of its own.
+# The first command of the README, with its own state folder.
 test_quickstart() {
     local state run passed=0 failed=0
     state=$(mktemp -d /var/tmp/aegis-quickstart-test.XXXXXX)

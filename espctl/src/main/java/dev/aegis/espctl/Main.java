@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The entry: standard streams in UTF-8, the parts wired, one command run, its exit code handed to the shell.
+/// The entry point: opens the standard streams in UTF-8, wires the parts, runs one command and exits with its code.
 public final class Main {
     private static final int BUG = 70;
 

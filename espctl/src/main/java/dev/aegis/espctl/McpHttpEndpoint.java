@@ -2,7 +2,7 @@ package dev.aegis.espctl;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.McpHttpToken;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.engine.Engine;
@@ -14,15 +14,16 @@ import java.security.SecureRandom;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/// `espctl mcp serve --http`: for clients that cannot start a process, on this computer alone and behind a token.
+/// `espctl mcp serve --http`: the MCP server for AI clients that cannot start a process. Listens on the loopback
+/// address only and requires a token.
 final class McpHttpEndpoint {
     private static final String PATH = "/mcp";
 
     private McpHttpEndpoint() {}
 
-    /// Serves until the process is told to end.
+    /// Serves until the process is stopped.
     ///
-    /// @param out where the address is printed, for whoever started this
+    /// @param out where the address is printed
     static void serve(Engine engine, Catalog catalog, int port, McpHttpToken token, PrintStream out) {
         SecureRandom random = new SecureRandom();
         HttpSettings settings = new HttpSettings(port, PATH, Set.of(), token.value(random));
@@ -38,7 +39,7 @@ final class McpHttpEndpoint {
             throw new Failure(
                     ExitCode.FAILED,
                     "port_taken",
-                    "cannot listen on 127.0.0.1:" + port + ": " + Reason.of(taken),
+                    "cannot listen on 127.0.0.1:" + port + ": " + IoReason.of(taken),
                     "choose another port, or 0 for any that is free",
                     taken);
         } catch (InterruptedException stopped) {

@@ -22,12 +22,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
-/// `espctl mcp serve`, past the parser of the other verbs: nothing but what the first answer needs is
-/// loaded.
+/// `espctl mcp serve`. Bypasses the parser of the other verbs and loads only the classes that the first answer needs,
+/// because AI clients wait for it.
 final class McpServe {
     private McpServe() {}
 
-    /// @param arguments behind `mcp serve`
+    /// @param arguments the words after `mcp serve`
     /// @return the exit code
     static int run(List<String> arguments) {
         StandardStreams streams = StandardStreams.claim();
@@ -60,7 +60,7 @@ final class McpServe {
             McpHttpEndpoint.serve(engine, catalog, port, actions.mcpHttpToken(), out);
             return;
         }
-        // Builds are nobody's children: there is nothing to end with us.
+        // Builds run in processes of their own and continue: there is nothing else to close.
         try (StdioServer server = new StdioServer(engine, streams, () -> {})) {
             ProcessShutdown.install(server, System::exit);
             server.serve();

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// The version that was built, as Maven wrote it into the jar.
+/// The version of espctl, written into the jar by Maven.
 final class Version {
     private Version() {}
 

@@ -1,5 +1,5 @@
-/// The user's hand.
-/// `Main` is its only entry.
+/// espctl: the command-line client and MCP server.
+/// Started by `Main`; nothing else imports this package.
 @NullMarked
 package dev.aegis.espctl;
 

@@ -10,7 +10,7 @@ import dev.aegis.protocol.Secret;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Saves an access key, after the server has accepted it.
+/// Saves an access key after the build server has accepted it.
 public final class LogIn {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
@@ -21,9 +21,9 @@ public final class LogIn {
     }
 
     /// @param server the address that later commands use
-    /// @param userId who the key belongs to; absent when the server could not be asked
-    /// @param credentials where the key is kept
-    /// @param warning why it could not be asked; absent when it was
+    /// @param userId the owner of the key; null if the server could not be asked
+    /// @param credentials the file with the key
+    /// @param warning why the server could not be asked; null if it was asked
     public record LoggedIn(
             String server,
             @Nullable String userId,
@@ -61,7 +61,7 @@ public final class LogIn {
                 address.toString(), userId, context.credentials().path().toString(), warning);
     }
 
-    /// From now on this machine, and others that were named so, are the only ones to be trusted at the server.
+    /// Trusts this build machine. From the first such machine on, espctl trusts only machines that were named this way.
     public String trustMachine(String agentId, @Nullable String remote) {
         if (!agentId.matches("m-[0-9a-f]{32}")) {
             throw new Failure(

@@ -6,7 +6,7 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.ServerAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Forgets a saved access key.
+/// Deletes a saved access key.
 public final class LogOut {
     private final Context context;
 
@@ -14,10 +14,10 @@ public final class LogOut {
         this.context = context;
     }
 
-    /// @param server whose key was forgotten
+    /// @param server the server whose key was deleted
     public record LoggedOut(String server) {}
 
-    /// @param remote absent for the server of the last login
+    /// @param remote the server; null for the server of the last login
     public LoggedOut run(@Nullable String remote) {
         String server = remote == null ? context.credentials().read().defaultServer() : remote;
         if (server == null) {

@@ -174,8 +174,9 @@ public final class Actions {
         return context.version();
     }
 
-    /// A build server on this machine means that everything is: then no packet leaves it. `ESPCTL_LOOPBACK` says
-    /// otherwise, 1 or 0.
+    /// Returns an engine that uses the loopback interface only if the build server is on this computer.
+    /// `ESPCTL_LOOPBACK`
+    /// (1 or 0) overrides that.
     private PeerEngine engine(ServerAddress server) {
         boolean loopback = context.environment()
                 .find("ESPCTL_LOOPBACK")

@@ -2,15 +2,15 @@ package dev.aegis.espctl.aiclients;
 
 import org.jspecify.annotations.Nullable;
 
-/// One AI client.
+/// An AI client: a program that starts MCP servers, such as Claude Code.
 ///
 /// @param name as in `install://NAME` and `espctl mcp install NAME`
-/// @param title as people know it
-/// @param where its file, or what to run, for people
-/// @param shape how an entry is written
-/// @param inHome its file for all projects, relative to the user's home; absent when it has none that is known
-/// @param inProject its file for one project, relative to that
-/// @param fromAnywhere whether it starts servers outside of the project, so that the entry must name it
+/// @param title the client's own name
+/// @param where its settings file or the command to run, as text for the user
+/// @param shape the form of an entry in its settings
+/// @param inHome its settings file for all projects, relative to the home folder; null if none is known
+/// @param inProject its settings file for one project, relative to the project
+/// @param fromAnywhere whether it starts servers outside the project, so that the entry must name the project
 public record AiClient(
         String name,
         String title,

@@ -2,7 +2,7 @@ package dev.aegis.espctl.aiclients;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody else's settings file: read whole, replaced in one step, with its mode, and behind a link where it is one.
+/// A settings file of another program. Replaced atomically, keeps its mode, follows a symlink.
 final class ClientFile {
     private static final long MOST_BYTES = 8L * 1024 * 1024;
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
@@ -28,7 +28,7 @@ final class ClientFile {
     private byte[] seen = new byte[0];
     private boolean existed;
 
-    /// @param shared whether a new one is for everybody who has the project
+    /// @param shared whether a new file is part of the project and readable by others
     ClientFile(Path file, boolean shared) {
         this.file = file;
         this.shared = shared;
@@ -38,7 +38,7 @@ final class ClientFile {
         return String.valueOf(file.getFileName());
     }
 
-    /// Empty when there is none yet.
+    /// Returns the content; empty if the file does not exist.
     String read() {
         try {
             if (!Files.exists(file) && !Files.isSymbolicLink(file)) {
@@ -59,7 +59,7 @@ final class ClientFile {
         } catch (NoSuchFileException nowhere) {
             throw failure(file + " is a link to nothing", "remove the link, or make what it points to", nowhere);
         } catch (IOException broken) {
-            throw failure("cannot read " + file + ": " + Reason.of(broken), "make it readable, in UTF-8", broken);
+            throw failure("cannot read " + file + ": " + IoReason.of(broken), "make it readable, in UTF-8", broken);
         }
     }
 
@@ -84,7 +84,7 @@ final class ClientFile {
             }
         } catch (IOException broken) {
             throw failure(
-                    "cannot write " + file + ": " + Reason.of(broken), "make the file and its folder yours", broken);
+                    "cannot write " + file + ": " + IoReason.of(broken), "make the file and its folder yours", broken);
         }
     }
 

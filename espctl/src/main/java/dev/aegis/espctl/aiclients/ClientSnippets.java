@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// How each known client is told of this server: its file, and what goes in, with the real command.
+/// Instructions for each known AI client: its settings file and the entry for espctl, with the real command.
 public final class ClientSnippets {
     private static final String SERVER = "https://build.example.org";
     private static final String KEY = "YOUR-ACCESS-KEY";
@@ -108,7 +108,7 @@ public final class ClientSnippets {
         };
     }
 
-    /// JSON text is YAML too.
+    /// JSON is valid YAML.
     private static String yaml(String root, String program, List<String> arguments) {
         return root + ":\n  espctl:\n    command: " + Json.of(program) + "\n    args: " + Json.of(arguments)
                 + "\n    env:\n      CONTROL_BASE_URL: \"" + SERVER + "\"\n      MCP_AUTH_SECRET: \"" + KEY + "\"";

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Tells an AI client of espctl, in the client's own file. No secret goes in: the server and the key are those of
-/// `espctl login`.
+/// Adds espctl to the settings file of an AI client. Writes no secret: server and key are those of `espctl login`.
 public final class InstallClient {
     private final Context context;
     private final ProjectFacts facts;
@@ -28,28 +27,28 @@ public final class InstallClient {
         this.home = home;
     }
 
-    /// What is asked for.
+    /// What to install, and where.
     ///
-    /// @param client its name
-    /// @param inProject into the project's own file in place of the user's
-    /// @param project absent for where the user stands
-    /// @param file in place of the known one
+    /// @param client the client's name
+    /// @param inProject writes the project's settings file, not the user's
+    /// @param project the project; null for the working folder
+    /// @param file a settings file to use in place of the known one
     public record Wish(
             String client,
             boolean inProject,
             @Nullable Path project,
             @Nullable Path file) {}
 
-    /// What would be done.
+    /// The change that an installation makes.
     ///
-    /// @param client its name
-    /// @param file that is changed
-    /// @param changed false when the entry is there already
+    /// @param client the client's name
+    /// @param file the settings file
+    /// @param changed false if the entry exists already
     /// @param diff the change, line by line
-    /// @param notes what the user should know
+    /// @param notes facts that may surprise the user
     public record Change(String client, String file, boolean changed, List<String> diff, List<String> notes) {}
 
-    /// A change that can be made.
+    /// A change that is ready to be written.
     public static final class Plan {
         private final ClientFile file;
         private final Change change;
@@ -65,14 +64,14 @@ public final class InstallClient {
             return change;
         }
 
-        /// @throws Failure also when the file was changed since it was looked at
+        /// @throws Failure also if the file was changed after it was read
         public void make() {
             file.replace(after);
         }
     }
 
-    /// @param file for all projects; absent where there is none, or only the user knows
-    /// @param projectFile relative to the project
+    /// @param file the settings file for all projects; null if there is none or its place is not known
+    /// @param projectFile the settings file for one project, relative to it
     public record Known(
             String name,
             String title,
@@ -80,7 +79,7 @@ public final class InstallClient {
             @Nullable String projectFile,
             String where) {}
 
-    /// The names of all clients.
+    /// Returns the names of all known clients.
     public static List<String> names() {
         return KnownClients.names();
     }
@@ -96,7 +95,7 @@ public final class InstallClient {
                 .toList();
     }
 
-    /// @throws Failure when there is no such client, or its file cannot be changed safely
+    /// @throws Failure if the client is not known or its file cannot be changed safely
     public Plan plan(Wish wish) {
         AiClient client = client(wish.client());
         Path project = wish.project() == null
@@ -192,7 +191,7 @@ public final class InstallClient {
         return home.resolve(path);
     }
 
-    /// A client that starts servers anywhere must be told the project.
+    /// An entry names the project if the client starts servers outside it.
     private List<String> command(AiClient client, Path project) {
         List<String> command = new ArrayList<>(facts.espctl());
         command.addAll(List.of("mcp", "serve"));

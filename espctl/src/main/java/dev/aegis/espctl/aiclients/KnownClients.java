@@ -2,8 +2,8 @@ package dev.aegis.espctl.aiclients;
 
 import java.util.List;
 
-/// The clients that we know, from their own pages; Claude Code's and Codex' files were seen to be written by these
-/// programs.
+/// The known AI clients, from their documentation. The formats for Claude Code and Codex were also checked with files
+/// that these programs wrote.
 public final class KnownClients {
     private static final List<AiClient> ALL = List.of(
             new AiClient(
@@ -126,7 +126,7 @@ public final class KnownClients {
         return ALL.stream().map(AiClient::name).toList();
     }
 
-    /// @throws IllegalArgumentException when there is none of that name
+    /// @throws IllegalArgumentException if no client has that name
     public static AiClient named(String name) {
         return ALL.stream()
                 .filter(client -> client.name().equals(name))

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How a client writes an MCP server down.
+/// The form in which an AI client stores an MCP server.
 public enum Shape {
     /// `mcpServers` with a working folder.
     SERVERS("mcpServers"),
-    /// `mcpServers` without one: start the client in the project.
+    /// `mcpServers` without a working folder: the client must be started in the project.
     SERVERS_HERE("mcpServers"),
     CODEX("mcp_servers"),
     /// `mcp` with the command as a list.
@@ -18,7 +18,7 @@ public enum Shape {
     YAML_UNDERSCORE("mcp_servers"),
     CRUSH("mcp"),
     VSCODE("servers"),
-    /// Something to run, no file.
+    /// A command to run; the client has no settings file to edit.
     COMMAND("");
 
     private final String root;
@@ -27,12 +27,12 @@ public enum Shape {
         this.root = root;
     }
 
-    /// Where the entry stands in the client's file.
+    /// Returns the path of the entry in the settings file.
     public List<String> path() {
         return List.of(root, "espctl");
     }
 
-    /// What the entry must hold, and nothing secret.
+    /// Returns the fields of the entry. They contain no secret.
     ///
     /// @param command the program, then its arguments
     public Map<String, Object> entry(List<String> command) {

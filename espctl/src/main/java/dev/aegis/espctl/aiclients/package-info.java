@@ -1,5 +1,6 @@
-/// The AI clients that we know: where each keeps its list of MCP servers, and how an entry for espctl is written there.
-/// Called by `tool`, which shows it, and by `actions`, which installs it.
+/// The known AI clients: where each stores its list of MCP servers, and how an entry for espctl is written and
+/// installed.
+/// Used by `command`, `tool` and `doctor`.
 @NullMarked
 package dev.aegis.espctl.aiclients;
 

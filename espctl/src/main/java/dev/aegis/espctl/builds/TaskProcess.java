@@ -2,7 +2,7 @@ package dev.aegis.espctl.builds;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.process.DetachedEspctl;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -43,7 +43,7 @@ public final class TaskProcess {
             throw new Failure(
                     ExitCode.FAILED,
                     "build_not_started",
-                    "cannot start a process for the build: " + Reason.of(broken),
+                    "cannot start a process for the build: " + IoReason.of(broken),
                     "espctl build does the same in a terminal",
                     broken);
         }

@@ -2,7 +2,7 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class GivenText {
         try {
             return Files.newInputStream(Path.of(name));
         } catch (IOException unreadable) {
-            throw unreadable(name, Reason.of(unreadable), unreadable);
+            throw unreadable(name, IoReason.of(unreadable), unreadable);
         } catch (InvalidPathException odd) {
             throw unreadable(name, "not the name of a file", odd);
         }
@@ -59,7 +59,7 @@ final class GivenText {
         return new Failure(
                 ExitCode.FAILED,
                 "file_unreadable",
-                "cannot read " + name + ": " + Reason.of(broken),
+                "cannot read " + name + ": " + IoReason.of(broken),
                 NAME_ANOTHER,
                 broken);
     }

@@ -4,7 +4,7 @@ import dev.aegis.espctl.account.LogIn;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class LoginCommand extends Verb {
             throw new Failure(
                     ExitCode.USAGE,
                     "stdin_unreadable",
-                    "cannot read the access key from stdin: " + Reason.of(broken),
+                    "cannot read the access key from stdin: " + IoReason.of(broken),
                     null,
                     broken);
         }

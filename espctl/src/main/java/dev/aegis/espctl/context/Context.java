@@ -12,13 +12,13 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What surrounds every action.
+/// The environment in which actions run.
 ///
-/// @param environment the variables that espctl was started with
-/// @param directories where it keeps its files
-/// @param workingFolder where the user stands
-/// @param clock the time
-/// @param version of espctl
+/// @param environment the environment variables of this process
+/// @param directories the user's folders for configuration, state and cache
+/// @param workingFolder the folder that relative paths start from
+/// @param clock the time of records and of certificates
+/// @param version the version of espctl
 public record Context(
         Environment environment, UserDirectories directories, Path workingFolder, Clock clock, String version) {
     /// The user's own environment and folders, with the system's clock.
@@ -58,19 +58,21 @@ public record Context(
         return new TaskStore(directories.state());
     }
 
-    /// A path as the user wrote it, from where they stand; absent for that very place.
+    /// Resolves a path that the user wrote.
+    ///
+    /// @param path null for the working folder itself
     public Path resolve(@Nullable Path path) {
         return path == null ? workingFolder : workingFolder.resolve(path);
     }
 
-    /// The project's name at the build server.
+    /// Returns the opaque name of the project at the build server.
     ///
     /// @return nothing before the first build of this installation
     public Optional<String> projectKey(Project project) {
         return identity().known().map(project::key);
     }
 
-    /// For a task that begins now.
+    /// Returns an id for a task that starts now.
     public String newTaskId() {
         return identity().newTaskId(clock);
     }

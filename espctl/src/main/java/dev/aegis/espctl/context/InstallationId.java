@@ -2,7 +2,7 @@ package dev.aegis.espctl.context;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// This copy of espctl as others may know it: a random number, so that names derived from it tell nothing.
+/// Random installation id. Project keys are derived from it, so they reveal nothing about the user.
 public final class InstallationId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -26,7 +26,7 @@ public final class InstallationId {
         this.file = stateFolder.resolve("installation");
     }
 
-    /// Made at first use.
+    /// Returns the id; creates it at the first use.
     public String salt() {
         Optional<String> known = known();
         if (known.isPresent()) {
@@ -41,7 +41,7 @@ public final class InstallationId {
         }
     }
 
-    /// Nothing before the first use.
+    /// Returns the id, or nothing before the first use.
     Optional<String> known() {
         try {
             return PrivateFiles.read(file)
@@ -56,12 +56,12 @@ public final class InstallationId {
         return new Failure(
                 ExitCode.FAILED,
                 "state_unwritable",
-                "cannot use " + file + ": " + Reason.of(broken),
+                "cannot use " + file + ": " + IoReason.of(broken),
                 "make its folder yours and writable, or set XDG_STATE_HOME",
                 broken);
     }
 
-    /// Sorts by time, and two of the same second differ.
+    /// Returns an id that sorts by time; two ids of the same second differ.
     String newTaskId(Clock clock) {
         return "t-" + TIME.format(clock.instant()) + "-" + hex(4);
     }

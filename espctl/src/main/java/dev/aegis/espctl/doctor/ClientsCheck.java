@@ -1,6 +1,6 @@
 package dev.aegis.espctl.doctor;
 
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.Environment;
 import java.io.File;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class ClientsCheck {
         } catch (IOException unreadable) {
             findings.add(
                     "client_file_malformed",
-                    shown(file) + " cannot be read: " + Reason.of(unreadable),
+                    shown(file) + " cannot be read: " + IoReason.of(unreadable),
                     "make it readable");
         }
     }

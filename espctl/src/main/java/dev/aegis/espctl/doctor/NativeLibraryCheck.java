@@ -2,7 +2,7 @@ package dev.aegis.espctl.doctor;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Interruption;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class NativeLibraryCheck {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException unstarted) {
-            return error("webrtc_untried", "no process can be started to try WebRTC: " + Reason.of(unstarted));
+            return error("webrtc_untried", "no process can be started to try WebRTC: " + IoReason.of(unstarted));
         }
         try {
             process.getOutputStream().close();
@@ -41,7 +41,7 @@ final class NativeLibraryCheck {
                     ? verdict(process.exitValue(), said)
                     : error("webrtc_crashed", "WebRTC does not start in time");
         } catch (IOException lost) {
-            return error("webrtc_crashed", "the process that tried WebRTC was lost: " + Reason.of(lost));
+            return error("webrtc_crashed", "the process that tried WebRTC was lost: " + IoReason.of(lost));
         } catch (InterruptedException stop) {
             throw Interruption.of(stop);
         } finally {

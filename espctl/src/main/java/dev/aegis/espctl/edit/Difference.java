@@ -3,7 +3,7 @@ package dev.aegis.espctl.edit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What changed between two texts, as `diff -u` shows it, in one piece.
+/// The difference between two texts in the form of `diff -u`, as one hunk.
 public final class Difference {
     private static final int AROUND = 3;
     private static final int LONGEST = 120;
@@ -35,7 +35,7 @@ public final class Difference {
         return shown;
     }
 
-    /// Of a file in one line only the place is shown: the rest is long, and perhaps nobody else's to see.
+    /// Shortens the line of a file that has only one: it is long, and may hold secrets of other programs.
     private static List<String> line(String old, String now) {
         int most = Math.min(old.length(), now.length());
         int head = 0;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON, with comments and last commas where a client takes them.
+/// JSON settings; comments and trailing commas are accepted and kept.
 final class JsonSettings implements SettingsFormat {
     @Override
     public @Nullable String step(String text, List<String> path, Map<String, Object> entry) throws UnreadableSettings {
@@ -51,7 +51,7 @@ final class JsonSettings implements SettingsFormat {
         return node;
     }
 
-    /// As the last member, behind whatever comment stands there.
+    /// Inserts the last member, after any comment that follows the present last one.
     private static String insert(String text, JsonText.Node object, String name, Object value) {
         String lineEnd = SettingsEdit.lineEnd(text);
         String unit = SettingsEdit.indentUnit(text);
@@ -77,7 +77,7 @@ final class JsonSettings implements SettingsFormat {
         return object.lastComma() ? with : SettingsEdit.replaced(with, last, last, ",");
     }
 
-    /// That of the members that are there, where they have lines of their own.
+    /// Returns the indentation of the present members if they have lines of their own.
     private static String innerIndent(String text, JsonText.Node object, String otherwise) {
         if (object.members().isEmpty()) {
             return otherwise;

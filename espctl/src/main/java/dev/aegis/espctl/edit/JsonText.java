@@ -9,24 +9,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON with comments and last commas, and remembers where everything stands.
+/// Parser of JSON with comments and trailing commas that keeps the position of every value.
 final class JsonText {
     private static final Pattern LITERAL = Pattern.compile("true|false|null|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
     private static final int DEEPEST = 200;
 
     private final String text;
     private int at;
-    /// Behind the last sign or comment.
+    /// The position after the last token or comment.
     private int solid;
 
     private JsonText(String text) {
         this.text = text;
     }
 
-    /// @param value as Java has it: a map, a list, a text, or the literal itself
-    /// @param members in their order; only of an object
-    /// @param solid behind the last sign or comment inside
-    /// @param lastComma whether the last member has a comma behind it
+    /// @param value a map, a list, a string, or a literal
+    /// @param members the members of an object in their order; empty for other values
+    /// @param solid the position after the last token or comment inside
+    /// @param lastComma whether a comma follows the last member
     record Node(@Nullable Object value, int start, int end, List<Member> members, int solid, boolean lastComma) {
         boolean isObject() {
             return value instanceof Map<?, ?>;
@@ -39,7 +39,7 @@ final class JsonText {
 
     record Member(String name, int start, Node value) {}
 
-    /// A literal other than a text, as it is written.
+    /// A number, `true`, `false` or `null`, as written.
     record Literal(String text) {
         @Override
         public String toString() {
@@ -195,7 +195,7 @@ final class JsonText {
         };
     }
 
-    /// Over spaces and comments.
+    /// Skips blanks and comments.
     private void space() throws UnreadableSettings {
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at))) {

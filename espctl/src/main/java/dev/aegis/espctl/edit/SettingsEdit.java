@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Sets an entry in a settings file. The result is read again: it must have the entry, and mean the same as before in
-/// everything else.
+/// Sets an entry in a settings file. The result is parsed again: it must contain the entry, and everything else must
+/// mean the same as before.
 public final class SettingsEdit {
     private static final int MOST_STEPS = 20;
 
     private SettingsEdit() {}
 
-    /// @param fileName tells the format: `.toml`, `.yaml`, `.yml`, anything else is JSON
-    /// @param text what the file holds; empty for a new one
-    /// @param path of the entry, from the top
-    /// @param entry names and values: texts, lists of texts, truth values; an entry may have more
-    /// @return the text with the entry; the same text when it has it
+    /// @param fileName decides the format: `.toml`, `.yaml`, `.yml`, anything else is JSON
+    /// @param text the content of the file; empty for a new one
+    /// @param path the path of the entry, from the top
+    /// @param entry names and values (strings, lists of strings, booleans); an existing entry may have more
+    /// @return the text with the entry; the same text if it has the entry
     public static String apply(String fileName, String text, List<String> path, Map<String, Object> entry)
             throws UnreadableSettings {
         SettingsFormat format = format(fileName);
@@ -46,12 +46,12 @@ public final class SettingsEdit {
         return fileName.endsWith(".yaml") || fileName.endsWith(".yml") ? new YamlSettings() : new JsonSettings();
     }
 
-    /// The line ends that the text has.
+    /// Returns the line ending that the text uses.
     static String lineEnd(String text) {
         return text.contains("\r\n") ? "\r\n" : "\n";
     }
 
-    /// One step of indentation, as the text does it.
+    /// Returns one level of indentation, as the text uses it.
     static String indentUnit(String text) {
         return text.lines()
                 .filter(line -> !line.isBlank() && Character.isWhitespace(line.charAt(0)))
@@ -68,7 +68,7 @@ public final class SettingsEdit {
         return line.substring(0, end);
     }
 
-    /// The whitespace before the first thing in the line of this place.
+    /// Returns the indentation of the line at this position.
     static String indentAt(String text, int offset) {
         return indent(text.substring(text.lastIndexOf('\n', offset - 1) + 1));
     }
@@ -77,7 +77,7 @@ public final class SettingsEdit {
         return text.substring(0, from) + with + text.substring(to);
     }
 
-    /// Whether the value at a place is what it should be.
+    /// Returns whether a value is the wanted one.
     static boolean same(@Nullable String canonical, Object wanted) {
         return Values.json(wanted).equals(canonical);
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a settings file is written.
+/// The format of a settings file.
 interface SettingsFormat {
-    /// The next small change on the way to this entry.
+    /// Makes the next small change towards the entry.
     ///
-    /// @param path of the entry, from the top
-    /// @param entry names and values: texts, lists of texts, truth values
-    /// @return the text with that change; null when nothing is left to change
+    /// @param path the path of the entry, from the top
+    /// @param entry names and values: strings, lists of strings, booleans
+    /// @return the text with that change; null if the entry is complete
     @Nullable
     String step(String text, List<String> path, Map<String, Object> entry) throws UnreadableSettings;
 
-    /// All but this entry, in a form that two texts with the same meaning share.
+    /// Returns everything except this entry, in a canonical form: equal for two texts with the same meaning.
     String others(String text, List<String> path) throws UnreadableSettings;
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
-/// TOML, with the entry as a table under a header of its own.
+/// TOML settings. A new entry is written as a table with its own header.
 final class TomlSettings implements SettingsFormat {
     @Override
     public @Nullable String step(String text, List<String> path, Map<String, Object> entry) throws UnreadableSettings {

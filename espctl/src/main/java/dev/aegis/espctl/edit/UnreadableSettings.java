@@ -1,6 +1,6 @@
 package dev.aegis.espctl.edit;
 
-/// A settings file that cannot be read as what it should be, or not be changed safely.
+/// A settings file that cannot be parsed, or cannot be changed safely.
 public final class UnreadableSettings extends Exception {
     private static final long serialVersionUID = 1L;
 

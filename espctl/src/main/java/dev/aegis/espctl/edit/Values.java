@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Values as JSON text: what is written into files, since it is YAML and (but for objects) TOML too, and what two
-/// values are compared by.
+/// Values as JSON text. JSON is also valid YAML and, except for objects, valid TOML, so it is written into all three
+/// formats; and its canonical form is used to compare two values.
 public final class Values {
     private Values() {}
 
-    /// On one line; the names of objects sorted.
+    /// Returns the canonical form: one line, object members sorted by name.
     public static String json(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
@@ -28,9 +28,9 @@ public final class Values {
         };
     }
 
-    /// Objects over several lines, everything else on one.
+    /// Returns the readable form: objects on several lines, other values on one.
     ///
-    /// @param indent of the line that it begins in
+    /// @param indent the indentation of the line in which the value starts
     static String pretty(Object value, String indent, String unit, String lineEnd) {
         if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
             return json(value);
@@ -63,7 +63,7 @@ public final class Values {
         return quoted.append('"').toString();
     }
 
-    /// The same without what is at this place; what then is empty goes too, as if it had never been.
+    /// Returns the value without the one at this path, and without objects that become empty by that.
     static @Nullable Object without(@Nullable Object value, List<String> path) {
         if (!(value instanceof Map<?, ?> map)) {
             return value;

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// YAML, one document. JSON text is YAML too, so values are written as such.
+/// YAML settings with one document. Values are written as JSON, which is valid YAML.
 final class YamlSettings implements SettingsFormat {
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setSchema(new CoreSchema()).build();
@@ -123,7 +123,7 @@ final class YamlSettings implements SettingsFormat {
         };
     }
 
-    /// Before the first name, at whose column the others stand too.
+    /// Inserts before the first name; all names of a mapping start in the same column.
     private static String insert(String text, MappingNode mapping, List<String> path, Object value)
             throws UnreadableSettings {
         String lineEnd = SettingsEdit.lineEnd(text);
@@ -148,7 +148,7 @@ final class YamlSettings implements SettingsFormat {
         return SettingsEdit.replaced(text, line, line, block(path, value, indent, lineEnd));
     }
 
-    /// A name without a value gets one.
+    /// Gives a value to a name that has none.
     private static String fill(String text, NodeTuple tuple, List<String> path, Object value) {
         String lineEnd = SettingsEdit.lineEnd(text);
         int start = start(text, tuple.getValueNode());
@@ -197,7 +197,7 @@ final class YamlSettings implements SettingsFormat {
         return offset(text, node.getStartMark());
     }
 
-    /// A list in lines of its own ends, for the library, where the next thing begins.
+    /// For the parser, a block list ends where the next token starts.
     private static int end(String text, Node node) {
         if (node instanceof SequenceNode sequence
                 && sequence.getFlowStyle() == FlowStyle.BLOCK
@@ -207,7 +207,7 @@ final class YamlSettings implements SettingsFormat {
         return offset(text, node.getEndMark());
     }
 
-    /// The library counts code points.
+    /// The parser counts code points.
     private static int offset(String text, Optional<Mark> mark) {
         return text.offsetByCodePoints(0, mark.map(Mark::getIndex).orElse(0));
     }

@@ -1,5 +1,5 @@
-/// Changes one entry of a client's settings file by position and leaves every other byte alone: JSON
-/// with comments, TOML and YAML. Called by `actions`.
+/// Edits settings files in place: JSON with comments, TOML and YAML. Every byte outside the changed value stays.
+/// Used by `aiclients` for files of AI clients and by `project` for `.espctl.toml`.
 @NullMarked
 package dev.aegis.espctl.edit;
 

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.failure;
 
-/// What a script can tell apart.
+/// The exit codes, for scripts.
 public enum ExitCode {
     DONE(0, "done"),
     FAILED(1, "the build or action failed"),
@@ -23,7 +23,7 @@ public enum ExitCode {
         return number;
     }
 
-    /// For help and documents.
+    /// Returns the meaning, for help and documents.
     public String meaning() {
         return meaning;
     }

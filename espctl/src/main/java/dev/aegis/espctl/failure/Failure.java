@@ -2,7 +2,7 @@ package dev.aegis.espctl.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/// espctl cannot do what was asked, and can say why. Shown as two lines, never as a stack trace.
+/// A failure that is told to the user: the reason and the next step, on two lines, without a stack trace.
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,10 +11,10 @@ public final class Failure extends RuntimeException {
     private final String sentence;
     private final @Nullable String hint;
 
-    /// @param exit what the shell sees
-    /// @param code what a program switches on, such as `key_missing`
-    /// @param sentence what is wrong: lower case, no full stop
-    /// @param hint what to do next
+    /// @param exit the exit code of the process
+    /// @param code a stable name for programs, such as `key_missing`
+    /// @param sentence the thing and the reason, in lower case, without a full stop
+    /// @param hint the next step
     public Failure(ExitCode exit, String code, String sentence, @Nullable String hint) {
         this(exit, code, sentence, hint, null);
     }

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.failure;
 
-/// Turns an interrupted wait into the failure that ends the program with 130.
+/// Converts an interrupted wait into the failure with exit code 130.
 public final class Interruption {
     private Interruption() {}
 

@@ -1,5 +1,5 @@
-/// How espctl says that it cannot do what was asked: a code, a sentence, a next step, an exit code.
-/// Thrown everywhere; shown by `output` to people and by `tool` to assistants.
+/// Failures of espctl: a code, a sentence, a next step and an exit code.
+/// Thrown by all packages; `output` shows them to people and `tool` to AI clients.
 @NullMarked
 package dev.aegis.espctl.failure;
 

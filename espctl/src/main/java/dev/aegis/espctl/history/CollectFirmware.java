@@ -3,7 +3,7 @@ package dev.aegis.espctl.history;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -189,7 +189,7 @@ public final class CollectFirmware {
         return new Failure(
                 ExitCode.FAILED,
                 "file_unwritable",
-                "cannot write beside " + file + ": " + Reason.of(broken),
+                "cannot write beside " + file + ": " + IoReason.of(broken),
                 "choose a folder that is yours and has room",
                 broken);
     }

@@ -5,7 +5,7 @@ import dev.aegis.espctl.doctor.Diagnosis;
 import dev.aegis.espctl.doctor.Doctor;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.PrivateFiles;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -142,7 +142,7 @@ public final class CollectDiagnosis {
             throw new Failure(
                     ExitCode.FAILED,
                     "file_unwritable",
-                    "cannot write " + place + ": " + Reason.of(broken),
+                    "cannot write " + place + ": " + IoReason.of(broken),
                     "choose a file in a folder that is yours with -o FILE",
                     broken);
         }

@@ -3,7 +3,7 @@ package dev.aegis.espctl.inspect;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -63,7 +63,7 @@ public final class DecodeCrash {
             throw new Failure(
                     ExitCode.USAGE,
                     "elf_unreadable",
-                    "cannot read the ELF file " + file + ": " + Reason.of(unreadable),
+                    "cannot read the ELF file " + file + ": " + IoReason.of(unreadable),
                     "name the .elf of the build that runs on the chip; espctl decode finds it by itself among its own"
                             + " builds",
                     unreadable);

@@ -2,7 +2,7 @@ package dev.aegis.espctl.inspect;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class NewFile {
             throw new Failure(
                     ExitCode.FAILED,
                     "file_unwritable",
-                    "cannot write " + file + ": " + Reason.of(broken),
+                    "cannot write " + file + ": " + IoReason.of(broken),
                     "choose a folder that is yours and has room",
                     broken);
         }

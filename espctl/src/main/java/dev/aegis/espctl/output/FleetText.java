@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.plan.FleetView;
+import dev.aegis.espctl.plan.FleetAvailability;
 import dev.aegis.protocol.control.Preview;
 import java.util.Objects;
 
@@ -8,7 +8,7 @@ import java.util.Objects;
 final class FleetText {
     private FleetText() {}
 
-    static String lines(FleetView fleet) {
+    static String lines(FleetAvailability fleet) {
         StringBuilder text = new StringBuilder();
         text.append("machines ").append(TerminalSafe.text(fleet.detail())).append('\n');
         for (Preview.CapableMachine machine : fleet.machines()) {

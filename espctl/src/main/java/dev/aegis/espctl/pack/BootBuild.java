@@ -6,7 +6,7 @@ import dev.aegis.espctl.builds.BuildProject;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.process.ControlC;
 import dev.aegis.espctl.project.ProjectTemplate;
 import dev.aegis.espctl.remote.BuildListener;
@@ -66,7 +66,7 @@ final class BootBuild {
             throw new Failure(
                     ExitCode.FAILED,
                     "cache_unwritable",
-                    "cannot write " + folder + ": " + Reason.of(broken),
+                    "cannot write " + folder + ": " + IoReason.of(broken),
                     "make it yours and see that the disk has room, or set XDG_CACHE_HOME",
                     broken);
         }

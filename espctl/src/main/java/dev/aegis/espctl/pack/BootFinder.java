@@ -3,7 +3,7 @@ package dev.aegis.espctl.pack;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.Chip;
@@ -140,7 +140,7 @@ final class BootFinder {
             throw new Failure(
                     ExitCode.USAGE,
                     "boot_file_unreadable",
-                    "cannot read the " + what + " at " + file + ": " + Reason.of(unreadable),
+                    "cannot read the " + what + " at " + file + ": " + IoReason.of(unreadable),
                     "make it readable for you",
                     unreadable);
         }

@@ -3,7 +3,7 @@ package dev.aegis.espctl.pack;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.remote.PackedFiles;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -163,7 +163,7 @@ final class PackTask {
             throw new Failure(
                     ExitCode.FAILED,
                     "file_unwritable",
-                    "cannot write into " + program.output() + ": " + Reason.of(broken),
+                    "cannot write into " + program.output() + ": " + IoReason.of(broken),
                     "choose an output_dir that is yours and has room",
                     broken);
         }

@@ -2,7 +2,7 @@ package dev.aegis.espctl.pack;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.image.FlashSettings;
@@ -103,7 +103,7 @@ record Program(
             throw new Failure(
                     ExitCode.USAGE,
                     "elf_unreadable",
-                    "cannot read " + elf + ": " + Reason.of(unreadable),
+                    "cannot read " + elf + ": " + IoReason.of(unreadable),
                     "make it readable for you",
                     unreadable);
         }

@@ -5,24 +5,24 @@ import dev.aegis.protocol.session.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a build would do, without doing it.
+/// The plan of a build that is not run.
 ///
 /// @param status always `planning`
 /// @param projectRoot the project's folder
-/// @param name what it is called
+/// @param name the project's name
 /// @param target the chip
 /// @param targetFrom which rule decided the chip
-/// @param idfVersion absent when the machine decides
+/// @param idfVersion null if the machine decides
 /// @param idfVersionFrom which rule decided the version
-/// @param profile how it would be built
+/// @param profile `debug` or `release`
 /// @param params definitions for CMake
-/// @param files how many would be compared with the machine's
-/// @param bytes of them together; a second build sends only what changed
-/// @param largest the few largest of them
-/// @param ignored what stays here, and by which rule
-/// @param fleet which machines could build it, when the build server could be asked
-/// @param notes what the user should know
-/// @param next how to build for real
+/// @param files the number of files of the project
+/// @param bytes their total size; a second build sends only the changed files
+/// @param largest the largest files
+/// @param ignored the paths that are not sent, each with the rule
+/// @param fleet the machines that could build it, if the build server could be asked
+/// @param notes facts that may surprise the user
+/// @param next the command that builds
 public record BuildPlan(
         String status,
         String projectRoot,
@@ -37,7 +37,7 @@ public record BuildPlan(
         long bytes,
         List<Part> largest,
         List<Snapshot.Ignored> ignored,
-        FleetView fleet,
+        FleetAvailability fleet,
         List<String> notes,
         String next) {
     public BuildPlan {

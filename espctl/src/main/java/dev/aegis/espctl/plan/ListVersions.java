@@ -5,7 +5,7 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.protocol.control.Versions;
 import dev.aegis.store.Store;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which ESP-IDF versions there are: in a store on this machine, or on the build machines that are online.
+/// Lists the ESP-IDF versions in a store on this computer, or on the build machines that are online.
 public final class ListVersions {
     private static final String STORE = "ESPCTL_STORE_ROOT";
 
@@ -28,13 +28,13 @@ public final class ListVersions {
         this.context = context;
     }
 
-    /// @param storeRoot absent where the answer is that of the build server
+    /// @param storeRoot the local store; null if the build server answered
     public record Offer(@Nullable String storeRoot, List<Version> versions) {}
 
-    /// @param path the tree; absent on a machine elsewhere
-    /// @param isDefault absent where each machine decides
-    /// @param machines how many are online with it; absent for a store here
-    /// @param tools each as `name version`
+    /// @param path the ESP-IDF tree; null for build machines
+    /// @param isDefault null if each machine decides
+    /// @param machines the number of online machines with this version; null for a local store
+    /// @param tools the toolchains, each as `name version`
     public record Version(
             String version,
             @Nullable String path,
@@ -58,7 +58,7 @@ public final class ListVersions {
         }
     }
 
-    /// The `manifest.json` of the store on this machine, as it stands.
+    /// Returns the text of `manifest.json` in the store on this computer.
     public String manifest() {
         Store store = store().orElseThrow(() -> new Failure(
                 ExitCode.NOT_CONFIGURED,
@@ -72,7 +72,7 @@ public final class ListVersions {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "store_unreadable",
-                    "cannot read " + file + ": " + Reason.of(gone),
+                    "cannot read " + file + ": " + IoReason.of(gone),
                     "make it readable",
                     gone);
         }

@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Plan-only mode: looks at everything that a build would look at here, asks what the machines would do, and compiles
-/// nothing.
+/// Plan-only mode: reads the project as a build would, asks which machines could build it, and compiles nothing.
 public final class PlanBuild {
     private static final int MOST_LARGEST = 5;
     private static final Pattern PLAIN = Pattern.compile("[\\w./:=+,-]+");
@@ -25,15 +24,15 @@ public final class PlanBuild {
         this.context = context;
     }
 
-    /// @throws Failure when the project could not be built as it is
+    /// @throws Failure if the project cannot be built in its present state
     public BuildPlan run(BuildOptions options) {
         BuildChoice chosen = BuildChoice.of(options, context);
-        try (AskFleet fleet = AskFleet.about(chosen, options.memoryMb(), options.remote(), context)) {
+        try (FleetQuery fleet = FleetQuery.about(chosen, options.memoryMb(), options.remote(), context)) {
             return plan(ScannedProject.of(options, context), fleet, options);
         }
     }
 
-    private BuildPlan plan(ScannedProject prepared, AskFleet fleet, BuildOptions options) {
+    private BuildPlan plan(ScannedProject prepared, FleetQuery fleet, BuildOptions options) {
         Snapshot snapshot = prepared.snapshot();
         return new BuildPlan(
                 "planning",
@@ -76,7 +75,7 @@ public final class PlanBuild {
         }
     }
 
-    /// The build that was planned, and not the one without its options.
+    /// Returns the command that runs the planned build, with its options.
     private static String command(BuildOptions options) {
         StringBuilder command = new StringBuilder("espctl build");
         add(command, "-C", options.project());

@@ -3,7 +3,7 @@ package dev.aegis.espctl.plan;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.project.Project;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Says what a clean build would remove, and removes nothing.
+/// Lists what a clean build would remove; removes nothing.
 public final class PlanClean {
     private static final int MOST_NAMED = 20;
 
@@ -25,14 +25,14 @@ public final class PlanClean {
         this.context = context;
     }
 
-    /// @param buildDir the folder that holds what builds left here
-    /// @param files how many
-    /// @param bytes of them together
-    /// @param names the first of what lies directly in it
-    /// @param onMachine what goes on the build machine
-    /// @param sdkconfig what becomes of it
-    /// @param keeps what a clean build leaves alone
-    /// @param next how to do it
+    /// @param buildDir the local folder with the results of builds
+    /// @param files the number of files in it
+    /// @param bytes their total size
+    /// @param names the first entries of the folder
+    /// @param onMachine what is removed on the build machine
+    /// @param sdkconfig what happens to sdkconfig
+    /// @param keeps what a clean build does not touch
+    /// @param next the command that runs a clean build
     public record CleanPlan(
             String projectRoot,
             String buildDir,
@@ -48,7 +48,7 @@ public final class PlanClean {
         }
     }
 
-    /// @param target the chip that the clean build would be for; absent for the project's own
+    /// @param target the chip of the clean build; null for the project's own
     public CleanPlan run(@Nullable Path folder, @Nullable String target) {
         Project project = Project.open(context.resolve(folder));
         Path root = project.root();
@@ -102,7 +102,7 @@ public final class PlanClean {
                 keeps.append("; other chips' ").append(String.join(", ", chips));
             }
         } catch (IOException unreadable) {
-            // Then nothing can be said about it.
+            // The folder cannot be read; the plan leaves it out.
         }
         return keeps.toString();
     }
@@ -119,7 +119,7 @@ public final class PlanClean {
             throw new Failure(
                     ExitCode.FAILED,
                     "project_unreadable",
-                    "cannot read " + Objects.requireNonNull(build) + ": " + Reason.of(unreadable),
+                    "cannot read " + Objects.requireNonNull(build) + ": " + IoReason.of(unreadable),
                     "make it readable",
                     unreadable);
         }

@@ -4,12 +4,12 @@ import dev.aegis.espctl.failure.ExitCode;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Ctrl-C and SIGTERM. The JDK has no supported way to keep a program alive through the first one, so its internal
-/// handler is taken by reflection; where it is missing, the first one ends the program, as everywhere else.
+/// Handler of SIGINT (Ctrl-C) and SIGTERM. The JDK has no supported way to survive the first signal, so its internal
+/// handler is set by reflection. If it is missing, the first signal ends the program, as it does by default.
 public final class ControlC {
     private final AtomicInteger seen = new AtomicInteger();
 
-    @SuppressWarnings("ReferenceEquality") // a proxy has nothing else to be compared by
+    @SuppressWarnings("ReferenceEquality") // a proxy has no other identity
     public void onFirst(Runnable first) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Starts espctl as a process that belongs to nobody. A shell in between starts it in a session of its own, says its
-/// number and ends; so neither the signals to our group nor a walk down our process tree finds it.
+/// Starts espctl as a process that outlives this one. A shell starts it in a new session, prints its process id and
+/// exits, so that signals to our process group do not reach it and it is not in our process tree.
 public final class DetachedEspctl {
-    /// `setsid` is not everywhere; without it the new process ignores the terminal's hang-up at least.
+    /// Not every system has `setsid`; `nohup` at least ignores the hang-up of the terminal.
     private static final String SHELL = """
             out=$1; shift
             if command -v setsid >/dev/null 2>&1; then setsid "$@" </dev/null >"$out" 2>&1 &
@@ -37,7 +37,7 @@ public final class DetachedEspctl {
             shell.getOutputStream().close();
             String number = said.readLine();
             if (number == null || !number.matches("\\d+")) {
-                throw new IOException("the shell did not start it");
+                throw new IOException("the shell did not print a process id");
             }
             return ProcessHandle.of(Long.parseLong(number))
                     .orElseThrow(() -> new IOException("it ended at once, see " + output));

@@ -4,8 +4,8 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.peer.webrtc.WebRtcEngine;
 import java.nio.file.Path;
 
-/// Loads and starts the WebRTC library, and says on one line what is wrong. A process of its own, because native code
-/// that is broken can end the one that it is in.
+/// Loads and starts the WebRTC library and prints the failure, if any, on one line. Runs in a process of its own,
+/// because broken native code can crash the process.
 public final class WebRtcSelfTest {
     private WebRtcSelfTest() {}
 

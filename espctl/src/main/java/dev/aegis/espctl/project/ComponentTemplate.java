@@ -2,7 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public final class ComponentTemplate {
             throw new Failure(
                     ExitCode.FAILED,
                     "project_unwritable",
-                    "cannot write the component " + folder + ": " + Reason.of(broken),
+                    "cannot write the component " + folder + ": " + IoReason.of(broken),
                     "see that components/ is a folder that is yours, and that the disk has room",
                     broken);
         }

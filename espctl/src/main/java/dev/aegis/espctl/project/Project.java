@@ -2,7 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Profile;
 import java.io.IOException;
@@ -106,7 +106,7 @@ public final class Project {
             throw new Failure(
                     ExitCode.USAGE,
                     "project_unreadable",
-                    "cannot read the project: " + Reason.of(unreadable),
+                    "cannot read the project: " + IoReason.of(unreadable),
                     "make every folder of it readable, or leave it out with [upload] ignore",
                     unreadable);
         }

@@ -4,7 +4,7 @@ import dev.aegis.espctl.edit.TomlText;
 import dev.aegis.espctl.edit.UnreadableSettings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +141,7 @@ public final class ProjectEdit {
         return new Failure(
                 ExitCode.FAILED,
                 "project_unwritable",
-                "cannot write " + file + ": " + Reason.of(broken),
+                "cannot write " + file + ": " + IoReason.of(broken),
                 "make the project's folder yours and writable, and see that the disk has room",
                 broken);
     }

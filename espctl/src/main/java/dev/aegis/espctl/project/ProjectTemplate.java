@@ -2,7 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.suggestion.ClosestName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +109,7 @@ public enum ProjectTemplate {
             throw new Failure(
                     ExitCode.FAILED,
                     "project_unwritable",
-                    "cannot write " + root + ": " + Reason.of(broken),
+                    "cannot write " + root + ": " + IoReason.of(broken),
                     "choose a folder that is yours and has room",
                     broken);
         }

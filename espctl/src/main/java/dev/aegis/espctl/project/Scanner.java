@@ -2,7 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.ProjectFile;
 import java.io.IOException;
@@ -152,7 +152,7 @@ final class Scanner {
             throw new Failure(
                     ExitCode.USAGE,
                     "file_unreadable",
-                    "cannot read " + path + ": " + Reason.of(unreadable),
+                    "cannot read " + path + ": " + IoReason.of(unreadable),
                     "make it readable, or leave it out with [upload] ignore in " + ProjectSettings.FILE,
                     unreadable);
         }

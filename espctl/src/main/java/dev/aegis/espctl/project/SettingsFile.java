@@ -2,7 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,7 +47,7 @@ final class SettingsFile {
         } catch (NoSuchFileException nowhere) {
             throw wrong("is a link to nothing", "remove the link", nowhere);
         } catch (IOException broken) {
-            throw wrong("cannot be read: " + Reason.of(broken), "make it readable", broken);
+            throw wrong("cannot be read: " + IoReason.of(broken), "make it readable", broken);
         }
     }
 
@@ -71,7 +71,7 @@ final class SettingsFile {
             }
         } catch (IOException broken) {
             throw unwritable(
-                    "cannot be written: " + Reason.of(broken),
+                    "cannot be written: " + IoReason.of(broken),
                     "make the project's folder yours and writable, and see that the disk has room",
                     broken);
         }
@@ -99,7 +99,7 @@ final class SettingsFile {
         } catch (NoSuchFileException nowhere) {
             throw unwritable("is a link to nothing", "remove the link", nowhere);
         } catch (IOException broken) {
-            throw unwritable("is a link that cannot be followed: " + Reason.of(broken), "remove the link", broken);
+            throw unwritable("is a link that cannot be followed: " + IoReason.of(broken), "remove the link", broken);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes projects and changes their settings.
+/// Creates projects and changes their settings.
 public final class ChangeProject {
     private final Context context;
 
@@ -22,9 +22,9 @@ public final class ChangeProject {
         this.context = context;
     }
 
-    /// @param target absent where none is chosen yet
-    /// @param idfVersionResolved absent where the build machine decides
-    /// @param changed the files that were made or changed; empty when all was as wanted
+    /// @param target the chip; null if none is chosen yet
+    /// @param idfVersionResolved the ESP-IDF version; null if the build machine decides
+    /// @param changed the files that were created or changed; empty if nothing had to change
     public record Settings(
             String projectRoot,
             String configPath,
@@ -39,9 +39,9 @@ public final class ChangeProject {
         }
     }
 
-    /// The same facts about a project in which nothing is wrong.
+    /// The settings of a project without faults.
     ///
-    /// @param valid always so; what is wrong comes as a failure
+    /// @param valid always true; a fault is thrown as a failure
     public record Validated(
             boolean valid,
             String projectRoot,
@@ -52,7 +52,7 @@ public final class ChangeProject {
             @Nullable String idfVersionResolved,
             String idfVersionFrom) {}
 
-    /// Makes what is missing, and overwrites nothing.
+    /// Creates the missing files and settings; overwrites nothing.
     public Settings init(@Nullable Path folder, String target, @Nullable String version, @Nullable String name) {
         Path root = open(folder);
         ProjectEdit edit = new ProjectEdit(root);
@@ -82,7 +82,7 @@ public final class ChangeProject {
         return settings(root, new ProjectEdit(root).selectVersion(version));
     }
 
-    /// @throws Failure naming the file, the line and what is wrong
+    /// @throws Failure with the file, the line and the reason
     public Validated validate(@Nullable Path folder) {
         BuildChoice chosen = BuildChoice.of(
                 new BuildOptions(open(folder), null, null, null, false, List.of(), null, null, false, null), context);
@@ -121,7 +121,7 @@ public final class ChangeProject {
         return project.root().resolve(ProjectSettings.FILE).toString();
     }
 
-    /// A project may get its version before its chip.
+    /// A version may be chosen before a chip.
     private Choice target(Project project) {
         try {
             return project.target(null, context.environment().find("IDF_TARGET").orElse(null));

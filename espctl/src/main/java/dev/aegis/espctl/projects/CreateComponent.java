@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Adds a component to a project. Nothing is overwritten, and a second call changes nothing.
+/// Adds a component to a project. Overwrites nothing; a second call changes nothing.
 public final class CreateComponent {
     private final Context context;
 
@@ -16,8 +16,8 @@ public final class CreateComponent {
     }
 
     /// @param path the component's folder
-    /// @param changed the files that were made, relative to the project; empty when it was there already
-    /// @param next what is still to be written, so that the component is used
+    /// @param changed the files that were created, relative to the project; empty if the component existed
+    /// @param next the line to add to the project so that it uses the component
     public record Component(String projectRoot, String name, String path, List<String> changed, String next) {
         public Component {
             changed = List.copyOf(changed);

@@ -1,30 +1,30 @@
 package dev.aegis.espctl.relay;
 
-/// What came of asking a STUN or TURN server.
+/// Result of a request to a STUN or TURN server.
 public sealed interface RelayAnswer {
-    /// It does what it is for.
+    /// The server answered as a connection needs it.
     ///
     /// @param millis from the first packet to the last
     record Works(long millis) implements RelayAnswer {}
 
-    /// It does not take the credentials.
+    /// The server rejected the credentials.
     ///
-    /// @param reason its own words
+    /// @param reason the reason phrase of the server
     record Refused(int code, String reason) implements RelayAnswer {}
 
-    /// It takes the credentials and has nothing to give, or does not relay at all.
+    /// The server accepted the credentials but allocated no relay address.
     ///
-    /// @param reason its own words
+    /// @param reason the reason phrase of the server
     record Unable(int code, String reason) implements RelayAnswer {}
 
-    /// Nothing came back in time.
+    /// No answer arrived in time.
     record Silent() implements RelayAnswer {}
 
-    /// The host is there and nothing listens, or something that is no relay.
+    /// The host answered, but no STUN or TURN server listens there.
     ///
-    /// @param reason what was seen
+    /// @param reason the observed error
     record NotThere(String reason) implements RelayAnswer {}
 
-    /// Its name has no address.
+    /// The host name has no address.
     record NoSuchName() implements RelayAnswer {}
 }

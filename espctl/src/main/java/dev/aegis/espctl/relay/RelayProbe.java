@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 
-/// Asks one STUN or TURN server to do what a connection would ask of it, and gives back what it gets.
+/// Sends the requests of a connection to one STUN or TURN server and releases the allocation afterwards.
 public final class RelayProbe {
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;
@@ -17,7 +17,7 @@ public final class RelayProbe {
     private final Duration patience;
     private final SecureRandom random = new SecureRandom();
 
-    /// @param patience with one server
+    /// @param patience the time limit for one server
     public RelayProbe(Duration patience) {
         this.patience = patience;
     }
@@ -42,7 +42,8 @@ public final class RelayProbe {
         return conversation.ask(StunRequest.binding(random));
     }
 
-    /// The first request is always refused, with the realm and the nonce for the second.
+    /// The first request is always rejected with 401, which carries realm and nonce for the second (RFC 8489 section
+    /// 9.2).
     private RelayAnswer allocate(StunConversation conversation, IceServer server, long begin) throws IOException {
         StunMessage challenge = conversation.ask(StunRequest.allocate(random));
         if (challenge.errorCode() != UNAUTHENTICATED) {
@@ -64,7 +65,7 @@ public final class RelayProbe {
         try {
             conversation.ask(signed(StunRequest.release(random), server, challenge));
         } catch (IOException unanswered) {
-            // The relay forgets us by itself when nobody refreshes.
+            // An allocation that is not refreshed expires by itself.
         }
     }
 

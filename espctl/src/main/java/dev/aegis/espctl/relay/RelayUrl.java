@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /// A `stun:`, `turn:` or `turns:` address (RFC 7064, RFC 7065).
 ///
-/// @param isRelay whether it relays, and not only tells our address
-/// @param secure whether TLS is spoken
-/// @param host name or number
-/// @param port as named, else the scheme's
-/// @param overTcp whether it is reached over TCP
+/// @param isRelay `turn:` or `turns:`, not `stun:`
+/// @param secure whether TLS is used
+/// @param host a name or an IP address
+/// @param port the port; the scheme's default if the URL has none
+/// @param overTcp whether TCP is used
 public record RelayUrl(boolean isRelay, boolean secure, String host, int port, boolean overTcp) {
     private static final Pattern FORM = Pattern.compile(
             "(stuns?|turns?):(\\[[0-9a-fA-F:.]+]|[^:?/\\s]+)(?::(\\d{1,5}))?(?:\\?transport=(udp|tcp))?",

@@ -11,9 +11,9 @@ import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Requests and their answers, over UDP or a stream, until a deadline.
+/// An exchange of requests and answers over UDP or a stream, with a deadline.
 sealed interface StunConversation extends Closeable {
-    /// @throws SocketTimeoutException when no answer comes before the deadline
+    /// @throws SocketTimeoutException if no answer arrives before the deadline
     StunMessage ask(StunRequest request) throws IOException;
 
     /// @param address resolved
@@ -30,7 +30,7 @@ sealed interface StunConversation extends Closeable {
         return (int) left;
     }
 
-    /// A packet may be lost: a request is sent again after 0.25 s, 0.5 s and so on.
+    /// UDP loses packets: a request is sent again after 0.25 s, 0.5 s and so on.
     record OverUdp(DatagramSocket socket, long deadline) implements StunConversation {
         private static final int FIRST_WAIT_MS = 250;
 
@@ -78,7 +78,7 @@ sealed interface StunConversation extends Closeable {
         }
     }
 
-    /// @param socket connected, with TLS where the address says so
+    /// @param socket a connected socket, with TLS if the URL requires it
     record OverStream(Socket socket, long deadline) implements StunConversation {
         static OverStream open(RelayUrl url, InetSocketAddress address, long deadline) throws IOException {
             Socket socket = new Socket();

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One STUN message as it came (RFC 8489 section 5).
+/// A received STUN message (RFC 8489 section 5).
 ///
 /// @param type method and class in one number
-/// @param transaction 12 bytes that tie an answer to its request
-/// @param attributes the first of each number
+/// @param transaction the transaction id of 12 bytes, equal in request and answer
+/// @param attributes the first attribute of each type
 record StunMessage(int type, byte[] transaction, Map<Integer, byte[]> attributes) {
     static final int HEADER_BYTES = 20;
     static final int COOKIE = 0x2112A442;
@@ -30,7 +30,7 @@ record StunMessage(int type, byte[] transaction, Map<Integer, byte[]> attributes
     static final int NONCE = 0x0015;
     static final int REQUESTED_TRANSPORT = 0x0019;
 
-    /// @return null when these bytes are no STUN message
+    /// @return null if these bytes are not a STUN message
     static @Nullable StunMessage read(byte[] bytes, int length) {
         if (length < HEADER_BYTES) {
             return null;
@@ -59,7 +59,7 @@ record StunMessage(int type, byte[] transaction, Map<Integer, byte[]> attributes
         return new StunMessage(type, transaction, attributes);
     }
 
-    /// How many bytes follow the header of a message on a stream.
+    /// Returns the number of bytes that follow the header of a message on a stream.
     static int sizeIn(byte[] header) {
         return ((header[2] & 0xff) << 8) | (header[3] & 0xff);
     }
@@ -72,7 +72,7 @@ record StunMessage(int type, byte[] transaction, Map<Integer, byte[]> attributes
         return (type & ERROR) == SUCCESS;
     }
 
-    /// Such as 401; 0 when it is no error.
+    /// Returns the error code, such as 401; 0 for a success.
     int errorCode() {
         byte[] error = attributes.get(ERROR_CODE);
         return error == null || error.length < 4 ? 0 : ((error[2] & 7) * 100) + ((error[3] & 0xff) % 100);

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// One STUN request as it goes out.
+/// A STUN request before it is sent.
 final class StunRequest {
     /// UDP, by its IP protocol number, and three reserved bytes.
     private static final byte[] RELAY_UDP = {17, 0, 0, 0};
@@ -33,12 +33,12 @@ final class StunRequest {
         return new StunRequest(StunMessage.ALLOCATE, random).with(StunMessage.REQUESTED_TRANSPORT, RELAY_UDP);
     }
 
-    /// Gives back what `allocate` got.
+    /// Releases the allocation.
     static StunRequest release(SecureRandom random) {
         return new StunRequest(StunMessage.REFRESH, random).with(StunMessage.LIFETIME, new byte[4]);
     }
 
-    /// The long-term credentials of RFC 8489 section 9.2, and the check sum over all that was said before.
+    /// Adds the long-term credentials of RFC 8489 section 9.2 and the message integrity over the bytes before it.
     StunRequest signed(String username, String credential, byte[] realm, byte[] nonce) {
         with(StunMessage.USERNAME, username.getBytes(StandardCharsets.UTF_8));
         with(StunMessage.REALM, realm);
@@ -68,7 +68,7 @@ final class StunRequest {
         return bytes(0);
     }
 
-    /// @param announced bytes that the header counts and that are not there yet
+    /// @param announced bytes that the header counts and that are added later
     private byte[] bytes(int announced) {
         byte[] content = attributes.toByteArray();
         return ByteBuffer.allocate(StunMessage.HEADER_BYTES + content.length)

@@ -1,5 +1,5 @@
-/// Whether a STUN or TURN server can be reached and takes our credentials, found out by asking it: STUN (RFC 8489) and
-/// the first step of TURN (RFC 8656), without WebRTC. Called by doctor.
+/// A probe of STUN (RFC 8489) and TURN (RFC 8656) servers: are they reachable, and do they accept the credentials?
+/// Works without the WebRTC library. Used by `doctor`.
 @NullMarked
 package dev.aegis.espctl.relay;
 

@@ -3,7 +3,7 @@ package dev.aegis.espctl.remote;
 import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.transfer.BlobReceiver;
@@ -60,7 +60,7 @@ final class Download {
             throw new Failure(
                     ExitCode.FAILED,
                     "build_unwritable",
-                    "cannot write the build's files: " + Reason.of(broken),
+                    "cannot write the build's files: " + IoReason.of(broken),
                     "see that build/ is yours and the disk has room, then build again",
                     broken);
         }

@@ -2,7 +2,7 @@ package dev.aegis.espctl.settings;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.protocol.Secret;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -63,7 +63,7 @@ public final class CredentialsFile {
         return new Failure(
                 ExitCode.NOT_CONFIGURED,
                 "credentials_unreadable",
-                "cannot use " + file + ": " + Reason.of(broken),
+                "cannot use " + file + ": " + IoReason.of(broken),
                 "check the owner and the permissions of " + file.getParent(),
                 broken);
     }

@@ -2,7 +2,7 @@ package dev.aegis.espctl.settings;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.IOException;
@@ -103,7 +103,7 @@ public final class MachinePins {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "machine_pins_unwritable",
-                    "cannot write " + file + ": " + Reason.of(broken),
+                    "cannot write " + file + ": " + IoReason.of(broken),
                     "check the owner and the permissions of " + file.getParent(),
                     broken);
         }

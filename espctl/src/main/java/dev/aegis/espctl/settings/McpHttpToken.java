@@ -2,7 +2,7 @@ package dev.aegis.espctl.settings;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class McpHttpToken {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "token_unreadable",
-                    "cannot use " + file + ": " + Reason.of(broken),
+                    "cannot use " + file + ": " + IoReason.of(broken),
                     "check the owner and the permissions of " + file.getParent() + ", or set XDG_CONFIG_HOME",
                     broken);
         }

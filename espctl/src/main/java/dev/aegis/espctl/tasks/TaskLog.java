@@ -2,7 +2,7 @@ package dev.aegis.espctl.tasks;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.BufferedReader;
@@ -97,7 +97,7 @@ public final class TaskLog {
             throw new Failure(
                     ExitCode.FAILED,
                     "log_unreadable",
-                    "cannot read the log " + file + ": " + Reason.of(broken),
+                    "cannot read the log " + file + ": " + IoReason.of(broken),
                     null,
                     broken);
         }
@@ -115,7 +115,7 @@ public final class TaskLog {
         return new Failure(
                 ExitCode.FAILED,
                 "state_unwritable",
-                "cannot write the task's log: " + Reason.of(broken),
+                "cannot write the task's log: " + IoReason.of(broken),
                 "see that " + file + " is yours and the disk has room",
                 broken);
     }

@@ -2,7 +2,7 @@ package dev.aegis.espctl.tasks;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.PrivateFiles;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -47,7 +47,7 @@ public final class TaskStore {
             throw new Failure(
                     ExitCode.FAILED,
                     "state_unwritable",
-                    "cannot write the task's record: " + Reason.of(broken),
+                    "cannot write the task's record: " + IoReason.of(broken),
                     "make " + root + " yours and writable and see that the disk has room, or set XDG_STATE_HOME",
                     broken);
         }
@@ -128,7 +128,7 @@ public final class TaskStore {
             throw new Failure(
                     ExitCode.FAILED,
                     "state_unreadable",
-                    "cannot read " + root + ": " + Reason.of(broken),
+                    "cannot read " + root + ": " + IoReason.of(broken),
                     "make it yours",
                     broken);
         }

@@ -3,7 +3,7 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.aiclients.ClientSnippets;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.Reason;
+import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -114,7 +114,7 @@ final class Resources {
                     ProtocolError.RESOURCE_NOT_FOUND, file + " is not there", JsonObject.of("uri", uri));
         } catch (IOException unreadable) {
             throw new ProtocolError(
-                    ProtocolError.UNAVAILABLE, "cannot read " + file + ": " + Reason.of(unreadable), null);
+                    ProtocolError.UNAVAILABLE, "cannot read " + file + ": " + IoReason.of(unreadable), null);
         }
     }
 

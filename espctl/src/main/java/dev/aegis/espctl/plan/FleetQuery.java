@@ -17,32 +17,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the build server which machines could build something, while the project is looked at, and never for long: a
-/// plan is good without it.
-final class AskFleet implements AutoCloseable {
+/// Asks the build server which machines could build the project, in parallel with the scan. Waits only briefly, because
+/// a plan is useful without the answer.
+final class FleetQuery implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration CLIENT_PATIENCE = Duration.ofMillis(1500);
 
-    private final FutureTask<FleetView> answer;
+    private final FutureTask<FleetAvailability> answer;
     private final Thread thread;
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
 
-    private AskFleet(FutureTask<FleetView> answer) {
+    private FleetQuery(FutureTask<FleetAvailability> answer) {
         this.answer = answer;
-        // A platform thread, because looking up a name holds on to its thread; and a daemon, because nothing stops
-        // that.
+        // A platform thread, because a DNS lookup pins its thread; a daemon, because the lookup cannot be
+        // interrupted.
         this.thread = Thread.ofPlatform().daemon().name("ask-fleet").start(answer);
     }
 
-    static AskFleet about(BuildChoice chosen, @Nullable Integer memoryMb, @Nullable String remote, Context context) {
-        return new AskFleet(new FutureTask<>(() -> ask(chosen, memoryMb, remote, context)));
+    static FleetQuery about(BuildChoice chosen, @Nullable Integer memoryMb, @Nullable String remote, Context context) {
+        return new FleetQuery(new FutureTask<>(() -> ask(chosen, memoryMb, remote, context)));
     }
 
-    FleetView answer() {
+    FleetAvailability answer() {
         try {
             return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            return FleetView.unknown(FleetView.Unknown.NO_ANSWER, "not known: the build server did not answer in time");
+            return FleetAvailability.unknown(
+                    FleetAvailability.Unknown.NO_ANSWER, "not known: the build server did not answer in time");
         } catch (InterruptedException stop) {
             throw Interruption.of(stop);
         } catch (ExecutionException bug) {
@@ -50,32 +51,32 @@ final class AskFleet implements AutoCloseable {
         }
     }
 
-    private static FleetView ask(
+    private static FleetAvailability ask(
             BuildChoice chosen, @Nullable Integer memoryMb, @Nullable String remote, Context context) {
         try {
             Server server = context.servers().choose(remote);
             if (server.key() == null) {
-                return FleetView.unknown(
-                        FleetView.Unknown.NO_KEY, "not known: there is no access key for " + server.address());
+                return FleetAvailability.unknown(
+                        FleetAvailability.Unknown.NO_KEY, "not known: there is no access key for " + server.address());
             }
             try (ControlClient control = new ControlClient(server, context.clock(), CLIENT_PATIENCE)) {
                 return control.preview(request(chosen, memoryMb, context))
-                        .map(FleetView::of)
-                        .orElseGet(() -> FleetView.unknown(
-                                FleetView.Unknown.CANNOT_SAY, "not known: this build server cannot say"));
+                        .map(FleetAvailability::of)
+                        .orElseGet(() -> FleetAvailability.unknown(
+                                FleetAvailability.Unknown.CANNOT_SAY, "not known: this build server cannot say"));
             }
         } catch (IllegalArgumentException refused) {
-            return FleetView.unknown(FleetView.Unknown.REFUSED, "not known: " + refused.getMessage());
+            return FleetAvailability.unknown(FleetAvailability.Unknown.REFUSED, "not known: " + refused.getMessage());
         } catch (Failure failure) {
-            return FleetView.unknown(why(failure.exit()), "not known: " + failure.sentence());
+            return FleetAvailability.unknown(why(failure.exit()), "not known: " + failure.sentence());
         }
     }
 
-    private static FleetView.Unknown why(ExitCode exit) {
+    private static FleetAvailability.Unknown why(ExitCode exit) {
         return switch (exit) {
-            case NOT_CONFIGURED -> FleetView.Unknown.NOT_CONFIGURED;
-            case UNREACHABLE -> FleetView.Unknown.NO_ANSWER;
-            default -> FleetView.Unknown.REFUSED;
+            case NOT_CONFIGURED -> FleetAvailability.Unknown.NOT_CONFIGURED;
+            case UNREACHABLE -> FleetAvailability.Unknown.NO_ANSWER;
+            default -> FleetAvailability.Unknown.REFUSED;
         };
     }
 

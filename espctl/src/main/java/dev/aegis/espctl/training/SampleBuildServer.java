@@ -1,4 +1,4 @@
-package dev.aegis.espctl.rehearsal;
+package dev.aegis.espctl.training;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,21 +24,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A build server on loopback that gives everybody a grant, and has one machine.
-public final class PretendedServer implements AutoCloseable {
+/// A build server on loopback that grants every request, with one build machine.
+public final class SampleBuildServer implements AutoCloseable {
     private static final int GRANT_SECS = 60;
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, PretendedMachine> machines = new ConcurrentHashMap<>();
+    private final Map<String, SampleBuildMachine> machines = new ConcurrentHashMap<>();
     private final AtomicInteger jobs = new AtomicInteger();
     private final PeerEngine engine;
-    private final PretendedFirmware firmware;
+    private final SampleFirmware firmware;
     private final Clock clock;
 
-    /// @param engine for the machine's end of each link
-    /// @param firmware that every build yields
-    public PretendedServer(PeerEngine engine, PretendedFirmware firmware, Clock clock) throws IOException {
+    /// @param engine the WebRTC engine of the build machine
+    /// @param firmware the artifacts of every build
+    public SampleBuildServer(PeerEngine engine, SampleFirmware firmware, Clock clock) throws IOException {
         this.engine = engine;
         this.firmware = firmware;
         this.clock = clock;
@@ -60,7 +60,7 @@ public final class PretendedServer implements AutoCloseable {
                 answer(exchange, grant(WireJson.read(body, GrantRequest.class)));
                 return;
             }
-            PretendedMachine machine = machines.get(path[2]);
+            SampleBuildMachine machine = machines.get(path[2]);
             if (machine == null) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
@@ -78,9 +78,9 @@ public final class PretendedServer implements AutoCloseable {
     }
 
     private GrantAnswer grant(GrantRequest request) {
-        String jobId = "rehearsal-" + jobs.incrementAndGet();
-        PretendedMachine machine =
-                new PretendedMachine(jobId, engine, request.peerFingerprint(), firmware, clock, threads);
+        String jobId = "training-" + jobs.incrementAndGet();
+        SampleBuildMachine machine =
+                new SampleBuildMachine(jobId, engine, request.peerFingerprint(), firmware, clock, threads);
         machines.put(jobId, machine);
         long now = clock.instant().getEpochSecond();
         return new GrantAnswer(
@@ -94,7 +94,7 @@ public final class PretendedServer implements AutoCloseable {
         exchange.getResponseBody().write(content);
     }
 
-    private static void tell(HttpExchange exchange, PretendedMachine machine) throws IOException {
+    private static void tell(HttpExchange exchange, SampleBuildMachine machine) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
@@ -108,7 +108,7 @@ public final class PretendedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        machines.values().forEach(PretendedMachine::close);
+        machines.values().forEach(SampleBuildMachine::close);
         http.stop(0);
         threads.shutdownNow();
     }

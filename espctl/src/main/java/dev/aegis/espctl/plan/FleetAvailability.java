@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the build machines would do for a build now, as far as the build server could be asked.
+/// The build machines that could take a build now, if the build server could be asked.
 ///
 /// @param status `known`, or why nothing is known: `not_configured`, `no_key`, `no_answer`, `refused`, `cannot_say`
-/// @param detail one sentence that says it all
-/// @param machinesOnline absent when nothing is known, like all that follows
-/// @param machinesAble how many of them could build this
-/// @param machines the first of those, the one with the project's last build before the others
-/// @param queued jobs of anybody that wait
-/// @param queue where this build would stand
-public record FleetView(
+/// @param detail a one-sentence summary
+/// @param machinesOnline the number of machines online; null if the status is not `known`, as are the following
+/// @param machinesAble the number of online machines that could build this
+/// @param machines the first of those, starting with the machine of the project's last build
+/// @param queued the number of waiting jobs of all users
+/// @param queue the position that this build would get
+public record FleetAvailability(
         String status,
         String detail,
         @Nullable Integer machinesOnline,
@@ -25,11 +25,11 @@ public record FleetView(
         @Nullable QueueStatus queue) {
     private static final int MOST_MACHINES = 5;
 
-    public FleetView {
+    public FleetAvailability {
         machines = List.copyOf(machines);
     }
 
-    /// Why nothing is known.
+    /// Returns a result without machines.
     enum Unknown {
         NOT_CONFIGURED,
         NO_KEY,
@@ -42,12 +42,12 @@ public record FleetView(
         }
     }
 
-    static FleetView unknown(Unknown why, String detail) {
-        return new FleetView(why.wire(), detail, null, null, List.of(), null, null);
+    static FleetAvailability unknown(Unknown why, String detail) {
+        return new FleetAvailability(why.wire(), detail, null, null, List.of(), null, null);
     }
 
-    static FleetView of(Preview preview) {
-        return new FleetView(
+    static FleetAvailability of(Preview preview) {
+        return new FleetAvailability(
                 "known",
                 sentence(preview),
                 preview.machinesOnline(),

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RehearsalTest {
+class AotTrainingTest {
     private static final int PATIENCE_SECS = 90;
 
     @TempDir
@@ -20,8 +20,8 @@ class RehearsalTest {
     /// What the launcher gives to `espctl mcp serve` while the JVM writes its cache down: a question that has become
     /// wrong would leave the cache without what it asks for.
     @Test
-    void answersEveryRehearsedQuestion() throws Exception {
-        String questions = Files.readString(Path.of("..", "launcher", "rehearsal", "serve.jsonl"));
+    void answersEveryRequestOfTheTrainingRun() throws Exception {
+        String questions = Files.readString(Path.of("..", "launcher", "training", "serve.jsonl"));
         RealEspctl espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), folder);
 
         RealEspctl.Outcome outcome = espctl.run(questions, "mcp", "serve");
@@ -42,7 +42,7 @@ class RehearsalTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Rehearsal.class.getName(),
+                        AotTraining.class.getName(),
                         place.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said)
@@ -53,7 +53,7 @@ class RehearsalTest {
         assertTrue(ended, text);
         assertEquals(0, process.exitValue(), text);
         assertTrue(text.contains("\"state\":\"succeeded\""), text);
-        assertTrue(Files.exists(place.resolve("project/build/rehearsal.bin")), text);
+        assertTrue(Files.exists(place.resolve("project/build/training.bin")), text);
         assertTrue(Files.exists(place.resolve("project/build/manifest.json")), text);
     }
 }

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.rehearsal;
+package dev.aegis.espctl.training;
 
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What every pretended build yields: just enough that espctl checks and installs it as it does the real thing.
-public final class PretendedFirmware {
+/// The artifacts of every sample build: the least that espctl verifies and installs like those of a real build.
+public final class SampleFirmware {
     private static final long OFFSET = 0x10000;
     private static final int CHIP = 5;
     private static final int ADDRESS = 0x40380000;
@@ -21,25 +21,25 @@ public final class PretendedFirmware {
     private static final String FLASHER_ARGS = """
             {"write_flash_args": ["--flash_mode", "dio", "--flash_size", "2MB", "--flash_freq", "80m"],
              "flash_settings": {"flash_mode": "dio", "flash_size": "2MB", "flash_freq": "80m"},
-             "flash_files": {"0x10000": "rehearsal.bin"},
+             "flash_files": {"0x10000": "training.bin"},
              "extra_esptool_args": {"after": "hard_reset", "before": "default_reset", "stub": true, "chip": "esp32c3"}}
             """;
 
     private final List<Artifact> artifacts = new ArrayList<>();
     private final Map<Digest, Path> files;
 
-    private PretendedFirmware(Path folder) throws IOException {
+    private SampleFirmware(Path folder) throws IOException {
         Path image = Files.write(folder.resolve("image"), image());
         Path args = Files.writeString(folder.resolve("flasher_args"), FLASHER_ARGS);
-        Artifact firmware = artifact(Artifact.Role.FIRMWARE, "build/rehearsal.bin", image, OFFSET);
+        Artifact firmware = artifact(Artifact.Role.FIRMWARE, "build/training.bin", image, OFFSET);
         Artifact flasherArgs = artifact(Artifact.Role.FLASHER_ARGS, "build/flasher_args.json", args, null);
         artifacts.addAll(List.of(firmware, flasherArgs));
         files = Map.of(firmware.sha256(), image, flasherArgs.sha256(), args);
     }
 
-    /// @param folder where its files are put
-    public static PretendedFirmware in(Path folder) throws IOException {
-        return new PretendedFirmware(folder);
+    /// @param folder the folder for the files
+    public static SampleFirmware in(Path folder) throws IOException {
+        return new SampleFirmware(folder);
     }
 
     List<Artifact> artifacts() {
@@ -59,7 +59,7 @@ public final class PretendedFirmware {
         return new Artifact(role, path, Files.size(file), Digest.of(Files.readAllBytes(file)), offset);
     }
 
-    /// The smallest image that can be read: one segment of eight zeros, and the checksum.
+    /// The smallest valid image: one segment of eight zero bytes, and the checksum.
     private static byte[] image() {
         return ByteBuffer.allocate(IMAGE_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.rehearsal;
+package dev.aegis.espctl.training;
 
 import dev.aegis.peer.Certificates;
 import dev.aegis.peer.DtlsCertificate;
@@ -35,8 +35,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A build machine that compiles nothing: every build yields the same files.
-final class PretendedMachine implements AutoCloseable {
+/// A build machine that compiles nothing: every build returns the same files.
+final class SampleBuildMachine implements AutoCloseable {
     private static final int WINDOW_BYTES = 8 * 1024 * 1024;
     private static final int MOST_NEWS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -44,18 +44,18 @@ final class PretendedMachine implements AutoCloseable {
     private final String jobId;
     private final AgentKey key;
     private final DtlsCertificate certificate;
-    private final PretendedFirmware firmware;
+    private final SampleFirmware firmware;
     private final Clock clock;
     private final Executor threads;
     private final BlockingQueue<SignalingEvent> news = new ArrayBlockingQueue<>(MOST_NEWS);
     private final PeerLink link;
     private long seq;
 
-    PretendedMachine(
+    SampleBuildMachine(
             String jobId,
             PeerEngine engine,
             Fingerprint client,
-            PretendedFirmware firmware,
+            SampleFirmware firmware,
             Clock clock,
             Executor threads) {
         this.jobId = jobId;
@@ -80,14 +80,14 @@ final class PretendedMachine implements AutoCloseable {
         }
     }
 
-    /// What the client is to hear next; null when there is no more.
+    /// Returns the next message to the client; null at the end.
     @Nullable
     SignalingEvent news() throws IOException {
         try {
             return news.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new IOException("the rehearsal is over", stop);
+            throw new IOException("the training run is over", stop);
         }
     }
 
@@ -162,7 +162,7 @@ final class PretendedMachine implements AutoCloseable {
 
     private MachineMessage.Welcome welcome() {
         return new MachineMessage.Welcome(
-                ProtocolVersion.SUPPORTED.getFirst(), key.agentId(), "rehearsal", WINDOW_BYTES, List.of(), 0);
+                ProtocolVersion.SUPPORTED.getFirst(), key.agentId(), "training", WINDOW_BYTES, List.of(), 0);
     }
 
     private List<TaskEvent> events(ClientMessage.Build build) {

@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/// Why a file could not be read or written, in the system's words and without Java's.
-public final class Reason {
-    private Reason() {}
+/// The reason why a file could not be read or written, in the operating system's words, without Java's class names.
+public final class IoReason {
+    private IoReason() {}
 
     public static String of(IOException broken) {
         return switch (broken) {
@@ -25,7 +25,7 @@ public final class Reason {
         };
     }
 
-    /// The system begins its sentences with a capital letter.
+    /// Messages of the system start with a capital letter.
     private static String begun(String message) {
         return message.substring(0, Math.min(1, message.length())).toLowerCase(Locale.ROOT)
                 + message.substring(Math.min(1, message.length()));
