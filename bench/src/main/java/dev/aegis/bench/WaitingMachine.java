@@ -84,10 +84,6 @@ final class WaitingMachine implements AutoCloseable {
     }
 
     private static <T> T value(Answer<T> answer) {
-        return switch (answer) {
-            case Answer.Ok<T> ok -> ok.value();
-            case Answer.Failed<T> failed ->
-                throw new BenchException(failed.failure().sentence());
-        };
+        return answer.orElseThrow(failure -> new BenchException(failure.sentence()));
     }
 }

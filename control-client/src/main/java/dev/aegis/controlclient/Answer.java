@@ -6,15 +6,35 @@ import java.util.function.Function;
 ///
 /// @param <T> the content of a successful answer
 public sealed interface Answer<T> {
-    record Ok<T>(T value) implements Answer<T> {}
+    /// Returns the result of a next step that needs the content, or the same failure.
+    <U> Answer<U> then(Function<T, Answer<U>> step);
 
-    record Failed<T>(RequestFailure failure) implements Answer<T> {}
+    /// Returns the content.
+    ///
+    /// @param exception makes what is thrown for a failure
+    T orElseThrow(Function<RequestFailure, ? extends RuntimeException> exception);
 
-    /// Returns the same result with other content.
-    default <U> Answer<U> map(Function<T, U> function) {
-        return switch (this) {
-            case Ok<T> ok -> new Ok<>(function.apply(ok.value()));
-            case Failed<T> failed -> new Failed<>(failed.failure());
-        };
+    record Ok<T>(T value) implements Answer<T> {
+        @Override
+        public <U> Answer<U> then(Function<T, Answer<U>> step) {
+            return step.apply(value);
+        }
+
+        @Override
+        public T orElseThrow(Function<RequestFailure, ? extends RuntimeException> exception) {
+            return value;
+        }
+    }
+
+    record Failed<T>(RequestFailure failure) implements Answer<T> {
+        @Override
+        public <U> Answer<U> then(Function<T, Answer<U>> step) {
+            return new Failed<>(failure);
+        }
+
+        @Override
+        public T orElseThrow(Function<RequestFailure, ? extends RuntimeException> exception) {
+            throw exception.apply(failure);
+        }
     }
 }

@@ -31,6 +31,7 @@ public final class ServerConnection implements AutoCloseable {
     private final ConnectionSettings settings;
     private final ClockSkew skew;
     private final HttpClient http;
+    private final @Nullable FailureCause badUrl;
 
     /// @param server its address, without a slash at the end
     /// @param skew measured by each answer that names the server's time
@@ -39,6 +40,7 @@ public final class ServerConnection implements AutoCloseable {
         this.settings = settings;
         this.skew = skew;
         this.http = HttpClients.create(server, settings);
+        this.badUrl = badUrl(server);
     }
 
     public URI server() {
@@ -51,41 +53,38 @@ public final class ServerConnection implements AutoCloseable {
 
     /// Returns the server's health, also when it is degraded or draining. Needs no key.
     public Answer<Health> health(Duration within) throws InterruptedException {
-        return read(
-                exchange("/health", null, HttpRequest.Builder::GET, within),
-                answer -> isSuccess(answer) || answer.statusCode() == UNAVAILABLE
+        return exchange("/health", null, HttpRequest.Builder::GET, within)
+                .then(answer -> isSuccess(answer) || answer.statusCode() == UNAVAILABLE
                         ? json(answer, Health.class)
                         : rejected(answer));
     }
 
     public <T> Answer<T> get(String path, String key, Class<T> type, Duration within) throws InterruptedException {
-        return read(
-                exchange(path, key, HttpRequest.Builder::GET, within),
-                answer -> isSuccess(answer) ? json(answer, type) : rejected(answer));
+        return exchange(path, key, HttpRequest.Builder::GET, within)
+                .then(answer -> isSuccess(answer) ? json(answer, type) : rejected(answer));
     }
 
     /// Returns the content of an answer, or nothing when the server answers that there is none (204).
     public <T> Answer<Optional<T>> find(String path, String key, Class<T> type, Duration within)
             throws InterruptedException {
-        return read(
-                exchange(path, key, HttpRequest.Builder::GET, within),
-                answer -> answer.statusCode() == NO_CONTENT
+        return exchange(path, key, HttpRequest.Builder::GET, within)
+                .then(answer -> answer.statusCode() == NO_CONTENT
                         ? new Answer.Ok<>(Optional.empty())
-                        : isSuccess(answer) ? json(answer, type).map(Optional::of) : rejected(answer));
+                        : isSuccess(answer)
+                                ? json(answer, type).then(value -> new Answer.Ok<>(Optional.of(value)))
+                                : rejected(answer));
     }
 
     public <T> Answer<T> post(String path, String key, Object body, Class<T> type, Duration within)
             throws InterruptedException {
-        return read(
-                exchange(path, key, posting(body), within),
-                answer -> isSuccess(answer) ? json(answer, type) : rejected(answer));
+        return exchange(path, key, posting(body), within)
+                .then(answer -> isSuccess(answer) ? json(answer, type) : rejected(answer));
     }
 
     /// Posts a message whose successful answer has no content.
     public Answer<Accepted> send(String path, String key, Object body, Duration within) throws InterruptedException {
-        return read(
-                exchange(path, key, posting(body), within),
-                answer -> isSuccess(answer) ? new Answer.Ok<>(Accepted.ACCEPTED) : rejected(answer));
+        return exchange(path, key, posting(body), within)
+                .then(answer -> isSuccess(answer) ? new Answer.Ok<>(Accepted.ACCEPTED) : rejected(answer));
     }
 
     /// Opens the signaling events of one job, from the first one on.
@@ -104,34 +103,38 @@ public final class ServerConnection implements AutoCloseable {
     private EventConnection openEvents(
             String path, String key, @Nullable String lastId, StreamLimits limits, EventConnection.Sink sink) {
         EventConnection connection = new EventConnection(limits, sink);
-        switch (request(path, key)) {
-            case Answer.Failed<HttpRequest.Builder> failed ->
-                connection.fail(failed.failure().cause());
-            case Answer.Ok<HttpRequest.Builder> ok -> {
-                HttpRequest.Builder request = ok.value().setHeader("Accept", "text/event-stream");
-                if (lastId != null) {
-                    request.setHeader("Last-Event-ID", lastId);
-                }
-                connection.open(http, request.GET().build(), this::rejection);
-            }
+        FailureCause obstacle = obstacle(key);
+        if (obstacle != null) {
+            connection.fail(obstacle);
+            return connection;
         }
+        HttpRequest.Builder request = request(path, key).setHeader("Accept", "text/event-stream");
+        if (lastId != null) {
+            request.setHeader("Last-Event-ID", lastId);
+        }
+        connection.open(http, request.GET().build(), this::rejection);
         return connection;
     }
 
-    private Answer<HttpRequest.Builder> request(String path, @Nullable String key) {
-        HttpRequest.Builder request;
+    /// Returns why no request can be made at all, or null.
+    private @Nullable FailureCause obstacle(@Nullable String key) {
+        boolean isSendable = key == null || key.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return isSendable ? badUrl : new FailureCause.BadKey();
+    }
+
+    private static @Nullable FailureCause badUrl(URI server) {
         try {
-            request = HttpRequest.newBuilder(URI.create(server + path)).header("Accept", "application/json");
+            var _ = HttpRequest.newBuilder(server);
+            return null;
         } catch (IllegalArgumentException notHttp) {
-            return failed(new FailureCause.BadUrl(String.valueOf(notHttp.getMessage())));
+            return new FailureCause.BadUrl(String.valueOf(notHttp.getMessage()));
         }
-        if (key != null) {
-            if (!key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-                return failed(new FailureCause.BadKey());
-            }
-            request.header("Authorization", "Bearer " + key);
-        }
-        return new Answer.Ok<>(request);
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String key) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server + path)).header("Accept", "application/json");
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private static Step posting(Object body) {
@@ -141,12 +144,8 @@ public final class ServerConnection implements AutoCloseable {
 
     private Answer<HttpResponse<byte[]>> exchange(String path, @Nullable String key, Step step, Duration within)
             throws InterruptedException {
-        return switch (request(path, key)) {
-            case Answer.Ok<HttpRequest.Builder> ok ->
-                exchange(step.on(ok.value()).build(), within);
-            case Answer.Failed<HttpRequest.Builder> failed ->
-                failed(failed.failure().cause());
-        };
+        FailureCause obstacle = obstacle(key);
+        return obstacle == null ? exchange(step.on(request(path, key)).build(), within) : failed(obstacle);
     }
 
     // HttpRequest.timeout ends when the head of the answer arrives, so the wait for the whole answer has its own
@@ -166,14 +165,6 @@ public final class ServerConnection implements AutoCloseable {
         } finally {
             answer.cancel(true);
         }
-    }
-
-    private <T> Answer<T> read(Answer<HttpResponse<byte[]>> answer, Reader<T> reader) {
-        return switch (answer) {
-            case Answer.Ok<HttpResponse<byte[]>> ok -> reader.read(ok.value());
-            case Answer.Failed<HttpResponse<byte[]>> failed ->
-                failed(failed.failure().cause());
-        };
     }
 
     private <T> Answer<T> json(HttpResponse<byte[]> answer, Class<T> type) {
@@ -219,9 +210,5 @@ public final class ServerConnection implements AutoCloseable {
 
     private interface Step {
         HttpRequest.Builder on(HttpRequest.Builder request);
-    }
-
-    private interface Reader<T> {
-        Answer<T> read(HttpResponse<byte[]> answer);
     }
 }

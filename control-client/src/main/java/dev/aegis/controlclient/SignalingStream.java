@@ -32,18 +32,16 @@ public final class SignalingStream implements AutoCloseable {
         try {
             while (true) {
                 Answer<ServerSentEvent> raw = events.next(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
-                switch (raw) {
-                    case null -> {
-                        return null;
-                    }
-                    case Answer.Failed<ServerSentEvent> failed -> {
-                        return new Answer.Failed<>(failed.failure());
-                    }
-                    case Answer.Ok<ServerSentEvent> ok -> {
-                        SignalingEvent event = isRepeated(ok.value()) ? null : read(ok.value());
-                        if (event != null) {
-                            return new Answer.Ok<>(event);
-                        }
+                if (raw == null) {
+                    return null;
+                }
+                if (raw instanceof Answer.Failed<ServerSentEvent> failed) {
+                    return new Answer.Failed<>(failed.failure());
+                }
+                if (raw instanceof Answer.Ok<ServerSentEvent> ok && !isRepeated(ok.value())) {
+                    SignalingEvent event = read(ok.value());
+                    if (event != null) {
+                        return new Answer.Ok<>(event);
                     }
                 }
             }

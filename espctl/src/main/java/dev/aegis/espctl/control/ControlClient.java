@@ -123,10 +123,7 @@ public final class ControlClient implements AutoCloseable {
 
     private <T> T value(Request<T> request) {
         try {
-            return switch (request.send()) {
-                case Answer.Ok<T> ok -> ok.value();
-                case Answer.Failed<T> failed -> throw ServerFailures.of(server, failed.failure());
-            };
+            return request.send().orElseThrow(failure -> ServerFailures.of(server, failure));
         } catch (InterruptedException interrupted) {
             throw Interruption.of(interrupted);
         }

@@ -30,11 +30,8 @@ public final class JobEvents implements AutoCloseable {
     /// @return null when there was none within `wait`
     /// @throws Failure when the job's events are no longer available
     public @Nullable SignalingEvent next(Duration wait) throws InterruptedException {
-        return switch (events.next(wait)) {
-            case null -> null;
-            case Answer.Ok<SignalingEvent> ok -> ok.value();
-            case Answer.Failed<SignalingEvent> failed -> throw ServerFailures.of(server, failed.failure());
-        };
+        Answer<SignalingEvent> event = events.next(wait);
+        return event == null ? null : event.orElseThrow(failure -> ServerFailures.of(server, failure));
     }
 
     @Override
