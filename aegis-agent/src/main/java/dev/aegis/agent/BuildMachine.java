@@ -10,7 +10,6 @@ import dev.aegis.agent.sandbox.disk.DiskReserve;
 import dev.aegis.agent.server.Capabilities;
 import dev.aegis.agent.server.ServerException;
 import dev.aegis.agent.server.ServerLink;
-import dev.aegis.agent.server.ServerSettings;
 import dev.aegis.agent.session.MachineServices;
 import dev.aegis.agent.session.SessionJobHandler;
 import dev.aegis.agent.task.BuildTasks;
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class BuildMachine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BuildMachine.class);
     private static final long MEBIBYTE = 1024 * 1024;
-    private static final long ARTIFACT_BYTES = 512 * MEBIBYTE;
     private static final Duration FETCH_TIME = Duration.ofSeconds(30);
     private static final Duration RESULT_TIME = Duration.ofSeconds(5);
 
@@ -51,27 +49,27 @@ final class BuildMachine implements AutoCloseable {
 
     BuildMachine(AgentSettings settings, Clock clock, SecureRandom random) throws LinkException {
         this.settings = settings;
-        store = Store.open(settings.storeRoot());
-        workspaces = Workspaces.open(
-                new WorkspaceSettings(
-                        settings.workspaceRoot(), settings.buildUser().fileOwner(), DiskReserve.STANDARD.neededBytes()),
-                clock);
-        sandbox = BubblewrapSandbox.open(new SandboxSettings(
-                settings.stateDirectory().resolve("run"), settings.buildUser(), DiskReserve.STANDARD));
+        store = Store.open(settings.directories().store());
+        DiskReserve reserve = new DiskReserve(
+                settings.disk().reserve().bytes(), settings.disk().reserve().files());
+        workspaces = Workspaces.open(workspaceSettings(settings, reserve), clock);
+        sandbox = BubblewrapSandbox.open(
+                new SandboxSettings(settings.directories().state().resolve("run"), settings.buildUser(), reserve));
         tasks = BuildTasks.open(workspaces, store, sandbox, limits(settings), clock);
-        upkeep = new Upkeep(workspaces, UpkeepSettings.STANDARD, clock);
+        upkeep = new Upkeep(workspaces, upkeepSettings(settings, reserve), clock);
         engine = new LinkProcessEngine(links(settings));
         engine.prepare();
-        server = new ServerLink(serverSettings(settings), () -> offer(settings, store), clock, random);
+        server = new ServerLink(settings.server(), () -> offer(settings, store), clock, random);
         sessions = new SessionJobHandler(server.key(), server::verifier, engine, clock, services());
     }
 
     /// Takes jobs from now on. Waits for a build server that is away.
     void start(PrintStream out) throws ServerException, InterruptedException {
         upkeep.start();
-        server.start(sessions, settings.maxJobs());
+        server.start(sessions, settings.capacity().maxJobs());
         out.println("aegis-agent " + server.key().agentId() + " is ready: "
-                + store.versions().size() + " ESP-IDF versions, " + settings.maxJobs() + " jobs at a time");
+                + store.versions().size() + " ESP-IDF versions, "
+                + settings.capacity().maxJobs() + " jobs at a time");
     }
 
     /// Takes no new job, lets builds end and their users fetch what they made, and tells the rest to
@@ -80,10 +78,10 @@ final class BuildMachine implements AutoCloseable {
         LOG.info("draining: {} builds run", tasks.running());
         tasks.drain();
         server.drain();
-        if (!tasks.awaitIdle(settings.drainTime())) {
+        if (!tasks.awaitIdle(settings.times().drain())) {
             LOG.warn(
                     "builds still run after {} s; they are cancelled",
-                    settings.drainTime().toSeconds());
+                    settings.times().drain().toSeconds());
             tasks.close();
         }
         if (!server.awaitIdle(FETCH_TIME)) {
@@ -105,44 +103,63 @@ final class BuildMachine implements AutoCloseable {
 
     private MachineServices services() {
         return new MachineServices(store, workspaces, tasks, "aegis-agent " + Version.text(), (int)
-                settings.buildTimeout().toSeconds());
+                settings.times().build().toSeconds());
     }
 
     static ServerLink linkOnly(AgentSettings settings, Clock clock, SecureRandom random) {
-        Store store = Store.open(settings.storeRoot());
-        return new ServerLink(serverSettings(settings), () -> offer(settings, store), clock, random);
+        Store store = Store.open(settings.directories().store());
+        return new ServerLink(settings.server(), () -> offer(settings, store), clock, random);
     }
 
-    private static ServerSettings serverSettings(AgentSettings settings) {
-        return new ServerSettings(settings.buildServer(), settings.enrolmentSecret(), settings.stateDirectory());
+    private static WorkspaceSettings workspaceSettings(AgentSettings settings, DiskReserve reserve) {
+        return new WorkspaceSettings(
+                settings.directories().workspaces(), settings.buildUser().fileOwner(), reserve.neededBytes());
     }
 
-    /// Asked anew at each registration, so that a version installed meanwhile is offered.
+    private static UpkeepSettings upkeepSettings(AgentSettings settings, DiskReserve reserve) {
+        AgentSettings.Retention retention = settings.disk().retention();
+        return new UpkeepSettings(
+                retention.tasks(),
+                retention.workspaces(),
+                retention
+                        .budget()
+                        .bytesOf(Host.fileSystemBytes(settings.directories().workspaces())),
+                reserve.neededBytes(),
+                retention.interval());
+    }
+
+    /// Returns what this machine offers. Called at each registration, so that a version installed since is included.
     private static Capabilities offer(AgentSettings settings, Store store) {
         return new Capabilities(
                 settings.name(),
                 store.offered(),
                 SessionJobHandler.CHANNELS,
-                settings.cpuCores(),
-                settings.memoryMb(),
-                settings.maxJobs(),
+                settings.capacity().cpuCores(),
+                settings.capacity().memoryMb(),
+                settings.capacity().maxJobs(),
                 Version.text());
     }
 
     private static BuildLimits limits(AgentSettings settings) {
         GroupLimits group = new GroupLimits(
-                settings.memoryMb() * MEBIBYTE,
-                settings.cpuCores(),
+                settings.capacity().memoryMb() * MEBIBYTE,
+                settings.capacity().cpuCores(),
                 SandboxLimits.STANDARD.group().processes());
         return new BuildLimits(
-                SandboxLimits.standard(group, DiskLimits.STANDARD, settings.buildTimeout()),
-                settings.maxJobs(),
-                ARTIFACT_BYTES,
-                4 * ARTIFACT_BYTES);
+                SandboxLimits.standard(
+                        group,
+                        new DiskLimits(
+                                settings.disk().build().bytes(),
+                                settings.disk().build().files()),
+                        settings.times().build()),
+                settings.capacity().maxJobs(),
+                settings.disk().artifacts().largestMb() * MEBIBYTE,
+                settings.disk().artifacts().totalMb() * MEBIBYTE);
     }
 
     private static LinkProcessOptions links(AgentSettings settings) {
-        WebRtcOptions options = WebRtcOptions.standard(settings.stateDirectory().resolve("native"));
+        WebRtcOptions options =
+                WebRtcOptions.standard(settings.directories().state().resolve("native"));
         return LinkProcessOptions.standard(settings.loopback() ? options.onLoopback() : options);
     }
 }

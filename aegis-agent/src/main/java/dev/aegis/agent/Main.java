@@ -4,10 +4,12 @@ import dev.aegis.agent.server.ServerException;
 import dev.aegis.agent.server.ServerLink;
 import dev.aegis.agent.store.StoreCommand;
 import dev.aegis.peer.LinkException;
-import dev.aegis.settings.Settings;
+import dev.aegis.settings.CommandLine;
 import dev.aegis.settings.SettingsException;
+import dev.aegis.settings.SettingsText;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -16,20 +18,19 @@ import java.util.Map;
 /// The program `aegis-agent`.
 public final class Main {
     private static final String USAGE = """
-            usage: aegis-agent [run] [SETTINGS]         take jobs from the build server until SIGTERM
-                   aegis-agent store COMMAND [SETTINGS]  look after the installed ESP-IDF versions
-                   aegis-agent enrol [--renew] [SETTINGS]
-                                 enrol with the build server and pin its grant keys; --renew believes new ones.
-                                 Stop the running agent first
-                   aegis-agent --help | --version
-
-            """;
+        usage: aegis-agent [run] [SETTINGS]         take jobs from the build server until SIGTERM
+               aegis-agent store COMMAND [SETTINGS]  look after the installed ESP-IDF versions
+               aegis-agent enrol [--renew] [SETTINGS]
+                             enrol with the build server and pin its grant keys; --renew accepts new ones.
+                             Stop the running agent first
+               aegis-agent --help | --version
+        """;
 
     private static final String EXIT_CODES = """
 
-            The first SIGTERM drains: no new job, running builds end, then exit 0. The second stops at once.
-            exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 no store, 4 refused by the build server
-            """;
+        The first SIGTERM drains: no new job, running builds end, then exit 0. The second stops at once.
+        exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 no store, 4 refused by the build server
+        """;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -49,18 +50,18 @@ public final class Main {
 
     ExitCode run(List<String> arguments) {
         try {
-            return run(CommandLine.parse(arguments));
+            return run(CommandLine.parse(AgentDeclarations.ALL, arguments));
         } catch (Exception failure) {
             return ExitMessage.of(failure).print(err);
         }
     }
 
     private ExitCode run(CommandLine line) throws ServerException, LinkException, InterruptedException {
-        if (line.wants("--help", "-h")) {
-            out.print(line.wants("store") ? StoreCommand.HELP : help());
+        if (line.hasAny("--help", "-h")) {
+            out.print(line.hasAny("store") ? StoreCommand.HELP : help());
             return ExitCode.DONE;
         }
-        if (line.wants("--version")) {
+        if (line.hasAny("--version")) {
             out.println("aegis-agent " + Version.text());
             return ExitCode.DONE;
         }
@@ -92,8 +93,8 @@ public final class Main {
     }
 
     private ExitCode runStore(CommandLine line, List<String> words) {
-        Settings settings = Settings.read(AgentSettings.KEYS, line.files(), environment, line.flags());
-        return new StoreCommand(settings.path(AgentSettings.STORE), out).run(words) ? ExitCode.DONE : ExitCode.FAILED;
+        Path store = AgentSettings.store(line.files(), environment, line.flags());
+        return new StoreCommand(store, out).run(words) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private ExitCode enrol(CommandLine line, List<String> words) throws ServerException, InterruptedException {
@@ -110,7 +111,6 @@ public final class Main {
     }
 
     private static String help() {
-        return USAGE + "settings, as flags, in the environment, or in files named with --config FILE:\n"
-                + Settings.help(AgentSettings.KEYS) + EXIT_CODES;
+        return USAGE + SettingsText.help(AgentDeclarations.ALL) + EXIT_CODES;
     }
 }

@@ -18,10 +18,10 @@ class AgentSettingsTest {
     void takesTheHostsSizeAndNameWhereTheOperatorSaysNothing() {
         AgentSettings settings = read(Map.of("CONTROL_BASE_URL", "https://build.example.org"));
 
-        assertEquals(URI.create("https://build.example.org"), settings.buildServer());
+        assertEquals(URI.create("https://build.example.org"), settings.server().buildServer());
         assertEquals("bench", settings.name());
-        assertEquals(8, settings.cpuCores());
-        assertEquals(4096, settings.memoryMb());
+        assertEquals(8, settings.capacity().cpuCores());
+        assertEquals(4096, settings.capacity().memoryMb());
     }
 
     @Test

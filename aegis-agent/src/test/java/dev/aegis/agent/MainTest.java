@@ -26,7 +26,7 @@ class MainTest {
     @Test
     void explainsItselfOnStdout() {
         assertEquals(ExitCode.DONE, run("--help"));
-        assertTrue(text(out).contains("--workspaces"), text(out));
+        assertTrue(text(out).contains("--agent-workspace-root"), text(out));
         assertTrue(text(out).contains("exit codes"), text(out));
         assertEquals("", text(err));
     }
@@ -81,13 +81,13 @@ class MainTest {
         assertEquals(ExitCode.DONE, run("store", "verify", "--store", store));
         assertEquals(ExitCode.DONE, run("store", "remove", "v1.0", "--store", store));
         assertEquals("""
-                installed v1.0 for esp32c3
-                already installed: v1.0 for esp32c3
-                %s
-                  v1.0 for esp32c3
-                v1.0: ok
-                removed v1.0
-                """.formatted(store), text(out));
+            installed v1.0 for esp32c3
+            already installed: v1.0 for esp32c3
+            %s
+              v1.0 for esp32c3
+            v1.0: ok
+            removed v1.0
+            """.formatted(store), text(out));
     }
 
     @Test
@@ -102,10 +102,7 @@ class MainTest {
 
         assertEquals(ExitCode.REFUSED, run(enrol));
         assertTrue(text(err).contains("hint: set AGENT_AUTH_SECRET"), text(err));
-        assertEquals(
-                ExitCode.FAILED,
-                run(Stream.concat(Stream.of(enrol), Stream.of("--agent-auth-secret=x"))
-                        .toArray(String[]::new)));
+        assertEquals(ExitCode.FAILED, runWithSecret(enrol));
         assertTrue(
                 text(err).contains("cannot reach the build server: nothing accepts connections at http://127.0.0.1:1"),
                 text(err));
@@ -117,21 +114,17 @@ class MainTest {
         Path state = Files.createDirectories(folder.resolve("state"));
         Files.writeString(state.resolve("pins.json"), "{");
         String[] enrol = {
-            "enrol",
-            "--store=" + folder.resolve("store"),
-            "--state-dir=" + state,
-            "--control=http://127.0.0.1:1",
-            "--agent-auth-secret=x"
+            "enrol", "--store=" + folder.resolve("store"), "--state-dir=" + state, "--control=http://127.0.0.1:1"
         };
 
-        assertEquals(ExitCode.FAILED, run(enrol));
+        assertEquals(ExitCode.FAILED, runWithSecret(enrol));
         assertTrue(text(err).startsWith("aegis-agent: " + state.resolve("pins.json") + " is damaged"), text(err));
         assertTrue(text(err).contains("hint: restore it, or run: aegis-agent enrol --renew"), text(err));
         err.reset();
 
         assertEquals(
                 ExitCode.FAILED,
-                run(Stream.concat(
+                runWithSecret(Stream.concat(
                                 Stream.of("enrol", "--renew"), Stream.of(enrol).skip(1))
                         .toArray(String[]::new)));
         assertTrue(text(err).contains("cannot reach the build server"), text(err));
@@ -151,6 +144,10 @@ class MainTest {
                         "--control=http://127.0.0.1:1"));
         assertTrue(text(err).startsWith("aegis-agent: creating the state directory " + file), text(err));
         assertTrue(text(err).contains("hint: check who owns the directory"), text(err));
+    }
+
+    private ExitCode runWithSecret(String... arguments) {
+        return new Main(Map.of("AGENT_AUTH_SECRET", "x"), stream(out), stream(err)).run(List.of(arguments));
     }
 
     private ExitCode run(String... arguments) {

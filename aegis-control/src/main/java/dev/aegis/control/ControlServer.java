@@ -20,7 +20,6 @@ import dev.aegis.control.signaling.EventStreams;
 import dev.aegis.control.signaling.SignalingRoutes;
 import dev.aegis.control.state.ServerState;
 import dev.aegis.control.state.embedded.EmbeddedState;
-import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,7 +35,7 @@ public final class ControlServer implements AutoCloseable {
     private final HttpServer http;
     private final URI address;
 
-    private ControlServer(ControlSettings settings, ServerState state, Clock clock) throws IOException {
+    private ControlServer(ControlSettings settings, ServerState state, Clock clock) {
         SecureRandom random = new SecureRandom();
         SigningKeys keys = SigningKeys.in(settings.stateDirectory(), random);
         StreamLimits streamLimits = new StreamLimits(
@@ -47,15 +46,15 @@ public final class ControlServer implements AutoCloseable {
                 settings.rates().grantsPerAddress(),
                 settings.rates().wrongKeysPerAddress());
         String issuerId = settings.grants().issuerId();
-        Authenticator authenticator =
-                new Authenticator(settings.accessKey(), settings.enrolmentSecret(), issuerId, state, rates, clock);
+        Authenticator authenticator = new Authenticator(
+                settings.secrets().accessKey(), settings.secrets().enrolment(), issuerId, state, rates, clock);
         ServerMetrics metrics = new ServerMetrics(state, streamLimits::open);
         GrantIssuer issuer = new GrantIssuer(settings.grants(), keys, new Relay(settings.relay()), clock, random);
         AgentPolicy agents = new AgentPolicy(
                 issuerId, keys.published(), (int) settings.scheduling().lease().toSeconds());
 
         this.state = state;
-        this.streams = new EventStreams(state, streamLimits, settings.heartbeat());
+        this.streams = new EventStreams(state, streamLimits, settings.endpoint().heartbeat());
         this.health = new HealthRoutes(authenticator, rates, state, Version.text(), clock);
         this.routes = Stream.of(
                         health.routes(),
@@ -68,23 +67,30 @@ public final class ControlServer implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         this.http = new HttpServer(
-                settings.listen(), routes, new Origins(settings.allowedOrigins()), metrics::answered, clock);
+                settings.endpoint().listen(),
+                routes,
+                new Origins(settings.endpoint().allowedOrigins()),
+                metrics::answered,
+                clock);
         this.address = http.start();
     }
 
-    /// @throws IOException when the address cannot be listened on
-    public static ControlServer start(ControlSettings settings) throws IOException {
+    /// Starts a server with the state in memory.
+    ///
+    /// @throws ListenException when the address cannot be used
+    /// @throws SigningKeysException when the signing keys cannot be used
+    public static ControlServer start(ControlSettings settings) {
         Clock clock = Clock.systemUTC();
         return start(settings, new EmbeddedState(settings.scheduling(), clock), clock);
     }
 
-    /// @param state which the server closes at its end
-    public static ControlServer start(ControlSettings settings, ServerState state, Clock clock) throws IOException {
+    /// Starts a server with the given state, which it closes at its end.
+    public static ControlServer start(ControlSettings settings, ServerState state, Clock clock) {
         try {
             return new ControlServer(settings, state, clock);
-        } catch (IOException | RuntimeException unlucky) {
+        } catch (RuntimeException failure) {
             state.close();
-            throw unlucky;
+            throw failure;
         }
     }
 

@@ -1,14 +1,11 @@
 package dev.aegis.control;
 
 import dev.aegis.control.grant.GrantPolicy;
-import dev.aegis.control.http.Origins;
 import dev.aegis.control.relay.RelaySettings;
 import dev.aegis.control.schedule.SchedulingRules;
 import dev.aegis.control.state.Rate;
-import dev.aegis.protocol.ChannelName;
-import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.Secret;
-import dev.aegis.settings.Key;
+import dev.aegis.settings.Setting;
 import dev.aegis.settings.Settings;
 import dev.aegis.settings.SettingsException;
 import java.net.InetSocketAddress;
@@ -16,141 +13,95 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/// What one build server is told at its start, checked.
+/// The checked settings of one build server.
 ///
-/// @param accessKey of users
-/// @param enrolmentSecret of build machines
-/// @param heartbeat how often a quiet event stream shows that it lives
+/// @param stateDirectory of the signing keys
 public record ControlSettings(
-        InetSocketAddress listen,
+        Endpoint endpoint,
         Path stateDirectory,
-        Secret accessKey,
-        Secret enrolmentSecret,
-        List<String> allowedOrigins,
+        Secrets secrets,
         GrantPolicy grants,
         RelaySettings relay,
         SchedulingRules scheduling,
-        Rates rates,
-        Duration heartbeat) {
-    private static final int MIN_SECRET_CHARS = 8;
-    private static final int MAX_RATE = 1_000_000;
+        Rates rates) {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final Pattern STUN = Pattern.compile("stuns?:[^\\s?/]+");
-    private static final Pattern TURN = Pattern.compile("turns?:[^\\s?/]+(\\?transport=(udp|tcp))?");
 
+    /// Where and to whom the server answers.
+    ///
+    /// @param heartbeat interval of the comments in a quiet event stream
+    public record Endpoint(InetSocketAddress listen, List<String> allowedOrigins, Duration heartbeat) {
+        public Endpoint {
+            allowedOrigins = List.copyOf(allowedOrigins);
+        }
+    }
+
+    /// @param accessKey of users
+    /// @param enrolment of build machines
+    public record Secrets(Secret accessKey, Secret enrolment) {}
+
+    /// How much one caller, one address and all callers together may ask for.
     public record Rates(
             Rate grantsPerUser, Rate grantsPerAddress, Rate wrongKeysPerAddress, int streamsPerCaller, int streams) {}
 
-    /// @param files env files
-    /// @param environment the process's environment
-    /// @param flags of the command line
-    /// @throws SettingsException with a sentence that says what to change
+    /// Reads the settings of one start.
+    ///
+    /// @throws SettingsException which says what to change
     public static ControlSettings read(List<Path> files, Map<String, String> environment, List<String> flags) {
-        Settings settings = Settings.read(ControlKeys.ALL, files, environment, flags);
-        Secret accessKey = secret(settings, ControlKeys.ACCESS_KEY);
-        Secret enrolmentSecret = secret(settings, ControlKeys.ENROLMENT_SECRET);
-        if (accessKey.matches(enrolmentSecret.reveal())) {
-            throw settings.wrong(
-                    ControlKeys.ENROLMENT_SECRET,
-                    "is the same as MCP_AUTH_SECRET; every user could enrol a build machine, so choose another");
-        }
+        Settings settings = Settings.read(ControlDeclarations.ALL, files, environment, flags);
         return new ControlSettings(
-                listen(settings),
-                settings.path(ControlKeys.STATE_DIR),
-                accessKey,
-                enrolmentSecret,
-                origins(settings),
-                grants(settings),
+                new Endpoint(
+                        settings.get(ControlDeclarations.LISTEN),
+                        list(settings, ControlDeclarations.ALLOWED_ORIGINS),
+                        HEARTBEAT),
+                settings.get(ControlDeclarations.STATE_DIR),
+                secrets(settings),
+                new GrantPolicy(
+                        settings.get(ControlDeclarations.ISSUER_ID),
+                        settings.get(ControlDeclarations.GRANT_TTL),
+                        settings.get(ControlDeclarations.MAX_SESSION),
+                        settings.get(ControlDeclarations.ALLOWED_CHANNELS).stream()
+                                .distinct()
+                                .toList(),
+                        settings.get(ControlDeclarations.MAX_BANDWIDTH),
+                        settings.get(ControlDeclarations.MAX_MESSAGE_RATE)),
                 relay(settings),
                 SchedulingRules.with(
-                        settings.seconds(ControlKeys.LEASE, 5, 40),
-                        settings.seconds(ControlKeys.QUEUE_WAIT, 1, 24 * 3600)),
-                rates(settings),
-                HEARTBEAT);
+                        settings.get(ControlDeclarations.LEASE), settings.get(ControlDeclarations.QUEUE_WAIT)),
+                new Rates(
+                        Rate.perMinute(settings.get(ControlDeclarations.GRANT_RATE)),
+                        Rate.perMinute(settings.get(ControlDeclarations.ADDRESS_RATE)),
+                        Rate.perMinute(settings.get(ControlDeclarations.WRONG_KEY_RATE)),
+                        settings.get(ControlDeclarations.MAX_STREAMS_PER_CALLER),
+                        settings.get(ControlDeclarations.MAX_STREAMS)));
     }
 
-    private static InetSocketAddress listen(Settings settings) {
-        String text = settings.text(ControlKeys.LISTEN);
-        int colon = text.lastIndexOf(':');
-        try {
-            String host = text.substring(0, Math.max(0, colon)).replaceAll("[\\[\\]]", "");
-            int port = Integer.parseInt(text.substring(colon + 1));
-            if (!host.isEmpty()) {
-                return InetSocketAddress.createUnresolved(host, port);
-            }
-        } catch (IllegalArgumentException notAPort) {
-            throw settings.wrong(ControlKeys.LISTEN, "does not end with a port; write it like 127.0.0.1:8470");
+    private static Secrets secrets(Settings settings) {
+        Secret accessKey = new Secret(settings.get(ControlDeclarations.ACCESS_KEY));
+        Secret enrolment = new Secret(settings.get(ControlDeclarations.ENROLMENT_SECRET));
+        if (accessKey.matches(enrolment.reveal())) {
+            throw settings.invalid(
+                    ControlDeclarations.ENROLMENT_SECRET,
+                    "is the same as MCP_AUTH_SECRET, so every user could enrol a build machine; make another with:"
+                            + " openssl rand -hex 32");
         }
-        throw settings.wrong(ControlKeys.LISTEN, "is not ADDRESS:PORT; write it like 127.0.0.1:8470");
-    }
-
-    private static Secret secret(Settings settings, Key key) {
-        String text = settings.text(key);
-        if (text.length() < MIN_SECRET_CHARS) {
-            throw settings.wrong(
-                    key, "is shorter than " + MIN_SECRET_CHARS + " characters; make one with: openssl rand -hex 32");
-        }
-        return new Secret(text);
-    }
-
-    private static List<String> origins(Settings settings) {
-        List<String> origins = settings.list(ControlKeys.ALLOWED_ORIGINS);
-        for (String origin : origins) {
-            Origins.complaint(origin).ifPresent(complaint -> {
-                throw settings.wrong(ControlKeys.ALLOWED_ORIGINS, "is not usable: '" + origin + "' " + complaint);
-            });
-        }
-        return origins;
-    }
-
-    private static GrantPolicy grants(Settings settings) {
-        List<ChannelName> channels = settings.list(ControlKeys.ALLOWED_CHANNELS).stream()
-                .map(label -> ChannelName.find(label)
-                        .orElseThrow(() -> settings.wrong(
-                                ControlKeys.ALLOWED_CHANNELS,
-                                "names '" + label + "'; the channels are espctl, pty and firmware")))
-                .distinct()
-                .toList();
-        return new GrantPolicy(
-                settings.text(ControlKeys.ISSUER_ID),
-                settings.number(ControlKeys.GRANT_TTL, Limits.GRANT_TTL_MIN_SECS, Limits.GRANT_TTL_MAX_SECS),
-                settings.number(ControlKeys.MAX_SESSION, 10, 7 * 24 * 3600),
-                channels,
-                settings.number(ControlKeys.MAX_BANDWIDTH, 0, Integer.MAX_VALUE),
-                settings.number(ControlKeys.MAX_MESSAGE_RATE, 0, Integer.MAX_VALUE));
+        return new Secrets(accessKey, enrolment);
     }
 
     private static RelaySettings relay(Settings settings) {
-        List<String> turnUrls = urls(settings, ControlKeys.TURN_URLS, TURN, "turn:turn.example.org:3478");
-        boolean hasSecret = settings.find(ControlKeys.TURN_SECRET).isPresent();
+        List<String> turnUrls = list(settings, ControlDeclarations.TURN_URLS);
+        boolean hasSecret = settings.find(ControlDeclarations.TURN_SECRET).isPresent();
         if (hasSecret == turnUrls.isEmpty()) {
             throw new SettingsException("TURN_URLS and TURN_SECRET belong together; set both or none");
         }
         return new RelaySettings(
-                urls(settings, ControlKeys.STUN_URLS, STUN, "stun:stun.example.org:3478"),
+                list(settings, ControlDeclarations.STUN_URLS),
                 turnUrls,
-                settings.find(ControlKeys.TURN_SECRET).map(Secret::new).orElse(null),
-                settings.seconds(ControlKeys.TURN_TTL, 60, 7 * 24 * 3600));
+                settings.find(ControlDeclarations.TURN_SECRET).map(Secret::new).orElse(null),
+                settings.get(ControlDeclarations.TURN_TTL));
     }
 
-    private static List<String> urls(Settings settings, Key key, Pattern form, String example) {
-        List<String> urls = settings.list(key);
-        for (String url : urls) {
-            if (!form.matcher(url).matches()) {
-                throw settings.wrong(key, "has '" + url + "'; write it like " + example);
-            }
-        }
-        return urls;
-    }
-
-    private static Rates rates(Settings settings) {
-        return new Rates(
-                Rate.perMinute(settings.number(ControlKeys.GRANT_RATE, 1, MAX_RATE)),
-                Rate.perMinute(settings.number(ControlKeys.ADDRESS_RATE, 1, MAX_RATE)),
-                Rate.perMinute(settings.number(ControlKeys.WRONG_KEY_RATE, 1, MAX_RATE)),
-                settings.number(ControlKeys.MAX_STREAMS_PER_CALLER, 1, MAX_RATE),
-                settings.number(ControlKeys.MAX_STREAMS, 1, MAX_RATE));
+    private static List<String> list(Settings settings, Setting<List<String>> setting) {
+        return settings.find(setting).orElse(List.of());
     }
 }

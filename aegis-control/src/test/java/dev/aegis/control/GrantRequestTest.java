@@ -81,7 +81,7 @@ final class GrantRequestTest {
         try (TestServer server = TestServer.start(
                 directory,
                 "--turn-urls=turn:turn.example.org:3478?transport=udp",
-                "--turn-secret=relay-secret",
+                "TURN_SECRET=relay-secret",
                 "--stun-urls=stun:stun.example.org:3478")) {
             TestMachine machine = TestMachine.registered(server);
             GrantAnswer answer = server.grant();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.settings.Setting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class MainTest {
 
     @Test
     void saysWhereItListensAndEndsInOrder() throws Exception {
-        Process server = start("--listen", "127.0.0.1:0");
+        Process server = start("--control-listen", "127.0.0.1:0");
         try (BufferedReader out = server.inputReader();
                 HttpClient http = HttpClient.newHttpClient()) {
             String line = out.readLine();
@@ -83,13 +84,57 @@ final class MainTest {
             try {
                 assertTrue(server.waitFor(20, TimeUnit.SECONDS));
                 assertEquals(1, server.exitValue());
-                String said = Files.readString(directory.resolve("stderr"));
-                assertTrue(
-                        said.startsWith("aegis-control: ") && said.contains("127.0.0.1:" + taken.getLocalPort()), said);
-                assertFalse(said.contains("\tat "), said);
+                assertEquals(
+                        "aegis-control: cannot listen on 127.0.0.1:" + taken.getLocalPort()
+                                + ": the port is in use; set CONTROL_LISTEN to another ADDRESS:PORT\n",
+                        Files.readString(directory.resolve("stderr")));
             } finally {
                 server.destroyForcibly();
             }
+        }
+    }
+
+    @Test
+    void unknownHostEndsItWithOneSentence() throws Exception {
+        Process server = start("--control-listen", "no-such-host.invalid:8470");
+        try {
+            assertTrue(server.waitFor(20, TimeUnit.SECONDS));
+            assertEquals(1, server.exitValue());
+            assertEquals(
+                    "aegis-control: cannot listen on no-such-host.invalid:8470: the host name is unknown; set"
+                            + " CONTROL_LISTEN to another ADDRESS:PORT\n",
+                    Files.readString(directory.resolve("stderr")));
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void bugShowsItsTraceAndWhatToDoWithIt() {
+        var printed = new java.io.ByteArrayOutputStream();
+        int code = ExitMessage.of(new IllegalStateException("two leases of one job"))
+                .print(new java.io.PrintStream(printed, true, java.nio.charset.StandardCharsets.UTF_8));
+        String text = printed.toString(java.nio.charset.StandardCharsets.UTF_8);
+        assertEquals(1, code);
+        assertTrue(text.contains("\tat " + MainTest.class.getName()), text);
+        assertTrue(
+                text.endsWith("this is a bug in aegis-control: java.lang.IllegalStateException: two leases of one"
+                        + " job; report it with the trace above\n"),
+                text);
+    }
+
+    @Test
+    void secretIsNotTakenFromTheCommandLine() throws Exception {
+        Process server = start("--mcp-auth-secret", "seen-by-every-user-of-this-host");
+        try {
+            assertTrue(server.waitFor(20, TimeUnit.SECONDS));
+            assertEquals(2, server.exitValue());
+            assertEquals(
+                    "aegis-control: MCP_AUTH_SECRET is a secret and has no flag, because others can read a command"
+                            + " line; set it in the settings file or in the environment\n",
+                    Files.readString(directory.resolve("stderr")));
+        } finally {
+            server.destroyForcibly();
         }
     }
 
@@ -98,7 +143,10 @@ final class MainTest {
         Process server = start("--help");
         try (BufferedReader out = server.inputReader()) {
             String help = String.join("\n", out.lines().toList());
-            ControlKeys.ALL.forEach(key -> assertTrue(help.contains(key.flag()), key.flag()));
+            for (Setting<?> setting : ControlDeclarations.ALL.all()) {
+                String shown = setting.type().isSecret() ? setting.name() : setting.flag();
+                assertTrue(help.contains(shown), shown);
+            }
             assertEquals(0, server.waitFor());
         }
     }

@@ -112,9 +112,7 @@ final class PreviewTest {
     @Test
     void makesRelayCredentialsThatLiveForAMinuteAndAreOnesOwn() throws IOException {
         try (TestServer server = TestServer.start(
-                directory,
-                "--turn-urls=turn:turn.example.org:3478?transport=udp",
-                "--turn-secret=relay-secret-of-it")) {
+                directory, "--turn-urls=turn:turn.example.org:3478?transport=udp", "TURN_SECRET=relay-secret-of-it")) {
             IceServer one = preview(server, Map.of()).iceServers().getFirst();
             IceServer other = preview(server, Map.of()).iceServers().getFirst();
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,23 +42,33 @@ final class TestServer implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    private TestServer(Path directory, String... flags) throws IOException {
-        ControlSettings settings = settings(directory, flags);
+    private TestServer(Path directory, String... more) throws IOException {
+        ControlSettings settings = settings(directory, more);
         this.state = new EmbeddedState(settings.scheduling(), clock);
         this.server = ControlServer.start(settings, state, clock);
     }
 
-    static TestServer start(Path directory, String... flags) throws IOException {
-        return new TestServer(directory, flags);
+    static TestServer start(Path directory, String... more) throws IOException {
+        return new TestServer(directory, more);
     }
 
-    static ControlSettings settings(Path directory, String... flags) {
+    /// @param more settings as flags, or as variables: `--grant-ttl-secs=5`, `TURN_SECRET=x`
+    static ControlSettings settings(Path directory, String... more) {
         Map<String, String> environment = new HashMap<>();
         environment.put("CONTROL_LISTEN", "127.0.0.1:0");
         environment.put("CONTROL_STATE_DIR", directory.toString());
         environment.put("MCP_AUTH_SECRET", ACCESS_KEY);
         environment.put("AGENT_AUTH_SECRET", ENROLMENT_SECRET);
-        return ControlSettings.read(List.of(), environment, Arrays.asList(flags));
+        List<String> flags = new ArrayList<>();
+        for (String setting : more) {
+            if (setting.startsWith("--")) {
+                flags.add(setting);
+            } else {
+                environment.put(
+                        setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+            }
+        }
+        return ControlSettings.read(List.of(), environment, flags);
     }
 
     HttpResponse<String> get(String path, String bearer) {

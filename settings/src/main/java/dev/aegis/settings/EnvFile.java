@@ -1,6 +1,8 @@
 package dev.aegis.settings;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,22 +12,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `NAME=value` lines as systemd's `EnvironmentFile=` does: `#` and `;` begin a comment line,
-/// quotes around a value fall away.
+/// A settings file: `NAME=value` lines as in systemd's `EnvironmentFile=`. A line that starts with `#` or `;` is a
+/// comment, and quotes around a value are removed.
 final class EnvFile {
     private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=(.*)");
 
     private EnvFile() {}
 
     static Map<String, String> read(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (NoSuchFileException missing) {
-            throw new SettingsException("cannot find the settings file " + file);
-        } catch (IOException broken) {
-            throw new SettingsException("cannot read the settings file " + file + ": " + broken.getMessage());
-        }
+        List<String> lines = lines(file);
         Map<String, String> values = new LinkedHashMap<>();
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1).strip();
@@ -41,6 +36,20 @@ final class EnvFile {
             }
         }
         return values;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException missing) {
+            throw new SettingsException("cannot find the settings file " + file);
+        } catch (AccessDeniedException denied) {
+            throw new SettingsException("cannot read the settings file " + file + ": permission denied");
+        } catch (CharacterCodingException binary) {
+            throw new SettingsException("cannot read the settings file " + file + ": it is not UTF-8 text");
+        } catch (IOException broken) {
+            throw new SettingsException("cannot read the settings file " + file + ": " + broken.getMessage());
+        }
     }
 
     private static String unquoted(String value) {

@@ -1,7 +1,6 @@
 package dev.aegis.settings;
 
-/// The program cannot start with these settings. The message names the setting, where it was read and
-/// what to write.
+/// Settings with which the program cannot start. The message names the setting, its source and the next step.
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,5 @@
-/// How a server program is configured: env files, the environment and flags, where an unknown key stops
-/// the start.
-/// Called by the `main` of `aegis-control` and `aegis-agent`.
+/// The configuration of a server program: declared settings, and their values from files, environment and flags.
+/// Called by the `Main` of `aegis-control` and of `aegis-agent`, which declare their settings.
 @NullMarked
 package dev.aegis.settings;
 

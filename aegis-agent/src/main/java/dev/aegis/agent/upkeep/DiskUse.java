@@ -9,8 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
-/// How much a tree takes, about. It may be a hostile one and may change meanwhile: links are not
-/// followed, and what is nested deeper than any honest project does not count.
+/// The approximate size of a directory tree. The tree may be hostile and may change during the count: links are not
+/// followed, and directories nested deeper than in any real project are not counted.
 final class DiskUse {
     private static final int DEEPEST = 64;
     private static final long BLOCK = 4096;

@@ -2,13 +2,13 @@ package dev.aegis.agent.upkeep;
 
 import java.time.Duration;
 
-/// @param taskAge after which a task's log and artifacts are forgotten
-/// @param workspaceAge after which an unused workspace is forgotten; its next build starts from nothing
-/// @param diskBudgetBytes for all of it together; beyond it the least recently used goes first
+/// The rules of upkeep.
+///
+/// @param taskAge how long a task is kept after its last use
+/// @param workspaceAge how long a workspace or cache is kept after its last use; the next build of its project compiles
+///     everything
+/// @param budgetBytes space for all of them together; beyond it the least recently used ones are removed
+/// @param reserveBytes free space that is restored by removing the least recently used ones
 /// @param interval between two rounds
-public record UpkeepSettings(Duration taskAge, Duration workspaceAge, long diskBudgetBytes, Duration interval) {
-    private static final long GIBIBYTE = 1024L * 1024 * 1024;
-
-    public static final UpkeepSettings STANDARD =
-            new UpkeepSettings(Duration.ofDays(7), Duration.ofDays(30), 50 * GIBIBYTE, Duration.ofMinutes(30));
-}
+public record UpkeepSettings(
+        Duration taskAge, Duration workspaceAge, long budgetBytes, long reserveBytes, Duration interval) {}

@@ -1,5 +1,5 @@
-/// Keeps the machine's disk from filling up: forgets tasks, workspaces and caches by age and by a
-/// budget. Called by the agent's main and by `build`; stands on `workspace`.
+/// Removal of old tasks, workspaces and caches, so that the machine's disk does not fill up.
+/// Called by `BuildMachine`; it uses `workspace`.
 @NullMarked
 package dev.aegis.agent.upkeep;
 

@@ -11,6 +11,7 @@ import dev.aegis.agent.workspace.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,13 +49,17 @@ class UpkeepTest {
     }
 
     private Upkeep upkeep(long day, long budget) {
+        return upkeep(day, budget, 0, Long.MAX_VALUE);
+    }
+
+    private Upkeep upkeep(long day, long budget, long reserve, long freeBytes) {
         UpkeepSettings settings =
-                new UpkeepSettings(Duration.ofDays(7), Duration.ofDays(30), budget, Duration.ofHours(1));
-        return new Upkeep(workspaces, settings, at(day));
+                new UpkeepSettings(Duration.ofDays(7), Duration.ofDays(30), budget, reserve, Duration.ofHours(1));
+        return new Upkeep(workspaces, settings, at(day), () -> freeBytes);
     }
 
     @Test
-    void forgetsTasksAndWorkspacesThatNobodyUsedForLong() throws IOException {
+    void removesTasksAndWorkspacesThatWereUnusedForLong() throws IOException {
         Path task = task("old");
         Workspace workspace = workspaces.workspace("user", "project");
         try (Upkeep upkeep = upkeep(6, Long.MAX_VALUE)) {
@@ -83,19 +88,35 @@ class UpkeepTest {
     }
 
     @Test
-    void keepsTheBudgetByForgettingTheLeastRecentlyUsed() throws IOException {
-        Path older = task("older");
-        Path newer = task("newer");
-        for (Path task : new Path[] {older, newer}) {
-            Files.write(task.resolve("artifact"), new byte[(int) MEBIBYTE]);
-        }
-        workspaces.touch(older);
-        Files.setLastModifiedTime(newer, java.nio.file.attribute.FileTime.from(START.plus(Duration.ofHours(1))));
+    void keepsTheBudgetByRemovingTheLeastRecentlyUsed() throws IOException {
+        Path older = largeTask("older", 0);
+        Path newer = largeTask("newer", 1);
         try (Upkeep upkeep = upkeep(1, MEBIBYTE + MEBIBYTE / 2)) {
             assertEquals(1, upkeep.evictNow());
         }
         assertFalse(Files.exists(older));
         assertTrue(Files.exists(newer));
+    }
+
+    @Test
+    void restoresTheReserveByRemovingTheLeastRecentlyUsed() throws IOException {
+        Path older = largeTask("older", 0);
+        Path newer = largeTask("newer", 1);
+        try (Upkeep upkeep = upkeep(1, Long.MAX_VALUE, 10 * MEBIBYTE, 9 * MEBIBYTE + MEBIBYTE / 2)) {
+            assertEquals(1, upkeep.evictNow());
+        }
+        assertFalse(Files.exists(older));
+        assertTrue(Files.exists(newer));
+    }
+
+    @Test
+    void removesNothingWhenOtherFilesFillTheDisk() throws IOException {
+        Path task = largeTask("task", 0);
+
+        try (Upkeep upkeep = upkeep(1, Long.MAX_VALUE, 10 * MEBIBYTE, 0)) {
+            assertEquals(0, upkeep.evictNow());
+        }
+        assertTrue(Files.exists(task));
     }
 
     @Test
@@ -108,6 +129,13 @@ class UpkeepTest {
         try (Upkeep upkeep = upkeep(1, MEBIBYTE)) {
             assertEquals(0, upkeep.evictNow());
         }
+    }
+
+    private Path largeTask(String id, int usedAtHour) throws IOException {
+        Path home = task(id);
+        Files.write(home.resolve("artifact"), new byte[(int) MEBIBYTE]);
+        Files.setLastModifiedTime(home, FileTime.from(START.plus(Duration.ofHours(usedAtHour))));
+        return home;
     }
 
     private Path task(String id) throws IOException {
@@ -137,7 +165,7 @@ class UpkeepTest {
             }
         };
         UpkeepSettings often =
-                new UpkeepSettings(Duration.ofDays(7), Duration.ofDays(30), MEBIBYTE, Duration.ofMillis(1));
+                new UpkeepSettings(Duration.ofDays(7), Duration.ofDays(30), MEBIBYTE, 0, Duration.ofMillis(1));
         try (Upkeep upkeep = new Upkeep(workspaces, often, failing)) {
             upkeep.start();
             assertTrue(rounds.await(30, TimeUnit.SECONDS), "the second round never came");

@@ -3,9 +3,11 @@ package dev.aegis.control.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -15,18 +17,18 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// The listening socket and what stands behind it.
+/// The listening socket of the build server, with Jetty behind it.
 public final class HttpServer {
-    // Longer than the longest poll for a job, or Jetty would end it.
+    // Longer than the longest poll for a job; otherwise Jetty would end the poll.
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration STOP = Duration.ofSeconds(3);
-    // A client that keeps a connection for later requests must not hold up the stop.
+    // Idle connections that clients keep open for later requests must not delay the shutdown.
     private static final Duration STOP_IDLE = Duration.ofMillis(200);
     private static final int ACCEPT_QUEUE = 1024;
 
     private final Server server;
     private final ServerConnector connector;
-    private final RequestHandler edge;
+    private final RequestHandler requestHandler;
     private final ExecutorService handlers;
 
     public HttpServer(
@@ -37,7 +39,7 @@ public final class HttpServer {
             InstantSource clock) {
         ProblemWriter problemWriter = new ProblemWriter(clock);
         this.handlers = Executors.newVirtualThreadPerTaskExecutor();
-        this.edge = new RequestHandler(new Router(routes), new CrossOrigin(origins), problemWriter, observer);
+        this.requestHandler = new RequestHandler(new Router(routes), new CrossOrigin(origins), problemWriter, observer);
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
         threads.setVirtualThreadsExecutor(handlers);
@@ -49,7 +51,7 @@ public final class HttpServer {
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setShutdownIdleTimeout(STOP_IDLE.toMillis());
         server.addConnector(connector);
-        GracefulHandler graceful = new GracefulHandler(edge);
+        GracefulHandler graceful = new GracefulHandler(requestHandler);
         graceful.setShutdownIdleTimeout(STOP_IDLE.toMillis());
         server.setHandler(graceful);
         server.setErrorHandler(problemWriter);
@@ -63,33 +65,60 @@ public final class HttpServer {
         return configuration;
     }
 
-    /// @return the address that it listens on
-    /// @throws IOException when the address cannot be had
-    public URI start() throws IOException {
+    /// Starts to listen.
+    ///
+    /// @return the address, with the port that was taken for port 0
+    /// @throws ListenException when the address cannot be used
+    public URI start() {
         try {
             server.start();
-        } catch (IOException | RuntimeException unlucky) {
+        } catch (IOException unusable) {
             close();
-            throw unlucky;
-        } catch (Exception unlucky) {
+            throw new ListenException(
+                    "cannot listen on " + connector.getHost() + ":" + connector.getPort() + ": " + reason(unusable)
+                            + "; set CONTROL_LISTEN to another ADDRESS:PORT",
+                    unusable);
+        } catch (RuntimeException bug) {
             close();
-            throw new IOException("starting the HTTP server: " + unlucky.getMessage(), unlucky);
+            throw bug;
+        } catch (Exception bug) {
+            close();
+            throw new IllegalStateException("starting the HTTP server", bug);
         }
         String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
         return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 
-    /// From now on every new request is refused with `draining`; those under way go on.
-    public void drain() {
-        edge.drain();
+    // Jetty hides the failure of the socket as a cause.
+    private static String reason(IOException unusable) {
+        Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (cause instanceof UnresolvedAddressException || message.contains("unresolved")) {
+            return "the host name is unknown";
+        }
+        if (message.contains("in use")) {
+            return "the port is in use";
+        }
+        if (message.contains("assign")) {
+            return "it is not an address of this host";
+        }
+        if (message.contains("permission")) {
+            return "permission denied";
+        }
+        return message;
     }
 
-    /// Lets requests under way finish, for a few seconds.
+    /// Answers every new request with `draining`. Requests in progress continue.
+    public void drain() {
+        requestHandler.drain();
+    }
+
+    /// Waits a few seconds for requests in progress, then stops.
     public void close() {
         try {
             server.stop();
-        } catch (Exception unlucky) {
-            throw new IllegalStateException("stopping the HTTP server", unlucky);
+        } catch (Exception failure) {
+            throw new IllegalStateException("stopping the HTTP server", failure);
         } finally {
             handlers.close();
         }

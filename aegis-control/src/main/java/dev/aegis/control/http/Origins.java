@@ -22,8 +22,8 @@ public final class Origins {
         this.allowed = List.copyOf(allowed);
     }
 
-    /// What is wrong with a configured origin, as the end of a sentence that begins with its name.
-    public static Optional<String> complaint(String origin) {
+    /// Returns why a configured origin cannot be used, as the end of a sentence that begins with the origin.
+    public static Optional<String> reasonUnusable(String origin) {
         if (origin.contains("*")) {
             return Optional.of("has a wildcard; list each origin, such as https://app.example.org");
         }
