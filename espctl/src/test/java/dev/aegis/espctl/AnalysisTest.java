@@ -51,13 +51,14 @@ class AnalysisTest {
 
         assertEquals(0, outcome.exit(), outcome.err());
         assertEquals("""
-                task  t-1 for esp32c3
+                task t-1 for esp32c3
                 flash 19,536 bytes used, 969,648 bytes left
                 ram   13,004 bytes used, 308,292 bytes left
                   DRAM         13,004 bytes
                   Flash Code   13,568 bytes
                   Flash Data   2,484 bytes
                 image 78,928 bytes with its padding, in the smallest app partition of 1,048,576 bytes
+                no previous build of this project and chip to compare with
                 """, outcome.out());
     }
 
@@ -88,7 +89,7 @@ class AnalysisTest {
         assertEquals(256, grown.whole("after", 0) - grown.whole("before", 0));
         String text = espctl.run("", "size").out();
         assertTrue(text.contains("libmain.a                    +256 bytes\n"), text);
-        assertTrue(text.endsWith("the previous build is t-1, debug\n"), text);
+        assertTrue(text.endsWith("compared with the previous build t-1, debug\n"), text);
     }
 
     @Test

@@ -121,7 +121,7 @@ class McpHttpDoorTest {
     void listensOnThisComputerAloneAndSaysWhenItCannot() throws Exception {
         RealEspctl.Outcome anywhere = espctl.run("", "mcp", "serve", "--http", "0.0.0.0:0");
         assertEquals(2, anywhere.exit());
-        assertTrue(anywhere.err().contains("127.0.0.1:PORT, not '0.0.0.0:0'"), anywhere.err());
+        assertTrue(anywhere.err().contains("127.0.0.1:PORT of this computer, not '0.0.0.0:0'"), anywhere.err());
 
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RealEspctl.Outcome port = espctl.run("", "mcp", "serve", "--http=" + taken.getLocalPort());

@@ -33,7 +33,7 @@ class McpPathsTest {
             Map.entry("\\\\?\\C:\\demo", "network share"),
             Map.entry("\\\\wsl$\\Debian\\home", "network share"),
             Map.entry("..\\demo", "backslashes"),
-            Map.entry("file://server/demo", "on another machine, server"),
+            Map.entry("file://server/demo", "on another computer, server"),
             Map.entry("file:///a%zz", "not a file address"),
             Map.entry("https://example.org/demo", "an address (https)"),
             Map.entry("vscode-remote://ssh/demo", "an address (vscode-remote)"),

@@ -170,6 +170,11 @@ public final class Actions {
         return context.tasks().logFile(taskId);
     }
 
+    /// Returns the user's home folder.
+    public Path home() {
+        return context.home();
+    }
+
     public String version() {
         return context.version();
     }

@@ -5,18 +5,27 @@ import dev.aegis.espctl.inspect.CollectDiagnosis;
 import dev.aegis.espctl.inspect.CrashAnswer;
 import dev.aegis.espctl.inspect.DiagAnswer;
 import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.input.Arguments;
+import dev.aegis.mcp.input.Input;
+import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A bundle for whoever helps, and crashes.
+/// `diag.run`: support bundles and decoded crashes.
 final class DiagTool {
-    private static final int MOST_FRAMES = 24;
-    private static final int MOST_PROBLEMS = 8;
-    private static final int LONGEST_CRASH = 3_000;
+    private static final int MAX_FRAMES = 24;
+    private static final int MAX_PROBLEMS = 8;
+    private static final int MAX_CRASH = 3_000;
+
+    private static final OptionalInput<String> TASK = Input.text("task_id")
+            .describedAs("the build; default: for a panic the one that the chip names, else the newest");
+    private static final OptionalInput<String> PANIC =
+            Input.text("panic").describedAs("serial output with the panic").atMost(1_000_000);
 
     private final Actions actions;
 
@@ -25,30 +34,18 @@ final class DiagTool {
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "diag.run",
-                        "Diagnose, or decode a crash",
-                        """
+        catalog.add(Tool.named("diag.run", "Diagnose, or decode a crash", """
                         Turns a pasted panic or backtrace into functions, files and lines, by the ELF file whose SHA-256 \
-                        the chip printed. Runs doctor, and writes a bundle without secrets (log, record, settings) for \
-                        whoever helps.""",
-                        Answers.telling((arguments, call) -> diag(arguments)))
-                .takes(Schemas.object(
-                        List.of(),
-                        "task_id",
-                        Schemas.text("the build; default: for a panic the one that the chip names, else the newest"),
-                        "panic",
-                        Schemas.text("serial output with the panic").with("maxLength", 1_000_000)))
-                .gives(Schemas.result(
-                        "path", Schemas.text(), "doctor", Schemas.text(), "crash", JsonObject.of("type", "object")))
+                        the chip printed. Runs doctor, and writes a support bundle without secrets (log, record, settings).""", (given, call) -> diag(given))
+                .takes(TASK, PANIC)
+                .returns(Field.text("path"), Field.text("doctor"), Field.object("crash"))
                 .annotated(ToolAnnotations.WRITES.withIdempotent().withOpenWorld())
                 .inToolset("analysis"));
     }
 
-    private ToolResult diag(JsonObject arguments) {
+    private ToolResult diag(Arguments given) {
         CollectDiagnosis diagnosis = actions.collectDiagnosis();
-        DiagAnswer answer = diagnosis.run(
-                Answers.text(arguments, "task_id"), Answers.text(arguments, "panic"), diagnosis.usualPlace());
+        DiagAnswer answer = diagnosis.run(given.find(TASK), given.find(PANIC), diagnosis.usualPlace());
         JsonObject json = JsonObject.EMPTY
                 .withPresent("task_id", answer.taskId())
                 .with("path", answer.path())
@@ -65,8 +62,8 @@ final class DiagTool {
 
     private static List<String> problems(DiagAnswer answer) {
         return answer.problems().stream()
-                .limit(MOST_PROBLEMS)
-                .map(problem -> String.valueOf(TaskWords.shortened(problem)))
+                .limit(MAX_PROBLEMS)
+                .map(problem -> String.valueOf(ShortText.sentence(problem)))
                 .toList();
     }
 
@@ -77,7 +74,7 @@ final class DiagTool {
                 .with(
                         "frames",
                         answer.crash().frames().stream()
-                                .limit(MOST_FRAMES)
+                                .limit(MAX_FRAMES)
                                 .map(frame -> JsonObject.of("address", "0x%08x".formatted(frame.address()))
                                         .withPresent("function", frame.function())
                                         .withPresent("file", frame.file())
@@ -89,8 +86,8 @@ final class DiagTool {
         StringBuilder text = new StringBuilder();
         CrashAnswer crash = answer.crash();
         if (crash != null) {
-            String words = crash.crash().text();
-            text.append(words.length() > LONGEST_CRASH ? words.substring(0, LONGEST_CRASH) + "...\n" : words);
+            String decoded = crash.crash().text();
+            text.append(decoded.length() > MAX_CRASH ? decoded.substring(0, MAX_CRASH) + "...\n" : decoded);
         }
         if (answer.crashProblem() != null) {
             text.append("the panic could not be decoded: ")

@@ -5,125 +5,55 @@ import dev.aegis.espctl.history.CollectFirmware;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.input.Arguments;
+import dev.aegis.mcp.input.Input;
+import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
-import dev.aegis.mcp.tool.ToolFailure;
 import dev.aegis.mcp.tool.ToolResult;
 import dev.aegis.protocol.session.Artifact;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What builds have left.
+/// The files of finished builds.
 final class FirmwareTools {
-    private final Actions actions;
+    private static final String SET = "firmware";
+    private static final OptionalInput<String> JOB =
+            Input.text("job_id").describedAs("a job of the task, instead of task_id");
+    private static final Field[] COPIED = {Field.text("path"), Field.integer("size"), Field.text("sha256")};
 
-    FirmwareTools(Actions actions) {
+    private final Actions actions;
+    private final OptionalInput<Path> bundleFolder;
+    private final OptionalInput<Path> elfFolder;
+
+    FirmwareTools(Actions actions, Inputs inputs) {
         this.actions = actions;
+        this.bundleFolder = inputs.path("output_dir", "folder; default: the project's build/");
+        this.elfFolder = inputs.path("output_dir", "folder; default: leave it in build/");
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "list_artifacts",
-                        "List a build's files",
-                        """
+        catalog.add(list()).add(manifest()).add(flashable()).add(bundle()).add(elf());
+    }
+
+    private Tool list() {
+        return Tool.named("list_artifacts", "List a build's files", """
                         Everything a build left in build/, by purpose, each with path, size and SHA-256. With target: \
-                        the newest build of this project for that chip.""",
-                        Answers.telling((arguments, call) -> list(arguments)))
-                .takes(Schemas.object(List.of(), "task_id", Schemas.text(Schemas.TASK), "target", Schemas.target()))
-                .gives(Schemas.result("build_dir", Schemas.text(), "artifacts", JsonObject.of("type", "object")))
+                        the newest build of this project for that chip.""", (given, call) -> list(given))
+                .takes(Inputs.GIVEN_TASK, Inputs.TARGET)
+                .returns(Field.text("build_dir"), Field.object("artifacts"))
                 .annotated(ToolAnnotations.READS)
-                .inToolset("firmware")
-                .alsoNamed("artifacts.list"));
-        catalog.add(Tool.named(
-                        "artifacts.manifest",
-                        "Read the flash manifest",
-                        """
-                        How a build is flashed: chip, flash mode, size and frequency, and for each file its offset, \
-                        size and SHA-256.""",
-                        Answers.telling((arguments, call) -> manifest(arguments)))
-                .takes(Schemas.object(List.of(), "task_id", Schemas.task()))
-                .gives(Schemas.result("chip", Schemas.text(), "parts", Schemas.list()))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("firmware"));
-        catalog.add(Tool.named(
-                        "firmware.list",
-                        "List what is flashed",
-                        """
-                        The files of a build that are written into flash, with their offsets.""",
-                        Answers.telling((arguments, call) -> flashable(arguments)))
-                .takes(Schemas.object(List.of(), "task_id", Schemas.task()))
-                .gives(Schemas.result("task_id", Schemas.text(), "target", Schemas.text(), "parts", Schemas.list()))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("firmware"));
-        catalog.add(Tool.named(
-                        "firmware.download",
-                        "Get the flash bundle",
-                        """
-                        Writes flash_bundle.tar.gz (manifest.json and all files to flash, verified) into output_dir.""",
-                        Answers.telling((arguments, call) -> copied(actions.collectFirmware()
-                                .bundle(taskOrJob(arguments), Answers.path(arguments, "output_dir")))))
-                .takes(Schemas.object(
-                        List.of(),
-                        "task_id",
-                        Schemas.text(Schemas.TASK),
-                        "job_id",
-                        Schemas.text("a job of the task, instead of task_id"),
-                        "output_dir",
-                        Schemas.text("folder; default: the project's build/")))
-                .gives(copied())
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset("firmware"));
-        catalog.add(Tool.named(
-                        "elf.download",
-                        "Get the ELF file",
-                        """
-                        Verifies the ELF file with its debug information, and copies it into output_dir.""",
-                        Answers.telling((arguments, call) -> copied(
-                                actions.collectFirmware().elf(task(arguments), Answers.path(arguments, "output_dir")))))
-                .takes(Schemas.object(
-                        List.of(),
-                        "task_id",
-                        Schemas.task(),
-                        "output_dir",
-                        Schemas.text("folder; default: leave it in build/")))
-                .gives(copied())
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset("firmware"));
+                .inToolset(SET)
+                .alsoNamed("artifacts.list");
     }
 
-    private static JsonObject copied() {
-        return Schemas.result("path", Schemas.text(), "size", Schemas.number(), "sha256", Schemas.text());
-    }
-
-    private static String task(JsonObject arguments) {
-        return arguments.text("task_id", "latest");
-    }
-
-    private String taskOrJob(JsonObject arguments) {
-        String job = Answers.text(arguments, "job_id");
-        if (job == null) {
-            return task(arguments);
-        }
-        if (arguments.has("task_id")) {
-            throw new ToolFailure(
-                    "bad_arguments", "task_id and job_id exclude each other", "call again with one of them");
-        }
-        return actions.showTasks().ofJob(job).taskId();
-    }
-
-    private ToolResult list(JsonObject arguments) {
-        String task = arguments
-                .findText("task_id")
-                .orElseGet(() -> arguments
-                        .findText("target")
-                        .map(target ->
-                                actions.collectFirmware().newestFor(target).taskId())
-                        .orElse("latest"));
-        ShowTasks.Artifacts found = actions.showTasks().artifacts(task);
-        JsonObject json = Answers.json(found);
+    private ToolResult list(Arguments given) {
+        ShowTasks.Artifacts found = actions.showTasks().artifacts(taskOrNewestFor(given));
+        JsonObject json = RecordJson.of(found);
         StringBuilder text = new StringBuilder("task " + found.taskId() + " left in " + found.buildDir() + ":");
         for (Map.Entry<String, Json> role : json.object("artifacts").fields().entrySet()) {
             json.object("artifacts")
@@ -140,24 +70,57 @@ final class FirmwareTools {
         return ToolResult.structured(json, text.toString());
     }
 
-    private ToolResult manifest(JsonObject arguments) {
-        FlashManifest manifest = actions.collectFirmware().manifest(task(arguments));
+    private String taskOrNewestFor(Arguments given) {
+        String task = given.find(Inputs.GIVEN_TASK);
+        if (task != null) {
+            return task;
+        }
+        String target = given.find(Inputs.TARGET);
+        return target == null
+                ? "latest"
+                : actions.collectFirmware().newestFor(target).taskId();
+    }
+
+    private Tool manifest() {
+        return Tool.named("artifacts.manifest", "Read the flash manifest", """
+                        How a build is flashed: chip, flash mode, size and frequency, and for each file its offset, \
+                        size and SHA-256.""", (given, call) -> manifest(given))
+                .takes(Inputs.TASK)
+                .returns(Field.text("chip"), Field.list("parts"))
+                .annotated(ToolAnnotations.READS)
+                .inToolset(SET);
+    }
+
+    private ToolResult manifest(Arguments given) {
+        FlashManifest manifest = actions.collectFirmware().manifest(given.get(Inputs.TASK));
         String parts = manifest.parts().stream()
                 .map(part ->
                         "0x" + Long.toHexString(part.offset()) + "  " + part.path() + "  " + part.size() + " bytes")
                 .collect(Collectors.joining("\n"));
         return ToolResult.structured(
-                Answers.json(manifest),
+                RecordJson.of(manifest),
                 manifest.name() + " for " + manifest.chip() + ", ESP-IDF " + manifest.idfVersion() + ", flash "
                         + manifest.flashMode() + " " + manifest.flashSize() + " " + manifest.flashFreq() + "\n"
                         + parts);
     }
 
-    private ToolResult flashable(JsonObject arguments) {
-        CollectFirmware.Flashable found = actions.collectFirmware().list(task(arguments));
+    private Tool flashable() {
+        return Tool.named(
+                        "firmware.list",
+                        "List what is flashed",
+                        "The files of a build that are written into flash, with their offsets.",
+                        (given, call) -> flashable(given))
+                .takes(Inputs.TASK)
+                .returns(Field.text("task_id"), Field.text("target"), Field.list("parts"))
+                .annotated(ToolAnnotations.READS)
+                .inToolset(SET);
+    }
+
+    private ToolResult flashable(Arguments given) {
+        CollectFirmware.Flashable found = actions.collectFirmware().list(given.get(Inputs.TASK));
         String parts = found.parts().stream().map(FirmwareTools::line).collect(Collectors.joining("\n"));
         return ToolResult.structured(
-                Answers.json(found),
+                RecordJson.of(found),
                 "task " + found.taskId() + " for " + found.target() + " in " + found.buildDir() + "\n" + parts
                         + "\nnext: firmware.download {\"task_id\":\"" + found.taskId() + "\"}");
     }
@@ -168,8 +131,48 @@ final class FirmwareTools {
                 + " bytes";
     }
 
+    private Tool bundle() {
+        return Tool.named(
+                        "firmware.download",
+                        "Get the flash bundle",
+                        """
+                        Writes flash_bundle.tar.gz (manifest.json and all files to flash, verified) into output_dir.""",
+                        (given, call) ->
+                                copied(actions.collectFirmware().bundle(taskOrJob(given), given.find(bundleFolder))))
+                .takes(Inputs.GIVEN_TASK, JOB, bundleFolder)
+                .returns(COPIED)
+                .annotated(ToolAnnotations.WRITES.withIdempotent())
+                .inToolset(SET);
+    }
+
+    private String taskOrJob(Arguments given) {
+        String task = given.find(Inputs.GIVEN_TASK);
+        String job = given.find(JOB);
+        if (job == null) {
+            return task == null ? "latest" : task;
+        }
+        if (task != null) {
+            throw ToolFailures.exclusive("task_id", "job_id");
+        }
+        return actions.showTasks().ofJob(job).taskId();
+    }
+
+    private Tool elf() {
+        return Tool.named(
+                        "elf.download",
+                        "Get the ELF file",
+                        """
+                        Verifies the ELF file with its debug information, and copies it into output_dir.""",
+                        (given, call) ->
+                                copied(actions.collectFirmware().elf(given.get(Inputs.TASK), given.find(elfFolder))))
+                .takes(Inputs.TASK, elfFolder)
+                .returns(COPIED)
+                .annotated(ToolAnnotations.WRITES.withIdempotent())
+                .inToolset(SET);
+    }
+
     private static ToolResult copied(CollectFirmware.Copied copied) {
         return ToolResult.structured(
-                Answers.json(copied), copied.path() + ", " + copied.size() + " bytes, sha256 " + copied.sha256());
+                RecordJson.of(copied), copied.path() + ", " + copied.size() + " bytes, sha256 " + copied.sha256());
     }
 }

@@ -7,22 +7,36 @@ import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.mcp.call.Content;
 import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.input.Arguments;
+import dev.aegis.mcp.input.Input;
+import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
-import dev.aegis.mcp.tool.ToolFailure;
 import dev.aegis.mcp.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Logs, and what they come down to. The answers are bounded: a model reads every byte of them.
+/// Logs and the errors in them. The answers are limited: a model reads every byte of them.
 final class LogTools {
-    private static final int MOST_BYTES = 16_000;
-    private static final int LONGEST_LINE = 500;
-    private static final int MOST_ERROR_BYTES = 4_500;
-    private static final int LONGEST_EXCERPT_LINE = 120;
+    private static final int MAX_BYTES = 16_000;
+    private static final int MAX_LINE = 500;
+    private static final int MAX_ERROR_BYTES = 4_500;
+    private static final int MAX_EXCERPT_LINE = 120;
+
+    private static final Input<Integer> LINES = Input.integer("lines")
+            .describedAs("how many at most")
+            .atLeast(1)
+            .atMost(1000)
+            .byDefault(100);
+    private static final OptionalInput<Integer> SINCE_SEQ = Input.integer("since_seq")
+            .describedAs("read on after this line")
+            .atLeast(0)
+            .atMost(Integer.MAX_VALUE);
+    private static final OptionalInput<String> LOG =
+            Input.text("log").describedAs("the log itself, instead of task_id").atMost(4_000_000);
 
     private final Actions actions;
 
@@ -31,60 +45,24 @@ final class LogTools {
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "logs.tail", "Read a build's log", """
-                        The last lines of a build's log, or with since_seq the lines after that one: call again with \
-                        next_seq to read on. For what broke a build, parse_build_errors is shorter.""", Answers.telling((arguments, call) -> tail(arguments)))
-                .takes(Schemas.object(
-                        List.of(),
-                        "task_id",
-                        Schemas.task(),
-                        "lines",
-                        Schemas.whole("how many at most", 1, 1000).with("default", 100),
-                        "since_seq",
-                        Schemas.whole("read on after this line", 0, Integer.MAX_VALUE)))
-                .gives(Schemas.result(
-                        "task_id",
-                        Schemas.text(),
-                        "lines",
-                        Schemas.list(),
-                        "next_seq",
-                        Schemas.number(),
-                        "more",
-                        JsonObject.of("type", "boolean")))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("logs"));
-        catalog.add(Tool.named(
-                        "parse_build_errors",
-                        "Find what broke a build",
-                        """
-                        The errors of a failed build, the decisive one first: place, message, source, kind, hint, and \
-                        whether project or infrastructure is at fault. Takes a task_id, or a pasted log.""",
-                        Answers.telling((arguments, call) -> errors(arguments)))
-                .takes(Schemas.object(
-                        List.of(),
-                        "task_id",
-                        Schemas.text(Schemas.TASK),
-                        "log",
-                        Schemas.text("the log itself, instead of task_id").with("maxLength", 4_000_000)))
-                .gives(Schemas.result(
-                        "errors",
-                        Schemas.list(),
-                        "more",
-                        Schemas.number(),
-                        "phase",
-                        Schemas.text(),
-                        "fault",
-                        Schemas.text()))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("logs"));
+        catalog.add(tail()).add(errors());
     }
 
-    private ToolResult tail(JsonObject arguments) {
-        Long since = arguments.has("since_seq") ? arguments.whole("since_seq", 0) : null;
-        ShowTasks.Logs page = actions.showTasks()
-                .logs(arguments.text("task_id", "latest"), (int) arguments.whole("lines", 100), since);
-        List<LogLine> kept = bounded(page.lines(), since != null);
+    private Tool tail() {
+        return Tool.named("logs.tail", "Read a build's log", """
+                        The last lines of a build's log, or with since_seq the lines after that one: call again with \
+                        next_seq to read on. For the errors of a build, parse_build_errors is shorter.""", (given, call) -> tail(given))
+                .takes(Inputs.TASK, LINES, SINCE_SEQ)
+                .returns(Field.text("task_id"), Field.list("lines"), Field.integer("next_seq"), Field.flag("more"))
+                .annotated(ToolAnnotations.READS)
+                .inToolset("logs");
+    }
+
+    private ToolResult tail(Arguments given) {
+        Integer sinceSeq = given.find(SINCE_SEQ);
+        Long since = sinceSeq == null ? null : Long.valueOf(sinceSeq);
+        ShowTasks.Logs page = actions.showTasks().logs(given.get(Inputs.TASK), given.get(LINES), since);
+        List<LogLine> kept = limited(page.lines(), since != null);
         boolean more = page.more() || kept.size() < page.lines().size();
         long next = kept.isEmpty() ? page.nextSeq() : kept.getLast().seq();
         JsonObject json = JsonObject.of(
@@ -97,7 +75,7 @@ final class LogTools {
                 "more",
                 more);
         StringBuilder text = new StringBuilder();
-        kept.forEach(line -> text.append(cut(line)).append('\n'));
+        kept.forEach(line -> text.append(shortened(line)).append('\n'));
         text.append("[task ")
                 .append(page.taskId())
                 .append(kept.isEmpty() ? ", no lines" : "")
@@ -107,14 +85,14 @@ final class LogTools {
                 .with(new Content.Link("build://log/" + page.taskId(), "the whole log", null, "text/plain"));
     }
 
-    /// Whole lines, from the end that was asked for. What is not here is had by `next_seq`, so what
-    /// [Bounds] would leave out would be lost.
-    private static List<LogLine> bounded(List<LogLine> lines, boolean fromStart) {
+    /// Returns the lines that fit, from the requested end. [ResultBounds] must not cut them: `next_seq` skips every
+    /// line that this returns.
+    private static List<LogLine> limited(List<LogLine> lines, boolean fromStart) {
         List<LogLine> kept = new ArrayList<>();
         int bytes = 0;
         for (LogLine line : fromStart ? lines : lines.reversed()) {
             bytes += json(line).toString().getBytes(StandardCharsets.UTF_8).length + 1;
-            if (bytes > MOST_BYTES) {
+            if (bytes > MAX_BYTES) {
                 break;
             }
             kept.add(line);
@@ -123,31 +101,41 @@ final class LogTools {
     }
 
     private static JsonObject json(LogLine line) {
-        return JsonObject.of("seq", line.seq(), "ts", line.ts(), "stream", line.stream(), "text", cut(line));
+        return JsonObject.of("seq", line.seq(), "ts", line.ts(), "stream", line.stream(), "text", shortened(line));
     }
 
-    private static String cut(LogLine line) {
-        return Answers.shortened(line.text(), LONGEST_LINE);
+    private static String shortened(LogLine line) {
+        return ShortText.of(line.text(), MAX_LINE);
     }
 
-    private ToolResult errors(JsonObject arguments) {
-        Optional<String> log = arguments.findText("log");
-        Optional<String> task = arguments.findText("task_id");
-        if (log.isPresent() && task.isPresent()) {
-            throw new ToolFailure("bad_arguments", "task_id and log exclude each other", "call again with one of them");
+    private Tool errors() {
+        return Tool.named("parse_build_errors", "Find the errors of a build", """
+                        The errors of a failed build, the decisive one first: place, message, source, kind, hint, and \
+                        whether project or infrastructure is at fault. Takes a task_id, or a pasted log.""", (given, call) -> errors(given))
+                .takes(Inputs.GIVEN_TASK, LOG)
+                .returns(Field.list("errors"), Field.integer("more"), Field.text("phase"), Field.text("fault"))
+                .annotated(ToolAnnotations.READS)
+                .inToolset("logs");
+    }
+
+    private ToolResult errors(Arguments given) {
+        String log = given.find(LOG);
+        String task = given.find(Inputs.GIVEN_TASK);
+        if (log != null && task != null) {
+            throw ToolFailures.exclusive("task_id", "log");
         }
-        BuildReport report = log.isPresent()
-                ? actions.readErrors().ofText(log.get())
-                : actions.readErrors().ofTask(task.orElse("latest"));
+        BuildReport report = log != null
+                ? actions.readErrors().ofText(log)
+                : actions.readErrors().ofTask(task == null ? "latest" : task);
         List<JsonObject> shown = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (BuildError error : report.errors()) {
             JsonObject json = json(error);
-            if (!shown.isEmpty() && text.length() + json.toString().length() > MOST_ERROR_BYTES) {
+            if (!shown.isEmpty() && text.length() + json.toString().length() > MAX_ERROR_BYTES) {
                 break;
             }
             shown.add(json);
-            text.append(words(error)).append('\n');
+            text.append(text(error)).append('\n');
         }
         int more = report.more() + report.errors().size() - shown.size();
         JsonObject json = JsonObject.of("errors", shown, "more", more)
@@ -157,7 +145,7 @@ final class LogTools {
             return ToolResult.structured(
                     json, "no error was found in this log\nnext: logs.tail shows its end; doctor checks the rest");
         }
-        text.append("broke while ").append(report.phase()).append("; fault: ").append(report.fault());
+        text.append("failed while ").append(report.phase()).append("; fault: ").append(report.fault());
         return ToolResult.structured(json, more > 0 ? text + "; " + more + " more errors" : text.toString());
     }
 
@@ -167,30 +155,30 @@ final class LogTools {
                 .withPresent("line", error.line())
                 .withPresent("column", error.column())
                 .with("severity", error.severity())
-                .withPresent("message", TaskWords.shortened(error.message()))
+                .withPresent("message", ShortText.sentence(error.message()))
                 .with("category", error.category().wire());
         if (!error.excerpt().isEmpty()) {
             json = json.with(
-                    "excerpt", error.excerpt().stream().map(LogTools::cut).toList());
+                    "excerpt", error.excerpt().stream().map(LogTools::shortened).toList());
         }
-        return json.withPresent("hint", TaskWords.shortened(error.hint()));
+        return json.withPresent("hint", ShortText.sentence(error.hint()));
     }
 
-    private static String cut(String line) {
-        return Answers.shortened(line, LONGEST_EXCERPT_LINE);
+    private static String shortened(String line) {
+        return ShortText.of(line, MAX_EXCERPT_LINE);
     }
 
-    private static String words(BuildError error) {
-        String hint = TaskWords.shortened(error.hint());
+    private static String text(BuildError error) {
+        String hint = ShortText.sentence(error.hint());
         return (error.place().isEmpty() ? "" : error.place() + ": ")
-                + TaskWords.shortened(error.message())
+                + ShortText.sentence(error.message())
                 + (error.excerpt().isEmpty()
                         ? ""
                         : "\n"
                                 + String.join(
                                         "\n",
                                         error.excerpt().stream()
-                                                .map(LogTools::cut)
+                                                .map(LogTools::shortened)
                                                 .toList()))
                 + (hint == null ? "" : "\nhint: " + hint);
     }

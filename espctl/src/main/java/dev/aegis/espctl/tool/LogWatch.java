@@ -5,8 +5,8 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.mcp.catalog.ResourceWatch;
 import java.nio.file.Path;
 
-/// Tells of new lines in a log while somebody subscribes to it. The build is another process, so the file's length is
-/// looked at: a quarter of a second is as often as the engine passes news on.
+/// Watches the log of a build for its subscribers. The build is another process, so this polls the length of the
+/// file, as often as the engine sends notifications.
 final class LogWatch implements ResourceWatch {
     private static final String LOGS = "build://log/";
     private static final long PAUSE_MS = 250;
@@ -34,7 +34,7 @@ final class LogWatch implements ResourceWatch {
                     changed.run();
                 }
             }
-        } catch (InterruptedException nobodyListens) {
+        } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }

@@ -3,92 +3,95 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.projects.CreateComponent;
 import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.input.Arguments;
+import dev.aegis.mcp.input.Input;
+import dev.aegis.mcp.input.OptionalInput;
+import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
-import java.util.List;
+import java.nio.file.Path;
 
-/// Makes projects and parts of them. Nothing is overwritten.
+/// Creates projects and components. Nothing is overwritten.
 final class NewProjectTools {
-    private final Actions actions;
+    private static final String SET = "project";
+    private static final OptionalInput<String> PROJECT_NAME = Input.text("name").atMost(64);
+    private static final Input<String> FOLDER_NAME = Input.text("name").required();
+    private static final Input<String> TEMPLATE =
+            Input.choice("template", "hello_world", "blink", "empty").byDefault("hello_world");
+    private static final Input<String> COMPONENT_NAME =
+            Input.text("name").atMost(64).required();
 
-    NewProjectTools(Actions actions) {
+    private final Actions actions;
+    private final OptionalInput<Path> project;
+    private final OptionalInput<Path> parent;
+
+    NewProjectTools(Actions actions, Inputs inputs) {
         this.actions = actions;
+        this.project = inputs.project();
+        this.parent = inputs.path("parent", "parent folder of the new one; default: where the server was started");
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "project.init",
-                        "Prepare a project",
-                        """
+        catalog.add(init()).add(create()).add(createComponent());
+    }
+
+    private Tool init() {
+        return Tool.named("project.init", "Prepare a project", """
                         Makes .espctl.toml and build/ in an ESP-IDF project, and .idf-version with idf_version. \
-                        Overwrites nothing; a second call changes nothing.""",
-                        Answers.telling((arguments, call) -> ProjectWords.initiated(
-                                actions.changeProject()
-                                        .init(
-                                                Answers.path(arguments, "project"),
-                                                arguments.text("target"),
-                                                Answers.text(arguments, "idf_version"),
-                                                Answers.text(arguments, "name")),
-                                arguments.text("target"))))
-                .takes(Schemas.object(
-                        List.of("target"),
-                        "target",
-                        Schemas.target(),
-                        "idf_version",
-                        Schemas.text("such as v5.3.1"),
-                        "name",
-                        Schemas.text().with("maxLength", 64),
-                        "project",
-                        Schemas.project()))
-                .gives(ProjectWords.shape())
+                        Overwrites nothing; a second call changes nothing.""", (given, call) -> init(given))
+                .takes(Inputs.REQUIRED_TARGET, Inputs.IDF_VERSION, PROJECT_NAME, project)
+                .returns(ProjectResults.FIELDS)
                 .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset("project"));
-        catalog.add(Tool.named(
+                .inToolset(SET);
+    }
+
+    private ToolResult init(Arguments given) {
+        String target = given.get(Inputs.REQUIRED_TARGET);
+        return ProjectResults.initialized(
+                actions.changeProject()
+                        .init(given.find(project), target, given.find(Inputs.IDF_VERSION), given.find(PROJECT_NAME)),
+                target);
+    }
+
+    private Tool create() {
+        return Tool.named(
                         "project.create",
                         "Make a new project",
-                        """
-                        Makes a folder with an ESP-IDF project that builds at once.""",
-                        Answers.telling((arguments, call) -> ProjectWords.result(actions.changeProject()
+                        "Makes a folder with an ESP-IDF project that builds at once.",
+                        (given, call) -> ProjectResults.of(actions.changeProject()
                                 .create(
-                                        Answers.path(arguments, "parent"),
-                                        arguments.text("name"),
-                                        arguments.text("target"),
-                                        arguments.text("template", "hello_world")))))
-                .takes(Schemas.object(
-                        List.of("name", "target"),
-                        "name",
-                        Schemas.text(),
-                        "target",
-                        Schemas.target(),
-                        "template",
-                        Schemas.choice("hello_world", "blink", "empty").with("default", "hello_world"),
-                        "parent",
-                        Schemas.text("folder that gets the project's; default: where the server was started")))
-                .gives(ProjectWords.shape())
+                                        given.find(parent),
+                                        given.get(FOLDER_NAME),
+                                        given.get(Inputs.REQUIRED_TARGET),
+                                        given.get(TEMPLATE))))
+                .takes(FOLDER_NAME, Inputs.REQUIRED_TARGET, TEMPLATE, parent)
+                .returns(ProjectResults.FIELDS)
                 .annotated(ToolAnnotations.WRITES)
-                .inToolset("project"));
-        catalog.add(Tool.named(
+                .inToolset(SET);
+    }
+
+    private Tool createComponent() {
+        return Tool.named(
                         "project.create_component",
                         "Add a component",
                         """
                         Makes components/NAME with CMakeLists.txt, include/NAME.h and NAME.c that compile as they are. \
-                        Overwrites nothing; says what main needs to use it.""",
-                        Answers.telling((arguments, call) -> component(actions.createComponent()
-                                .run(Answers.path(arguments, "project"), arguments.text("name")))))
-                .takes(Schemas.object(
-                        List.of("name"), "name", Schemas.text().with("maxLength", 64), "project", Schemas.project()))
-                .gives(Schemas.result("path", Schemas.text(), "changed", Schemas.list(), "next", Schemas.text()))
+                        Overwrites nothing; shows what main needs to use it.""",
+                        (given, call) -> component(
+                                actions.createComponent().run(given.find(project), given.get(COMPONENT_NAME))))
+                .takes(COMPONENT_NAME, project)
+                .returns(Field.text("path"), Field.list("changed"), Field.text("next"))
                 .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset("project"));
+                .inToolset(SET);
     }
 
     private static ToolResult component(CreateComponent.Component made) {
         return ToolResult.structured(
-                Answers.json(made),
+                RecordJson.of(made),
                 "component " + made.name() + " in " + made.path() + "\n"
                         + (made.changed().isEmpty()
-                                ? "it is there already, nothing was changed"
+                                ? "it exists already, nothing was changed"
                                 : "changed: " + String.join(", ", made.changed()))
                         + "\nnext: " + made.next());
     }

@@ -7,115 +7,103 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.plan.ListVersions;
 import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.input.Arguments;
+import dev.aegis.mcp.input.Input;
+import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolFailure;
 import dev.aegis.mcp.tool.ToolResult;
+import java.nio.file.Path;
 import java.util.List;
 
-/// Projects, versions, and whether all is well.
+/// Checks, project settings and ESP-IDF versions.
 final class ProjectTools {
-    private final Actions actions;
+    private static final Input<String> VERSION =
+            Input.text("version").describedAs("such as v5.3.1").required();
 
-    ProjectTools(Actions actions) {
+    private final Actions actions;
+    private final OptionalInput<Path> project;
+
+    ProjectTools(Actions actions, Inputs inputs) {
         this.actions = actions;
+        this.project = inputs.project();
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "doctor",
-                        "Check everything a build needs",
-                        """
-                        Checks project, settings, build server, key, clock, versions and machines in one go; each \
-                        trouble comes with its fix. Call it first when something does not work.""",
-                        Answers.telling((arguments, call) -> doctor(arguments)))
-                .takes(Schemas.object(List.of(), "target", Schemas.target(), "project", Schemas.project()))
-                .gives(Schemas.result(
-                        "status", Schemas.choice("healthy", "degraded", "unhealthy"), "checks", Schemas.list()))
-                .annotated(ToolAnnotations.READS.withOpenWorld())
-                .inToolset("store")
-                .alsoNamed("doctor.run"));
-        addSettings(catalog);
-        addVersions(catalog);
+        catalog.add(doctor())
+                .add(validate())
+                .add(selectVersion())
+                .add(versions())
+                .add(storeVersions());
     }
 
-    private void addSettings(Catalog catalog) {
-        catalog.add(Tool.named(
+    private Tool validate() {
+        return Tool.named(
                         "validate_config",
                         "Check the project's settings",
-                        """
-                        Checks .espctl.toml, .idf-version and the chip; says which rule decided what.""",
-                        (arguments, call) -> validate(arguments))
-                .takes(Schemas.object(List.of(), "project", Schemas.project()))
-                .gives(Schemas.result("valid", JsonObject.of("type", "boolean"), "problems", Schemas.list()))
+                        "Checks .espctl.toml, .idf-version and the chip; shows which rule decided each value.",
+                        (given, call) -> validate(given))
+                .takes(project)
+                .returns(Field.flag("valid"), Field.list("problems"))
                 .annotated(ToolAnnotations.READS)
-                .inToolset("project"));
-        catalog.add(Tool.named(
-                        "idf_select_version",
-                        "Choose the ESP-IDF version",
-                        """
-                        Pins the project's ESP-IDF version in .idf-version.""",
-                        Answers.telling((arguments, call) -> ProjectWords.result(actions.changeProject()
-                                .selectVersion(Answers.path(arguments, "project"), arguments.text("version")))))
-                .takes(Schemas.object(
-                        List.of("version"), "version", Schemas.text("such as v5.3.1"), "project", Schemas.project()))
-                .gives(ProjectWords.shape())
-                .annotated(ToolAnnotations.DESTROYS.withIdempotent())
-                .inToolset("project"));
+                .inToolset("project");
     }
 
-    private void addVersions(Catalog catalog) {
-        catalog.add(Tool.named(
-                        "idf.versions",
-                        "List ESP-IDF versions",
-                        """
-                        The ESP-IDF versions that can be built with, and for which chips.""",
-                        Answers.telling((arguments, call) -> versions(false)))
-                .gives(Schemas.result("versions", Schemas.list()))
-                .annotated(ToolAnnotations.READS.withOpenWorld())
-                .inToolset("store"));
-        catalog.add(Tool.named(
-                        "store_versions",
-                        "List versions with their tools",
-                        """
-                        Each installed ESP-IDF version with its toolchains, of the store on this machine \
-                        (ESPCTL_STORE_ROOT) or of the build machines online.""",
-                        Answers.telling((arguments, call) -> versions(true)))
-                .gives(Schemas.result("store_root", Schemas.text(), "versions", Schemas.list()))
-                .annotated(ToolAnnotations.READS.withOpenWorld())
-                .inToolset("store"));
-    }
-
-    private ToolResult validate(JsonObject arguments) {
+    private ToolResult validate(Arguments given) {
         try {
-            ChangeProject.Validated valid = actions.changeProject().validate(Answers.path(arguments, "project"));
+            ChangeProject.Validated valid = actions.changeProject().validate(given.find(project));
             return ToolResult.structured(
-                    Answers.json(valid).with("problems", List.of()),
+                    RecordJson.of(valid).with("problems", List.of()),
                     "valid: "
-                            + ProjectWords.facts(
+                            + ProjectResults.facts(
                                     valid.name(),
                                     valid.projectRoot(),
                                     valid.target(),
                                     valid.targetFrom(),
                                     valid.idfVersionResolved(),
                                     valid.idfVersionFrom()));
-        } catch (Failure wrong) {
-            if (wrong.code().startsWith("project_missing") || wrong.code().equals("project_empty")) {
-                throw Answers.failed(wrong);
+        } catch (Failure failure) {
+            if (failure.code().startsWith("project_missing") || failure.code().equals("project_empty")) {
+                throw ToolFailures.of(failure);
             }
-            ToolFailure told = Answers.failed(wrong);
-            JsonObject problem = JsonObject.of("code", told.code(), "message", told.sentence())
-                    .withPresent("fix", told.next());
+            ToolFailure problem = ToolFailures.of(failure);
+            JsonObject json = JsonObject.of("code", problem.code(), "message", problem.sentence())
+                    .withPresent("fix", problem.next());
             return ToolResult.structured(
-                    JsonObject.of("valid", false, "problems", List.of(problem)),
-                    "not valid: " + told.sentence() + (told.next() == null ? "" : "\nnext: " + told.next()));
+                    JsonObject.of("valid", false, "problems", List.of(json)),
+                    "not valid: " + problem.sentence() + (problem.next() == null ? "" : "\nnext: " + problem.next()));
         }
     }
 
-    private ToolResult doctor(JsonObject arguments) {
-        Diagnosis diagnosis =
-                actions.doctor().run(Answers.path(arguments, "project"), Answers.text(arguments, "target"), null);
+    private Tool selectVersion() {
+        return Tool.named(
+                        "idf_select_version",
+                        "Choose the ESP-IDF version",
+                        "Pins the project's ESP-IDF version in .idf-version.",
+                        (given, call) -> ProjectResults.of(
+                                actions.changeProject().selectVersion(given.find(project), given.get(VERSION))))
+                .takes(VERSION, project)
+                .returns(ProjectResults.FIELDS)
+                .annotated(ToolAnnotations.DESTROYS.withIdempotent())
+                .inToolset("project");
+    }
+
+    private Tool doctor() {
+        return Tool.named("doctor", "Check everything a build needs", """
+                        Checks project, settings, build server, key, clock, versions and machines; each failed check \
+                        names its fix. Call it first when something does not work.""", (given, call) -> doctor(given))
+                .takes(Inputs.TARGET, project)
+                .returns(Field.choice("status", "healthy", "degraded", "unhealthy"), Field.list("checks"))
+                .annotated(ToolAnnotations.READS.withOpenWorld())
+                .inToolset("store")
+                .alsoNamed("doctor.run");
+    }
+
+    private ToolResult doctor(Arguments given) {
+        Diagnosis diagnosis = actions.doctor().run(given.find(project), given.find(Inputs.TARGET), null);
         StringBuilder text = new StringBuilder(diagnosis.status().wire());
         for (Check check : diagnosis.checks()) {
             text.append("\n")
@@ -128,7 +116,27 @@ final class ProjectTools {
                 text.append("\n  fix: ").append(check.fix());
             }
         }
-        return ToolResult.structured(Answers.json(diagnosis), text.toString());
+        return ToolResult.structured(RecordJson.of(diagnosis), text.toString());
+    }
+
+    private Tool versions() {
+        return Tool.named(
+                        "idf.versions",
+                        "List ESP-IDF versions",
+                        "The ESP-IDF versions that can be built with, and for which chips.",
+                        (given, call) -> versions(false))
+                .returns(Field.list("versions"))
+                .annotated(ToolAnnotations.READS.withOpenWorld())
+                .inToolset("store");
+    }
+
+    private Tool storeVersions() {
+        return Tool.named("store_versions", "List versions with their tools", """
+                        Each installed ESP-IDF version with its toolchains, of the store on this computer \
+                        (ESPCTL_STORE_ROOT) or of the build machines online.""", (given, call) -> versions(true))
+                .returns(Field.text("store_root"), Field.list("versions"))
+                .annotated(ToolAnnotations.READS.withOpenWorld())
+                .inToolset("store");
     }
 
     private ToolResult versions(boolean withTools) {

@@ -3,82 +3,99 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.catalog.Completer;
 import dev.aegis.mcp.catalog.Completion;
 import dev.aegis.mcp.catalog.Prompt;
 import dev.aegis.mcp.catalog.PromptArgument;
 import dev.aegis.mcp.catalog.PromptMessage;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Workflows from start to end. They name only tools that exist, in the canonical spelling, which every client may
-/// call by.
+/// The prompts: whole workflows. They name only tools that exist, by their canonical names, which every client may
+/// use.
 final class Prompts {
     private static final List<String> CHIPS =
             List.of("esp32", "esp32s2", "esp32s3", "esp32c2", "esp32c3", "esp32c5", "esp32c6", "esp32h2", "esp32p4");
     private static final String BUILD = """
             Call build{target}, then build.status with the task_id and wait_secs 50 until status is succeeded, failed or \
-            canceled. On failed: parse_build_errors, mend the first error only, build again; stop and ask after three \
+            canceled. On failed: parse_build_errors, fix the first error only, build again; stop and ask after three \
             tries, or when fault is infrastructure.""";
 
-    private final Actions actions;
+    private static final PromptArgument TARGET = new PromptArgument(
+            "target", "chip, such as esp32c3", false, (typed, known) -> Completion.among(CHIPS, typed));
+    private static final PromptArgument VERSION =
+            new PromptArgument("version", "the version to move to, such as v5.3.1", true, null);
+
+    private final PromptArgument task;
 
     Prompts(Actions actions) {
-        this.actions = actions;
+        this.task = new PromptArgument(
+                "task_id",
+                "the build; default: the newest",
+                false,
+                (typed, known) -> Completion.among(
+                        actions.showTasks().list().stream()
+                                .map(TaskRecord::taskId)
+                                .toList(),
+                        typed));
     }
 
     void addTo(Catalog catalog) {
-        add(catalog, "first-build", "From nothing to firmware", target(), """
+        addBuilding(catalog);
+        addChanging(catalog);
+        addExamining(catalog);
+    }
+
+    private void addBuilding(Catalog catalog) {
+        add(catalog, "first-build", "From nothing to firmware", TARGET, """
                 1. Call doctor; tell me each error with its fix, and stop if the build server or the key is missing.
                 2. Call validate_config. If there is no project, ask for a name and call project.create; if only the \
                 chip is missing, call project.init{with}.
                 3. {build}
                 4. Call firmware.list and tell me the files with their offsets.""");
-        add(catalog, "diagnose-build-error", "Mend a failed build", task(), """
+        add(catalog, "diagnose-build-error", "Fix a failed build", task, """
                 1. Call parse_build_errors{with}. Explain the first error: file, line, cause.
-                2. If fault is infrastructure, change nothing: call doctor and tell me whom to ask.
-                3. Where the errors do not explain it, call logs.tail and read the lines before the end.
+                2. If fault is infrastructure, change nothing: call doctor and tell me who runs the build server.
+                3. If the errors do not explain it, call logs.tail and read the lines before the end.
                 4. Show me the change, make it, then: {build}""");
-        add(catalog, "optimize-flash-size", "Make the firmware smaller", target(), """
+    }
+
+    private void addChanging(Catalog catalog) {
+        add(catalog, "optimize-flash-size", "Make the firmware smaller", TARGET, """
                 1. {build}
-                2. Call size.run with detail components: note flash used and left and the largest components; read \
+                2. Call size.run with detail components: note the flash used and left and the largest components; read \
                 project://sdkconfig.
                 3. Propose at most five changes in sdkconfig.defaults, the largest gain first, with what each costs.
                 4. After I agree: make them, build with profile release, call size.run again, and show what each \
-                component has lost: the answer compares with the build before.""");
-        add(
-                catalog,
-                "migrate-idf-version",
-                "Move to another ESP-IDF version",
-                List.of(new PromptArgument("version", "the version to move to, such as v5.3.1", true, null)),
-                """
+                component has lost: the answer compares with the previous build.""");
+        add(catalog, "migrate-idf-version", "Move to another ESP-IDF version", VERSION, """
                 1. Call idf.versions and make sure that the wanted version{with} is offered for the project's chip.
-                2. Call build.status, and build first if no build has succeeded: it shows that the project is whole.
+                2. Call build.status, and build first if no build has succeeded: it shows that the project compiles.
                 3. Call idf_select_version with the wanted version, then get_clean_plan, then build with clean true.
                 4. {build}
-                5. Sum up what had to be changed, and how to go back: idf_select_version with the old version.""");
-        add(catalog, "flash-and-verify", "Get firmware ready to flash", task(), """
+                5. Summarize the changes, and how to go back: idf_select_version with the old version.""");
+        add(catalog, "flash-and-verify", "Get firmware ready to flash", task, """
                 1. Call build.status{with}; build first if it has not succeeded.
                 2. Call artifacts.manifest: tell me chip, flash mode, size, frequency, and each offset.
                 3. Call firmware.download and elf.download with an output_dir that I choose; show both digests.
                 4. Give me the esptool command for exactly these offsets. Flash nothing yourself.
                 If a build is needed: {build}""");
-        add(catalog, "size-regression", "Find out what grew", target(), """
-                1. Call size.run with detail components: it compares the newest build with the one before it of this \
+    }
+
+    private void addExamining(Catalog catalog) {
+        add(catalog, "size-regression", "Find out what grew", TARGET, """
+                1. Call size.run with detail components: it compares the newest build with the previous one of this \
                 project and chip.
                 2. If I mean two other commits: ask which; after I have checked out the older one: {build}
                 Then the same for the newer one, and size.run again.
                 3. For the component that grew most call size.run with detail files.
                 4. Name the sources or settings that changed between the two and likely account for it, with bytes.""");
-        add(catalog, "crash-backtrace", "Read a crash", task(), """
+        add(catalog, "crash-backtrace", "Read a crash", task, """
                 1. Ask for the panic output, if I have not pasted it: all of it, with the line ELF file SHA256.
                 2. Call diag.run with it as panic{with}: it finds the build that the chip runs among those of this \
-                machine, also an old one, and gives functions, files and lines.
+                computer, also an old one, and gives functions, files and lines.
                 3. If no build fits, ask which firmware is flashed; it must be built here once, or I decode with its ELF \
                 file: espctl decode --elf.
                 4. Read the sources at the first frames. Explain the crash, propose a change, and after I agree: {build}""");
-        add(catalog, "release-check", "Check a release", target(), """
+        add(catalog, "release-check", "Check a release", TARGET, """
                 1. Call validate_config: chip and ESP-IDF version must be pinned in files, not left to defaults.
                 2. Call build with profile release and clean true{with}. {build}
                 3. Call logs.tail with lines 1000 and list every warning of the project's own sources.
@@ -87,33 +104,14 @@ final class Prompts {
                 6. Say in one line whether it can be released, and if not, why.""");
     }
 
-    private static void add(Catalog catalog, String name, String title, List<PromptArgument> arguments, String steps) {
-        catalog.add(new Prompt(name, title, title + ", step by step", arguments, (given, call) -> {
-            List<String> known = new ArrayList<>();
-            given.forEach((argument, value) -> known.add(argument + " " + value.strip()));
-            String with = known.isEmpty() ? "" : " with " + String.join(", ", known);
+    private static void add(Catalog catalog, String name, String title, PromptArgument argument, String steps) {
+        catalog.add(new Prompt(name, title, title + ", step by step", List.of(argument), (given, call) -> {
+            String with = argument.in(given)
+                    .map(value -> " with " + argument.name() + " " + value.strip())
+                    .orElse("");
+            String build = BUILD.replace("{target}", argument.equals(TARGET) ? with : "");
             return List.of(PromptMessage.user(title + " in this ESP-IDF project, with the espctl tools.\n"
-                    + steps.replace("{build}", BUILD.replace("{target}", with.startsWith(" with target") ? with : ""))
-                            .replace("{with}", with)));
+                    + steps.replace("{build}", build).replace("{with}", with)));
         }));
-    }
-
-    private static List<PromptArgument> target() {
-        return List.of(argument("target", "chip, such as esp32c3", (typed, known) -> Completion.among(CHIPS, typed)));
-    }
-
-    private List<PromptArgument> task() {
-        return List.of(argument(
-                "task_id",
-                "the build; default: the newest",
-                (typed, known) -> Completion.among(
-                        actions.showTasks().list().stream()
-                                .map(TaskRecord::taskId)
-                                .toList(),
-                        typed)));
-    }
-
-    private static PromptArgument argument(String name, String description, @Nullable Completer completer) {
-        return new PromptArgument(name, description, false, completer);
     }
 }

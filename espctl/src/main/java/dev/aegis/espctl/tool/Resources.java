@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// What a client may read by itself.
+/// The resources: logs, artifacts, settings of the project, and install instructions.
 final class Resources {
     private static final String PLAIN = "text/plain";
     private static final String JSON = "application/json";
-    private static final int MOST_LINES = 20_000;
-    private static final int MOST_LISTED = 10;
-    private static final long MOST_BYTES = 8 << 20;
+    private static final int MAX_LINES = 20_000;
+    private static final int MAX_LISTED = 10;
+    private static final long MAX_BYTES = 8 << 20;
 
     private final Actions actions;
     private final LogWatch logWatch;
@@ -58,10 +58,11 @@ final class Resources {
         addFile(catalog, "project://sdkconfig", "sdkconfig", "sdkconfig", PLAIN);
         addFile(catalog, "project://compile_commands", "compile commands", "build/compile_commands.json", JSON);
         catalog.add(new Resource(
-                ResourceEntry.of("store://versions", "ESP-IDF versions", "What can be built with", JSON),
+                ResourceEntry.of("store://versions", "ESP-IDF versions", "The versions that can be built with", JSON),
                 (uri, variables, call) -> versions(uri)));
         catalog.add(new Resource(
-                ResourceEntry.of("store://manifest", "store manifest", "Paths and digests of the store here", JSON),
+                ResourceEntry.of(
+                        "store://manifest", "store manifest", "Paths and digests of the store on this computer", JSON),
                 (uri, variables, call) -> one(uri, JSON, manifest(uri))));
         catalog.add(new Resource(
                 ResourceEntry.of("build://log/latest", "newest log", "The log of the newest build", PLAIN),
@@ -74,7 +75,7 @@ final class Resources {
         catalog.add(new ResourceTemplate(
                         "build://log/{task_id}",
                         "log of a build",
-                        "Every line, pushed on while it runs",
+                        "Every line; subscribers are notified of new ones",
                         PLAIN,
                         (uri, variables, call) -> log(uri, variables.getOrDefault("task_id", "")))
                 .watchedBy(logWatch)
@@ -102,16 +103,16 @@ final class Resources {
                 (asked, variables, call) -> one(asked, type, content(asked, file))));
     }
 
-    /// With a replacement for each byte that is not UTF-8: a person's file is shown as it is.
+    /// Replaces bytes that are not UTF-8, as the file of a user may contain anything.
     private static String content(String uri, Path file) throws ProtocolError {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new ProtocolError(ProtocolError.UNAVAILABLE, file + " is larger than 8 MiB: read it there", null);
             }
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException none) {
             throw new ProtocolError(
-                    ProtocolError.RESOURCE_NOT_FOUND, file + " is not there", JsonObject.of("uri", uri));
+                    ProtocolError.RESOURCE_NOT_FOUND, file + " does not exist", JsonObject.of("uri", uri));
         } catch (IOException unreadable) {
             throw new ProtocolError(
                     ProtocolError.UNAVAILABLE, "cannot read " + file + ": " + IoReason.of(unreadable), null);
@@ -120,7 +121,7 @@ final class Resources {
 
     private List<ResourceContents> versions(String uri) throws ProtocolError {
         try {
-            return one(uri, JSON, Answers.json(actions.listVersions().run()).toString());
+            return one(uri, JSON, RecordJson.of(actions.listVersions().run()).toString());
         } catch (Failure unavailable) {
             throw new ProtocolError(
                     ProtocolError.UNAVAILABLE,
@@ -140,7 +141,7 @@ final class Resources {
     private List<ResourceContents> log(String uri, String task) throws ProtocolError {
         ShowTasks.Logs logs;
         try {
-            logs = actions.showTasks().logs(task, MOST_LINES, null);
+            logs = actions.showTasks().logs(task, MAX_LINES, null);
         } catch (Failure unknown) {
             throw missing(uri, unknown);
         }
@@ -155,7 +156,9 @@ final class Resources {
         try {
             String task = actions.collectFirmware().newestFor(target).taskId();
             return one(
-                    uri, JSON, Answers.json(actions.showTasks().artifacts(task)).toString());
+                    uri,
+                    JSON,
+                    RecordJson.of(actions.showTasks().artifacts(task)).toString());
         } catch (Failure none) {
             throw missing(uri, none);
         }
@@ -166,7 +169,7 @@ final class Resources {
     }
 
     private List<ResourceEntry> logs() {
-        return tasks().stream().limit(MOST_LISTED).map(this::log).toList();
+        return tasks().stream().limit(MAX_LISTED).map(this::log).toList();
     }
 
     private ResourceEntry log(TaskRecord task) {
@@ -189,7 +192,7 @@ final class Resources {
         return tasks().stream().map(TaskRecord::target).distinct().toList();
     }
 
-    /// A list of resources has no words for why some of them cannot be listed; the tools say it.
+    /// Returns no task if they cannot be read: a list of resources cannot carry a failure, but the tools report it.
     private List<TaskRecord> tasks() {
         try {
             return actions.showTasks().list();

@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What `espctl mcp serve` was started with. Read by hand: the parser for the other verbs costs more time than all the
-/// rest of the start.
+/// The options of `espctl mcp serve`. They are parsed by hand: the parser of the other commands takes more time
+/// than the rest of the start.
 ///
-/// @param toolsets the groups on offer
+/// @param toolsets the groups of tools that are offered
 /// @param readOnly whether tools that change anything are left out
-/// @param spelling how tool names are written in the list
-/// @param project the project's folder; absent for where the server was started
-/// @param http the port to serve HTTP on, 0 for any; absent for the standard streams
+/// @param spelling how the names of tools are written
+/// @param project the project folder; null for the folder in which the server was started
+/// @param http the port for HTTP, 0 for any; null for the standard streams
 public record ServeOptions(
         Set<String> toolsets,
         boolean readOnly,
@@ -36,7 +36,7 @@ public record ServeOptions(
         toolsets = Set.copyOf(toolsets);
     }
 
-    /// @param arguments what stands behind `mcp serve`
+    /// @param arguments the arguments after `mcp serve`
     public static ServeOptions parse(List<String> arguments) {
         Set<String> toolsets = new LinkedHashSet<>(TOOLSETS);
         boolean readOnly = false;
@@ -75,7 +75,7 @@ public record ServeOptions(
         }
         for (String set : chosen) {
             if (!TOOLSETS.contains(set)) {
-                throw wrong("there is no toolset '" + set + "'; there are " + String.join(", ", TOOLSETS));
+                throw wrong("unknown toolset '" + set + "'; the toolsets are " + String.join(", ", TOOLSETS));
             }
         }
         return chosen;
@@ -92,7 +92,7 @@ public record ServeOptions(
         Matcher address = ADDRESS.matcher(value);
         int port = address.matches() ? Integer.parseInt(address.group(1)) : -1;
         if (port < 0 || port > 65_535) {
-            throw wrong("--http serves this computer alone: PORT or 127.0.0.1:PORT, not '" + value + "'");
+            throw wrong("--http is PORT or 127.0.0.1:PORT of this computer, not '" + value + "'");
         }
         return port;
     }
@@ -101,7 +101,7 @@ public record ServeOptions(
         String near = ClosestName.of(argument, OPTIONS)
                 .map(name -> "did you mean " + name + "?")
                 .orElse("espctl mcp serve --help");
-        return new Failure(ExitCode.USAGE, "usage", "mcp serve does not know '" + argument + "'", near);
+        return new Failure(ExitCode.USAGE, "usage", "unknown option '" + argument + "' of mcp serve", near);
     }
 
     private static Failure wrong(String sentence) {

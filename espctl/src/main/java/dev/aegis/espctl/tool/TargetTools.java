@@ -4,54 +4,61 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.builds.SetTargetAndBuild;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
-import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.input.Arguments;
+import dev.aegis.mcp.input.OptionalInput;
+import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
-import java.util.List;
+import java.nio.file.Path;
 
-/// The chip of a project: written down, or changed all the way on a build machine.
+/// Change the chip of a project, in its settings only or with a build.
 final class TargetTools {
     private final Actions actions;
+    private final OptionalInput<Path> project;
 
-    TargetTools(Actions actions) {
+    TargetTools(Actions actions, Inputs inputs) {
         this.actions = actions;
+        this.project = inputs.project();
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named(
+        catalog.add(setTarget()).add(setTargetAndBuild());
+    }
+
+    private Tool setTarget() {
+        return Tool.named(
                         "set_target",
                         "Choose the chip",
                         """
                         Writes the project's chip into .espctl.toml; an sdkconfig of another chip becomes \
                         sdkconfig.old.""",
-                        Answers.telling((arguments, call) -> ProjectWords.result(actions.changeProject()
-                                .setTarget(Answers.path(arguments, "project"), arguments.text("target")))))
-                .takes(Schemas.object(List.of("target"), "target", Schemas.target(), "project", Schemas.project()))
-                .gives(ProjectWords.shape())
+                        (given, call) -> ProjectResults.of(actions.changeProject()
+                                .setTarget(given.find(project), given.get(Inputs.REQUIRED_TARGET))))
+                .takes(Inputs.REQUIRED_TARGET, project)
+                .returns(ProjectResults.FIELDS)
                 .annotated(ToolAnnotations.DESTROYS.withIdempotent())
-                .inToolset("project"));
-        catalog.add(Tool.named(
-                        "set_target.run",
-                        "Choose the chip and build",
-                        """
-                        What idf.py set-target does, on a build machine: writes the chip, clears build/, makes \
-                        sdkconfig anew and builds (debug). Returns a task at once; the new sdkconfig comes back.""",
-                        Answers.telling((arguments, call) -> run(arguments)))
-                .takes(Schemas.object(List.of("target"), "target", Schemas.target(), "project", Schemas.project()))
-                .gives(Schemas.result("task_id", Schemas.text(), "status", Schemas.text()))
-                .annotated(ToolAnnotations.DESTROYS.withOpenWorld())
-                .inToolset("build"));
+                .inToolset("project");
     }
 
-    private ToolResult run(JsonObject arguments) {
+    private Tool setTargetAndBuild() {
+        return Tool.named("set_target.run", "Choose the chip and build", """
+                        Does what idf.py set-target does, on a build machine: writes the chip, clears build/, makes a \
+                        new sdkconfig and builds (debug). Returns a task at once; the new sdkconfig comes back.""", (given, call) -> setTargetAndBuild(given))
+                .takes(Inputs.REQUIRED_TARGET, project)
+                .returns(Field.text("task_id"), Field.text("status"))
+                .annotated(ToolAnnotations.DESTROYS.withOpenWorld())
+                .inToolset("build");
+    }
+
+    private ToolResult setTargetAndBuild(Arguments given) {
         SetTargetAndBuild.Begun begun =
-                actions.setTargetAndBuild().run(Answers.path(arguments, "project"), arguments.text("target"));
+                actions.setTargetAndBuild().run(given.find(project), given.get(Inputs.REQUIRED_TARGET));
         TaskRecord task = begun.task();
         return ToolResult.structured(
-                TaskWords.begun(task).with("changed", begun.changed()),
+                TaskResults.started(task).with("changed", begun.changed()),
                 "task " + task.taskId() + " is pending: " + task.projectName() + " set to " + task.target()
                         + (begun.changed().isEmpty() ? "" : "\nchanged: " + String.join(", ", begun.changed()))
-                        + "\nnext: " + TaskWords.follow(task.taskId()));
+                        + "\nnext: " + TaskResults.follow(task.taskId()));
     }
 }

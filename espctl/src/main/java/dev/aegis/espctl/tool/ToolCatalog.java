@@ -9,15 +9,15 @@ import dev.aegis.mcp.tool.ToolFilter;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that is offered to an assistant.
+/// The tools, resources and prompts that `espctl mcp serve` offers.
 public final class ToolCatalog {
     private static final String INSTRUCTIONS = """
             espctl builds ESP32 firmware on a build machine: ESP-IDF need not be installed here.
             Usual flow: doctor (once) -> build -> build.status with wait_secs 50 until it is over -> list_artifacts or \
-            firmware.download. A build takes from seconds to minutes; it goes on when this server ends, and any later \
+            firmware.download. A build takes from seconds to minutes; it continues when this server ends, and any later \
             server finds it: task_id latest is the newest.
             When a build fails: parse_build_errors gives the decisive error first; read logs.tail only if that is not \
-            enough. fault project: mend the project. fault infrastructure: tell the user, change nothing.
+            enough. fault project: correct the project. fault infrastructure: tell the user, change nothing.
             No project yet: project.create. Other chip: set_target, or set_target.run to build for it at once. \
             Other ESP-IDF: idf.versions, idf_select_version.
             A program that cargo has linked: build.rust_elf makes it flashable.
@@ -31,20 +31,21 @@ public final class ToolCatalog {
     }
 
     public static Catalog catalog(Actions actions) {
-        return Bounds.apply(everything(actions));
+        return ResultBounds.apply(everything(actions));
     }
 
     private static Catalog everything(Actions actions) {
+        Inputs inputs = new Inputs(actions.home());
         Catalog catalog = new Catalog();
-        new BuildTools(actions).addTo(catalog);
-        new RustTools(actions).addTo(catalog);
+        new BuildTools(actions, inputs).addTo(catalog);
+        new PackTool(actions, inputs).addTo(catalog);
         new LogTools(actions).addTo(catalog);
-        new FirmwareTools(actions).addTo(catalog);
-        new NewProjectTools(actions).addTo(catalog);
-        new TargetTools(actions).addTo(catalog);
-        new AnalysisTools(actions).addTo(catalog);
+        new FirmwareTools(actions, inputs).addTo(catalog);
+        new NewProjectTools(actions, inputs).addTo(catalog);
+        new TargetTools(actions, inputs).addTo(catalog);
+        new AnalysisTools(actions, inputs).addTo(catalog);
         new DiagTool(actions).addTo(catalog);
-        new ProjectTools(actions).addTo(catalog);
+        new ProjectTools(actions, inputs).addTo(catalog);
         new Resources(actions).addTo(catalog);
         new Prompts(actions).addTo(catalog);
         return catalog;

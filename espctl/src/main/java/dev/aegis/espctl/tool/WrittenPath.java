@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A folder or file as clients write them: plain, with `~`, or as a `file:` address. What only another
-/// system could mean is refused by name, before it is taken for an odd name in the folder we stand in.
+/// A path as an AI client writes it: plain, with `~`, or as a `file:` URI. A path of another operating system is
+/// refused, as it would otherwise be a strange name in the working folder.
 final class WrittenPath {
-    /// As Linux has it. A longer one would fail in the middle of things, with words that name no cause.
-    private static final int LONGEST = 4096;
+    /// The limit of Linux. A longer path would fail later, with a message that does not name the cause.
+    private static final int MAX_LENGTH = 4096;
 
-    private static final int LONGEST_SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
 
     private static final Pattern DRIVE = Pattern.compile("/?[A-Za-z]:.*", Pattern.DOTALL);
     private static final Pattern SHARE = Pattern.compile("(?:\\\\\\\\|//).*", Pattern.DOTALL);
@@ -25,19 +25,19 @@ final class WrittenPath {
     private final String written;
     private final Path home;
 
-    /// @param argument its name, for messages
-    /// @param home what `~` stands for
+    /// @param argument the name of the input, for messages
+    /// @param home the folder that `~` means
     WrittenPath(String argument, String written, Path home) {
         this.argument = argument;
         this.written = written;
         this.home = home;
     }
 
-    /// @throws ToolFailure saying what is wrong with it
+    /// @throws ToolFailure if it is not a path of this system
     Path path() {
         String trimmed = written.strip();
-        if (written.length() > LONGEST) {
-            throw wrong("is longer than " + LONGEST + " characters");
+        if (written.length() > MAX_LENGTH) {
+            throw wrong("is longer than " + MAX_LENGTH + " characters");
         }
         if (isFileAddress(trimmed)) {
             return ofAddress(trimmed);
@@ -62,7 +62,7 @@ final class WrittenPath {
         return text.regionMatches(true, 0, "file:", 0, "file:".length());
     }
 
-    /// Why it is none of this system's paths, where that is so.
+    /// Returns why this is a path of another system, or nothing if it is not.
     private static Optional<String> foreign(String text) {
         if (File.separatorChar == '\\') {
             return Optional.empty();
@@ -95,7 +95,7 @@ final class WrittenPath {
                 throw wrong("names no path");
             }
             if (host != null && !host.equalsIgnoreCase("localhost")) {
-                throw wrong("is on another machine, " + host);
+                throw wrong("is on another computer, " + host);
             }
             Optional<String> foreign = foreign(path);
             if (foreign.isPresent()) {
@@ -119,17 +119,17 @@ final class WrittenPath {
         return new ToolFailure(
                 "path_wrong",
                 argument + " '" + shown(written) + "' " + why,
-                "call again with " + argument + " as an absolute path on this machine, such as " + home);
+                "call again with " + argument + " as an absolute path on this computer, such as " + home);
     }
 
-    /// On one line, and not longer than helps.
+    /// Returns the path on one line, shortened.
     private static String shown(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "?");
-        return Answers.shortened(line, LONGEST_SHOWN);
+        return ShortText.of(line, MAX_SHOWN);
     }
 
-    /// @return null where the argument is absent or blank
-    static @Nullable Path of(String argument, @Nullable String text, Path home) {
-        return text == null || text.isBlank() ? null : new WrittenPath(argument, text, home).path();
+    /// Returns the path, or null if the text is blank.
+    static @Nullable Path of(String argument, String text, Path home) {
+        return text.isBlank() ? null : new WrittenPath(argument, text, home).path();
     }
 }

@@ -1,5 +1,5 @@
-/// The second door to what espctl can do: tools, resources and prompts for AI assistants, over the engine in `mcp`.
-/// Started by the entry for `espctl mcp serve`; calls `actions`, never `command`.
+/// The tools, resources and prompts of `espctl mcp serve`, on the engine of the module `mcp`. The program's entry
+/// builds them; they call `actions` and never `command` or `output`.
 @NullMarked
 package dev.aegis.espctl.tool;
 

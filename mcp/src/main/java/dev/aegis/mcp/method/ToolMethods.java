@@ -4,6 +4,7 @@ import dev.aegis.mcp.call.Client;
 import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.catalog.Catalog;
+import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.schema.Suggestion;
@@ -138,7 +139,7 @@ final class ToolMethods {
 
     private ToolResult run(CallContext call, Tool tool, JsonObject arguments) throws Exception {
         try {
-            return tool.handler().call(arguments, call);
+            return tool.handler().call(new Arguments(arguments), call);
         } catch (ToolFailure failure) {
             return ToolResult.failed(failure);
         } catch (ProtocolError | InterruptedException passedOn) {

@@ -1,18 +1,19 @@
 package dev.aegis.mcp.tool;
 
 import dev.aegis.mcp.call.Revision;
+import dev.aegis.mcp.input.Parameter;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.schema.ArgumentSchema;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Something a model can do.
+/// A tool that a model can call.
 ///
-/// @param name canonical, with dots
-/// @param aliases other names that are accepted, and never listed
-/// @param toolset the group it can be switched on and off with
-/// @param output the shape of its structured result, where that helps
+/// @param name the canonical name, with dots
+/// @param aliases other names that are accepted and not listed
+/// @param toolset the group by which it is switched on and off
+/// @param output the JSON schema of its structured result, or null
 public record Tool(
         String name,
         List<String> aliases,
@@ -28,7 +29,7 @@ public record Tool(
 
     public Tool {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a tool's name is 1 to 64 of A-Z a-z 0-9 _ . -, unlike '" + name + "'");
+            throw new IllegalArgumentException("a tool's name is 1 to 64 of A-Z a-z 0-9 _ . -, not '" + name + "'");
         }
         if (output != null && !output.text("type", "").equals("object")) {
             throw new IllegalArgumentException("the output of " + name + " must be an object: some clients drop the"
@@ -37,22 +38,26 @@ public record Tool(
         aliases = List.copyOf(aliases);
     }
 
-    /// A tool that takes no arguments and may do anything; narrow it down with the methods below.
+    /// Returns a tool without inputs that may change anything; the methods below declare it closer.
     public static Tool named(String name, String title, String description, ToolHandler handler) {
-        var nothing = JsonObject.of("type", "object", "properties", JsonObject.EMPTY, "additionalProperties", false);
         return new Tool(
                 name,
                 List.of(),
                 title,
                 description,
                 "",
-                new ArgumentSchema(nothing),
+                new ArgumentSchema(Parameter.schemaOf()),
                 null,
                 ToolAnnotations.DESTROYS,
                 TaskSupport.FORBIDDEN,
                 handler);
     }
 
+    public Tool takes(Parameter... parameters) {
+        return takes(Parameter.schemaOf(parameters));
+    }
+
+    /// @param schema for tools that read their arguments as JSON
     public Tool takes(JsonObject schema) {
         return new Tool(
                 name,
@@ -67,8 +72,10 @@ public record Tool(
                 handler);
     }
 
-    public Tool gives(JsonObject schema) {
-        return new Tool(name, aliases, title, description, toolset, input, schema, annotations, tasks, handler);
+    /// Declares the fields of the structured result.
+    public Tool returns(Field... fields) {
+        return new Tool(
+                name, aliases, title, description, toolset, input, Field.schemaOf(fields), annotations, tasks, handler);
     }
 
     public Tool annotated(ToolAnnotations by) {
@@ -91,7 +98,7 @@ public record Tool(
         return new Tool(name, aliases, title, description, toolset, input, output, annotations, tasks, by);
     }
 
-    /// @param listed the name as this client is to see it
+    /// @param listed the name in the list for this client
     public JsonObject json(Revision revision, String listed) {
         var json = JsonObject.of("name", listed);
         if (revision.atLeast(Revision.V2025_06_18)) {

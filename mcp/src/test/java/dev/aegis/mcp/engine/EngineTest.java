@@ -11,6 +11,7 @@ import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Resource;
 import dev.aegis.mcp.catalog.ResourceEntry;
 import dev.aegis.mcp.fixture.FixtureServer;
+import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.message.Message;
@@ -54,18 +55,18 @@ final class EngineTest {
             .add(Tool.named("ask.late", "Ask", "Asks after its cancellation", this::askLate)
                     .asTask(TaskSupport.OPTIONAL));
 
-    private ToolResult work(JsonObject arguments, Call call) throws InterruptedException {
+    private ToolResult work(Arguments arguments, Call call) throws InterruptedException {
         open.await();
         return ToolResult.text("worked");
     }
 
-    private static ToolResult ask(JsonObject arguments, Call call) throws Exception {
+    private static ToolResult ask(Arguments arguments, Call call) throws Exception {
         return ToolResult.text("sure: "
                 + call.ask("sure", new Question.Form("Sure?", FORM)).content().flag("sure", false));
     }
 
     /// Adds a text to the messages once the question was refused.
-    private ToolResult askLate(JsonObject arguments, Call call) throws Exception {
+    private ToolResult askLate(Arguments arguments, Call call) throws Exception {
         call.detach("waiting");
         var canceled = new CountDownLatch(1);
         call.onCancel(canceled::countDown);

@@ -9,7 +9,7 @@ import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.engine.Engine;
 import dev.aegis.mcp.engine.EngineSettings;
 import dev.aegis.mcp.fixture.FixtureServer;
-import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolResult;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class McpHttpServerTest {
         }
     }
 
-    private ToolResult await(JsonObject arguments, Call call) throws InterruptedException {
+    private ToolResult await(Arguments arguments, Call call) throws InterruptedException {
         started.countDown();
         call.onCancel(canceled::countDown);
         canceled.await();

@@ -6,36 +6,37 @@ import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.tool.Tool;
+import dev.aegis.mcp.tool.ToolHandler;
 import dev.aegis.mcp.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Keeps every tool's answer small, whatever a project, a machine or a damaged record puts into it: a
-/// model reads every byte. Tools bound what they say by themselves, where they know what matters; this
-/// is the net below them.
-final class Bounds {
+/// Limits the size of every tool's result, whatever a project, a machine or a damaged record contains: a model
+/// reads every byte. Each tool limits its own result first, as it knows what is important; this is the limit for
+/// all of them.
+final class ResultBounds {
     private static final int TEXT = 4096;
     private static final int DATA = 4500;
     private static final int PAGE_TEXT = 16 << 10;
     private static final int PAGE_DATA = 20 << 10;
-    /// Arguments by which more of the same can be had.
+    /// The inputs of tools whose results can be read in pages.
     private static final List<String> PAGING = List.of("since_seq", "offset");
 
-    private static final int[] ITEMS = {100, 40, 20, 10, 5, 2, 1};
-    private static final int[] LETTERS = {2000, 1000, 400, 200, 80};
+    private static final int[] COUNTS = {100, 40, 20, 10, 5, 2, 1};
+    private static final int[] LENGTHS = {2000, 1000, 400, 200, 80};
     private static final String LEFT_OUT = "left_out";
 
-    private final int mostText;
-    private final int mostData;
+    private final int maxText;
+    private final int maxData;
 
-    private Bounds(boolean paged) {
-        mostText = paged ? PAGE_TEXT : TEXT;
-        mostData = paged ? PAGE_DATA : DATA;
+    private ResultBounds(boolean paged) {
+        maxText = paged ? PAGE_TEXT : TEXT;
+        maxData = paged ? PAGE_DATA : DATA;
     }
 
-    /// The same catalog, its tools bounded.
+    /// Returns the catalog with tools whose results are limited and whose failures are those of MCP.
     static Catalog apply(Catalog whole) {
         Catalog bounded = new Catalog();
         whole.tools().forEach(tool -> bounded.add(apply(tool)));
@@ -47,8 +48,9 @@ final class Bounds {
 
     private static Tool apply(Tool tool) {
         JsonObject arguments = tool.input().json().object("properties");
-        Bounds bounds = new Bounds(PAGING.stream().anyMatch(arguments::has));
-        return tool.handledBy((given, call) -> bounds.cut(tool.handler().call(given, call)));
+        ResultBounds bounds = new ResultBounds(PAGING.stream().anyMatch(arguments::has));
+        ToolHandler handler = ToolFailures.converting(tool.handler());
+        return tool.handledBy((given, call) -> bounds.cut(handler.call(given, call)));
     }
 
     ToolResult cut(ToolResult result) {
@@ -59,31 +61,31 @@ final class Bounds {
         return new ToolResult(content, data == null ? null : cut(data), result.isError());
     }
 
-    /// The last line, which names the next step, stays.
+    /// Keeps the last line, which names the next step.
     private String cut(String text) {
-        if (bytes(text) <= mostText) {
+        if (bytes(text) <= maxText) {
             return text;
         }
         int lastLine = text.lastIndexOf('\n');
-        String end = lastLine < 0 || text.length() - lastLine > mostText / 4 ? "" : text.substring(lastLine);
-        String begin = text.substring(0, Math.min(text.length(), mostText));
-        while (bytes(begin) + bytes(end) + 8 > mostText) {
+        String end = lastLine < 0 || text.length() - lastLine > maxText / 4 ? "" : text.substring(lastLine);
+        String begin = text.substring(0, Math.min(text.length(), maxText));
+        while (bytes(begin) + bytes(end) + 8 > maxText) {
             begin = begin.substring(0, begin.length() * 9 / 10);
         }
         return begin + "\n[cut]" + end;
     }
 
     private JsonObject cut(JsonObject data) {
-        if (bytes(data.toString()) <= mostData) {
+        if (bytes(data.toString()) <= maxData) {
             return data;
         }
         JsonObject smallest = data;
-        for (int letters : LETTERS) {
-            for (int items : ITEMS) {
-                Shortened shortened = new Shortened(items, letters);
+        for (int maxLength : LENGTHS) {
+            for (int maxItems : COUNTS) {
+                Shortened shortened = new Shortened(maxItems, maxLength);
                 JsonObject cut = (JsonObject) shortened.of(data);
                 smallest = shortened.dropped == 0 ? cut : cut.with(LEFT_OUT, shortened.dropped);
-                if (bytes(smallest.toString()) <= mostData) {
+                if (bytes(smallest.toString()) <= maxData) {
                     return smallest;
                 }
             }
@@ -95,15 +97,15 @@ final class Bounds {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /// One try: lists up to so many items, texts up to so many letters.
+    /// One attempt to shorten a result.
     private static final class Shortened {
-        private final int items;
-        private final int letters;
+        private final int maxItems;
+        private final int maxLength;
         private int dropped;
 
-        Shortened(int items, int letters) {
-            this.items = items;
-            this.letters = letters;
+        Shortened(int maxItems, int maxLength) {
+            this.maxItems = maxItems;
+            this.maxLength = maxLength;
         }
 
         Json of(Json value) {
@@ -114,11 +116,11 @@ final class Bounds {
                     yield new JsonObject(fields);
                 }
                 case JsonArray array -> {
-                    dropped += Math.max(0, array.items().size() - items);
+                    dropped += Math.max(0, array.items().size() - maxItems);
                     yield new JsonArray(
-                            array.items().stream().limit(items).map(this::of).toList());
+                            array.items().stream().limit(maxItems).map(this::of).toList());
                 }
-                case Json.Text text -> new Json.Text(Answers.shortened(text.value(), letters));
+                case Json.Text text -> new Json.Text(ShortText.of(text.value(), maxLength));
                 case Json.Numeral _, Json.Flag _, Json.Nothing _ -> value;
             };
         }

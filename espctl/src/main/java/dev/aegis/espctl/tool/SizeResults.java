@@ -8,23 +8,23 @@ import dev.aegis.firmware.size.SizeReport;
 import dev.aegis.firmware.size.SizeReport.Share;
 import dev.aegis.firmware.size.SizeSummary;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Field;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Sizes in words and as data, both bounded: the largest come first, and the count of the others is told.
-final class SizeWords {
-    private static final int MOST_SHARES = 20;
-    private static final int MOST_CHANGES = 10;
+/// Sizes as data. The largest come first; the others are only counted.
+final class SizeResults {
+    private static final int MAX_SHARES = 20;
+    private static final int MAX_CHANGES = 10;
 
-    private SizeWords() {}
+    static final Field FIELD = Field.object(
+            "size_report",
+            Field.integer("flash_used"),
+            Field.integer("flash_remaining"),
+            Field.integer("ram_used"),
+            Field.integer("ram_remaining"));
 
-    static JsonObject schema() {
-        return Schemas.result(
-                "flash_used", Schemas.number(),
-                "flash_remaining", Schemas.number(),
-                "ram_used", Schemas.number(),
-                "ram_remaining", Schemas.number());
-    }
+    private SizeResults() {}
 
     static JsonObject json(SizeAnswer answer) {
         JsonObject report = figures(answer.report())
@@ -60,19 +60,7 @@ final class SizeWords {
                         "components",
                         changes(difference.components()),
                         "more_components",
-                        Math.max(0, difference.components().size() - MOST_CHANGES)));
-    }
-
-    static String text(SizeAnswer answer) {
-        SizeAnswer.Previous previous = answer.previous();
-        StringBuilder text = new StringBuilder("task " + answer.taskId() + " for " + answer.target() + "\n");
-        text.append(SizeSummary.of(answer.report(), previous == null ? null : previous.difference()));
-        if (previous == null) {
-            text.append("no earlier build of this project and chip to compare with");
-        } else {
-            text.append("compared with ").append(previous.taskId()).append(", ").append(previous.profile());
-        }
-        return text.toString();
+                        Math.max(0, difference.components().size() - MAX_CHANGES)));
     }
 
     static JsonObject json(ReadSizes.Printed printed) {
@@ -114,7 +102,8 @@ final class SizeWords {
         return shares(figures, "files", report.files());
     }
 
-    /// Of flash it is an address range, which is far more than a chip has and says nothing.
+    /// Returns the size of a memory. For flash it is null: the report has its address range, which is much larger
+    /// than the flash of a chip.
     private static @Nullable Long total(SizeReport.Memory memory) {
         return memory.name().startsWith("Flash") ? null : memory.total();
     }
@@ -126,21 +115,21 @@ final class SizeWords {
         return figures.with(
                         name,
                         shares.stream()
-                                .limit(MOST_SHARES)
+                                .limit(MAX_SHARES)
                                 .map(share -> JsonObject.of(
                                         "name",
                                         share.name(),
                                         "size",
                                         share.size(),
                                         "memories",
-                                        Answers.json(share).object("memories")))
+                                        RecordJson.of(share).object("memories")))
                                 .toList())
-                .with("more_" + name, Math.max(0, shares.size() - MOST_SHARES));
+                .with("more_" + name, Math.max(0, shares.size() - MAX_SHARES));
     }
 
     private static List<JsonObject> changes(List<SizeDifference.Change> changes) {
         return changes.stream()
-                .limit(MOST_CHANGES)
+                .limit(MAX_CHANGES)
                 .map(change -> JsonObject.of(
                         "name", change.name(), "before", change.before(), "after", change.after(), "by", change.by()))
                 .toList();

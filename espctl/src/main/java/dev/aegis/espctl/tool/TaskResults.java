@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How a task stands, in words and as data.
-final class TaskWords {
-    private static final int LONGEST = 400;
-
-    private TaskWords() {}
+/// The status of a task, as text and as data.
+final class TaskResults {
+    private TaskResults() {}
 
     static JsonObject json(Standing standing) {
         TaskRecord task = standing.task();
@@ -36,7 +34,7 @@ final class TaskWords {
         if (queue != null) {
             json = json.with("position", queue.position())
                     .withPresent("estimated_wait_secs", queue.estimatedWaitSecs())
-                    .withPresent("reason", shortened(queue.reason()));
+                    .withPresent("reason", ShortText.sentence(queue.reason()));
         }
         json = json.with("times", times(standing))
                 .withPresent("machine", task.agentId())
@@ -46,7 +44,7 @@ final class TaskWords {
             json = json.withPresent(
                             "fault",
                             task.fault() == null ? null : task.fault().name().toLowerCase(Locale.ROOT))
-                    .withPresent("reason", shortened(task.reason()))
+                    .withPresent("reason", ShortText.sentence(task.reason()))
                     .withPresent("first_error", firstError(task.errors()));
         }
         return json.with("next", next(standing));
@@ -63,7 +61,7 @@ final class TaskWords {
         if (!task.state().isOver() && phase(standing) != null) {
             text.append(", ").append(progress(standing));
         }
-        // Not where somebody has set the clock back meanwhile.
+        // Not if the clock was set back during the build.
         if (task.finishedAtMs() != null && task.finishedAtMs() >= task.createdAtMs()) {
             text.append(" after ").append(seconds(task.finishedAtMs() - task.createdAtMs()));
         }
@@ -71,15 +69,15 @@ final class TaskWords {
         if (first != null) {
             text.append("\nfirst error: ")
                     .append(first.place().isEmpty() ? "" : first.place() + ": ")
-                    .append(shortened(first.message()));
+                    .append(ShortText.sentence(first.message()));
             contributors(first).forEach(line -> text.append("\n  ").append(line));
         } else if (task.reason() != null) {
-            text.append("\nreason: ").append(shortened(task.reason()));
+            text.append("\nreason: ").append(ShortText.sentence(task.reason()));
         }
         return text.append("\nnext: ").append(next(standing)).toString();
     }
 
-    /// One line, for progress notices.
+    /// Returns one line, for progress notifications.
     static String progress(Standing standing) {
         QueueStatus queue = queue(standing);
         if (queue != null) {
@@ -128,14 +126,14 @@ final class TaskWords {
             return null;
         }
         return report.first()
-                .map(error -> JsonObject.of("place", error.place(), "message", shortened(error.message()))
+                .map(error -> JsonObject.of("place", error.place(), "message", ShortText.sentence(error.message()))
                         .withPresent("excerpt", contributors(error).isEmpty() ? null : contributors(error))
-                        .withPresent("hint", shortened(error.hint())))
+                        .withPresent("hint", ShortText.sentence(error.hint())))
                 .orElse(null);
     }
 
-    /// A task that has only just begun.
-    static JsonObject begun(TaskRecord task) {
+    /// Returns the data of a task that was started now.
+    static JsonObject started(TaskRecord task) {
         return JsonObject.of(
                 "task_id", task.taskId(),
                 "status", "pending",
@@ -145,12 +143,12 @@ final class TaskWords {
                 "next", follow(task.taskId()));
     }
 
-    /// The call that says how a task stands.
+    /// Returns the call that shows the status of a task.
     static String follow(@Nullable String taskId) {
         return "build.status {\"task_id\":\"" + taskId + "\",\"wait_secs\":50}";
     }
 
-    /// What takes most of a memory that is too small.
+    /// Returns the largest users of a memory that is too small.
     private static List<String> contributors(BuildError error) {
         return error.category() == Category.MEMORY_REGION ? error.excerpt() : List.of();
     }
@@ -161,19 +159,15 @@ final class TaskWords {
         return switch (task.state()) {
             case PENDING, RUNNING -> follow(task.taskId());
             case SUCCEEDED -> "list_artifacts " + id + " or firmware.download " + id;
-            case CANCELED -> "build starts again, from what the machine has";
+            case CANCELED -> "build starts again and reuses what is on the machine";
             case FAILED ->
                 task.errors() == null || task.errors().errors().isEmpty()
-                        ? "logs.tail " + id + (task.hint() == null ? "" : "; " + shortened(task.hint()))
-                        : "parse_build_errors " + id + ", mend the project, then build";
+                        ? "logs.tail " + id + (task.hint() == null ? "" : "; " + ShortText.sentence(task.hint()))
+                        : "parse_build_errors " + id + ", correct the project, then build";
         };
     }
 
     static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
-    }
-
-    static @Nullable String shortened(@Nullable String text) {
-        return text == null ? null : Answers.shortened(text, LONGEST);
     }
 }

@@ -2,35 +2,30 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
-/// What was done to a project, in words and as data.
-final class ProjectWords {
-    private ProjectWords() {}
+/// The results of tools that change a project.
+final class ProjectResults {
+    static final Field[] FIELDS = {
+        Field.text("project_root"),
+        Field.text("target"),
+        Field.text("idf_version_resolved"),
+        Field.list("changed"),
+        Field.text("next")
+    };
 
-    static JsonObject shape() {
-        return Schemas.result(
-                "project_root",
-                Schemas.text(),
-                "target",
-                Schemas.text(),
-                "idf_version_resolved",
-                Schemas.text(),
-                "changed",
-                Schemas.list(),
-                "next",
-                Schemas.text());
-    }
+    private ProjectResults() {}
 
-    static ToolResult result(ChangeProject.Settings settings) {
+    static ToolResult of(ChangeProject.Settings settings) {
         return result(settings, "build " + JsonObject.of("project", settings.projectRoot()));
     }
 
-    /// @param asked the chip that was asked for, which a project that has one already does not become by itself
-    static ToolResult initiated(ChangeProject.Settings settings, String asked) {
+    /// @param asked the requested chip; a project that has another one keeps it
+    static ToolResult initialized(ChangeProject.Settings settings, String asked) {
         return asked.equals(settings.target())
-                ? result(settings)
+                ? of(settings)
                 : result(
                         settings,
                         "the chip stays " + settings.target() + " (" + settings.targetFrom()
@@ -39,10 +34,10 @@ final class ProjectWords {
     }
 
     private static ToolResult result(ChangeProject.Settings settings, String next) {
-        return ToolResult.structured(Answers.json(settings).with("next", next), words(settings) + "\nnext: " + next);
+        return ToolResult.structured(RecordJson.of(settings).with("next", next), text(settings) + "\nnext: " + next);
     }
 
-    private static String words(ChangeProject.Settings settings) {
+    private static String text(ChangeProject.Settings settings) {
         return facts(
                         settings.name(),
                         settings.projectRoot(),
@@ -51,7 +46,7 @@ final class ProjectWords {
                         settings.idfVersionResolved(),
                         settings.idfVersionFrom())
                 + (settings.changed().isEmpty()
-                        ? "\nnothing had to be changed"
+                        ? "\nnothing was changed"
                         : "\nchanged: " + String.join(", ", settings.changed()));
     }
 
