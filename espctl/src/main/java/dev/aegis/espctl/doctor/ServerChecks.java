@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Whether the build server answers, agrees on the time, and knows us.
 final class ServerChecks {
     private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
-    /// The head of an answer must come sooner; this is for its rest, and for what no client has a clock for.
+    /// Longer than the deadline of a request, whose failure names the cause.
     static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final int SKEW_WORTH_TELLING_SECS = 10;
