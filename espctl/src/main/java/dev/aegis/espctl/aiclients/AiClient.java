@@ -15,12 +15,17 @@ public record AiClient(
         String name,
         String title,
         String where,
-        Shape shape,
+        EntryFormat shape,
         @Nullable String inHome,
         @Nullable String inProject,
         boolean fromAnywhere) {
     AiClient(
-            String name, String title, String where, Shape shape, @Nullable String inHome, @Nullable String inProject) {
+            String name,
+            String title,
+            String where,
+            EntryFormat shape,
+            @Nullable String inHome,
+            @Nullable String inProject) {
         this(name, title, where, shape, inHome, inProject, false);
     }
 }

@@ -49,7 +49,7 @@ public final class ClientSnippets {
         return command;
     }
 
-    private String snippet(Shape shape) {
+    private String snippet(EntryFormat shape) {
         String program = command().getFirst();
         List<String> arguments = command().subList(1, command().size());
         JsonObject environment = JsonObject.of("CONTROL_BASE_URL", SERVER, "MCP_AUTH_SECRET", KEY);

@@ -138,7 +138,7 @@ public final class InstallClient {
     }
 
     private Path file(AiClient client, Wish wish, Path project) {
-        if (client.shape() == Shape.COMMAND) {
+        if (client.shape() == EntryFormat.COMMAND) {
             throw new Failure(
                     ExitCode.USAGE,
                     "client_without_file",

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "  espctl build --json > answer.json      for scripts; the exit code says how it ended"
         })
 final class BuildCommand extends Verb {
-    /// What a permission can be asked for.
+    /// The largest values that a grant can carry.
     private static final int LEAST_MEMORY_MB = 64;
 
     private static final int MOST_MEMORY_MB = 1024 * 1024;

@@ -23,7 +23,7 @@ final class BuildRounds {
     private final BuildOptions options;
     private final List<String> targets;
 
-    /// @param targets all that were named, perhaps none
+    /// @param targets the chips that the user named; may be empty
     BuildRounds(Actions actions, Screen screen, BuildOptions options, List<String> targets) {
         this.actions = actions;
         this.screen = screen;
@@ -31,7 +31,7 @@ final class BuildRounds {
         this.targets = targets;
     }
 
-    /// Each chip once, with one table at the end.
+    /// Builds for each chip in turn and prints one table at the end.
     ExitCode once() {
         try (BuildSeries series = actions.buildProject().series(options.remote())) {
             BuildTargets.Answer answer = actions.buildTargets().run(series, options, targets, turns());
@@ -46,7 +46,7 @@ final class BuildRounds {
         }
     }
 
-    /// Never comes back but by Ctrl-C.
+    /// Builds at each change; returns only after Ctrl-C.
     ExitCode watch() {
         try (BuildSeries series = actions.buildProject().series(options.remote())) {
             List<String> several = targets.size() > 1 ? targets : List.of();

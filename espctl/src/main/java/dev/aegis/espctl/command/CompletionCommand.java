@@ -33,7 +33,7 @@ final class CompletionCommand extends Verb {
         this.tree = tree;
     }
 
-    /// As it is typed.
+    /// Lower case, as the user types it.
     enum Shell {
         bash,
         zsh,

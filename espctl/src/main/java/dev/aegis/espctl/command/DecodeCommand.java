@@ -47,7 +47,7 @@ final class DecodeCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        String text = GivenText.read(console(), file, "the panic or backtrace", screen);
+        String text = InputText.read(console(), file, "the panic or backtrace", screen);
         Path elf = source == null ? null : source.elf;
         CrashAnswer answer = elf == null
                 ? actions().decodeCrash().run(text, source == null ? null : source.task)

@@ -40,7 +40,7 @@ final class DiagCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        String text = panic == null ? null : GivenText.read(console(), panic, "the panic or backtrace", screen);
+        String text = panic == null ? null : InputText.read(console(), panic, "the panic or backtrace", screen);
         DiagAnswer answer = actions().collectDiagnosis().run(task, text, output);
         screen.answer(answer, AnalysisText.diag(answer));
         return ExitCode.DONE;

@@ -11,7 +11,7 @@ import dev.aegis.espctl.pack.PackElf;
 import dev.aegis.espctl.pack.PackOptions;
 import org.jspecify.annotations.Nullable;
 
-/// `build --elf`, once its options are parsed.
+/// Runs `build --elf` with parsed options.
 final class ElfBuild {
     private final Actions actions;
     private final Screen screen;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// For `build --elf`: a program that cargo or another compiler has linked already.
+/// The options of `build --elf`, for a program that cargo or another compiler has linked.
 final class ElfOptions {
     @Option(
             names = "--elf",
@@ -37,7 +37,7 @@ final class ElfOptions {
         return elf != null;
     }
 
-    /// Whether something was asked for that means nothing without a program.
+    /// Whether an option was given that needs `--elf`, without `--elf`.
     boolean isLonely() {
         return elf == null
                 && (bootloader != null

@@ -47,10 +47,10 @@ final class ErrorsCommand extends Verb {
     }
 
     private BuildReport ofLog(String name) {
-        try (InputStream in = GivenText.open(console(), name)) {
+        try (InputStream in = InputText.open(console(), name)) {
             return actions().readErrors().ofLog(in);
         } catch (IOException broken) {
-            throw GivenText.broke(name, broken);
+            throw InputText.broke(name, broken);
         }
     }
 }

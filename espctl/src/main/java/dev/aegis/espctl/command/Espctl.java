@@ -17,8 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command line as a whole. Only the verb that was typed is made, because looking at all of them
-/// costs a third of the start-up.
+/// The whole command line. Creates only the verb that was typed, because creating all of them takes a third of the
+/// start-up time.
 public final class Espctl {
     private final Map<String, VerbFactory> verbs = new LinkedHashMap<>();
     private final Actions actions;
@@ -66,7 +66,7 @@ public final class Espctl {
         return commandLine(List.of(arguments)).execute(arguments);
     }
 
-    /// All that can be typed.
+    /// Returns all verbs and options.
     CommandNode tree() {
         return CommandTree.of(commandLine(List.of()));
     }
@@ -115,10 +115,10 @@ public final class Espctl {
         return ExitCode.USAGE.number();
     }
 
-    /// The help of the group tells which words there are.
+    /// Prints the help of the group, which lists its verbs.
     private static void wordMissing(Screen screen, CommandLine group, String help) {
         if (screen.mode() == Screen.Mode.JSON) {
-            screen.error("usage", group.getCommandName() + " needs a word more", help);
+            screen.error("usage", group.getCommandName() + " needs a verb", help);
         } else {
             group.usage(group.getErr());
         }

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// How help is laid out: the first page by what one wants to do, and under each verb its examples.
+/// The layout of the help: the first page lists verbs by purpose; the help of a verb ends with examples.
 final class HelpText {
     private HelpText() {}
 

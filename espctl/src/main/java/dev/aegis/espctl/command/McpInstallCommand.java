@@ -59,7 +59,7 @@ final class McpInstallCommand extends Verb {
         super(actions, console);
     }
 
-    /// For completion.
+    /// Candidates for shell completion.
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -8,9 +8,8 @@ import dev.aegis.espctl.output.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Explains `mcp serve` only: the entry runs it without this parser, which would double the time to its
-/// first answer.
-@SuppressWarnings("UnusedVariable") // the options are there for the help
+/// Help for `mcp serve`. `Main` runs that verb without this parser, which would double the time to its first answer.
+@SuppressWarnings("UnusedVariable") // the options appear in the help
 @Command(
         description = "tools, logs and workflows for an AI assistant, on the standard streams",
         footer = {

@@ -3,7 +3,7 @@ package dev.aegis.espctl.command;
 import dev.aegis.espctl.output.Screen;
 import picocli.CommandLine.Option;
 
-/// What every command has.
+/// The options of every command.
 final class OutputOptions {
     @Option(names = "--json", description = "print the answer as JSON on stdout, errors as JSON on stderr")
     private boolean json;

@@ -43,7 +43,7 @@ final class ProjectCreateCommand extends Verb {
             description = "the folder that gets the project's; default: here")
     private @Nullable Path parent;
 
-    /// For completion; which ones there really are is known to the action.
+    /// Candidates for shell completion; the action validates the name.
     static final class Templates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which project; shared by the verbs that look at one or change it.
+/// The option that names the project, shared by the verbs that read or change one.
 final class ProjectFolder {
     @Option(
             names = {"-C", "--project"},

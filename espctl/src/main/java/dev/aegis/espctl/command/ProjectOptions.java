@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How a project is built; shared by `build` and `plan`.
+/// The options of a build, shared by `build` and `plan`.
 final class ProjectOptions {
     @Option(
             names = {"-C", "--project"},
@@ -65,7 +65,7 @@ final class ProjectOptions {
         return idfVersion;
     }
 
-    /// @throws Failure when several chips are named
+    /// @throws Failure if several chips are named
     BuildOptions options(
             boolean clean,
             @Nullable Integer memoryMb,

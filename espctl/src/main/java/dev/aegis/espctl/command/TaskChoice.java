@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Which build; shared by the verbs that hand out what one has left.
+/// The option that names a task, shared by the verbs that read the results of a build.
 final class TaskChoice {
     @Parameters(
             arity = "0..1",
@@ -17,7 +17,7 @@ final class TaskChoice {
     @Option(names = "--job", paramLabel = "JOB", description = "the task that this job was for")
     private @Nullable String job;
 
-    /// The task's id, or `latest`.
+    /// Returns the task id, or `latest`.
     String task(Actions actions) {
         return job == null ? task : actions.showTasks().ofJob(job).taskId();
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// One verb. Turns a failure into two lines and an exit code.
+/// One verb. Prints a failure as two lines and returns its exit code.
 abstract class Verb implements Callable<Integer> {
     private final Actions actions;
     private final Console console;

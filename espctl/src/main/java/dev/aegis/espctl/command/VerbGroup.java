@@ -8,8 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// A verb that only leads to others, such as `project`. Like the verbs themselves, those below are made when they are
-/// typed; all of them together only where somebody asks which there are.
+/// A group of verbs, such as `project`. Creates only the verb that was typed, or all of them for the help.
 final class VerbGroup implements VerbFactory {
     private final String name;
     private final String description;
@@ -36,7 +35,7 @@ final class VerbGroup implements VerbFactory {
         return withTyped(actions, console, "");
     }
 
-    /// @param typed the second word; where it is no verb of ours, every verb is made
+    /// @param typed the second word; if it is not a verb of this group, all verbs are created
     CommandLine withTyped(Actions actions, Console console, String typed) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.addOption(OptionSpec.builder("-h", "--help")

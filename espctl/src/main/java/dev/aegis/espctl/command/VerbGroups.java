@@ -1,6 +1,6 @@
 package dev.aegis.espctl.command;
 
-/// The verbs of two words.
+/// The groups of verbs.
 final class VerbGroups {
     private VerbGroups() {}
 

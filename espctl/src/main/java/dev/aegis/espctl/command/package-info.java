@@ -1,5 +1,5 @@
-/// The command line: classes that only parse.
-/// Called by `Main`.
+/// The command line: picocli classes that parse options and call `actions`.
+/// Used by `Main`.
 @NullMarked
 package dev.aegis.espctl.command;
 

@@ -7,14 +7,14 @@ import dev.aegis.espctl.failure.Failure;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that doctor looked at.
+/// The result of one check.
 ///
-/// @param name what it is, such as `control_plane`
-/// @param status how it stands
-/// @param code what a program switches on, such as `dns_failed`; absent when nothing is wrong
-/// @param detail what was seen, one sentence
-/// @param fix a command or a sentence; absent when nothing is to be done
-/// @param exit what an error means for the shell
+/// @param name the stable name, such as `control_plane`
+/// @param status the result
+/// @param code a stable code for programs, such as `dns_failed`; null if the check passed
+/// @param detail the observation, one sentence
+/// @param fix a command or a sentence; null if nothing is to be done
+/// @param exit the exit code if this check decides it
 public record Check(
         String name,
         Status status,

@@ -15,11 +15,11 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the entries for espctl out of a client's file, whatever else stands in it.
+/// Reads the entries for espctl from the settings file of an AI client and ignores everything else in it.
 final class ClientConfig {
     private static final long MOST_BYTES = 8L * 1024 * 1024;
     private static final int DEEPEST = 8;
-    /// Clients take comments and a last comma.
+    /// AI clients accept comments and trailing commas.
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
@@ -31,7 +31,7 @@ final class ClientConfig {
 
     private ClientConfig() {}
 
-    /// The file is not written as its kind must be.
+    /// The file is not valid JSON, TOML or YAML.
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class ClientConfig {
         }
     }
 
-    /// @return the entries for espctl; none when the file does not speak of it
+    /// @return the entries for espctl; may be empty
     static List<ClientEntry> read(Path file) throws IOException, Malformed {
         if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
             return List.of();
@@ -109,7 +109,8 @@ final class ClientConfig {
         }
     }
 
-    /// Enough YAML for what the clients' own pages show: `command`, `args` as a list in brackets, `cwd`.
+    /// Reads the part of YAML that the documentation of the AI clients uses: `command`, `args` as a list in brackets,
+    /// `cwd`.
     private void readYaml(List<String> lines) throws Malformed {
         for (int i = 0; i < lines.size(); i++) {
             Matcher name = YAML_NAME.matcher(lines.get(i));

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How one client's file says that espctl is to be started.
+/// An entry for espctl in the settings file of an AI client.
 ///
-/// @param words program and arguments
-/// @param folder where it is to be started; absent where the file does not say
+/// @param words the program and its arguments
+/// @param folder the working folder; null if the file has none
 record ClientEntry(List<String> words, @Nullable String folder) {
     ClientEntry {
         words = List.copyOf(words);
     }
 
-    /// Whether it is meant to be ours.
+    /// Whether the entry is for espctl.
     boolean isOurs(String name) {
         return name.toLowerCase(Locale.ROOT).contains("espctl")
                 || words.stream().anyMatch(word -> word.contains("espctl"));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where AI clients keep the list of their MCP servers: in the user's home, and in the project.
+/// The settings files with MCP servers of all known AI clients, in the home folder and in the project.
 final class ClientFiles {
-    /// Older places, those of other systems, and second names, which are read and not written.
+    /// Old paths, paths of other operating systems, and alternative names: they are read, never written.
     private static final List<String> ALSO_IN_HOME =
             List.of(".claude/settings.json", "Library/Application Support/Claude/claude_desktop_config.json");
 
@@ -20,10 +20,10 @@ final class ClientFiles {
 
     private ClientFiles() {}
 
-    /// @param install what writes espctl's entry anew; absent where nothing does
+    /// @param install the command that rewrites espctl's entry; null if there is none
     record Found(Path file, @Nullable String install) {}
 
-    /// @return those that are there
+    /// @return the files that exist
     static List<Found> of(Path home, Path project) {
         Map<Path, Found> files = new LinkedHashMap<>();
         for (AiClient client : KnownClients.all()) {

@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Why an AI client would list no tools: its file is broken, or what it starts is not there or cannot be run.
+/// Finds reasons why an AI client lists no tools: its settings file is invalid, or the program does not exist or cannot
+/// be run.
 final class ClientsCheck {
     private final Environment environment;
     private final Path home;
     private final Path project;
     private final List<String> espctl;
-    private final Findings findings = new Findings(Topic.MCP_CLIENTS);
+    private final WarningList findings = new WarningList(Topic.MCP_CLIENTS);
     private int entries;
 
-    /// @param espctl what starts this program, for whoever has to correct a file
+    /// @param espctl the command that starts espctl, for the fix
     ClientsCheck(Environment environment, Path home, Path project, List<String> espctl) {
         this.environment = environment;
         this.home = home;
@@ -66,7 +67,7 @@ final class ClientsCheck {
             add("client_command_missing", file, "names no command for espctl", shouldBe(file));
             return;
         }
-        // What the client's own shell makes of it is not ours to guess.
+        // A name without a slash is looked up by the client; its PATH is not known here.
         if (program.contains("$")) {
             return;
         }

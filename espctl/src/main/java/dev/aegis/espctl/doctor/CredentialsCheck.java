@@ -4,7 +4,7 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.settings.Credentials;
 import java.nio.file.Files;
 
-/// Whether the saved keys and the machines that were met can be read, by us and by nobody else.
+/// Checks that the saved keys and pinned machines can be read by this user and by no other.
 final class CredentialsCheck {
     private final Context context;
 
@@ -12,7 +12,7 @@ final class CredentialsCheck {
         this.context = context;
     }
 
-    /// @throws dev.aegis.espctl.failure.Failure what is wrong with them
+    /// @throws dev.aegis.espctl.failure.Failure with the reason
     Check look() {
         context.pins().verify();
         if (!Files.exists(context.credentials().path())) {

@@ -6,11 +6,11 @@ import dev.aegis.espctl.failure.ExitCode;
 import java.util.List;
 import java.util.Locale;
 
-/// What doctor found.
+/// The result of all checks.
 ///
 /// @param status the worst of the checks
-/// @param checks in the order in which a build would meet them
-/// @param errors the details of the failed ones
+/// @param checks in the order in which a build depends on them
+/// @param errors the details of the failed checks
 public record Diagnosis(Health status, List<Check> checks, List<String> errors) {
     public enum Health {
         HEALTHY,
@@ -33,7 +33,7 @@ public record Diagnosis(Health status, List<Check> checks, List<String> errors) 
         return new Diagnosis(health, List.copyOf(checks), errors);
     }
 
-    /// The first error's, because the later ones often follow from it.
+    /// Returns the exit code of the first error, because later ones often follow from it.
     @JsonIgnore
     public ExitCode exit() {
         return checks.stream()

@@ -2,7 +2,7 @@ package dev.aegis.espctl.doctor;
 
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.control.ControlClient;
-import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.plan.ListVersions;
 import dev.aegis.espctl.project.Project;
@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at everything that a build needs, all at once, and says for each what is wrong and what to do, in the order in
-/// which a build would meet it.
+/// Checks everything that a build needs, in parallel, and reports each failure with a fix, in the order in which a
+/// build depends on it.
 public final class Doctor {
-    /// With everything together: when nothing answers, this is how long it takes.
+    /// The time limit for all checks together.
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
@@ -34,19 +34,19 @@ public final class Doctor {
     private final List<String> espctl;
     private final List<String> nativeTrial;
 
-    /// @param espctl what starts this program
-    /// @param nativeTrial what tries the native library, see [NativeLibraryCheck]
+    /// @param espctl the command that starts espctl
+    /// @param nativeTrial the command that tests the native library, see [NativeLibraryCheck]
     public Doctor(Context context, List<String> espctl, List<String> nativeTrial) {
         this.context = context;
         this.espctl = List.copyOf(espctl);
         this.nativeTrial = List.copyOf(nativeTrial);
     }
 
-    /// @param folder the project; absent for where the user stands
+    /// @param folder the project; null for the working folder
     public Diagnosis run(@Nullable Path folder, @Nullable String target, @Nullable String remote) {
-        try (Inquiry inquiry = new Inquiry(PATIENCE)) {
+        try (ParallelCalls inquiry = new ParallelCalls(PATIENCE)) {
             Map<Topic, Asked<Check>> checks = new EnumMap<>(Topic.class);
-            Round round = new Round(inquiry, checks);
+            DoctorRun round = new DoctorRun(inquiry, checks);
             round.ask(
                     Topic.NATIVE_LIBRARY,
                     () -> new NativeLibraryCheck(
@@ -67,8 +67,8 @@ public final class Doctor {
         }
     }
 
-    /// What this machine alone can tell.
-    private void here(Round round, @Nullable Project project, @Nullable Server server) {
+    /// Runs the checks that need no server.
+    private void here(DoctorRun round, @Nullable Project project, @Nullable Server server) {
         round.ask(Topic.ENVIRONMENT, () -> new EnvironmentCheck(context.environment()).look(server, project));
         round.ask(Topic.CREDENTIALS, () -> new CredentialsCheck(context).look());
         round.ask(Topic.STATE, () -> state(project));
@@ -76,7 +76,7 @@ public final class Doctor {
         round.ask(Topic.MCP_CLIENTS, () -> clients(project));
     }
 
-    private void there(Round round, ControlClient control, Wanted wanted) {
+    private void there(DoctorRun round, ControlClient control, WantedBuild wanted) {
         ServerChecks server = new ServerChecks(control, context.environment(), context.clock(), round.inquiry());
         FleetChecks fleet = new FleetChecks(control, wanted, round.inquiry());
         round.ask(Topic.CONTROL_PLANE, server::controlPlane);
@@ -88,7 +88,7 @@ public final class Doctor {
         round.ask(Topic.RELAY, asStranger, () -> relay(round.inquiry(), fleet, control.server()));
     }
 
-    private Check relay(Inquiry inquiry, FleetChecks fleet, Server server) {
+    private Check relay(ParallelCalls inquiry, FleetChecks fleet, Server server) {
         Optional<Preview> preview;
         try {
             preview = fleet.preview();
@@ -103,7 +103,7 @@ public final class Doctor {
                 .look(preview.get().iceServers());
     }
 
-    private @Nullable Server server(@Nullable String remote, Round round) {
+    private @Nullable Server server(@Nullable String remote, DoctorRun round) {
         try {
             Server server = context.servers().choose(remote);
             String from = server.addressFrom();

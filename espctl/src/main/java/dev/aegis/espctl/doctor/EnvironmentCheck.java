@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Finds variables that are set and do nothing, or that contradict each other.
+/// Finds environment variables that have no effect or contradict each other.
 final class EnvironmentCheck {
-    /// Every variable of ours that espctl or its launcher reads.
+    /// Every variable that espctl or its launcher reads.
     static final Set<String> READ = Set.of(
             "ESPCTL_SERVER",
             "ESPCTL_ALLOW_INSECURE",
@@ -27,14 +27,14 @@ final class EnvironmentCheck {
     private static final String UNSET = "unset it";
 
     private final Environment environment;
-    private final Findings findings = new Findings(Topic.ENVIRONMENT);
+    private final WarningList findings = new WarningList(Topic.ENVIRONMENT);
 
     EnvironmentCheck(Environment environment) {
         this.environment = environment;
     }
 
-    /// @param server absent when none is known
-    /// @param project absent when there is none
+    /// @param server null if no server is configured
+    /// @param project null if there is no project
     Check look(@Nullable Server server, @Nullable Project project) {
         unread();
         servers(server);
@@ -106,7 +106,7 @@ final class EnvironmentCheck {
         }
     }
 
-    /// What is wrong with an address itself is another check's to say.
+    /// Parses an address. A malformed address is reported by `ServerChecks`.
     private @Nullable ServerAddress address(String variable) {
         try {
             return environment
@@ -164,7 +164,7 @@ final class EnvironmentCheck {
                         "unset IDF_TARGET, or choose the chip with espctl set-target");
             }
         } catch (Failure wrong) {
-            // The check of the project says it.
+            // Reported by `ProjectCheck`.
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.aegis.espctl.doctor;
 
 import dev.aegis.espctl.control.ControlClient;
-import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.ChannelName;
@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Whether a machine could build this now: the version anywhere, and then everything on one machine.
+/// Checks whether a machine could take this build now: some machine has the version, and one machine has everything.
 final class FleetChecks {
     private static final String EXTEND = "ask the operator to start or extend a build machine";
 
     private final ControlClient control;
-    private final Wanted wanted;
+    private final WantedBuild wanted;
     private final Asked<Versions> versions;
     private final Asked<Optional<Preview>> preview;
 
-    FleetChecks(ControlClient control, Wanted wanted, Inquiry inquiry) {
+    FleetChecks(ControlClient control, WantedBuild wanted, ParallelCalls inquiry) {
         this.control = control;
         this.wanted = wanted;
         this.versions = inquiry.ask(ServerChecks.PATIENCE, control::versions);
@@ -38,8 +38,8 @@ final class FleetChecks {
                         null)));
     }
 
-    /// @return nothing when the server is too old to say
-    /// @throws Failure when it does not say
+    /// @return nothing if the server is too old for this question
+    /// @throws Failure if the server does not answer
     Optional<Preview> preview() {
         return preview.inTime().orElseThrow(control::tooSlow);
     }
@@ -102,7 +102,7 @@ final class FleetChecks {
                 Topic.MACHINES, able + ", " + free + " free" + (warm ? ", one has this project's last build" : ""));
     }
 
-    /// What can be told from the list of versions alone. The targets of a version are all that some machine has for it.
+    /// Checks the list of versions alone. The targets of a version are those of all machines together.
     private Check machinesByVersion() {
         Versions offer = versions.inTime().orElseThrow(control::tooSlow);
         String unsure = "; this build server cannot say which machines are free";
@@ -125,7 +125,7 @@ final class FleetChecks {
                         EXTEND);
     }
 
-    // People write 5.3 and v5.3.
+    // Both 5.3 and v5.3 are accepted.
     private static boolean isSame(String one, String other) {
         return one.replaceFirst("^v", "").equals(other.replaceFirst("^v", ""));
     }

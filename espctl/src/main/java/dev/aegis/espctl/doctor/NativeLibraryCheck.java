@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Whether WebRTC can be loaded: tried by a process of its own, which may die of it.
+/// Checks that the WebRTC library can be loaded, in a separate process that may crash.
 final class NativeLibraryCheck {
     private static final int MOST_SAID_BYTES = 4096;
     private static final long PATIENCE_SECS = 8;
@@ -17,7 +17,7 @@ final class NativeLibraryCheck {
     private final List<String> trial;
     private final Path cache;
 
-    /// @param trial what tries it; ends with 0, or with `code`, a tab and a sentence on one line
+    /// @param trial the command that loads it; exits with 0, or prints a code, a tab and a sentence on one line
     /// @param cache where the library is unpacked
     NativeLibraryCheck(List<String> trial, Path cache) {
         this.trial = List.copyOf(trial);

@@ -8,22 +8,22 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the project's settings and says what they decide.
+/// Checks the project's settings and reports chip and version.
 final class ProjectCheck {
     private final Context context;
     private final @Nullable Path folder;
     private final @Nullable String target;
 
-    /// @param folder absent for where the user stands
-    /// @param target as the user named it
+    /// @param folder null for the working folder
+    /// @param target the chip that the user named
     ProjectCheck(Context context, @Nullable Path folder, @Nullable String target) {
         this.context = context;
         this.folder = folder;
         this.target = target;
     }
 
-    /// @param project absent when there is none, or its settings cannot be read
-    record Seen(Check check, Wanted wanted, @Nullable Project project) {}
+    /// @param project null if there is no project or its settings cannot be read
+    record Seen(Check check, WantedBuild wanted, @Nullable Project project) {}
 
     Seen look() {
         Path root = context.resolve(folder);
@@ -34,14 +34,14 @@ final class ProjectCheck {
             Check check = none.code().startsWith("project_settings") || folder != null
                     ? Check.error(Topic.PROJECT, none)
                     : Check.skipped(Topic.PROJECT, none.sentence());
-            return new Seen(check, new Wanted(target, null, null), null);
+            return new Seen(check, new WantedBuild(target, null, null), null);
         }
         String key = key(project);
         Choice version;
         try {
             version = project.version(null, variable("DEFAULT_IDF_VERSION"));
         } catch (Failure wrong) {
-            return new Seen(Check.error(Topic.PROJECT, wrong), new Wanted(target, null, key), project);
+            return new Seen(Check.error(Topic.PROJECT, wrong), new WantedBuild(target, null, key), project);
         }
         try {
             Choice chip = project.target(target, variable("IDF_TARGET"));
@@ -50,18 +50,18 @@ final class ProjectCheck {
                     project.name() + " for " + chip.value() + " (" + chip.decidedBy() + "), ESP-IDF "
                             + Objects.requireNonNullElse(version.value(), "as the machine chooses") + " ("
                             + version.decidedBy() + ")");
-            return new Seen(check, new Wanted(chip.value(), version.value(), key), project);
+            return new Seen(check, new WantedBuild(chip.value(), version.value(), key), project);
         } catch (Failure noTarget) {
             return new Seen(
                     noTarget.code().equals("target_missing")
                             ? Check.warning(Topic.PROJECT, noTarget)
                             : Check.error(Topic.PROJECT, noTarget),
-                    new Wanted(null, version.value(), key),
+                    new WantedBuild(null, version.value(), key),
                     project);
         }
     }
 
-    /// A state folder that cannot be read is another check's to tell.
+    /// A state folder that cannot be read is reported by `StateCheck`.
     private @Nullable String key(Project project) {
         try {
             return context.projectKey(project).orElse(null);

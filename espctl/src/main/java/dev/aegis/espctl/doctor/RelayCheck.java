@@ -1,6 +1,6 @@
 package dev.aegis.espctl.doctor;
 
-import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.relay.RelayAnswer;
 import dev.aegis.espctl.relay.RelayProbe;
@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Asks each relay that the build server offers for a relayed address, as a connection would.
+/// Requests a relayed address from each relay that the build server offers, as a connection does.
 final class RelayCheck {
     private static final Duration PATIENCE = Duration.ofMillis(2500);
-    /// A relay whose name cannot be looked up in time is a silent one.
+    /// A relay whose name cannot be resolved in time counts as one that does not answer.
     private static final Duration PATIENCE_WITH_NAMES = Duration.ofSeconds(3);
 
     private static final int MOST_ASKED = 8;
 
-    private final Inquiry inquiry;
+    private final ParallelCalls inquiry;
     private final boolean serverIsHere;
     private final long serverTime;
 
-    /// @param serverIsHere whether the build server is on this machine
-    /// @param serverTime unix seconds, when the credentials were made
-    RelayCheck(Inquiry inquiry, boolean serverIsHere, long serverTime) {
+    /// @param serverIsHere whether the build server is on this computer
+    /// @param serverTime the time at which the credentials were made, in Unix seconds
+    RelayCheck(ParallelCalls inquiry, boolean serverIsHere, long serverTime) {
         this.inquiry = inquiry;
         this.serverIsHere = serverIsHere;
         this.serverTime = serverTime;
@@ -97,7 +97,7 @@ final class RelayCheck {
                 : String.valueOf(told.url());
     }
 
-    /// The most telling of the answers: a relay that speaks knows more than one that is silent.
+    /// Returns the most informative failure: an answer with a reason before one without an answer.
     private Check failed(List<Told> relays) {
         for (Told one : relays) {
             if (one.answer() instanceof RelayAnswer.Refused refused) {

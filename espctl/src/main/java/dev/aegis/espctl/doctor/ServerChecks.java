@@ -1,7 +1,7 @@
 package dev.aegis.espctl.doctor;
 
 import dev.aegis.espctl.control.ControlClient;
-import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.Environment;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether the build server answers, agrees on the time, and knows us.
+/// Checks that the build server answers, that the clocks agree, and that it accepts the key.
 final class ServerChecks {
     private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
     /// Longer than the deadline of a request, whose failure names the cause.
@@ -30,7 +30,7 @@ final class ServerChecks {
     private final Asked<Health> health;
     private final Asked<WhoAmI> whoAmI;
 
-    ServerChecks(ControlClient control, Environment environment, Clock clock, Inquiry inquiry) {
+    ServerChecks(ControlClient control, Environment environment, Clock clock, ParallelCalls inquiry) {
         this.control = control;
         this.environment = environment;
         this.clock = clock;
@@ -38,7 +38,7 @@ final class ServerChecks {
         this.whoAmI = inquiry.ask(PATIENCE, control::whoAmI);
     }
 
-    /// @return why the server cannot be used at all; nothing when it answers
+    /// @return the reason why the server cannot be used; nothing if it answers
     Optional<String> silence() {
         try {
             return health.inTime().isPresent() ? Optional.empty() : Optional.of("the build server does not answer");
@@ -47,7 +47,7 @@ final class ServerChecks {
         }
     }
 
-    /// @return why questions that need a key were not asked; nothing when it is good
+    /// @return the reason to skip checks that need a key; nothing if the key is accepted
     Optional<String> strangeness() {
         try {
             return whoAmI.inTime().isPresent() ? Optional.empty() : Optional.of("the access key could not be tried");
@@ -74,7 +74,7 @@ final class ServerChecks {
                                 : "tell the operator of the build server");
     }
 
-    /// A name that only ssh knows, or a proxy that we do not use, is often behind it.
+    /// Adds frequent causes: a name that only ssh knows, or a proxy that espctl does not use.
     private Failure explained(Failure failed) {
         ServerAddress address = control.server().address();
         if (failed.code().equals("dns_failed")) {

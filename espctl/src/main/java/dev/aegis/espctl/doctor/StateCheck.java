@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whether espctl can write where it keeps its files, and where firmware goes, and how much room there is.
+/// Checks that the folders for espctl's files and for firmware are writable and have free space.
 final class StateCheck {
     private static final long SCARCE_BYTES = 500L * 1024 * 1024;
     private static final long TOO_FEW_BYTES = 32L * 1024 * 1024;
@@ -20,7 +20,7 @@ final class StateCheck {
         this.directories = directories;
     }
 
-    /// @param project where firmware goes; absent without a project
+    /// @param project the project that gets the firmware; null without a project
     Check look(@Nullable Path project) throws IOException {
         Map<String, Path> folders = new LinkedHashMap<>();
         folders.put("XDG_CONFIG_HOME", directories.config());
@@ -72,7 +72,7 @@ final class StateCheck {
         return Check.ok(Topic.STATE, "writable, " + megabytes + " MB free");
     }
 
-    /// The folder itself, or the nearest one above that is there: it will be made at first use.
+    /// Returns the folder, or its nearest existing parent, because espctl creates the folder at first use.
     private static Path existing(Path folder) {
         Path there = folder.toAbsolutePath();
         while (!Files.exists(there) && there.getParent() != null) {

@@ -2,7 +2,7 @@ package dev.aegis.espctl.doctor;
 
 import java.util.Locale;
 
-/// What doctor looks at, in the order in which a build would meet it. Each has a section in docs/troubleshooting.md.
+/// The checks, in the order in which a build depends on them. Each has a section in docs/troubleshooting.md.
 enum Topic {
     ENVIRONMENT,
     CREDENTIALS,

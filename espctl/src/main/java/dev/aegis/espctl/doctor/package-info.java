@@ -1,5 +1,5 @@
-/// What `espctl doctor` looks at: everything that a build needs, one class for each kind of trouble.
-/// Called by `command` and `tool`, which know `Doctor` and its `Diagnosis` alone.
+/// `espctl doctor`: checks everything that a build needs, one class for each subject.
+/// Used by `actions`, `command`, `tool` and `inspect`, through `Doctor` and `Diagnosis`.
 @NullMarked
 package dev.aegis.espctl.doctor;
 

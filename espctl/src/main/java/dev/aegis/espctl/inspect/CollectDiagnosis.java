@@ -19,31 +19,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what somebody who helps would ask for: doctor's checks, versions, settings, the
-/// build's record, log and errors, and a crash. No secrets, see [Redaction].
+/// Collects a support bundle: doctor's checks, versions, settings, the record, log and errors of a build, and a crash.
+/// Contains no secrets, see [Redaction].
 public final class CollectDiagnosis {
     private static final String NAME = "espctl-diag.tar.gz";
 
     private final Context context;
     private final Doctor doctor;
     private final TaskStore tasks;
-    private final SecretsHere secrets;
+    private final KnownSecrets secrets;
 
     public CollectDiagnosis(Context context, Doctor doctor) {
         this.context = context;
         this.doctor = doctor;
         this.tasks = context.tasks();
-        this.secrets = new SecretsHere(context);
+        this.secrets = new KnownSecrets(context);
     }
 
-    /// Where a tool writes it, which has no folder of its own; the next one replaces it.
+    /// The file that MCP tools write; the next bundle replaces it.
     public Path usualPlace() {
         return context.directories().state().resolve(NAME);
     }
 
-    /// @param name a task id; absent for the newest task, if there is one
-    /// @param panic what a chip printed; absent without a crash
-    /// @param output absent for `espctl-diag.tar.gz` where the user stands
+    /// @param name a task id; null for the newest task, if there is one
+    /// @param panic what a chip printed; null without a crash
+    /// @param output null for `espctl-diag.tar.gz` where the user stands
     public DiagAnswer run(@Nullable String name, @Nullable String panic, @Nullable Path output) {
         TaskRecord task = name == null ? tasks.all().stream().findFirst().orElse(null) : tasks.find(name);
         Path folder = task == null ? context.workingFolder() : Path.of(task.project());
@@ -92,7 +92,7 @@ public final class CollectDiagnosis {
         }
     }
 
-    /// A bundle is made all the same.
+    /// The bundle is written even if the crash cannot be decoded.
     private Crashed decode(String panic, @Nullable String name) {
         try {
             return new Crashed(new DecodeCrash(context).run(panic, name), null);

@@ -3,8 +3,8 @@ package dev.aegis.espctl.inspect;
 import dev.aegis.firmware.trace.Crash;
 import org.jspecify.annotations.Nullable;
 
-/// A crash, looked up.
+/// A decoded crash.
 ///
-/// @param taskId the build whose ELF file was used; absent when a file was named
-/// @param elf where that ELF file lies or lay
+/// @param taskId the build whose ELF file was used; null if a file was named
+/// @param elf the path of the ELF file
 public record CrashAnswer(@Nullable String taskId, String elf, Crash crash) {}

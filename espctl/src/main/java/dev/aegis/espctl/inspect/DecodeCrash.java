@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds functions, files and lines for a pasted panic. An application prints the beginning of its ELF file's SHA-256
-/// when it crashes, which names the build.
+/// Finds functions, files and lines for the addresses of a panic. An application that crashes prints the first digits
+/// of its ELF file's SHA-256, which identify the build.
 public final class DecodeCrash {
     private static final int SHOWN_DIGITS = 9;
 
@@ -36,7 +36,7 @@ public final class DecodeCrash {
         this.files = new TaskFiles(tasks);
     }
 
-    /// @param task whose ELF file to use; absent to let the text decide
+    /// @param task whose ELF file to use; null to let the text decide
     public CrashAnswer run(String text, @Nullable String task) {
         Panic panic = panic(text);
         TaskRecord chosen = task == null ? chosen(panic) : files.succeeded(task);
@@ -48,7 +48,7 @@ public final class DecodeCrash {
                 chosen.taskId(), Path.of(chosen.project()).resolve(path).toString(), decode(panic, content));
     }
 
-    /// @param elf relative to where the user stands
+    /// @param elf a path, relative to the working folder
     public CrashAnswer runWith(String text, Path elf) {
         Panic panic = panic(text);
         Path file = context.workingFolder().resolve(elf).normalize();
@@ -83,7 +83,7 @@ public final class DecodeCrash {
         }
     }
 
-    /// By the SHA-256 that the application has printed; else the newest build.
+    /// Finds the build by the SHA-256 that the application printed, else takes the newest.
     private TaskRecord chosen(Panic panic) {
         String printed = panic.elfSha256();
         if (printed == null) {

@@ -4,15 +4,15 @@ import dev.aegis.espctl.doctor.Diagnosis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A bundle for whoever helps.
+/// A support bundle.
 ///
-/// @param taskId the build that it is about; absent when there is none
-/// @param path where the bundle lies
-/// @param contents what is inside, in order
-/// @param doctor how the set-up is
-/// @param problems what doctor found
-/// @param crash the panic that was given, looked up; absent without one
-/// @param crashProblem why it could not be looked up
+/// @param taskId the build that it is about; null if there is none
+/// @param path the path of the bundle
+/// @param contents the files inside, in order
+/// @param doctor the result of doctor's checks
+/// @param problems the failures that doctor found
+/// @param crash the decoded panic; null without one
+/// @param crashProblem the reason why the panic could not be decoded
 public record DiagAnswer(
         @Nullable String taskId,
         String path,

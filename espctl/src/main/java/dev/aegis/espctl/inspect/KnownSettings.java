@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Which settings hold and which rule decided, without any value that may be secret: of definitions for CMake and of
+/// The effective settings with the rule that decided each, without values that may be secret: for CMake definitions and
 /// environment variables only the names.
 final class KnownSettings {
     private final Context context;

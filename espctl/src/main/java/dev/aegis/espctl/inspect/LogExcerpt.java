@@ -5,7 +5,7 @@ import dev.aegis.espctl.tasks.TaskLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// A log whole where it is short, else its beginning and its end.
+/// A short log in full, or the beginning and the end of a long one.
 final class LogExcerpt {
     private static final int BEGINNING = 256 * 1024;
     private static final int END = 768 * 1024;

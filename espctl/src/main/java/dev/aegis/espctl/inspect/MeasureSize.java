@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How large a build is, from its linker map, its application and its partition table; nothing is run for it.
+/// Measures the size of a build from its linker map, application and partition table, without running a tool.
 public final class MeasureSize {
     private final TaskStore tasks;
     private final TaskFiles files;
@@ -84,7 +84,7 @@ public final class MeasureSize {
         }
     }
 
-    /// The newest earlier build whose map is still there.
+    /// Returns the newest earlier build that still has its map.
     private SizeAnswer.@Nullable Previous previous(TaskRecord task, SizeReport report) {
         List<TaskRecord> earlier = tasks.all().stream()
                 .filter(other -> other.createdAtMs() < task.createdAtMs())

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/// A file that is whole or not there.
+/// A file that is written completely or not at all.
 final class NewFile {
     private NewFile() {}
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// The errors of a log, the one that matters most first.
+/// Finds the errors in a log and puts the decisive one first.
 public final class ReadErrors {
     private static final String MACHINE = "agent";
     private static final int PEEKED_BYTES = 1024 * 1024;
@@ -21,7 +21,7 @@ public final class ReadErrors {
         this.context = context;
     }
 
-    /// @param name a task id, or `latest`; also one that still runs
+    /// @param name a task id, or `latest`; the task may still be running
     public BuildReport ofTask(String name) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);
@@ -37,7 +37,7 @@ public final class ReadErrors {
         return errors.report();
     }
 
-    /// @param log of any size, of a build here or on a machine
+    /// @param log a log of any size, of a local or a remote build
     public BuildReport ofLog(InputStream log) throws IOException {
         BufferedInputStream in = new BufferedInputStream(log, PEEKED_BYTES);
         in.mark(PEEKED_BYTES);
@@ -46,7 +46,7 @@ public final class ReadErrors {
         return BuildLogReader.read(in, root(begin));
     }
 
-    /// @param log of a build here or on a machine
+    /// @param log the log of a local or a remote build
     public BuildReport ofText(String log) {
         BuildLogReader errors = new BuildLogReader(root(log));
         log.lines().forEach(errors::line);

@@ -12,7 +12,7 @@ import dev.aegis.firmware.size.SizeReport;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Sizes that ESP-IDF has printed.
+/// Reads the sizes that ESP-IDF printed.
 public final class ReadSizes {
     private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
@@ -22,9 +22,9 @@ public final class ReadSizes {
         this.tasks = context.tasks();
     }
 
-    /// @param taskId absent for a text
-    /// @param room what the build says of its application; absent when the text does not
-    /// @param report absent when only that was printed
+    /// @param taskId null for a text
+    /// @param room what the build says of its application; null if the text does not
+    /// @param report null if the text has only the size of the application
     public record Printed(
             @Nullable String taskId,
             @Nullable AppImageSize room,

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes out of a text what is nobody's business: keys, passwords, relay credentials, values of environment variables,
-/// the user's name and home. Rather too much than too little.
+/// Removes secrets and personal data from text: keys, passwords, relay credentials, values of environment variables,
+/// the user's name and home. Prefers false positives.
 final class Redaction {
     private static final String HIDDEN = "[hidden]";
     private static final int SHORTEST_VALUE = 6;
     private static final int SHORTEST_SECRET = 3;
 
-    /// Variables whose values stand in every log and tell nothing.
+    /// Variables whose values appear in every log and are not secret.
     private static final Set<String> HARMLESS = Set.of(
             "PATH",
             "PWD",
@@ -46,7 +46,7 @@ final class Redaction {
             "ESPCTL_STORE_ROOT",
             "ESPCTL_LAUNCHER");
 
-    /// Of bounded length on both sides: a long line of letters would be tried from each of them to its end.
+    /// Bounded on both sides: an unbounded pattern takes quadratic time on a long line of letters.
     private static final String SECRET_NAME =
             "(?:[\\w.-]{0,64}(?:passw|passwd|pwd|secret|token|credential|username|psk|pass(?:phrase|code|key)?(?![a-z])"
                     + "|api_?key|(?<![a-z])key(?![a-z]))[\\w.-]{0,64})";
@@ -73,8 +73,8 @@ final class Redaction {
         }
     }
 
-    /// @param secrets that are known, such as saved keys
-    /// @param home the user's
+    /// @param secrets known secrets, such as saved keys
+    /// @param home the user's home folder
     Redaction(Environment environment, List<String> secrets, Path home) {
         secrets.forEach(secret -> literals.add(Map.entry(secret, HIDDEN)));
         environment.variables().forEach((name, value) -> {
@@ -84,7 +84,7 @@ final class Redaction {
                 literals.add(Map.entry(value, "[value of " + name + "]"));
             }
         });
-        // A longer value may hold a shorter one.
+        // A longer value may contain a shorter one, so it is replaced first.
         literals.sort(Comparator.comparingInt(
                         (Map.Entry<String, String> one) -> one.getKey().length())
                 .reversed());
@@ -118,7 +118,7 @@ final class Redaction {
         return shown;
     }
 
-    /// The same for a record: its own names stay, whatever the user is called.
+    /// Redacts a record. Its field names stay, even if one equals the user's name.
     byte[] json(Object record) {
         return WireJson.pretty(hidden(WireJson.read(WireJson.text(record), Object.class)))
                 .getBytes(StandardCharsets.UTF_8);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How large a build is, and what has changed since the one before.
+/// The size of a build, and the difference to the previous one.
 ///
-/// @param detail which of components and files are listed
-/// @param previous absent when no earlier build of this project and chip can be compared with
+/// @param detail whether components and files are listed
+/// @param previous null if no earlier build of this project and chip can be compared with
 public record SizeAnswer(
         String taskId,
         String target,
@@ -30,10 +30,10 @@ public record SizeAnswer(
         }
     }
 
-    /// @param flashUsed code, constants, and what is copied to RAM at start
-    /// @param flashRemaining what the smallest app partition has left; absent without a partition table
-    /// @param imageSize of the file that is flashed, with its padding
-    /// @param partitionSize of the smallest app partition; absent without a partition table
+    /// @param flashUsed bytes of code, constants, and initial values of RAM
+    /// @param flashRemaining bytes left in the smallest app partition; null without a partition table
+    /// @param imageSize bytes of the flashed file, with its padding
+    /// @param partitionSize bytes of the smallest app partition; null without a partition table
     /// @param components empty unless asked for
     /// @param files empty unless asked for
     public record Figures(
@@ -47,10 +47,10 @@ public record SizeAnswer(
             List<Share> components,
             List<Share> files) {}
 
-    /// @param profile of that build, which may be another
+    /// @param profile the profile of that build, which may differ
     public record Previous(String taskId, String profile, SizeDifference difference) {}
 
-    /// The same figures, as the one model of sizes.
+    /// Returns these figures as a `SizeReport`.
     public SizeReport report() {
         return new SizeReport(
                 sizeReport.flashUsed(),

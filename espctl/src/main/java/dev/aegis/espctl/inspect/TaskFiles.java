@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The files that a task has left: as they were kept with it, or from `build/` as long as they are the same there.
+/// The files of a finished task: its kept copies, or those in `build/` if they are unchanged.
 final class TaskFiles {
     private static final int MOST_BYTES = 512 * 1024 * 1024;
     private static final String LATEST = "latest";
@@ -61,7 +61,7 @@ final class TaskFiles {
         return artifact(task, role).flatMap(artifact -> content(task, artifact));
     }
 
-    /// @throws Failure when it is gone, or never was
+    /// @throws Failure if the file was removed or never existed
     byte[] need(TaskRecord task, Artifact.Role role, String what) {
         if (artifact(task, role).isEmpty()) {
             throw new Failure(

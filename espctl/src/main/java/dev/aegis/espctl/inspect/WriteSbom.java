@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The bill of materials of a build, as SPDX: what the linker took, not all that was compiled.
+/// Writes the bill of materials of a build as SPDX: the libraries that the linker used, not all that were compiled.
 public final class WriteSbom {
     private final Context context;
     private final TaskStore tasks;
@@ -40,8 +40,8 @@ public final class WriteSbom {
     /// @param document SPDX 2.3 JSON
     public record Document(String taskId, byte[] document) {}
 
-    /// @param path where it was written
-    /// @param libraries how many came into the program
+    /// @param path the written file
+    /// @param libraries the number of linked libraries
     public record Written(String taskId, String path, long size, String sha256, int libraries) {}
 
     /// @param name a task id, or `latest` for the newest that has succeeded
@@ -50,7 +50,7 @@ public final class WriteSbom {
         return new Document(task.taskId(), make(task, libraries(task)));
     }
 
-    /// @param file relative to where the user stands
+    /// @param file a path, relative to the working folder
     public Written write(String name, Path file) {
         TaskRecord task = files.succeeded(name);
         Set<String> libraries = libraries(task);
@@ -65,7 +65,7 @@ public final class WriteSbom {
                 libraries.size());
     }
 
-    /// Where a tool writes it, which has no folder of its own.
+    /// The file that MCP tools write.
     public Path usualPlace(String name) {
         TaskRecord task = files.succeeded(name);
         return Path.of(task.project()).resolve(task.buildFolder()).resolve("sbom.spdx.json");
@@ -102,7 +102,7 @@ public final class WriteSbom {
         }
     }
 
-    /// What is flashed, and the ELF file. SPDX demands SHA-1, so that the content itself is needed.
+    /// The flashed files and the ELF file. SPDX requires SHA-1, so the content is read.
     private List<dev.aegis.firmware.sbom.Artifact> left(TaskRecord task) {
         List<dev.aegis.firmware.sbom.Artifact> left = new ArrayList<>();
         String folder = task.buildFolder() + "/";

@@ -1,5 +1,5 @@
-/// What espctl can say about builds that are over: size, bill of materials, crashes, and a bundle for whoever helps.
-/// Called by `command` and `tool`, as `actions` is; reads what `tasks` kept, needs no build server but for a diagnosis.
+/// Questions about finished builds: errors, size, bill of materials, crashes, and a support bundle. Reads the files
+/// that `tasks` kept; only the bundle contacts the build server. Used by `actions`, `command` and `tool`.
 @NullMarked
 package dev.aegis.espctl.inspect;
 

@@ -5,7 +5,7 @@ import dev.aegis.espctl.inspect.DiagAnswer;
 import dev.aegis.espctl.inspect.WriteSbom;
 import java.util.stream.Collectors;
 
-/// What was found out about a build that is over, for people.
+/// Text for people about a finished build: size, errors, crash.
 public final class AnalysisText {
     private AnalysisText() {}
 

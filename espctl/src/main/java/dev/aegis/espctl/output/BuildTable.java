@@ -6,7 +6,7 @@ import dev.aegis.espctl.remote.BuildEnd;
 import dev.aegis.protocol.session.Artifact;
 import java.util.List;
 
-/// Several builds at a glance: a line for each.
+/// A table of several builds, one line each.
 public final class BuildTable {
     private static final int NAMED = 3;
     private static final int LONGEST_ERROR = 100;
@@ -22,14 +22,14 @@ public final class BuildTable {
         return text.append('\n').append(summary(answer)).append('\n').toString();
     }
 
-    /// Such as `2 of 3 built`.
+    /// Returns a summary such as `2 of 3 built`.
     public static String summary(BuildTargets.Answer answer) {
         String canceled = answer.canceled() == 0 ? "" : ", " + answer.canceled() + " canceled";
         String failed = answer.failed() == 0 ? "" : ", " + answer.failed() + " failed";
         return answer.succeeded() + " of " + answer.builds().size() + " built" + failed + canceled;
     }
 
-    /// A build that succeeded or was canceled, in one line.
+    /// Returns one line about a build that succeeded or was canceled.
     public static String line(BuildAnswer build) {
         if (!build.succeeded()) {
             return build.state().wire() + "\n";

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The end of a build, for people.
+/// Text for people about the result of a build.
 public final class BuildText {
     private static final int OTHER_ERRORS = 9;
 
@@ -50,7 +50,7 @@ public final class BuildText {
         return text.append(next(build)).toString();
     }
 
-    /// The decisive error first, then the others in a line each, then where the whole log is.
+    /// Returns the first error in full, one line for each other error, and the path of the log.
     public static String failed(BuildAnswer build, Path log, Terminal terminal) {
         StringBuilder text = new StringBuilder();
         BuildReport report = build.errors();
@@ -77,7 +77,7 @@ public final class BuildText {
         return text.toString();
     }
 
-    /// What a log comes down to.
+    /// Returns the report of the errors in a log.
     public static String errors(BuildReport report, Terminal terminal) {
         if (report.errors().isEmpty()) {
             return "no error was found; espctl logs shows the log, espctl doctor checks the rest\n";

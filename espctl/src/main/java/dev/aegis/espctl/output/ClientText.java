@@ -3,7 +3,7 @@ package dev.aegis.espctl.output;
 import dev.aegis.espctl.aiclients.InstallClient;
 import java.util.List;
 
-/// AI clients and the changes to their files, for people.
+/// Text for people about AI clients and the changes to their settings files.
 public final class ClientText {
     private ClientText() {}
 
@@ -15,12 +15,12 @@ public final class ClientText {
                 .toString();
     }
 
-    /// Without an end of line: the answer is typed behind it.
+    /// Returns the question without a line end, because the answer is typed after it.
     public static String question(InstallClient.Change change) {
         return difference(change) + "\nwrite this? [y/N] ";
     }
 
-    /// @param shown whether the user has seen the change already
+    /// @param shown whether the change was shown before
     public static String change(InstallClient.Change change, boolean written, boolean shown) {
         if (!change.changed()) {
             return change.file() + " has the entry already; nothing was written\n";

@@ -3,7 +3,7 @@ package dev.aegis.espctl.output;
 import dev.aegis.espctl.builds.BuildAnswer;
 import java.nio.file.Path;
 
-/// Shows a build that failed: programs get the answer and the error, people get the error first.
+/// Prints a failed build: with `--json` the answer and the failure, else the first error.
 public final class FailedBuildOutput {
     private FailedBuildOutput() {}
 

@@ -2,7 +2,7 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.history.CollectFirmware;
 
-/// What is handed out of a build, for people.
+/// Text for people about copied firmware files.
 public final class FirmwareText {
     private FirmwareText() {}
 

@@ -4,7 +4,7 @@ import dev.aegis.espctl.plan.FleetAvailability;
 import dev.aegis.protocol.control.Preview;
 import java.util.Objects;
 
-/// Which machines could build something, for people.
+/// Text for people about the machines that could take a build.
 final class FleetText {
     private FleetText() {}
 

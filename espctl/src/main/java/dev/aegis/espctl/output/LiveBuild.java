@@ -9,8 +9,7 @@ import dev.aegis.protocol.session.Phase;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/// Shows a build while it runs. On a terminal the steps that ninja counts move the bar; elsewhere every line is
-/// printed as it comes.
+/// Shows a running build. On a terminal a bar follows the steps that ninja counts; otherwise every log line is printed.
 public final class LiveBuild implements BuildListener {
     private static final Pattern STEP = Pattern.compile("\\[\\d+/\\d+] .*");
 
@@ -39,7 +38,7 @@ public final class LiveBuild implements BuildListener {
         status.draw("connecting ...");
     }
 
-    /// The bar goes when the build is over.
+    /// Removes the bar at the end of the build.
     public synchronized void end() {
         status.clear();
     }

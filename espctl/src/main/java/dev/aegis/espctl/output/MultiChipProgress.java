@@ -6,13 +6,13 @@ import dev.aegis.espctl.remote.BuildListener;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/// Shows builds for several chips while they run: what failed at once, the table is for later.
+/// Shows builds for several chips while they run: a failure at once, the table at the end.
 public final class MultiChipProgress implements BuildTargets.Turns {
     private final Screen screen;
     private final Function<String, Path> logs;
     private LiveBuild live;
 
-    /// @param logs where the log of a task lies
+    /// @param logs returns the log file of a task
     public MultiChipProgress(Screen screen, Function<String, Path> logs) {
         this.screen = screen;
         this.logs = logs;

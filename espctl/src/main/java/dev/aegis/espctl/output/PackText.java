@@ -3,7 +3,7 @@ package dev.aegis.espctl.output;
 import dev.aegis.espctl.pack.PackAnswer;
 import java.util.stream.Collectors;
 
-/// What became of a program that was compiled elsewhere, for people.
+/// Text for people about the firmware made of a program that another compiler linked.
 public final class PackText {
     private PackText() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Projects and what they are built with, for people.
+/// Text for people about projects and their settings.
 public final class ProjectText {
     private ProjectText() {}
 

@@ -5,8 +5,8 @@ import dev.aegis.protocol.WireJson;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where answers and errors go: the answer to stdout, everything else to stderr. With `--json` both are JSON, and
-/// nothing else is printed; with `--quiet` only errors are.
+/// The output of a command: the answer goes to stdout, everything else to stderr. With `--json` answer and failure are
+/// JSON and nothing else is printed; with `--quiet` only the answer and failures are.
 public final class Screen {
     private final PrintStream out;
     private final PrintStream err;
@@ -34,8 +34,8 @@ public final class Screen {
         return terminal;
     }
 
-    /// @param answer what programs read
-    /// @param text what people read
+    /// @param answer the value for `--json`
+    /// @param text the text for people
     public void answer(Object answer, String text) {
         switch (mode) {
             case JSON -> out.println(WireJson.text(answer));
@@ -45,25 +45,25 @@ public final class Screen {
         out.flush();
     }
 
-    /// An answer that is a document in itself, whatever the mode.
+    /// Prints an answer that is a document, in every mode.
     public void document(String text) {
         out.print(text);
         out.flush();
     }
 
-    /// News that is neither answer nor error.
+    /// Prints a line of progress.
     public void news(String line) {
         if (mode == Mode.HUMAN) {
             err.println(line);
         }
     }
 
-    /// A question to a person; what is typed stands behind it.
+    /// Prints a question without a line end, because the answer is typed after it.
     public void ask(String text) {
         status(text);
     }
 
-    /// For a line that is to be overwritten.
+    /// Prints text that will be overwritten.
     void status(String text) {
         err.print(text);
         err.flush();
@@ -84,7 +84,7 @@ public final class Screen {
         }
     }
 
-    /// An error whose words stand on several lines already.
+    /// Prints a failure whose text already has several lines.
     void errorText(String text) {
         err.print(text.endsWith("\n") ? text : text + "\n");
     }

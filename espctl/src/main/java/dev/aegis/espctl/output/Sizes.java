@@ -2,7 +2,7 @@ package dev.aegis.espctl.output;
 
 import java.util.Locale;
 
-/// Numbers as people read them.
+/// Sizes with units, for people.
 final class Sizes {
     private Sizes() {}
 

@@ -1,7 +1,7 @@
 package dev.aegis.espctl.output;
 
-/// The one line at the bottom of a terminal that is overwritten: phase, bar, count. On anything else it does not exist.
-/// The terminal itself cuts a line that is too long: nobody else knows how wide it is just now.
+/// The status line at the bottom of a terminal: phase, bar, count. It is overwritten, and printed on terminals only.
+/// The terminal truncates a line that is too long, because only the terminal knows its present width.
 final class StatusLine {
     private static final int BAR = 24;
     private static final String ERASE = "\r\u001b[K";
@@ -37,7 +37,7 @@ final class StatusLine {
         }
     }
 
-    /// Makes room for a line that stays.
+    /// Clears the line before a permanent line is printed.
     void clear() {
         if (drawn) {
             screen.status(ERASE);

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What stderr is.
+/// The capabilities of stderr.
 ///
-/// @param interactive a person watches it: one line may be overwritten
+/// @param interactive it is a terminal: one line may be overwritten
 /// @param colour colours may be used; they never carry meaning alone
 public record Terminal(boolean interactive, boolean colour) {
     /// A pipe or a file: plain lines.
@@ -15,7 +15,7 @@ public record Terminal(boolean interactive, boolean colour) {
         return new Terminal(false, false);
     }
 
-    /// Java cannot ask whether stderr alone is a terminal; the kernel names what it is.
+    /// Reads from `/proc` whether stderr is a terminal, because Java has no API for a single stream.
     public static Terminal ofStderr(Environment environment) {
         boolean interactive = isTerminal(2);
         boolean dumb =
@@ -24,7 +24,7 @@ public record Terminal(boolean interactive, boolean colour) {
         return new Terminal(interactive && !dumb, colour);
     }
 
-    /// Whether a person can be asked something.
+    /// Whether a person can be asked: stdin and stderr are terminals.
     public static boolean canAsk() {
         return isTerminal(0) && isTerminal(2);
     }

@@ -2,8 +2,7 @@ package dev.aegis.espctl.output;
 
 import java.util.regex.Pattern;
 
-/// Makes text of another machine harmless for a terminal: what a build prints may move the cursor, rename the window
-/// or worse.
+/// Removes control characters from foreign text, so that the output of a build cannot send commands to the terminal.
 public final class TerminalSafe {
     private static final Pattern ESCAPES =
             Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?");

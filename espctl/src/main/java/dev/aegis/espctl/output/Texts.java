@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The other answers, for people.
+/// Text for people about tasks, logs, logins and doctor.
 public final class Texts {
     private Texts() {}
 

@@ -1,5 +1,5 @@
-/// Everything that a person reads: lines, tables, the progress bar; and the JSON that programs read.
-/// Called by `command` and `Main`.
+/// Output for people (lines, tables, the progress bar) and for programs (JSON).
+/// Used by `command` and `Main`.
 @NullMarked
 package dev.aegis.espctl.output;
 

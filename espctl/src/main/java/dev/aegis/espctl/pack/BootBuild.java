@@ -28,10 +28,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Has a build machine make bootloader and partition table for a chip: an ordinary build of a project with an empty
-/// `app_main`, whose application nobody wants. Two programs at once wait for each other.
+/// Builds bootloader and partition table for a chip on a build machine: an ordinary build of a project with an empty
+/// `app_main`. A second process waits for the first.
 final class BootBuild {
-    /// The usual table has little room for an application, and a program of Rust is seldom small.
+    /// The default partition table has 1 MB for the application, which is too small for many Rust programs.
     private static final String DEFAULTS = "CONFIG_PARTITION_TABLE_SINGLE_APP_LARGE=y\n";
 
     private final Context context;
@@ -46,7 +46,7 @@ final class BootBuild {
         this.interrupts = interrupts;
     }
 
-    /// @return how the build ended; absent when another program has made the files meanwhile
+    /// @return how the build ended; null if another program has made the files meanwhile
     Optional<BuildAnswer> run(String taskId, Chip chip, PackOptions options, BuildListener listener) {
         String version = options.idfVersion();
         Path folder = cache.folder(chip, version);
@@ -97,8 +97,7 @@ final class BootBuild {
                 options.remote());
     }
 
-    /// The same user and machines, but a list of tasks that nobody looks at: the program's own task is
-    /// the one to see.
+    /// The same user and machines with a separate list of tasks, so that `status` shows only the program's own task.
     private Context aside(Path folder) {
         UserDirectories own = context.directories();
         return new Context(

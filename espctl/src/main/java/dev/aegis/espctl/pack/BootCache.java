@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Bootloaders and partition tables that build machines have made for programs that were compiled elsewhere: a small
-/// project with its build for each chip and version, below espctl's cache folder.
+/// Cache of bootloaders and partition tables for programs that other compilers linked: a small project and its build
+/// for each chip and version, below espctl's cache folder.
 final class BootCache {
     private final Path root;
     private final @Nullable String usualVersion;
 
-    /// @param usualVersion unless another is asked for; absent for the machine's default
+    /// @param usualVersion unless another is asked for; null for the machine's default
     BootCache(Path cacheFolder, @Nullable String usualVersion) {
         this.root = cacheFolder.resolve("bootloaders");
         this.usualVersion = usualVersion;
@@ -30,19 +30,19 @@ final class BootCache {
                 context.environment().find("DEFAULT_IDF_VERSION").orElse(null));
     }
 
-    /// Where everything of one chip and version lies.
+    /// Returns the folder for one chip and version.
     Path folder(Chip chip, @Nullable String version) {
         String wanted = version == null ? usualVersion : version;
         return root.resolve(chip.target())
                 .resolve(wanted == null ? "default" : wanted.replaceAll("[^A-Za-z0-9._-]", "_"));
     }
 
-    /// The small project of that folder.
+    /// Returns the project in that folder.
     Path project(Chip chip, @Nullable String version) {
         return folder(chip, version).resolve("boot");
     }
 
-    /// Only files that are still what the manifest beside them says.
+    /// Returns files only if they match the digests of the manifest beside them.
     Optional<BootFinder.Found> find(Chip chip, @Nullable String version) {
         Path build = project(chip, version).resolve("build");
         try {

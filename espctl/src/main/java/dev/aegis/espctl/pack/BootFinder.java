@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds bootloader and partition table on this machine: the files that were given, else those of the newest build of
-/// the same folder for the same chip, else those that a build machine made for such a chip before.
+/// Finds bootloader and partition table on this computer: the files that the user named, else those of the newest build
+/// of the same folder and chip, else those in the cache.
 final class BootFinder {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -32,7 +32,7 @@ final class BootFinder {
         this.cache = cache;
     }
 
-    /// @param from a few words for people
+    /// @param from the origin, as text for people
     record Found(BootFiles files, String from) {}
 
     Optional<Found> find(PackOptions options, Program program) {
@@ -47,7 +47,7 @@ final class BootFinder {
                 : cache.find(program.chip(), options.idfVersion()).map(found -> completed(found, bootloader, table));
     }
 
-    /// After a build machine has made them.
+    /// Finds the files after a build machine has built them.
     Optional<Found> made(PackOptions options, Program program) {
         return cache.find(program.chip(), options.idfVersion())
                 .map(found -> completed(
@@ -56,7 +56,7 @@ final class BootFinder {
                         given(options.partitionTable(), "partition table")));
     }
 
-    /// What was given takes the place of what was found.
+    /// Replaces found files by those that the user named.
     private static Found completed(Found found, byte @Nullable [] bootloader, byte @Nullable [] table) {
         if (bootloader == null && table == null) {
             return found;
@@ -109,7 +109,7 @@ final class BootFinder {
                 .orElse(null);
     }
 
-    /// Only while it is what the build has left.
+    /// Returns a file only if it is unchanged since the build.
     private static byte @Nullable [] verified(TaskRecord task, @Nullable Artifact artifact) {
         if (artifact == null || artifact.size() > MOST_BYTES) {
             return null;

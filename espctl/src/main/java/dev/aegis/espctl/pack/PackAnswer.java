@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a program that was compiled elsewhere, for people and programs.
 ///
-/// @param taskId names it in `status`, `artifacts` and `firmware`; absent when nothing was begun
+/// @param taskId names it in `status`, `artifacts` and `firmware`; null if nothing was begun
 /// @param status `succeeded`, `pending` while its bootloader is built, or `planning`
 /// @param projectRoot the folder that it belongs to
 /// @param name of the program

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a program that was compiled elsewhere, such as by cargo, flashable: its image, a bootloader, a partition
-/// table, and what says where each goes. Whatever is missing for that is built by a build machine.
+/// Makes firmware of a program that another compiler linked, such as cargo: its image, a bootloader, a partition table,
+/// and a manifest with their offsets. Missing parts are built by a build machine.
 public final class PackElf {
     private final Context context;
     private final BootFinder finder;
@@ -47,10 +47,10 @@ public final class PackElf {
         this.tasks = context.tasks();
     }
 
-    /// Does it at once where everything is at hand. Else another process sees to it, or, without a build
-    /// server, the answer says what is missing.
+    /// Makes the firmware at once if all parts are present. Otherwise starts a detached process, or, without a build
+    /// server, returns what is missing.
     ///
-    /// @throws Failure when this program cannot become flashable
+    /// @throws Failure if no firmware can be made of this program
     public PackAnswer begin(PackOptions options) {
         Program program = program(options);
         Optional<BootFinder.Found> found = finder.find(options, program);
@@ -65,7 +65,7 @@ public final class PackElf {
         return packTask.answer(task, program);
     }
 
-    /// As [#begin], but whatever must be built is waited for.
+    /// Like [#begin], but waits for the build of missing parts.
     public PackAnswer run(PackOptions options, BuildListener listener) {
         Program program = program(options);
         Optional<BootFinder.Found> found = finder.find(options, program);
@@ -86,7 +86,7 @@ public final class PackElf {
         }
     }
 
-    /// What would be done, and what is missing for it.
+    /// Returns the plan, and what is missing for it.
     public PackAnswer plan(PackOptions options) {
         Program program = program(options);
         Optional<BootFinder.Found> found = finder.find(options, program);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The task of a program that was compiled elsewhere: as it begins, and as it ends with flashable files.
+/// The task record of a program that another compiler linked, from its start to the flashable files.
 final class PackTask {
     private final Context context;
 
@@ -31,7 +31,7 @@ final class PackTask {
         this.context = context;
     }
 
-    /// @param server that builds what is missing; absent when nothing is
+    /// @param server that builds what is missing; null if nothing is
     TaskRecord pending(Program program, @Nullable Server server) {
         return TaskRecord.begun(
                 context.newTaskId(),
@@ -65,7 +65,7 @@ final class PackTask {
         return arguments;
     }
 
-    /// Writes the files and the record.
+    /// Writes the firmware files and the record.
     PackAnswer finish(TaskRecord task, Program program, BootFinder.Found found, PackOptions options) {
         Packed packed = pack(program, found, options);
         List<Artifact> artifacts = written(packed.app(), program);
@@ -124,7 +124,7 @@ final class PackTask {
         return answer(null, "planning", program, found, packed, missing, next);
     }
 
-    /// Whether the program or what was asked for is at fault, and not a machine or a network.
+    /// Whether the failure is caused by the program or the request, not by a machine or the network.
     static boolean isOurs(Failure failure) {
         return failure.exit() == ExitCode.USAGE || failure.code().equals("app_too_large");
     }

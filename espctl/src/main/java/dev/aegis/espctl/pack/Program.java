@@ -19,17 +19,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A program that was compiled elsewhere: read, for a chip, and found fit to become an image.
+/// A program that another compiler linked: parsed, and checked to be usable as an application image of a chip.
 ///
-/// @param elf where it lies
-/// @param bytes the whole file
-/// @param file what it says
-/// @param name as its file is called
-/// @param chip that it is for
-/// @param root the folder that it belongs to
-/// @param output where the flashable files go, below that
-/// @param size bytes of its image
-/// @param notes what may keep a bootloader from starting it
+/// @param elf the path of the file
+/// @param bytes the content of the file
+/// @param file the parsed content
+/// @param name the file's name
+/// @param chip the chip
+/// @param root the project folder
+/// @param output the folder for the flashable files, below the project
+/// @param size the bytes of its image
+/// @param notes reasons why a bootloader may not start it
 record Program(
         Path elf,
         byte[] bytes,
@@ -72,7 +72,7 @@ record Program(
         return sound(elf, () -> ImageWriter.write(file, chip, settings));
     }
 
-    /// What the compiler's folder is called; cargo's are `release` and `debug`.
+    /// Folders of compilers, such as cargo's `release` and `debug`, are not the name of a program.
     boolean isRelease() {
         for (Path part : elf) {
             if (part.toString().equals("release")) {

@@ -1,5 +1,5 @@
-/// Makes programs that other compilers have linked flashable: image, bootloader, partition table, flash bundle.
-/// Called by `command` and `tool`, which know `PackElf`, its options and its answer.
+/// Firmware from programs that other compilers linked: image, bootloader, partition table, flash bundle.
+/// Used by `actions`, `command` and `tool`, through `PackElf`, its options and its answer.
 @NullMarked
 package dev.aegis.espctl.pack;
 

@@ -4,19 +4,18 @@ import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.TaskResult;
 import java.nio.file.Path;
 
-/// Where a build's files lie in the project. The machine always says `build/`; who builds for several chips at once
-/// gets a folder for each, with the chip's own sdkconfig in it, as ESP-IDF's documentation does with `-B` and
-/// `SDKCONFIG`.
+/// The folder for a build's files in the project. A machine always uses `build/`. A build for several chips gets a
+/// folder for each, with the chip's own sdkconfig in it, as in ESP-IDF's documentation of `-B` and `SDKCONFIG`.
 ///
 /// @param name without a slash
 public record BuildFolder(String name) {
     private static final String BUILD = "build";
     private static final String PREFIX = BUILD + "_";
 
-    /// For one chip, as `idf.py` does.
+    /// The folder for one chip, as `idf.py` uses it.
     public static final BuildFolder ONLY = new BuildFolder(BUILD);
 
-    /// One of several chips.
+    /// Returns the folder for one of several chips.
     public static BuildFolder of(String target) {
         return new BuildFolder(PREFIX + target);
     }
@@ -25,7 +24,7 @@ public record BuildFolder(String name) {
         return name.equals(BUILD);
     }
 
-    /// Where the build's sdkconfig comes to.
+    /// Returns the path of the build's sdkconfig.
     public String sdkconfig() {
         return isOnly() ? TargetRules.SDKCONFIG : name + "/" + TargetRules.SDKCONFIG;
     }
@@ -38,7 +37,7 @@ public record BuildFolder(String name) {
         return root.resolve(name);
     }
 
-    /// The same end, with the paths that its files have here.
+    /// Returns the result with the paths of the files in this project.
     public TaskResult local(TaskResult told) {
         return isOnly()
                 ? told

@@ -2,8 +2,8 @@ package dev.aegis.espctl.project;
 
 import org.jspecify.annotations.Nullable;
 
-/// A value and the rule that decided it, so that the answer can always say why.
+/// A value and the rule that decided it, which every answer names.
 ///
-/// @param value absent when the build machine decides
+/// @param value null if the build machine decides
 /// @param decidedBy such as `--idf-version`, `.idf-version` or `the machine's default`
 public record Choice(@Nullable String value, String decidedBy) {}

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// A new component of a project, that compiles as it is. `esp_err.h` and `esp_log.h` belong to components that ESP-IDF
-/// gives to everyone, so that nothing need be required.
+/// A new component that compiles without changes. `esp_err.h` and `esp_log.h` belong to components that every component
+/// of ESP-IDF depends on, so it requires no others.
 public final class ComponentTemplate {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     private static final Pattern REQUIRES = Pattern.compile("(?:.*\\W)?((?:PRIV_)?REQUIRES)(?:\\W.*)?");
@@ -32,9 +32,9 @@ public final class ComponentTemplate {
         return root.resolve("components").resolve(name);
     }
 
-    /// Makes the files that are missing. A folder with a CMakeLists.txt is a component already, and stays as it is.
+    /// Creates the missing files. A folder with a CMakeLists.txt is a component already and is not changed.
     ///
-    /// @return the files that were made, relative to the project
+    /// @return the created files, relative to the project
     public List<String> create() {
         Path folder = folder();
         if (Files.exists(folder.resolve("CMakeLists.txt"))) {
@@ -61,7 +61,7 @@ public final class ComponentTemplate {
         return made;
     }
 
-    /// What the user still has to write, so that the component is linked in.
+    /// Returns the lines that the user must add so that the component is linked.
     public String next() {
         String use = "#include \"" + name + ".h\" in main and call " + word() + "_begin()";
         Path main = root.resolve("main/CMakeLists.txt");
@@ -74,7 +74,7 @@ public final class ComponentTemplate {
                 : use;
     }
 
-    /// CMakeLists.txt comes last: it is what makes a folder a component.
+    /// CMakeLists.txt is written last, because it makes the folder a component.
     private Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("include/" + name + ".h", """
@@ -113,7 +113,7 @@ public final class ComponentTemplate {
         return files;
     }
 
-    /// The name as C can spell it.
+    /// Returns the name as a C identifier.
     private String word() {
         return name.replace('-', '_');
     }

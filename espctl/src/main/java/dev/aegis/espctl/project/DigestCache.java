@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers digests by modification time, size and inode, so that a second scan reads no file. A file that was changed
-/// within the last two seconds before it was read is not remembered: it may change again without its time changing.
+/// Cache of digests by modification time, size and inode, so that a second scan reads no file. A file that changed less
+/// than two seconds before it was read is not cached: it may change again without a new modification time.
 final class DigestCache {
     private static final String HEADER = "espctl-digests-1";
     private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -49,7 +49,7 @@ final class DigestCache {
         }
     }
 
-    /// Keeps what this scan met. A cache that cannot be written is only slower.
+    /// Saves the digests of this scan. If the cache cannot be written, the next scan is slower.
     void save() {
         if (now.equals(before)) {
             return;

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// File names as UTF-8, whatever the locale says. The JVM decodes names by the locale's encoding and replaces what does
-/// not fit, but a path keeps its bytes, and its URI shows them.
+/// File names as UTF-8 in every locale. The JVM decodes names with the encoding of the locale and replaces bytes that
+/// do not fit, but a path keeps its bytes, and they can be read from its URI.
 final class FileNames {
     private FileNames() {}
 
-    /// The last part of the path; empty when its bytes are not UTF-8.
+    /// Returns the last part of the path; empty if its bytes are not UTF-8.
     static Optional<String> utf8(Path path) {
         String decoded = String.valueOf(path.getFileName());
         if (decoded.chars().allMatch(c -> c < 0x80)) {
@@ -22,7 +22,7 @@ final class FileNames {
         return decode(lastPart(path));
     }
 
-    /// The last part with every byte that is not printable ASCII escaped, for messages.
+    /// Returns the last part with all bytes except printable ASCII escaped, for messages.
     static String escaped(Path path) {
         StringBuilder text = new StringBuilder();
         for (byte b : lastPart(path)) {
@@ -31,7 +31,7 @@ final class FileNames {
         return text.toString();
     }
 
-    /// The entry with this UTF-8 name, also where the locale could not write it.
+    /// Returns the entry with this UTF-8 name, even if the locale cannot encode it.
     static Path resolve(Path folder, String relative) {
         if (relative.chars().allMatch(c -> c < 0x80)) {
             return folder.resolve(relative);

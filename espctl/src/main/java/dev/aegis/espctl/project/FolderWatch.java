@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Waits for the kernel to say that something in some folders has changed. What, is for a scan to find out: events get
-/// lost, and files are written in several steps.
+/// Waits until the kernel reports a change in a set of folders. A scan then finds the changed files, because events can
+/// get lost and files are written in several steps.
 public final class FolderWatch implements AutoCloseable {
     private static final long QUIET_MS = 150;
     private static final long LONGEST_MS = 3_000;
@@ -28,9 +28,9 @@ public final class FolderWatch implements AutoCloseable {
         service = FileSystems.getDefault().newWatchService();
     }
 
-    /// Watches these folders and no others.
+    /// Watches exactly these folders.
     ///
-    /// @return whether one of them is new, and may have changed before it was watched
+    /// @return whether one of them is new and may have changed before it was watched
     public boolean follow(Collection<Path> folders) {
         complete = true;
         keys.entrySet().removeIf(known -> {
@@ -51,7 +51,7 @@ public final class FolderWatch implements AutoCloseable {
         return added && complete;
     }
 
-    /// Whether the kernel tells of every folder. Where it does not, we look ourselves now and then.
+    /// Whether the kernel reports changes of every folder. If not, the caller must scan at intervals.
     public boolean isComplete() {
         return complete;
     }
@@ -66,12 +66,12 @@ public final class FolderWatch implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE));
         } catch (IOException full) {
-            // The kernel's limit, or the folder went away meanwhile.
+            // The kernel's limit was reached, or the folder was removed.
             complete = false;
         }
     }
 
-    /// Returns when something has changed and then nothing more for a moment.
+    /// Waits for a change and then for a short time without changes.
     public void await() throws InterruptedException {
         if (!take(complete ? Long.MAX_VALUE : LOOK_AGAIN_MS)) {
             return;

@@ -2,8 +2,8 @@ package dev.aegis.espctl.project;
 
 import java.util.Set;
 
-/// The names of ESP-IDF's own components, of releases 5.1 to 6.0 together. A project's component of such a name takes
-/// the place of ESP-IDF's, which is hardly ever meant.
+/// The names of ESP-IDF's own components in releases 5.1 to 6.0. A component of a project with such a name replaces
+/// ESP-IDF's, which is rarely intended.
 final class IdfComponents {
     private static final Set<String> NAMES = Set.of("""
             app_trace app_update bootloader bootloader_support bt cmock console cxx driver efuse esp-tls

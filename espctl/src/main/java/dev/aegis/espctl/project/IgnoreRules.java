@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which files stay here. `.gitignore` is not asked: it often names `sdkconfig` and
-/// `managed_components/`, which a build needs. Four sources: built-in patterns, `.espctlignore`,
-/// `ignore` and, winning over all, `include` of `[upload]` in `.espctl.toml`.
+/// The rules for files that are not sent. `.gitignore` is not used, because it often names `sdkconfig` and
+/// `managed_components/`, which a build needs. Four sources: built-in patterns, `.espctlignore`, `ignore` and, with the
+/// highest priority, `include` of `[upload]` in `.espctl.toml`.
 final class IgnoreRules {
     static final String FILE = ".espctlignore";
 
-    /// What a build makes, and what tools keep for themselves.
+    /// Build output, and the private files of tools.
     private static final List<String> BUILT_IN = List.of(
             "/build/",
             "/build_esp32*/",
@@ -54,7 +54,7 @@ final class IgnoreRules {
     }
 
     /// @param path relative, with `/`
-    /// @return the rule that leaves it out; null when it goes up
+    /// @return the rule that excludes it; null if it is sent
     @Nullable
     String ignoredBy(String path, boolean directory) {
         if (isIncluded(path, directory)) {
@@ -72,7 +72,7 @@ final class IgnoreRules {
         return include.stream().anyMatch(pattern -> pattern.matches(path, directory));
     }
 
-    /// Whether something inside this ignored folder may be included all the same.
+    /// Whether a file inside this ignored folder may match `include`.
     boolean mayIncludeBelow(String folder) {
         return include.stream().anyMatch(pattern -> pattern.reachesInto(folder));
     }

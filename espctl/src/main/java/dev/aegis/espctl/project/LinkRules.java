@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A link travels as a link when it stays in the project, by its words and in truth.
+/// A symlink is uploaded as a symlink if its target is inside the project, both as written and when resolved.
 final class LinkRules {
     private final Path root;
     private final Path realRoot;
@@ -17,7 +17,7 @@ final class LinkRules {
         this.realRoot = root.toRealPath();
     }
 
-    /// @return where it points, relative to the link's own folder
+    /// @return the target, relative to the link's folder
     String target(Path link, String path) throws IOException {
         Path written = Files.readSymbolicLink(link);
         Path folder = link.toAbsolutePath().normalize().resolveSibling("");
@@ -34,7 +34,7 @@ final class LinkRules {
         return target;
     }
 
-    /// Whether following the link, over other links too, ends outside. A link to nothing ends nowhere.
+    /// Whether the resolved target is outside the project. A broken link has no resolved target.
     private boolean leaves(Path link) {
         try {
             return !link.toRealPath().startsWith(realRoot);

@@ -4,8 +4,8 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.util.regex.Pattern;
 
-/// A pattern in the manner of `.gitignore`: `*` and `?` within one name, `**` over names, a slash at
-/// the end for folders only, a slash before the end to count from the project's top.
+/// A pattern like those of `.gitignore`: `*` and `?` within one name, `**` across names, a trailing slash for folders
+/// only, another slash to match from the project's root.
 final class PathPattern {
     private final Pattern regex;
     private final boolean directoryOnly;
@@ -17,7 +17,7 @@ final class PathPattern {
         this.literalStart = literalStart;
     }
 
-    /// @param from where it stands, for the message
+    /// @param from the source of the pattern, for messages
     static PathPattern of(String text, String from) {
         if (text.startsWith("!") || text.contains("\\") || text.contains("[")) {
             throw new Failure(

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One ESP-IDF project on this machine.
+/// An ESP-IDF project on this computer.
 public final class Project {
     private static final Pattern CMAKE_NAME = Pattern.compile("(?i)\\s*project\\s*\\(\\s*\"?([\\w.+-]+).*");
 
@@ -28,8 +28,8 @@ public final class Project {
         this.settings = settings;
     }
 
-    /// @param folder where the user stands, or what `-C` names
-    /// @throws Failure when there is no project there
+    /// @param folder the working folder, or the value of `-C`
+    /// @throws Failure if there is no project
     public static Project open(Path folder) {
         Path root = RealFolder.of(folder);
         if (!Files.isRegularFile(root.resolve("CMakeLists.txt"))) {
@@ -46,7 +46,7 @@ public final class Project {
         return settings;
     }
 
-    /// From `.espctl.toml`, else from `project(...)` in CMakeLists.txt, else the folder's name.
+    /// Returns the name from `.espctl.toml`, else from `project(...)` in CMakeLists.txt, else the folder's name.
     public String name() {
         if (settings.name() != null) {
             return settings.name();
@@ -70,13 +70,13 @@ public final class Project {
         return settings.profile() == null ? Profile.DEBUG : settings.profile();
     }
 
-    /// Whether sdkconfig was made for another chip. Then, as `idf.py set-target` does, it is made anew.
+    /// Whether sdkconfig is for another chip. Then the build regenerates it, as `idf.py set-target` does.
     public boolean changesChip(String target) {
         String configured = TargetRules.configured(root);
         return configured != null && !configured.equals(target);
     }
 
-    /// @param folder where the build's files go; with one for each chip, an sdkconfig of another chip stays out of it
+    /// @param folder the folder for the build's files; with one per chip, an sdkconfig of another chip is not sent
     /// @param target the chip to build for
     /// @param cacheFolder where digests are remembered
     public Snapshot scan(BuildFolder folder, String target, Path cacheFolder, Clock clock, ScanLimits limits) {
@@ -112,16 +112,16 @@ public final class Project {
         }
     }
 
-    /// An opaque name for this project on this machine, the same for each of its builds.
+    /// Returns an opaque name of this project, the same for each of its builds.
     ///
-    /// @param salt of this installation, so that nobody can guess the path from the name
+    /// @param salt a random value of this installation, so that the path cannot be guessed from the name
     public String key(String salt) {
         return Digest.of((salt + "\n" + root.toUri().getRawPath()).getBytes(StandardCharsets.UTF_8))
                 .hex()
                 .substring(0, 40);
     }
 
-    /// The same for one of several chips: each has a workspace of its own, so that the next build of it is incremental.
+    /// Returns the name for one of several chips. Each has its own workspace, so that its next build is incremental.
     public String key(String salt, BuildFolder folder) {
         return folder.isOnly() ? key(salt) : key(salt + "\n" + folder.name());
     }

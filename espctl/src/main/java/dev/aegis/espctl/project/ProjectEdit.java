@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Changes the settings of a project on disk, each in its place; comments and everything else stay as they are.
+/// Changes the settings of a project in place; comments and all other text stay.
 public final class ProjectEdit {
     private static final List<String> NAME = List.of("name");
     private static final List<String> TARGET = List.of("default_target");
     private static final List<String> VERSION = List.of("idf_version", "version");
 
-    /// The line of `.idf-version` that counts.
+    /// The first line of `.idf-version` that is not a comment.
     private static final Pattern PINNED =
             Pattern.compile("(?m)^(\uFEFF?[ \\t]*)([^#\\s\uFEFF][^\\r\\n]*?)(?=[ \\t]*\\r?$)");
 
@@ -35,9 +35,9 @@ public final class ProjectEdit {
         this.pin = new SettingsFile(root, VersionRules.FILE);
     }
 
-    /// Makes `.espctl.toml`, or adds to it what it does not say.
+    /// Creates `.espctl.toml`, or adds the keys that it does not have.
     ///
-    /// @return the files that were made or changed
+    /// @return the files that were created or changed
     public List<String> addSettings(@Nullable String name, String target) {
         TargetRules.checked(target, "target");
         String before = settings.exists() ? settings.read() : "";
@@ -51,7 +51,7 @@ public final class ProjectEdit {
         return replaceSettings(before, after);
     }
 
-    /// @return whether it was made
+    /// @return whether the folder was created
     public boolean addBuildFolder() {
         Path folder = root.resolve("build");
         try {
@@ -63,17 +63,17 @@ public final class ProjectEdit {
         }
     }
 
-    /// Sets `default_target`, and puts an sdkconfig of another chip aside, as `idf.py set-target` does.
+    /// Sets `default_target` and renames an sdkconfig of another chip, as `idf.py set-target` does.
     ///
-    /// @param anew whether an sdkconfig of the same chip goes too
+    /// @param fresh whether an sdkconfig of the same chip is renamed too
     /// @return the files that were changed
-    public List<String> setTarget(String target, boolean anew) {
+    public List<String> setTarget(String target, boolean fresh) {
         TargetRules.checked(target, "target");
         String before = settings.exists() ? settings.read() : "";
         List<String> changed =
                 new ArrayList<>(replaceSettings(before, toml(before).with(TARGET, target)));
         String configured = TargetRules.configured(root);
-        if (configured != null && (anew || !configured.equals(target))) {
+        if (configured != null && (fresh || !configured.equals(target))) {
             Path sdkconfig = root.resolve(TargetRules.SDKCONFIG);
             try {
                 Files.move(sdkconfig, root.resolve("sdkconfig.old"), StandardCopyOption.REPLACE_EXISTING);
@@ -85,18 +85,18 @@ public final class ProjectEdit {
         return changed;
     }
 
-    /// Pins a version in `.idf-version` where the project has none yet.
+    /// Pins a version in `.idf-version` if the project has none.
     ///
-    /// @return the files that were made
+    /// @return the files that were created
     public List<String> addVersion(String version) {
         return pin.exists() || new ProjectSettingsReader(root).read().idfVersion() != null
                 ? List.of()
                 : selectVersion(version);
     }
 
-    /// Pins a version where the project's is decided: in `.idf-version`, else in `.espctl.toml` if that names one.
+    /// Pins a version in the file that decides it: `.idf-version`, or `.espctl.toml` if only that names one.
     ///
-    /// @return the files that were made or changed
+    /// @return the files that were created or changed
     public List<String> selectVersion(String version) {
         String wanted = VersionRules.normal(version, "idf_version");
         String toml = settings.exists() ? settings.read() : "";

@@ -4,15 +4,15 @@ import dev.aegis.protocol.session.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `.espctl.toml` says. All of it is optional.
+/// The settings in `.espctl.toml`. All are optional.
 ///
-/// @param name what the project is called
-/// @param defaultTarget the chip, when neither the command line nor sdkconfig names one
+/// @param name the project's name
+/// @param defaultTarget the chip if neither the command line nor sdkconfig names one
 /// @param idfVersion `version` of `[idf_version]`
 /// @param profile `profile` of `[build]`
 /// @param params `params` of `[build]`: definitions for CMake, each `NAME=VALUE`
-/// @param ignore `ignore` of `[upload]`: patterns of files that stay here
-/// @param include `include` of `[upload]`: patterns that win over every ignore rule
+/// @param ignore `ignore` of `[upload]`: patterns of files that are not sent
+/// @param include `include` of `[upload]`: patterns with priority over every ignore rule
 public record ProjectSettings(
         @Nullable String name,
         @Nullable String defaultTarget,

@@ -15,7 +15,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/// Reads `.espctl.toml`. A key that is not known is an error, because it is a setting that would silently not hold.
+/// Reads `.espctl.toml`. An unknown key is a failure, because a misspelt setting would silently have no effect.
 final class ProjectSettingsReader {
     private static final Map<String, Set<String>> KNOWN = Map.of(
             "", Set.of("name", "default_target", "idf_version", "build", "upload"),
@@ -99,7 +99,7 @@ final class ProjectSettingsReader {
         };
     }
 
-    /// The machine always builds with its ccache, so only that wish can be granted.
+    /// Build machines always use ccache, so `ccache = false` is a failure.
     private void checkCcache(TomlParseResult toml) {
         Object ccache = toml.get(List.of("build", "ccache"));
         if (ccache == null || ccache.equals(true)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// New projects that build at once.
+/// Templates of new projects that build without changes.
 public enum ProjectTemplate {
     HELLO_WORLD("hello_world", """
             #include <stdio.h>
@@ -74,8 +74,8 @@ public enum ProjectTemplate {
                                 .orElse("") + "templates are " + String.join(", ", words));
     }
 
-    /// @param parent the folder that gets the project's
-    /// @return the files that were made, relative to the project
+    /// @param parent the folder in which the project folder is created
+    /// @return the created files, relative to the project
     public List<String> create(Path parent, String name, String target) {
         if (!NAME.matcher(name).matches()) {
             throw new Failure(
@@ -118,8 +118,8 @@ public enum ProjectTemplate {
         return List.copyOf(files.keySet());
     }
 
-    /// 8 is where most small boards have it. On the first chip that pin belongs to the flash memory: a program that
-    /// takes it stops.
+    /// GPIO 8 has the LED of most small boards. On the ESP32 that pin belongs to the flash memory, and a program that
+    /// uses it crashes.
     private static String led(String target) {
         return target.strip().equals("esp32") ? "2" : "8";
     }

@@ -8,12 +8,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
 
-/// The one name of a folder: through every symbolic link, so that a project is the same project by
-/// whichever way it is reached.
+/// Resolves a folder through every symbolic link, so that a project has one path however it is reached.
 public final class RealFolder {
     private RealFolder() {}
 
-    /// @throws Failure when there is no such folder
+    /// @throws Failure if the folder does not exist
     public static Path of(Path folder) {
         Path named = inEitherForm(folder.toAbsolutePath().normalize());
         if (!Files.isDirectory(named)) {
@@ -26,8 +25,7 @@ public final class RealFolder {
         }
     }
 
-    /// A program may have composed or taken apart the accents of a name that it read; whichever is
-    /// there is meant.
+    /// Programs may change the Unicode normalization form of a name; tries both forms.
     private static Path inEitherForm(Path path) {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return path;

@@ -2,10 +2,10 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.protocol.Limits;
 
-/// How large a project may be.
+/// The limits of a project's size.
 ///
-/// @param files at most
-/// @param bytes of all files together, at most
+/// @param files the most files
+/// @param bytes the most bytes of all files together
 public record ScanLimits(int files, long bytes) {
     public static ScanLimits standard() {
         return new ScanLimits(Limits.PROJECT_FILES, Limits.PROJECT_BYTES);

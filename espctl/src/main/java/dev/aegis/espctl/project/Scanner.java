@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Walks a project without following a link, and refuses what a build machine would refuse, before anything is sent.
+/// Walks a project without following links. Rejects what a build machine would reject, before anything is sent.
 final class Scanner {
     private static final String IGNORE_HINT =
             "rename it, or leave it out: ignore = [\"...\"] under [upload] in " + ProjectSettings.FILE;
@@ -35,7 +35,7 @@ final class Scanner {
     private final List<Path> folders = new ArrayList<>();
     private final List<Snapshot.Ignored> ignored = new ArrayList<>();
 
-    /// @param leaveOut paths that stay here this time, whatever the rules say
+    /// @param leaveOut paths that are not sent, regardless of the rules
     Scanner(Path root, IgnoreRules rules, Set<String> leaveOut, DigestCache cache, ScanLimits limits)
             throws IOException {
         this.root = root;
@@ -53,7 +53,7 @@ final class Scanner {
         return new Snapshot(files, ignored, sizes.bytes(), folders);
     }
 
-    /// @param onlyIncluded whether we are in an ignored folder, where only `include` brings something back
+    /// @param onlyIncluded whether this is an ignored folder, of which only files that match `include` are sent
     private void walk(Path folder, String prefix, boolean onlyIncluded) throws IOException {
         folders.add(folder);
         List<Path> entries = new ArrayList<>();
@@ -124,7 +124,7 @@ final class Scanner {
 
     private ProjectFile file(Path entry, String path, PosixFileAttributes attributes) throws IOException {
         boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-        // Beyond the limit every further byte read is wasted; the refusal names the sizes.
+        // The limit is exceeded: do not read more, the failure names the largest parts.
         if (sizes.isTooMuch()) {
             return ProjectFile.file(path, 0, Digest.of(new byte[0]), executable);
         }
@@ -136,7 +136,7 @@ final class Scanner {
         return ProjectFile.file(path, attributes.size(), digest, executable);
     }
 
-    /// A file from elsewhere that goes up under this path.
+    /// Returns a file from another place that is sent under this path.
     static ProjectFile plainFile(Path file, String path) throws IOException {
         return ProjectFile.file(path, Files.size(file), digest(file, path), false);
     }

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One settings file of a project: read as it stands, replaced in one step. A link is followed inside the project, and
-/// stays a link.
+/// A settings file of a project. Replaced atomically. A symlink is followed if its target is inside the project, and
+/// stays a symlink.
 final class SettingsFile {
     private static final Set<PosixFilePermission> NEW = PosixFilePermissions.fromString("rw-r--r--");
 
@@ -34,7 +34,7 @@ final class SettingsFile {
         return Files.exists(file) || Files.isSymbolicLink(file);
     }
 
-    /// The whole text, with whatever mark and line ends it has.
+    /// Returns the text with its byte order mark and line ends.
     String read() {
         requireFile();
         try {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Counts a project while it is scanned, and names the biggest parts when it is too large.
+/// Counts the files and bytes of a project during the scan, and names the largest parts if it is too large.
 final class Sizes {
     private static final int SHOWN = 3;
 
@@ -69,7 +69,7 @@ final class Sizes {
                 "leave out what the build does not need: ignore = [\"...\"] under [upload] in " + ProjectSettings.FILE);
     }
 
-    /// The file itself at the top, else the folder down to two levels.
+    /// Returns the file itself if it is at the top, else its folder down to two levels.
     private static String part(String path) {
         int first = path.indexOf('/');
         int second = first < 0 ? -1 : path.indexOf('/', first + 1);

@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Looks into small text files of the project, with bounds.
+/// Reads small text files of the project with a limit on their size.
 final class SmallFile {
     private static final int MOST_LINES = 20_000;
 
     private SmallFile() {}
 
-    /// The first line that is neither empty nor a comment; null when there is none, or no file.
+    /// Returns the first line that is neither empty nor a comment; null if there is none, or no file.
     static @Nullable String firstLine(Path file) {
         return find(file, Pattern.compile("\\s*([^#\\s].*)"));
     }
 
-    /// The first group of the first line that matches; null when there is none, or no file.
+    /// Returns the first group of the first line that matches; null if there is none, or no file.
     static @Nullable String find(Path file, Pattern line) {
         if (!Files.isRegularFile(file)) {
             return null;

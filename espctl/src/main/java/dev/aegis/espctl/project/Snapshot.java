@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The project as it was when it was scanned.
+/// The state of a project at the time of a scan.
 ///
-/// @param files what goes up, by path
-/// @param ignored what stays, with the rule that says so
-/// @param bytes of all files together
-/// @param folders that were looked into
+/// @param files the files to send, by path
+/// @param ignored the excluded paths, each with its rule
+/// @param bytes the total size of the files
+/// @param folders the scanned folders
 public record Snapshot(List<Scanned> files, List<Ignored> ignored, long bytes, List<Path> folders) {
     public Snapshot {
         files = List.copyOf(files);
@@ -21,15 +21,15 @@ public record Snapshot(List<Scanned> files, List<Ignored> ignored, long bytes, L
         folders = List.copyOf(folders);
     }
 
-    /// @param entry as it is told to the machine
-    /// @param path where it lies here
+    /// @param entry the entry in the list that the machine gets
+    /// @param path the path on this computer
     public record Scanned(ProjectFile entry, Path path) {}
 
     /// @param path relative; a folder ends with a slash
     /// @param rule such as `built in: /build/`
     public record Ignored(String path, String rule) {}
 
-    /// With one file more, that lies elsewhere here.
+    /// Returns a snapshot with an additional file from another place.
     Snapshot with(Scanned file) {
         List<Scanned> all = new ArrayList<>(files);
         all.add(file);
@@ -40,7 +40,7 @@ public record Snapshot(List<Scanned> files, List<Ignored> ignored, long bytes, L
         return files.stream().map(Scanned::entry).toList();
     }
 
-    /// One file for each content.
+    /// Returns one file for each digest.
     public Map<Digest, Scanned> byDigest() {
         Map<Digest, Scanned> found = new HashMap<>();
         for (Scanned file : files) {

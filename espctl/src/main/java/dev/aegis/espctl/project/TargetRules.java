@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which chip a build is for: `--target`, the sdkconfig that an earlier build left, `.espctl.toml`, `IDF_TARGET`,
-/// `sdkconfig.defaults`, in this order.
+/// The rules that decide the chip of a build, in this order: `--target`, the sdkconfig of an earlier build,
+/// `.espctl.toml`, `IDF_TARGET`, `sdkconfig.defaults`.
 final class TargetRules {
     static final String SDKCONFIG = "sdkconfig";
     private static final Pattern CONFIGURED = Pattern.compile("\\s*CONFIG_IDF_TARGET=\"?([0-9a-z]+)\"?\\s*");
@@ -40,7 +40,7 @@ final class TargetRules {
                 "espctl build --target esp32c3, or default_target = \"esp32c3\" in " + ProjectSettings.FILE);
     }
 
-    /// The chip that the project's sdkconfig was made for; null without one.
+    /// Returns the chip of the project's sdkconfig; null without one.
     static @Nullable String configured(Path project) {
         return SmallFile.find(project.resolve(SDKCONFIG), CONFIGURED);
     }

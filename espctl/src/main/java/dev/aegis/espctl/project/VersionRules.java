@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which ESP-IDF version a build gets: `--idf-version`, `.idf-version`, `.espctl.toml`, `DEFAULT_IDF_VERSION`, the
-/// machine's default, in this order.
+/// The rules that decide the ESP-IDF version of a build, in this order: `--idf-version`, `.idf-version`,
+/// `.espctl.toml`, `DEFAULT_IDF_VERSION`, the machine's default.
 final class VersionRules {
     static final String FILE = ".idf-version";
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:-[0-9A-Za-z.-]{1,32})?)");
@@ -37,7 +37,7 @@ final class VersionRules {
         return String.valueOf(choice(version, decidedBy).value());
     }
 
-    /// `5.3.1` and `v5.3.1` are the same release; a branch name stays as it is.
+    /// Returns the normal form: `5.3.1` becomes `v5.3.1`; the name of a branch is not changed.
     private static Choice choice(String text, String decidedBy) {
         String trimmed = text.strip();
         Matcher release = VERSION.matcher(trimmed);

@@ -1,5 +1,5 @@
-/// The user's project: where it is, which chip and version it is for, and which of its files go up.
-/// Called by `actions`, `analysis` and `build`; knows nothing of servers.
+/// The user's project: its folder, its settings, its chip and version, and the files to send.
+/// Used by the features; imports nothing about servers.
 @NullMarked
 package dev.aegis.espctl.project;
 

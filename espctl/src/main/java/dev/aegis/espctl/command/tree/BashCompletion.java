@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A script for bash, from 3.2 on, that needs no other script. Where the cursor stands is told by the
-/// verbs before it, joined with slashes.
+/// The completion script for bash 3.2 and later; needs no other script. The verbs before the cursor, joined with
+/// slashes, select the candidates.
 public final class BashCompletion {
     private static final String SCRIPT = """
             # bash completion for espctl, written by: espctl completion bash

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// `docs/cli.md`: every verb with its options and examples.
+/// Generates `docs/cli.md`: every verb with its options and examples.
 public final class CliPage {
     private CliPage() {}
 
-    /// @param regenerate the command that writes the page anew
+    /// @param regenerate the command that regenerates the page
     public static String text(CommandNode espctl, String regenerate) {
         StringBuilder page = new StringBuilder("<!-- Made from the command tree; do not edit. To make it anew: ")
                 .append(regenerate)

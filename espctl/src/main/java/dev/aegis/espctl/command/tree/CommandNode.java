@@ -3,14 +3,14 @@ package dev.aegis.espctl.command.tree;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One word that can be typed, with what may stand behind it.
+/// One verb or group, with its options, arguments and sub-verbs.
 ///
 /// @param path all words up to here, such as `espctl mcp serve`
 /// @param summary one line
 /// @param options sorted by name
 /// @param arguments in their order
-/// @param words that may follow
-/// @param examples a command each, with its explanation
+/// @param words the sub-verbs
+/// @param examples commands with an explanation
 public record CommandNode(
         String path,
         String summary,
@@ -26,8 +26,8 @@ public record CommandNode(
     }
 
     /// @param names such as `-t` and `--target`
-    /// @param label of its value; empty for a switch
-    /// @param values what its value may be
+    /// @param label the name of its value; empty for a switch
+    /// @param values the kind of value that a shell can complete
     /// @param description one line
     public record Option(List<String> names, String label, Values values, String description) {
         public Option {
@@ -36,18 +36,18 @@ public record CommandNode(
     }
 
     /// @param label such as `TASK`
-    /// @param needed whether it must be there
-    /// @param many whether several may follow
-    /// @param values what it may be
+    /// @param needed whether it is required
+    /// @param many whether it may be repeated
+    /// @param values the kind of value that a shell can complete
     /// @param description one line
     public record Argument(String label, boolean needed, boolean many, Values values, String description) {}
 
-    /// The word itself.
+    /// Returns the last word of the path.
     public String name() {
         return path.substring(path.lastIndexOf(' ') + 1);
     }
 
-    /// This one and all below it, each before its own words.
+    /// Returns this node and all nodes below it, parents first.
     Stream<CommandNode> all() {
         return Stream.concat(Stream.of(this), words.stream().flatMap(CommandNode::all));
     }

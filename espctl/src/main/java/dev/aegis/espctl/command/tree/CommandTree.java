@@ -10,15 +10,15 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Reads the parser's own model. What a value may be is told by its label: `CHIP`, `DIR`, `FILE` and
-/// `TASK` mean the same in every verb.
+/// Reads the command tree from picocli's model. The label of a value decides its kind: `CHIP`, `DIR`, `FILE` and `TASK`
+/// mean the same in every verb.
 public final class CommandTree {
     private static final List<String> CHIPS =
             Arrays.stream(Chip.values()).map(Chip::target).sorted().toList();
 
     private CommandTree() {}
 
-    /// @param espctl with every verb in it
+    /// @param espctl the command line with every verb
     public static CommandNode of(CommandLine espctl) {
         return node(espctl.getCommandSpec(), "espctl");
     }
@@ -51,7 +51,7 @@ public final class CommandTree {
                 examples(spec));
     }
 
-    /// The lines of the footer that are indented.
+    /// Returns the indented lines of the footer.
     private static List<String> examples(CommandSpec spec) {
         return Arrays.stream(spec.usageMessage().footer())
                 .filter(line -> line.startsWith("  "))

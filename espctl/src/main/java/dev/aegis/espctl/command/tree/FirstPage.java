@@ -3,10 +3,9 @@ package dev.aegis.espctl.command.tree;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What somebody sees who asks for help without knowing a verb: the verbs by what one wants to do, and
-/// three first steps.
+/// The first page of the help: the verbs by purpose, and three first steps.
 public final class FirstPage {
-    /// In the order of the first page. A verb that stands in none of them goes last.
+    /// The groups in the order of the page. A verb without a group comes last.
     private static final List<Group> GROUPS = List.of(
             new Group("Build", List.of("build", "plan", "clean-plan", "cancel")),
             new Group(
@@ -33,10 +32,10 @@ public final class FirstPage {
 
     private FirstPage() {}
 
-    /// @param verbs in the order of the help
+    /// @param verbs the verbs in the order of the help
     public record Group(String title, List<String> verbs) {}
 
-    /// The groups of those verbs that there are.
+    /// Returns the groups that have at least one of these verbs.
     public static List<Group> groups(List<String> verbs) {
         List<String> known =
                 GROUPS.stream().flatMap(group -> group.verbs().stream()).toList();

@@ -3,7 +3,7 @@ package dev.aegis.espctl.command.tree;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A script for fish: a line for each thing that may be typed, with the place where it may.
+/// The completion script for fish: one line for each candidate with its condition.
 public final class FishCompletion {
     private static final String SCRIPT = """
             # fish completion for espctl, written by: espctl completion fish

@@ -2,21 +2,21 @@ package dev.aegis.espctl.command.tree;
 
 import java.util.List;
 
-/// What a shell may offer for a value.
+/// The kind of a value, which decides what a shell offers.
 public sealed interface Values {
-    /// A switch has none.
+    /// No value: a switch.
     record None() implements Values {}
 
     record Anything() implements Values {}
 
-    /// Chips, several of them with commas between where `list` says so.
+    /// A chip; with `list`, several chips separated by commas.
     record Chips(List<String> chips, boolean list) implements Values {}
 
     record Folders() implements Values {}
 
     record Files() implements Values {}
 
-    /// Ids of tasks on this machine, and `latest`.
+    /// A task id of this user, or `latest`.
     record Tasks() implements Values {}
 
     record OneOf(List<String> words) implements Values {}

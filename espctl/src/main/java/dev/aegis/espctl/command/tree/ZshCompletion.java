@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A script for zsh: a function for each verb, in the words of `_arguments`.
+/// The completion script for zsh: a function for each verb that calls `_arguments`.
 public final class ZshCompletion {
     private static final String SCRIPT = """
             #compdef espctl

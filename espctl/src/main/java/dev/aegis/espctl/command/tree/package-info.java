@@ -1,6 +1,5 @@
-/// What can be typed, read once from the parser, and what is made from it: completion scripts and the
-/// reference page.
-/// Called by `command` and by the test that holds `docs/cli.md` against it.
+/// The command tree, read from picocli's model, and the texts generated from it: completion scripts and the reference
+/// page. Used by `command` and by the test of `docs/cli.md`.
 @NullMarked
 package dev.aegis.espctl.command.tree;
 

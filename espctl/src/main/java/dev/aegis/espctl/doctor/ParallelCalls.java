@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Questions that are asked at the same time and waited for until a common deadline, whatever they hang on.
-final class Inquiry implements AutoCloseable {
+/// Runs blocking calls in parallel and waits for their results until a common deadline.
+final class ParallelCalls implements AutoCloseable {
     private final ExecutorService threads;
     private final long deadline;
 
-    /// @param patience with all of them together
-    Inquiry(Duration patience) {
-        // Platform threads, because looking up a name holds on to its thread.
+    /// @param patience the time limit for all calls together
+    ParallelCalls(Duration patience) {
+        // Platform threads, because a DNS lookup pins its thread.
         threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("doctor-", 0).factory());
         deadline = System.nanoTime() + patience.toNanos();
@@ -28,14 +28,14 @@ final class Inquiry implements AutoCloseable {
         return new Asked<>(threads.submit(question::get), deadline);
     }
 
-    /// @param patience with this one
+    /// @param patience the time limit for this call
     <T> Asked<T> ask(Duration patience, Supplier<T> question) {
         return new Asked<>(threads.submit(question::get), Math.min(deadline, System.nanoTime() + patience.toNanos()));
     }
 
-    /// @param <T> what is asked for
+    /// @param <T> the type of the result
     record Asked<T>(Future<T> answer, long deadline) {
-        /// @return nothing when no answer came in time
+        /// @return nothing if the call did not end in time
         Optional<T> inTime() {
             try {
                 return Optional.of(answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
@@ -52,7 +52,7 @@ final class Inquiry implements AutoCloseable {
         }
     }
 
-    /// Does not wait: the kernel cannot be stopped from looking up a name. The threads are daemons.
+    /// Does not wait for running calls, because a DNS lookup cannot be interrupted. The threads are daemons.
     @Override
     public void close() {
         threads.shutdownNow();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Several small troubles that make one warning.
-final class Findings {
+/// Several small faults that are reported as one warning.
+final class WarningList {
     private static final int MOST_TOLD = 4;
 
     private final Topic topic;
@@ -13,7 +13,7 @@ final class Findings {
 
     private record Finding(String code, String detail, String fix) {}
 
-    Findings(Topic topic) {
+    WarningList(Topic topic) {
         this.topic = topic;
     }
 
@@ -25,7 +25,7 @@ final class Findings {
         return findings.isEmpty();
     }
 
-    /// @param fine the sentence when nothing was found
+    /// @param fine the sentence if nothing was found
     Check check(String fine) {
         if (findings.isEmpty()) {
             return Check.ok(topic, fine);

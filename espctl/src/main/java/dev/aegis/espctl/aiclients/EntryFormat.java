@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The form in which an AI client stores an MCP server.
-public enum Shape {
+public enum EntryFormat {
     /// `mcpServers` with a working folder.
     SERVERS("mcpServers"),
     /// `mcpServers` without a working folder: the client must be started in the project.
@@ -23,7 +23,7 @@ public enum Shape {
 
     private final String root;
 
-    Shape(String root) {
+    EntryFormat(String root) {
         this.root = root;
     }
 

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The secrets that espctl knows of on this machine: saved keys, the HTTP door's token, and what a project hands to
-/// CMake.
-final class SecretsHere {
+/// The secrets that espctl knows on this computer: saved keys, the token of the MCP HTTP endpoint, and the CMake
+/// definitions of a project.
+final class KnownSecrets {
     private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]{1,4096})\"");
     private static final int SHORTEST_PARAM = 4;
 
     private final Context context;
 
-    SecretsHere(Context context) {
+    KnownSecrets(Context context) {
         this.context = context;
     }
 
@@ -36,7 +36,7 @@ final class SecretsHere {
                 Path.of(context.environment().find("HOME").orElse(System.getProperty("user.home"))));
     }
 
-    /// Read as text, because a damaged file holds them too.
+    /// Reads the file as text, because a damaged file may still contain keys.
     private void saved(List<String> secrets) {
         Matcher token = TOKEN.matcher(text(context.credentials().path()));
         while (token.find()) {
@@ -48,7 +48,7 @@ final class SecretsHere {
         }
     }
 
-    /// What cannot be read here can be in no file of ours either.
+    /// Returns an empty text for an unreadable file: its content cannot appear in the bundle either.
     private static String text(Path file) {
         try {
             return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
@@ -66,7 +66,7 @@ final class SecretsHere {
                 }
             }
         } catch (Failure noProject) {
-            // Then there are no params.
+            // Settings that cannot be read have no definitions.
         }
     }
 }

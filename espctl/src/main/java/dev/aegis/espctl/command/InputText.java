@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// What the user gives as a file, or with `-` on stdin.
-final class GivenText {
+/// Text that the user gives as a file, or as `-` on stdin.
+final class InputText {
     private static final String NAME_ANOTHER = "name a file that is there and yours, or - for stdin";
     private static final String STDIN = "-";
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    private GivenText() {}
+    private InputText() {}
 
     /// @param name a path as the user wrote it, or `-`
     static InputStream open(Console console, String name) {
@@ -34,7 +34,7 @@ final class GivenText {
         }
     }
 
-    /// Says what is waited for where somebody watches.
+    /// Reads the text. On a terminal, first says what to type.
     static String read(Console console, String name, String what, Screen screen) {
         if (name.equals(STDIN) && screen.terminal().interactive()) {
             screen.news("reading " + what + " from stdin; Ctrl-D ends it");
@@ -54,7 +54,7 @@ final class GivenText {
         }
     }
 
-    /// Reading has begun, and went no further.
+    /// Returns the failure of a read that had started.
     static Failure broke(String name, IOException broken) {
         return new Failure(
                 ExitCode.FAILED,

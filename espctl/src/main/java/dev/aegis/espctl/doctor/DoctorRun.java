@@ -1,6 +1,6 @@
 package dev.aegis.espctl.doctor;
 
-import dev.aegis.espctl.doctor.Inquiry.Asked;
+import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The checks of one diagnosis, each on its way, told in the order of `Topic` in the end.
-record Round(Inquiry inquiry, Map<Topic, Asked<Check>> checks) {
+/// The running checks of one diagnosis. Results are returned in the order of `Topic`.
+record DoctorRun(ParallelCalls inquiry, Map<Topic, Asked<Check>> checks) {
     void ask(Topic topic, Supplier<Check> check) {
         checks.put(topic, inquiry.ask(() -> {
             try {
@@ -28,7 +28,7 @@ record Round(Inquiry inquiry, Map<Topic, Asked<Check>> checks) {
         }));
     }
 
-    /// @param obstacle why it cannot be looked at; nothing when it can
+    /// @param obstacle the reason to skip the check; nothing to run it
     void ask(Topic topic, Supplier<Optional<String>> obstacle, Supplier<Check> check) {
         ask(topic, () -> obstacle.get().map(why -> Check.skipped(topic, why)).orElseGet(check));
     }
