@@ -11,7 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,16 +54,21 @@ final class SigningKeysTest {
     }
 
     @Test
-    void publishedKeyVerifiesWhatTheSeedSigns() throws IOException {
+    void publishedKeyVerifiesWhatTheSeedSigns() throws IOException, GeneralSecurityException {
         SigningKeys keys = SigningKeys.in(directory, random);
         SigningKeys.Key key = WireJson.readStrict(Files.readAllBytes(file), SigningKeys.KeyFile.class)
                 .keys()
                 .getFirst();
         byte[] content = "content".getBytes(StandardCharsets.UTF_8);
-        byte[] signature = Ed25519.sign(Ed25519.privateKey(Ed25519.decode(key.seed())), content);
+        byte[] signature = Ed25519.sign(privateKey(key.seed()), content);
         var published = keys.published().getFirst();
         assertEquals(key.kid(), published.kid());
         assertTrue(Ed25519.verify(Ed25519.publicKey(published.publicKey()), content, signature));
+    }
+
+    private static PrivateKey privateKey(String seed) throws GeneralSecurityException {
+        return KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, Ed25519.decode(seed)));
     }
 
     @Test

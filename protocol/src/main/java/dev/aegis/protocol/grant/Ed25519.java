@@ -6,17 +6,14 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// Ed25519 (RFC 8032) by the JDK, with keys in their raw 32-byte form.
+/// Ed25519 signatures (RFC 8032) by the JDK, with keys in their raw form of 32 bytes.
 public final class Ed25519 {
-    // RFC 8410 section 4 and 7: the fixed DER that stands before the 32 bytes of a public and of a
-    // private key.
+    /// The DER before the 32 bytes of a public key (RFC 8410 section 4).
     private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-    private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
     private static final int KEY_BYTES = 32;
 
     private Ed25519() {}
@@ -35,16 +32,7 @@ public final class Ed25519 {
         }
     }
 
-    public static PrivateKey privateKey(byte[] seed) {
-        try {
-            return KeyFactory.getInstance("Ed25519")
-                    .generatePrivate(new PKCS8EncodedKeySpec(join(PRIVATE_PREFIX, seed)));
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalArgumentException("not an Ed25519 private key", broken);
-        }
-    }
-
-    /// The raw 32 bytes in base64url without padding.
+    /// Returns the raw 32 bytes in base64url (RFC 4648 section 5) without padding.
     public static String text(PublicKey key) {
         byte[] der = key.getEncoded();
         byte[] raw = new byte[KEY_BYTES];
