@@ -16,17 +16,16 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// Makes the self-signed certificate that one side presents in one session.
+/// Creates the self-signed certificate that one side presents in one session.
 public final class Certificates {
-    private static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration VALIDITY = Duration.ofDays(30);
 
-    /// The other side's clock may be behind ours; nothing is gained by being younger than it
-    /// believes today is.
+    /// The other side's clock may be behind this one, so the certificate is valid from a day ago.
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private Certificates() {}
 
-    /// An EC P-256 key and a certificate for it with a random name, valid for 30 days.
+    /// Returns a new EC P-256 key and a certificate for it with a random name, valid for 30 days.
     public static DtlsCertificate create(Clock clock) {
         try {
             var random = new SecureRandom();
@@ -55,7 +54,7 @@ public final class Certificates {
                 Der.positiveInteger(serial),
                 algorithm,
                 name,
-                Der.sequence(Der.time(now.minus(BACKDATED)), Der.time(now.plus(LIFE))),
+                Der.sequence(Der.time(now.minus(BACKDATED)), Der.time(now.plus(VALIDITY))),
                 name,
                 keys.getPublic().getEncoded());
         Signature signature = Signature.getInstance("SHA256withECDSA");

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// The few ASN.1 forms (X.690) that a self-signed certificate (RFC 5280 section 4.1) is made of.
-/// The JDK signs and reads certificates but cannot write one.
+/// An encoder for the ASN.1 types (X.690) of a self-signed certificate (RFC 5280 section 4.1). The JDK
+/// signs and reads certificates but cannot write one.
 final class Der {
-    /// Good until 2049, after which RFC 5280 wants GeneralizedTime.
+    /// Valid until 2049. RFC 5280 requires GeneralizedTime for later dates.
     private static final DateTimeFormatter UTC_TIME =
             DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 

@@ -2,13 +2,13 @@ package dev.aegis.peer;
 
 import dev.aegis.protocol.Fingerprint;
 
-/// A self-signed certificate and its key, made for one session.
+/// A self-signed certificate and its key, for one session.
 ///
 /// @param certificatePem X.509, PEM
 /// @param privateKeyPem PKCS#8, PEM
-/// @param fingerprint of the certificate
+/// @param fingerprint SHA-256 of the certificate
 public record DtlsCertificate(String certificatePem, String privateKeyPem, Fingerprint fingerprint) {
-    /// The key stays out of logs.
+    /// Leaves the key out, because this text may be logged.
     @Override
     public String toString() {
         return "DtlsCertificate[" + fingerprint + "]";

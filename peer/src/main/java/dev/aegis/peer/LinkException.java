@@ -1,13 +1,13 @@
 package dev.aegis.peer;
 
-/// A link or channel cannot do what was asked, or has ended.
+/// A failure of a link or a channel, or its end.
 public final class LinkException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    /// @param code what a program switches on, such as `connect_failed`
-    /// @param message one sentence for a person
+    /// @param code stable code for programs, such as `connect_failed`
+    /// @param message one sentence for the user
     public LinkException(String code, String message) {
         super(message);
         this.code = code;

@@ -1,8 +1,8 @@
 package dev.aegis.peer;
 
-/// How the packets of a link travel.
+/// The selected candidate pair of a link.
 ///
-/// @param relayed whether either side's selected candidate is a relay's
-/// @param local kind of our selected candidate: `host`, `srflx`, `prflx` or `relay`
-/// @param remote kind of theirs
+/// @param relayed whether either candidate is a relay candidate
+/// @param local type of the local candidate: `host`, `srflx`, `prflx` or `relay`
+/// @param remote type of the remote candidate
 public record LinkPath(boolean relayed, String local, String remote) {}

@@ -6,17 +6,17 @@ import dev.aegis.protocol.control.IceServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one link may do, and with whom.
+/// The settings of one link.
 ///
-/// @param certificate what this side presents in the DTLS handshake
+/// @param certificate the certificate that this side presents in the DTLS handshake
 /// @param iceServers STUN and TURN servers with this session's credentials
-/// @param relayOnly use nothing but relay candidates
-/// @param channels those that may exist: the offering side creates them, the answering side closes
-/// any other at once
+/// @param relayOnly use relay candidates only
+/// @param channels the channels that may exist: the offering side creates them, the answering side
+/// closes every other channel at once
 /// @param expectedPeer the only certificate that the other side may present; null when only the SDP
-/// can say (the offering side, before the answer)
-/// @param maxWindowBytes how much unread data this side can hold on one channel
-/// @param limits how fast this side sends on each channel
+/// names it (on the offering side, before the answer)
+/// @param maxWindowBytes unread bytes that this side can hold on one channel
+/// @param limits rate limits of this side on each channel
 public record LinkSettings(
         DtlsCertificate certificate,
         List<IceServer> iceServers,
@@ -30,7 +30,7 @@ public record LinkSettings(
         channels = List.copyOf(channels);
     }
 
-    /// Settings of a side that may send as fast as it can.
+    /// Settings of a side without rate limits.
     public LinkSettings(
             DtlsCertificate certificate,
             List<IceServer> iceServers,

@@ -1,13 +1,13 @@
 package dev.aegis.peer;
 
-/// Makes links. One engine serves a whole program; closing it closes its links.
+/// Opens links. A program has one engine; closing it closes its links.
 public interface PeerEngine extends AutoCloseable {
-    /// @param settings who we are and whom we expect
-    /// @param candidates told of each local ICE candidate, and of their end, on a thread of the
-    /// engine; must return soon
+    /// @param settings certificate, servers, channels and limits of the link
+    /// @param candidates called for each local ICE candidate and for their end, on a thread of the
+    /// engine; must not block
     PeerLink open(LinkSettings settings, LocalCandidateListener candidates);
 
-    /// Does now what the first `open` would have to wait for.
+    /// Initializes the engine now, so that the first `open` does not wait for it.
     ///
     /// @throws LinkException when no link could be opened
     default void prepare() throws LinkException {}

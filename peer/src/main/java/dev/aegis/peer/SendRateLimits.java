@@ -1,7 +1,7 @@
 package dev.aegis.peer;
 
-/// How fast a side may send on each of its channels, as its grant says. Sending slows down to it;
-/// it never disconnects.
+/// The rate limits of one side on each of its channels, as its grant says. A sender at the limit is
+/// slowed down and never disconnected.
 ///
 /// @param maxBandwidthKbps kilobits per second; 0 for no limit
 /// @param maxMessageRate frames per second; 0 for no limit

@@ -1,6 +1,5 @@
-/// How two sides talk once the build server has introduced them: links, channels with a send
-/// window, and blobs on them. Called by `espctl` and `aegis-agent`; only `peer.webrtc` knows the
-/// WebRTC library.
+/// The connection between client and build machine after signaling: links and their channels. Called by
+/// `espctl` and `aegis-agent`, which get an implementation from `peer.webrtc` or `peer.process`.
 @NullMarked
 package dev.aegis.peer;
 

@@ -14,7 +14,7 @@ class ArchitectureTest {
             .importPackages("dev.aegis.peer");
 
     @Test
-    void onlyOnePackageKnowsTheWebRtcLibrary() {
+    void onlyOnePackageUsesTheWebRtcLibrary() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.aegis.peer.webrtc")

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Two links that were introduced to each other: what the build server does, without one.
+/// Two links with signaling between them, without a build server.
 public final class LinkPair implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MAX_WINDOW = 4 * 1024 * 1024;
@@ -22,8 +22,8 @@ public final class LinkPair implements AutoCloseable {
     public final List<String> candidates = new CopyOnWriteArrayList<>();
 
     private LinkPair(PeerEngine clients, LinkSettings client, PeerEngine machines, LinkSettings machine) {
-        var toMachine = new Introduction(candidates);
-        var toClient = new Introduction(candidates);
+        var toMachine = new DirectSignaling(candidates);
+        var toClient = new DirectSignaling(candidates);
         this.client = clients.open(client, toMachine);
         this.machine = machines.open(machine, toClient);
         toMachine.other = this.machine;
@@ -66,7 +66,7 @@ public final class LinkPair implements AutoCloseable {
         client.acceptAnswer(machine.acceptOffer(client.createOffer()));
     }
 
-    /// @return what the client saw
+    /// @return the client's side of the connection
     public PeerLink.Connected awaitConnected() throws Exception {
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<PeerLink.Connected> there = both.submit(() -> machine.awaitConnected(PATIENCE));
@@ -82,11 +82,11 @@ public final class LinkPair implements AutoCloseable {
         machine.close();
     }
 
-    private static final class Introduction implements LocalCandidateListener {
+    private static final class DirectSignaling implements LocalCandidateListener {
         private final List<String> seen;
         volatile @Nullable PeerLink other;
 
-        Introduction(List<String> seen) {
+        DirectSignaling(List<String> seen) {
             this.seen = seen;
         }
 

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The three data channels of a session. The label of the WebRTC data channel is the wire name.
+/// The data channels of a session. The wire name is the label of the WebRTC data channel.
 public enum ChannelName {
-    /// Project sync, build requests, log and progress events.
+    /// Project sync, build requests, and the events of tasks.
     ESPCTL("espctl"),
-    /// Interactive sessions.
+    /// Terminal sessions.
     PTY("pty"),
-    /// Artifacts.
+    /// Download of artifacts.
     FIRMWARE("firmware");
 
     private final String wire;

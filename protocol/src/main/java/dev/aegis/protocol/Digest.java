@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// A SHA-256 in 64 lower-case hexadecimal digits: the name of a blob.
+/// A SHA-256 (FIPS 180-4) in 64 lower-case hexadecimal digits, the name of a blob.
 public record Digest(@JsonValue String hex) implements Comparable<Digest> {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
@@ -22,7 +22,7 @@ public record Digest(@JsonValue String hex) implements Comparable<Digest> {
         return finish(start().digest(content));
     }
 
-    /// A fresh SHA-256 to feed piece by piece; end it with `finish(digest.digest())`.
+    /// Returns a new SHA-256 computation; end it with `finish(digest.digest())`.
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The SHA-256 of a DTLS certificate, written `sha-256:AA:BB:...` with 32 upper-case pairs (compare RFC
-/// 8122 section 5, whose SDP form has a space where ours has the first colon).
+/// The SHA-256 of a DTLS certificate: `sha-256:` and 32 pairs of upper-case hexadecimal digits with `:`
+/// between. In an SDP (RFC 8122 section 5) a space follows `sha-256`.
 public record Fingerprint(@JsonValue String text) {
     private static final Pattern FORM = Pattern.compile("sha-256(:[0-9A-F]{2}){32}");
     private static final Pattern SDP_LINE = Pattern.compile("(?m)^a=fingerprint:(\\S+) +(\\S+?)\\r?$");
@@ -35,12 +35,13 @@ public record Fingerprint(@JsonValue String text) {
         }
     }
 
-    /// Reads what an SDP line or a statistics report says: algorithm and hex pairs apart, in any case.
+    /// Returns the fingerprint for an algorithm and its hexadecimal pairs, each in upper or lower case, as in
+    /// an SDP line or a statistics report.
     public static Fingerprint of(String algorithm, String pairs) {
         return new Fingerprint(algorithm.toLowerCase(Locale.ROOT) + ":" + pairs.toUpperCase(Locale.ROOT));
     }
 
-    /// Every fingerprint that an SDP names. More than one different value is a reason to refuse it.
+    /// Returns the distinct fingerprints of an SDP. A valid offer or answer has one.
     public static List<Fingerprint> inSdp(String sdp) {
         return SDP_LINE.matcher(sdp)
                 .results()

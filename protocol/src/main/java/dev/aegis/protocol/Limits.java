@@ -1,10 +1,10 @@
 package dev.aegis.protocol;
 
-/// The greatest sizes that either side accepts from the other. Everything that comes from another
-/// machine is held against one of these before it is kept.
+/// The limits of the protocol. A receiver checks everything from another machine against one of these
+/// before it stores it.
 public final class Limits {
-    /// Bytes of one frame on a data channel: SCTP messages of at most 64 KiB pass every WebRTC
-    /// implementation we know (RFC 8831 section 6.6).
+    /// Bytes of one frame on a data channel. Every known WebRTC implementation accepts SCTP messages of up
+    /// to 64 KiB (RFC 8831 section 6.6).
     public static final int FRAME_BYTES = 64 * 1024;
 
     /// Content bytes of one frame, after the byte that says its kind.
@@ -18,7 +18,7 @@ public final class Limits {
     /// receiver pays for each frame and not only for its bytes.
     public static final int UNCREDITED_FRAMES = 8192;
 
-    /// Bytes of one control message after its fragments are joined.
+    /// Bytes of one control message, its fragments joined.
     public static final int MESSAGE_BYTES = 8 * 1024 * 1024;
 
     /// Bytes of one HTTP request body at the build server.
@@ -42,15 +42,16 @@ public final class Limits {
     /// Bytes of all files of one project together.
     public static final long PROJECT_BYTES = 2L * 1024 * 1024 * 1024;
 
-    /// Bytes of one log line; a longer one is cut here, and says so.
+    /// Bytes of one log line. A longer line is cut and marked.
     public static final int LOG_LINE_BYTES = 16 * 1024;
 
-    /// How far two clocks may differ before a grant is refused, in seconds.
+    /// Seconds by which the clocks of two machines may differ before a token is refused.
     public static final int CLOCK_SKEW_SECS = 30;
 
-    /// The shortest and longest life of a grant, in seconds.
+    /// The shortest validity of a grant, in seconds.
     public static final int GRANT_TTL_MIN_SECS = 5;
 
+    /// The longest validity of a grant, in seconds.
     public static final int GRANT_TTL_MAX_SECS = 30;
 
     private Limits() {}

@@ -2,14 +2,15 @@ package dev.aegis.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/// An error answer of the build server: `application/problem+json` (RFC 9457) with a stable `code`.
+/// The body of every answer of the build server with a status from 400 on: `application/problem+json`
+/// (RFC 9457) with a stable `code`.
 ///
-/// @param type a URI reference for the kind of problem, `urn:aegis:problem:<code>`
+/// @param type a URI that identifies the kind of problem, `urn:aegis:problem:<code>`
 /// @param title a short summary of the kind
 /// @param status the HTTP status
-/// @param code what a program switches on, such as `key_missing`
-/// @param detail one sentence on what went wrong this time
-/// @param hint what to do next
+/// @param code stable code for programs, such as `key_missing`
+/// @param detail one sentence for the user about this occurrence
+/// @param hint the next step for the user; absent when there is none
 /// @param serverTime unix seconds at the build server
 public record Problem(
         String type,

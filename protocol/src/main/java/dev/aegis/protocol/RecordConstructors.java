@@ -13,9 +13,9 @@ import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.ValueInstantiators;
 import tools.jackson.databind.deser.std.StdValueInstantiator;
 
-/// Has records made by their constructors directly. Jackson 3.1 calls them through method handles of its own with
-/// `invokeWithArguments`, for which the JVM generates some ten classes for each shape of a record: in a program that
-/// lives for a second, more time than all the rest of reading JSON.
+/// A Jackson module that creates records by calling their constructors. Jackson 3.1 calls them through method handles
+/// with `invokeWithArguments`, for which the JVM generates about ten classes for each signature. In a program that
+/// runs for a second that takes longer than all other work of reading JSON.
 final class RecordConstructors extends JacksonModule {
     @Override
     public String getModuleName() {

@@ -3,7 +3,7 @@ package dev.aegis.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that the compact constructors of wire records share. Each throws an
+/// Checks for the fields of wire records, used in their compact constructors. Each throws an
 /// `IllegalArgumentException` that names the field.
 public final class Required {
     private Required() {}

@@ -3,7 +3,7 @@ package dev.aegis.protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// A value that must not reach a log, an error text or a URL. Compared in constant time.
+/// A value that must not appear in a log, a message or a URL. Compared in constant time.
 public record Secret(String reveal) {
     public Secret {
         if (reveal.isBlank()) {

@@ -1,6 +1,6 @@
 package dev.aegis.protocol;
 
-/// An answer that names the build server's time, so that its reader can measure the difference of the clocks.
+/// An answer with the build server's time, with which the receiver measures its clock skew.
 public interface Timestamped {
     /// Unix seconds at the build server.
     long serverTime();

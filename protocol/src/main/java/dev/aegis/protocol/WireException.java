@@ -1,6 +1,7 @@
 package dev.aegis.protocol;
 
-/// What another machine sent does not fit the protocol. The message names the thing and the reason.
+/// Thrown when data from another machine does not follow the protocol. The message names the field or token and the
+/// reason.
 public final class WireException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

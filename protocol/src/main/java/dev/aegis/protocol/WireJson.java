@@ -11,9 +11,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one way in which our records become JSON and back: `snake_case` names, absent for null, an
-/// unknown field ignored (a newer peer may send more), a repeated field refused, depth and lengths
-/// bounded.
+/// The JSON (RFC 8259) of every wire record: `snake_case` names, and a null field absent. A reader ignores
+/// unknown fields (a newer peer may send more), rejects a repeated field, and limits depth (32), strings
+/// (4 Mi characters) and documents (8 MiB).
 public final class WireJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -48,7 +48,7 @@ public final class WireJson {
         return LENIENT.writeValueAsString(value);
     }
 
-    /// For files that people read.
+    /// Returns indented JSON, for files that people read.
     public static String pretty(Object value) {
         return LENIENT.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
     }
@@ -61,7 +61,7 @@ public final class WireJson {
         return read(LENIENT, json.getBytes(StandardCharsets.UTF_8), type);
     }
 
-    /// For what must not carry anything that the reader does not know, such as a grant.
+    /// Reads JSON and rejects unknown fields, for signed tokens.
     public static <T> T readStrict(byte[] json, Class<T> type) {
         return read(STRICT, json, type);
     }

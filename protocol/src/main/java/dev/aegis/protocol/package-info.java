@@ -1,5 +1,5 @@
-/// What client, build server and build machine say to each other.
-/// Every program may import it; it imports nothing of ours and does no I/O.
+/// The protocol between client, build server and build machine: shared types, limits and JSON.
+/// Every module may import it; it imports no other module and does no I/O.
 @NullMarked
 package dev.aegis.protocol;
 

@@ -49,7 +49,7 @@ class WireJsonTest {
     }
 
     @Test
-    void refusesWhatIsNestedTooDeep() {
+    void refusesDeepNesting() {
         String deep = "[".repeat(100) + "]".repeat(100);
 
         assertThrows(
@@ -81,7 +81,7 @@ class WireJsonTest {
     }
 
     @Test
-    void leavesOutWhatIsNull() {
+    void omitsNullFields() {
         assertEquals(
                 "{\"type\":\"ended\",\"outcome\":\"expired\"}",
                 WireJson.text(new SignalingEvent.Ended("expired", null, null)));

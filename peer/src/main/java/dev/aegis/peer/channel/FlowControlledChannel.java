@@ -208,7 +208,7 @@ final class FlowControlledChannel implements PeerChannel {
     private void enqueue(byte[] frame) {
         if (!queue.put(frame)) {
             owner.protocolViolated(
-                    "window_exceeded", "the other side sent more on channel " + name.wire() + " than it may");
+                    "window_exceeded", "the other side exceeded its send window on channel " + name.wire());
         }
     }
 
@@ -224,7 +224,7 @@ final class FlowControlledChannel implements PeerChannel {
             default -> {
                 if (!window.credit(number)) {
                     owner.protocolViolated(
-                            "bad_credit", "the other side consumed more on channel " + name.wire() + " than came");
+                            "bad_credit", "the other side credited more on channel " + name.wire() + " than was sent");
                 }
             }
         }

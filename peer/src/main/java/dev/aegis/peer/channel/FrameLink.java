@@ -14,21 +14,21 @@ public interface FrameLink extends AutoCloseable {
 
     void addRemoteCandidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex);
 
-    /// Sends one frame; waits while too much is on its way already. The array belongs to the link
-    /// from here on.
+    /// Sends one frame; waits while too much is queued. The caller must not use the array afterwards.
     void send(ChannelName channel, byte[] frame) throws LinkException, InterruptedException;
 
     /// Sends one small frame without waiting.
     ///
-    /// @return false when it was not sent, because too much is on its way or the channel is closed
+    /// @return false when it was not sent because too much is queued or the channel is closed
     boolean offer(ChannelName channel, byte[] frame);
 
     void closeChannel(ChannelName channel);
 
-    /// What was tried to connect, and how far it got, in one sentence.
+    /// Describes the attempt to connect in one sentence: candidates, pairs and relays.
     String explain() throws InterruptedException;
 
-    /// Lets what was sent arrive, within a second, and ends the connection. May be called twice.
+    /// Flushes sent frames for up to a second and closes the connection. Has no effect when called
+    /// again.
     @Override
     void close();
 }

@@ -5,13 +5,13 @@ import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.ChannelName;
 import org.jspecify.annotations.Nullable;
 
-/// What happens on one connection. Each method returns soon and waits for nothing.
+/// The events of one connection. No method may block.
 public interface FrameLinkEvents {
     /// @param candidate null at the end of candidates
     void candidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex);
 
-    /// The handshake is done and the peer's certificate is the one that was expected. No channel
-    /// event comes before this.
+    /// The handshake is done and the peer's certificate is the expected one. Comes before every
+    /// channel event.
     void connected(PeerLink.Connected connected);
 
     void channelOpened(ChannelName channel);
@@ -20,6 +20,6 @@ public interface FrameLinkEvents {
 
     void channelClosed(ChannelName channel);
 
-    /// The last event, unless this side closed the connection.
+    /// The connection ended. It is the last event, and does not come when this side closed it.
     void ended(LinkException reason);
 }

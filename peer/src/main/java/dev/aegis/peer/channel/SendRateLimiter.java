@@ -2,10 +2,10 @@ package dev.aegis.peer.channel;
 
 import dev.aegis.peer.SendRateLimits;
 
-/// Two token buckets, one of bytes and one of frames. A frame may always be sent after a wait: the
-/// buckets go into debt and say how long that debt takes to pay.
+/// Two token buckets, one of bytes and one of frames. A bucket may become negative; the sender then
+/// waits until it would be refilled to zero.
 final class SendRateLimiter {
-    /// What may be sent at once after a pause, as a part of what may be sent in a second.
+    /// The size of a bucket, as the time in which it fills.
     private static final double BURST_SECONDS = 0.1;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -24,9 +24,9 @@ final class SendRateLimiter {
         then = nowNanos;
     }
 
-    /// Takes a frame's share.
+    /// Takes the tokens of one frame.
     ///
-    /// @return how long to wait before it is sent, in nanoseconds
+    /// @return nanoseconds to wait before the frame is sent
     synchronized long take(int frameBytes, long nowNanos) {
         double seconds = Math.max(0, nowNanos - then) / NANOS_PER_SECOND;
         then = nowNanos;

@@ -1,5 +1,5 @@
-/// Messages, data and the send window on top of raw frames, and links made of such channels.
-/// `FrameEngine` is what carries the frames; `peer.webrtc` and `peer.process` implement it.
+/// Links whose channels carry messages and data with flow control, on raw frames. `peer.webrtc` and
+/// `peer.process` implement `FrameEngine`, which carries the frames, and call this package.
 @NullMarked
 package dev.aegis.peer.channel;
 

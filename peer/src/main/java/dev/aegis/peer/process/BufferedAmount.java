@@ -3,24 +3,24 @@ package dev.aegis.peer.process;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Counts the bytes of one channel that the program has handed to the link process and WebRTC has
-/// not taken yet.
+/// The bytes of one channel that the program has sent to the link process and WebRTC has not accepted
+/// yet.
 final class BufferedAmount {
-    static final int MOST_BYTES = 512 * 1024;
+    static final int MAX_BYTES = 512 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private int unsent;
+    private int buffered;
     private boolean ended;
 
     /// @return false when the channel has ended
     boolean take(int bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!ended && unsent + bytes > MOST_BYTES) {
+            while (!ended && buffered + bytes > MAX_BYTES) {
                 changed.await();
             }
-            unsent += bytes;
+            buffered += bytes;
             return !ended;
         } finally {
             lock.unlock();
@@ -31,10 +31,10 @@ final class BufferedAmount {
     boolean tryTake(int bytes) {
         lock.lock();
         try {
-            if (ended || unsent + bytes > MOST_BYTES) {
+            if (ended || buffered + bytes > MAX_BYTES) {
                 return false;
             }
-            unsent += bytes;
+            buffered += bytes;
             return true;
         } finally {
             lock.unlock();
@@ -44,7 +44,7 @@ final class BufferedAmount {
     void sent(int bytes) {
         lock.lock();
         try {
-            unsent -= bytes;
+            buffered -= bytes;
             changed.signalAll();
         } finally {
             lock.unlock();

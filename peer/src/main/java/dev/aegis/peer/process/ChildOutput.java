@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Reads what a link process prints, so that it never reaches the program's own output, and
-/// remembers the last lines for the day it dies.
+/// The output of a link process. It is read so that it does not mix with the program's own output; the
+/// last lines are kept for the message when the process dies.
 final class ChildOutput {
     private static final System.Logger LOG = System.getLogger(ChildOutput.class.getName());
     private static final int LINES = 10;

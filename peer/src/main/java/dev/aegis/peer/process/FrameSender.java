@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends the frames of one channel in the link process, so that a full channel holds up no other.
-/// What waits here is bounded by what the program may have unsent, see `BufferedAmount`.
+/// The send queue of one channel in the link process, with a thread for each channel so that a full
+/// channel does not block another. `BufferedAmount` bounds the queue.
 final class FrameSender {
-    private static final int TELL_BYTES = BufferedAmount.MOST_BYTES / 4;
+    private static final int REPORT_BYTES = BufferedAmount.MAX_BYTES / 4;
 
     private final FrameLink link;
     private final ChannelName channel;
@@ -39,8 +39,8 @@ final class FrameSender {
                 return;
             }
             waiting += frame.length;
-            if (waiting > BufferedAmount.MOST_BYTES) {
-                throw new IllegalStateException("more frames wait on channel " + channel.wire() + " than may");
+            if (waiting > BufferedAmount.MAX_BYTES) {
+                throw new IllegalStateException("the send queue of channel " + channel.wire() + " is over its limit");
             }
             frames.add(frame);
             start();
@@ -58,6 +58,8 @@ final class FrameSender {
         }
     }
 
+    /// Ends the queue after the frames in it.
+    ///
     /// @param then run when everything was sent
     void end(Runnable then) {
         lock.lock();
@@ -72,7 +74,7 @@ final class FrameSender {
         }
     }
 
-    /// Waits until everything was sent, but not for ever.
+    /// Waits until everything was sent, at most this long.
     void awaitEnd(long nanos) {
         lock.lock();
         try {
@@ -88,20 +90,20 @@ final class FrameSender {
     }
 
     private void run() {
-        int untold = 0;
+        int unreported = 0;
         try {
             byte[] frame = next();
             while (frame != null) {
                 link.send(channel, frame);
-                untold += frame.length;
-                if (taken(frame) || untold >= TELL_BYTES) {
-                    sent.accept(channel, untold);
-                    untold = 0;
+                unreported += frame.length;
+                if (taken(frame) || unreported >= REPORT_BYTES) {
+                    sent.accept(channel, unreported);
+                    unreported = 0;
                 }
                 frame = next();
             }
         } catch (LinkException closed) {
-            // The program hears of the closed channel by an event of its own.
+            // The program gets an event for the closed channel.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
@@ -121,7 +123,7 @@ final class FrameSender {
         }
     }
 
-    /// @return whether nothing waits any more
+    /// @return whether the queue is empty
     private boolean taken(byte[] frame) {
         lock.lock();
         try {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The child's side of one link.
+/// The link process's side of one link: runs it and reports its events to the program.
 final class HostedLink implements FrameLinkEvents {
     private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -58,7 +58,7 @@ final class HostedLink implements FrameLinkEvents {
             case PipeMessage.Close _ -> Thread.ofVirtual().name("link-close").start(() -> close(live));
             case PipeMessage.Open _,
                     PipeMessage.Answer _,
-                    PipeMessage.Refused _,
+                    PipeMessage.Failed _,
                     PipeMessage.Sent _,
                     PipeMessage.ChannelOpened _,
                     PipeMessage.ChannelClosed _,
@@ -70,11 +70,11 @@ final class HostedLink implements FrameLinkEvents {
 
     private void serveUnopened(PipeMessage message) {
         if (message instanceof PipeMessage.Request request) {
-            tell(new PipeMessage.Refused(number, request.number(), "link_closed", "the link is closed"));
+            send(new PipeMessage.Failed(number, request.number(), "link_closed", "the link is closed"));
         }
         if (message instanceof PipeMessage.Close) {
             onClosed.run();
-            tell(new PipeMessage.Closed(number));
+            send(new PipeMessage.Closed(number));
         }
     }
 
@@ -97,9 +97,9 @@ final class HostedLink implements FrameLinkEvents {
                 }
                 case EXPLAIN -> live.explain();
             };
-            tell(new PipeMessage.Answer(number, request.number(), text));
+            send(new PipeMessage.Answer(number, request.number(), text));
         } catch (LinkException refused) {
-            tell(new PipeMessage.Refused(
+            send(new PipeMessage.Failed(
                     number, request.number(), refused.code(), String.valueOf(refused.getMessage())));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -112,48 +112,48 @@ final class HostedLink implements FrameLinkEvents {
         senders.values().forEach(sender -> sender.awaitEnd(deadline - System.nanoTime()));
         live.close();
         onClosed.run();
-        tell(new PipeMessage.Closed(number));
+        send(new PipeMessage.Closed(number));
     }
 
     private void sent(ChannelName channel, int bytes) {
-        tell(new PipeMessage.Sent(number, channel, bytes));
+        send(new PipeMessage.Sent(number, channel, bytes));
     }
 
-    private void tell(PipeMessage news) {
+    private void send(PipeMessage message) {
         try {
-            pipe.send(news);
+            pipe.send(message);
         } catch (IOException gone) {
-            // The thread that reads sees it too, and ends the process.
+            // The reader thread gets the same error and ends the process.
         }
     }
 
     @Override
     public void candidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex) {
-        tell(new PipeMessage.Candidate(number, candidate, sdpMid, sdpMlineIndex));
+        send(new PipeMessage.Candidate(number, candidate, sdpMid, sdpMlineIndex));
     }
 
     @Override
     public void connected(PeerLink.Connected connected) {
-        tell(new PipeMessage.Connected(number, connected));
+        send(new PipeMessage.Connected(number, connected));
     }
 
     @Override
     public void channelOpened(ChannelName channel) {
-        tell(new PipeMessage.ChannelOpened(number, channel));
+        send(new PipeMessage.ChannelOpened(number, channel));
     }
 
     @Override
     public void frame(ChannelName channel, byte[] frame) {
-        tell(new PipeMessage.Frame(number, channel, frame));
+        send(new PipeMessage.Frame(number, channel, frame));
     }
 
     @Override
     public void channelClosed(ChannelName channel) {
-        tell(new PipeMessage.ChannelClosed(number, channel));
+        send(new PipeMessage.ChannelClosed(number, channel));
     }
 
     @Override
     public void ended(LinkException reason) {
-        tell(new PipeMessage.Ended(number, reason.code(), String.valueOf(reason.getMessage())));
+        send(new PipeMessage.Ended(number, reason.code(), String.valueOf(reason.getMessage())));
     }
 }

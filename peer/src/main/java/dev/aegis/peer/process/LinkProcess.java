@@ -25,7 +25,7 @@ final class LinkProcess {
     private final AtomicBoolean retired = new AtomicBoolean();
     private final Map<Integer, ProxyLink> links = new ConcurrentHashMap<>();
 
-    /// @param onIdle called when the last link is gone
+    /// @param onIdle called when the last link is closed
     LinkProcess(Process process, Pipe pipe, ChildOutput output, Runnable onIdle) {
         this.process = process;
         this.pipe = pipe;
@@ -33,8 +33,8 @@ final class LinkProcess {
         this.onIdle = onIdle;
     }
 
-    /// Reads what the process says, on a platform thread: one that waits for a carrier would hold
-    /// up every link.
+    /// Starts the reader on a platform thread. A virtual thread that waits for a carrier would delay
+    /// every link.
     void start() {
         Thread.ofPlatform().daemon().name("link-process-reader").start(this::readUntilGone);
     }
@@ -42,7 +42,7 @@ final class LinkProcess {
     private void readUntilGone() {
         try {
             while (true) {
-                hear(pipe.receive());
+                dispatch(pipe.receive());
             }
         } catch (IOException | RuntimeException gone) {
             dead.set(true);
@@ -51,13 +51,13 @@ final class LinkProcess {
         }
     }
 
-    private void hear(PipeMessage news) {
-        if (news instanceof PipeMessage.Frame) {
+    private void dispatch(PipeMessage message) {
+        if (message instanceof PipeMessage.Frame) {
             frames.incrementAndGet();
         }
-        ProxyLink link = links.get(news.link());
+        ProxyLink link = links.get(message.link());
         if (link != null) {
-            link.hear(news);
+            link.handle(message);
         }
     }
 
@@ -79,14 +79,14 @@ final class LinkProcess {
         var link = new ProxyLink(number, this, events);
         links.put(number, link);
         if (dead.get()) {
-            link.died(new LinkException("link_process_died", "the process that carries connections just died"));
+            link.died(new LinkException("link_process_died", "the process that carries connections has died"));
         }
-        tell(new PipeMessage.Open(number, settings));
+        send(new PipeMessage.Open(number, settings));
         return link;
     }
 
-    /// When the process is gone, the thread that reads from it tells every link.
-    void tell(PipeMessage message) {
+    /// Sends a message. Ignores a dead process, because the reader thread ends its links.
+    void send(PipeMessage message) {
         try {
             pipe.send(message);
         } catch (IOException gone) {
@@ -94,7 +94,7 @@ final class LinkProcess {
         }
     }
 
-    void forget(int number) {
+    void remove(int number) {
         if (links.remove(number) != null && links.isEmpty()) {
             onIdle.run();
         }
@@ -120,7 +120,7 @@ final class LinkProcess {
         return process.pid();
     }
 
-    /// Some link in it does not end: it gets no new ones.
+    /// Lets the process open no further links, because one of its links does not close.
     void retire() {
         retired.set(true);
     }
@@ -129,7 +129,7 @@ final class LinkProcess {
         return retired.get();
     }
 
-    /// The process ends by itself when the pipe is closed; one that does not is killed.
+    /// Closes the pipe, upon which the process exits, and kills it after 3 seconds.
     void end() {
         dead.set(true);
         try {

@@ -10,10 +10,10 @@ import dev.aegis.peer.channel.LinkTimings;
 import dev.aegis.peer.channel.WindowBudget;
 import java.util.OptionalLong;
 
-/// WebRTC links in a process of their own. When it dies, each of its links ends with
-/// `link_process_died` and the next `open` starts another; when this program dies, it ends.
+/// WebRTC links in a separate process. When that process dies, its links end with `link_process_died`
+/// and the next `open` starts another one. It exits when this program dies.
 public final class LinkProcessEngine implements PeerEngine {
-    /// What all send windows of a program may grow by.
+    /// Bytes by which all send windows of the program together may grow.
     private static final long WINDOW_BUDGET = 64L * 1024 * 1024;
 
     private final LinkProcessFrameEngine frames;
@@ -28,13 +28,13 @@ public final class LinkProcessEngine implements PeerEngine {
         channels = new ChannelEngine(frames, budget, timings);
     }
 
-    /// Starts the process now, so that the first `open` need not wait for it.
+    /// Starts the process now, so that the first `open` does not wait for it.
     @Override
     public void prepare() throws LinkException {
         frames.prepare();
     }
 
-    /// The running link process, for an operator's log.
+    /// Returns the process id of the running link process, for the operator's log.
     public OptionalLong pid() {
         return frames.pid();
     }

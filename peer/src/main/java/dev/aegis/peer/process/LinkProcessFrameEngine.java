@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Carries frames over WebRTC in the current link process, and starts the next one when that is
-/// gone or worn.
+/// Opens links in the current link process, and starts the next process when that one has died or is
+/// due for recycling.
 final class LinkProcessFrameEngine implements FrameEngine {
     private final LinkProcessOptions options;
     private final LinkProcessStarter starter;
@@ -48,40 +48,40 @@ final class LinkProcessFrameEngine implements FrameEngine {
         }
         LinkProcess running = current;
         if (running == null || !running.isAlive()) {
-            running = starter.start(this::endIfWorn);
+            running = starter.start(this::endIfDue);
             current = running;
         }
         return running;
     }
 
-    private void endIfWorn() {
-        LinkProcess worn = null;
+    private void endIfDue() {
+        LinkProcess due = null;
         lock.lock();
         try {
             LinkProcess running = current;
-            if (running != null && running.isIdle() && isWorn(running)) {
-                worn = running;
+            if (running != null && running.isIdle() && isDueForRecycling(running)) {
+                due = running;
                 current = null;
             }
         } finally {
             lock.unlock();
         }
-        if (worn != null) {
-            worn.end();
+        if (due != null) {
+            due.end();
             prepareNext();
         }
     }
 
-    /// While nobody waits for it.
+    /// Starts the next process while no caller waits for it.
     private void prepareNext() {
         try {
             prepare();
         } catch (LinkException later) {
-            // The next open tries again, and says why it cannot be.
+            // The next open tries again and reports the reason.
         }
     }
 
-    private boolean isWorn(LinkProcess running) {
+    private boolean isDueForRecycling(LinkProcess running) {
         return running.isRetired()
                 || running.opened() >= options.recycleAfterLinks()
                 || running.receivedFrames() >= options.recycleAfterFrames();

@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The link process: runs WebRTC for the program that started it, and ends with it.
+/// The main program of the link process: runs WebRTC for the program that started it and exits with it.
 public final class LinkProcessMain {
     private LinkProcessMain() {}
 
-    /// @param arguments what `arguments` makes
+    /// @param arguments as `arguments` returns them
     public static void main(String[] arguments) {
         int status = 1;
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]))) {
             var links = new LinkProcessServer(new Pipe(socket), new WebRtcFrameEngine(options(arguments)));
-            links.serveUntilGone();
+            links.serveUntilClosed();
             status = 0;
         } catch (IOException | RuntimeException | Error failed) {
             System.err.println("link process: " + failed);
         } finally {
-            // The library's threads would keep the process alive with nobody to hear of it.
+            // The library's threads would keep the process alive.
             Runtime.getRuntime().halt(status);
         }
     }
@@ -38,7 +38,7 @@ public final class LinkProcessMain {
                 options.disconnected().toString());
     }
 
-    /// The whole process is recycled by the program, so the library inside it is not.
+    /// The library is not recycled here, because the program recycles the whole process.
     private static WebRtcOptions options(String[] arguments) {
         @Nullable Path cache = arguments[2].isEmpty() ? null : Path.of(arguments[2]);
         return new WebRtcOptions(

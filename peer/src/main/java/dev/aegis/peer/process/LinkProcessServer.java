@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The child's side of all links: takes what the program says to the link that it is about. The
-/// thread that reads waits for nothing else, so that neither process can wait for the other in a
-/// circle.
+/// The reader loop of the link process: passes each message of the program to its link. The loop never
+/// blocks on anything else, so the two processes cannot deadlock.
 final class LinkProcessServer {
     private final Pipe pipe;
     private final FrameEngine engine;
@@ -19,13 +18,13 @@ final class LinkProcessServer {
         this.engine = engine;
     }
 
-    void serveUntilGone() throws IOException {
+    void serveUntilClosed() throws IOException {
         try {
             while (true) {
                 serve(pipe.receive());
             }
         } catch (EOFException gone) {
-            // The program ended, or wants this process to end.
+            // The program has exited or ends this process.
         }
     }
 

@@ -20,14 +20,14 @@ import java.util.concurrent.FutureTask;
 final class LinkProcessStarter {
     private static final int START_MILLIS = 30_000;
 
-    /// The rest of the program's environment may hold secrets, and is no business of native code.
+    /// Environment variables that the process gets. The others may hold secrets.
     private static final Set<String> KEPT_VARIABLES = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ");
 
-    /// While the program drains, its links must live: the process ends by its pipe alone. A terminal
-    /// signals the program's whole group, so the process gets a session of its own; a service
-    /// supervisor signals every process of the service, so it ignores what asks it to end, and a JVM
-    /// leaves ignored what it finds ignored. Both tools become the JVM: the process number stays.
-    private static final List<String> UNDISTURBED = List.of("setsid", "env", "--ignore-signal=HUP,INT,TERM");
+    /// While the program drains, its links must stay open, so only the end of the pipe ends the process.
+    /// A terminal signals the program's whole process group: `setsid` gives the process its own session.
+    /// A service supervisor signals every process of the service: `env` makes it ignore these signals,
+    /// and a JVM keeps them ignored. Both tools replace themselves by the JVM, so the process id stays.
+    private static final List<String> SHIELDED = List.of("setsid", "env", "--ignore-signal=HUP,INT,TERM");
 
     private final LinkProcessOptions options;
 
@@ -69,20 +69,20 @@ final class LinkProcessStarter {
         }
     }
 
-    /// Waits for the child to call; what it printed has ended when it never will.
+    /// Waits until the process connects. The selector wakes up when its output ends.
     private static SocketChannel accept(ServerSocketChannel server, Selector selector) throws IOException {
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
         selector.select(START_MILLIS);
         SocketChannel connection = server.accept();
         if (connection == null) {
-            throw new IOException("it did not answer within " + START_MILLIS + " ms, or ended at once:");
+            throw new IOException("it did not connect within " + START_MILLIS + " ms, or exited at once:");
         }
         return connection;
     }
 
     private List<String> command(Path socket) {
-        var command = new ArrayList<>(UNDISTURBED);
+        var command = new ArrayList<>(SHIELDED);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + options.heapMegabytes() + "m",
@@ -99,8 +99,8 @@ final class LinkProcessStarter {
         return command;
     }
 
-    /// The kernel ties some of what a child inherits to the thread that started it, and the carrier
-    /// of a virtual thread may end at any time.
+    /// Starts the process on a platform thread: some of what a child inherits depends on the thread that
+    /// started it, and the carrier of a virtual thread may end at any time.
     private static Process onPlatformThread(List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().retainAll(KEPT_VARIABLES);
@@ -116,7 +116,7 @@ final class LinkProcessStarter {
                 try {
                     return start.get();
                 } catch (InterruptedException later) {
-                    // The process must be known to somebody who can end it.
+                    // Wait on: a process that was started must be returned, or it could not be ended.
                     interrupted = true;
                 }
             }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// Messages in both directions over one Unix domain socket, each after its length. Any thread may
-/// send; one thread receives.
+/// A Unix domain socket that carries length-prefixed messages in both directions. Any thread may send;
+/// one thread receives.
 final class Pipe implements Closeable {
-    /// A frame, an SDP or the settings of a link, with room around them.
-    private static final int MOST_BYTES = 512 * 1024;
+    /// Enough for a frame, an SDP or the settings of a link.
+    private static final int MAX_BYTES = 512 * 1024;
 
     private final SocketChannel socket;
     private final PipeWriter writer;
@@ -23,18 +23,18 @@ final class Pipe implements Closeable {
 
     void send(PipeMessage message) throws IOException {
         byte[] bytes = PipeCodec.bytes(message);
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > MAX_BYTES) {
             throw new IOException("a message of " + bytes.length + " bytes is too large");
         }
         writer.add(bytes);
     }
 
-    /// @throws EOFException when the other process is gone
+    /// @throws EOFException when the other process has closed the socket
     PipeMessage receive() throws IOException {
         ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
         fill(length);
         int bytes = length.flip().getInt();
-        if (bytes < 0 || bytes > MOST_BYTES) {
+        if (bytes < 0 || bytes > MAX_BYTES) {
             throw new IOException("a message of " + bytes + " bytes is too large");
         }
         ByteBuffer message = ByteBuffer.allocate(bytes);
@@ -58,7 +58,7 @@ final class Pipe implements Closeable {
         int count = socket.read(incoming);
         incoming.flip();
         if (count < 0) {
-            throw new EOFException("the other process is gone");
+            throw new EOFException("the other process has closed the pipe");
         }
     }
 

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// `PipeMessage` as bytes: one byte for the kind, four for the link, then the rest.
+/// The encoding of `PipeMessage`: one byte for the kind, four for the link, then the fields.
 final class PipeCodec {
     private PipeCodec() {}
 
@@ -38,7 +38,7 @@ final class PipeCodec {
             case PipeMessage.Open _ -> 1;
             case PipeMessage.Request _ -> 2;
             case PipeMessage.Answer _ -> 3;
-            case PipeMessage.Refused _ -> 4;
+            case PipeMessage.Failed _ -> 4;
             case PipeMessage.Candidate _ -> 5;
             case PipeMessage.Frame _ -> 6;
             case PipeMessage.Sent _ -> 7;
@@ -64,10 +64,10 @@ final class PipeCodec {
                 out.writeInt(answer.number());
                 writeText(out, answer.text());
             }
-            case PipeMessage.Refused refused -> {
-                out.writeInt(refused.number());
-                writeText(out, refused.code());
-                writeText(out, refused.sentence());
+            case PipeMessage.Failed failed -> {
+                out.writeInt(failed.number());
+                writeText(out, failed.code());
+                writeText(out, failed.sentence());
             }
             case PipeMessage.Candidate candidate -> {
                 writeText(out, candidate.candidate());
@@ -111,7 +111,7 @@ final class PipeCodec {
             case 1 -> new PipeMessage.Open(link, WireJson.readStrict(readBytes(in), LinkSettings.class));
             case 2 -> new PipeMessage.Request(link, in.readInt(), Verb.valueOf(in.readUTF()), text(in));
             case 3 -> new PipeMessage.Answer(link, in.readInt(), text(in));
-            case 4 -> new PipeMessage.Refused(link, in.readInt(), text(in), text(in));
+            case 4 -> new PipeMessage.Failed(link, in.readInt(), text(in), text(in));
             case 5 -> new PipeMessage.Candidate(link, readText(in), readText(in), in.readInt());
             case 6 -> new PipeMessage.Frame(link, channel(in), readBytes(in));
             case 7 -> new PipeMessage.Sent(link, channel(in), in.readInt());

@@ -6,15 +6,14 @@ import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.ChannelName;
 import org.jspecify.annotations.Nullable;
 
-/// What a program and its link process say to each other. Both are the same build, so there is no
-/// version.
+/// A message between a program and its link process. Both are the same build, so there is no version.
 sealed interface PipeMessage {
-    /// The link that it is about, as numbered by the program.
+    /// Number of the link, given by the program.
     int link();
 
     record Open(int link, LinkSettings settings) implements PipeMessage {}
 
-    /// Answered by `Answer` or `Refused` with the same number.
+    /// Answered by `Answer` or `Failed` with the same number.
     record Request(int link, int number, Verb verb, String text) implements PipeMessage {}
 
     enum Verb {
@@ -26,20 +25,20 @@ sealed interface PipeMessage {
 
     record Answer(int link, int number, String text) implements PipeMessage {}
 
-    record Refused(int link, int number, String code, String sentence) implements PipeMessage {
+    record Failed(int link, int number, String code, String sentence) implements PipeMessage {
         LinkException exception() {
             return new LinkException(code, sentence);
         }
     }
 
-    /// A candidate of this side on its way out, or of the other side on its way in.
+    /// A local candidate (from the link process) or a remote one (to it).
     record Candidate(
             int link, @Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex) implements PipeMessage {}
 
-    /// A frame to send, or one that arrived.
+    /// A frame to send (to the link process) or one that arrived (from it).
     record Frame(int link, ChannelName channel, byte[] content) implements PipeMessage {}
 
-    /// So many bytes of frames to send have been handed to WebRTC.
+    /// WebRTC has accepted so many bytes of frames.
     record Sent(int link, ChannelName channel, int bytes) implements PipeMessage {}
 
     record ChannelOpened(int link, ChannelName channel) implements PipeMessage {}
@@ -58,6 +57,6 @@ sealed interface PipeMessage {
 
     record Close(int link) implements PipeMessage {}
 
-    /// Nothing of the link is left; the last word about it.
+    /// The link is closed and its resources are released. The last message about it.
     record Closed(int link) implements PipeMessage {}
 }

@@ -8,12 +8,11 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Writes to the socket on one thread of its own. An interrupt closes a socket under the thread
-/// that writes to it, and the callers' threads are interrupted whenever somebody cancels a task;
-/// that must not end every link.
+/// The writer thread of a pipe. An interrupt closes a socket while a thread writes to it, and callers
+/// are interrupted when a task is canceled; with a separate thread that does not end every link.
 final class PipeWriter {
-    private static final int MOST_WAITING_BYTES = 2 * 1024 * 1024;
-    private static final int MOST_PARTS = 64;
+    private static final int MAX_WAITING_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_PARTS = 64;
 
     private final SocketChannel socket;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,15 +26,15 @@ final class PipeWriter {
         Thread.ofPlatform().daemon().name("link-pipe-writer").start(this::run);
     }
 
-    /// Waits while too much is waiting already.
+    /// Queues a message; waits while the queue is over its limit.
     void add(byte[] message) throws IOException {
         lock.lock();
         try {
-            while (!ended && waitingBytes > MOST_WAITING_BYTES) {
+            while (!ended && waitingBytes > MAX_WAITING_BYTES) {
                 changed.awaitUninterruptibly();
             }
             if (ended) {
-                throw new IOException("the other process is gone");
+                throw new IOException("the other process has closed the pipe");
             }
             waiting.add(message);
             waitingBytes += message.length;
@@ -53,7 +52,7 @@ final class PipeWriter {
                 parts = next();
             }
         } catch (IOException gone) {
-            // The thread that reads sees it too.
+            // The reader thread gets the same error and handles it.
         } finally {
             end();
         }
@@ -65,14 +64,14 @@ final class PipeWriter {
         }
     }
 
-    /// Each waiting message after its length; nothing at the end.
+    /// Returns the queued messages, each after its length; an empty array at the end.
     private ByteBuffer[] next() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !ended) {
                 changed.awaitUninterruptibly();
             }
-            int count = ended ? 0 : Math.min(waiting.size(), MOST_PARTS);
+            int count = ended ? 0 : Math.min(waiting.size(), MAX_PARTS);
             ByteBuffer[] parts = new ByteBuffer[2 * count];
             for (int i = 0; i < count; i++) {
                 byte[] message = waiting.removeFirst();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The program's side of one link that runs in a link process.
+/// The program's side of one link in a link process: forwards calls to it and events from it.
 final class ProxyLink implements FrameLink {
     private static final int ANSWER_SECONDS = 20;
     private static final int CLOSE_SECONDS = 10;
@@ -27,11 +27,11 @@ final class ProxyLink implements FrameLink {
     private final int number;
     private final LinkProcess process;
     private final FrameLinkEvents events;
-    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger requestNumbers = new AtomicInteger();
     private final Map<Integer, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
-    private final Map<ChannelName, BufferedAmount> unsent = new EnumMap<>(ChannelName.class);
+    private final Map<ChannelName, BufferedAmount> buffered = new EnumMap<>(ChannelName.class);
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ProxyLink(int number, LinkProcess process, FrameLinkEvents events) {
@@ -39,23 +39,23 @@ final class ProxyLink implements FrameLink {
         this.process = process;
         this.events = events;
         for (ChannelName name : ChannelName.values()) {
-            unsent.put(name, new BufferedAmount());
+            buffered.put(name, new BufferedAmount());
         }
     }
 
     @Override
     public String createOffer() throws LinkException, InterruptedException {
-        return ask(Verb.CREATE_OFFER, "");
+        return request(Verb.CREATE_OFFER, "");
     }
 
     @Override
     public String acceptOffer(String sdp) throws LinkException, InterruptedException {
-        return ask(Verb.ACCEPT_OFFER, checked(sdp));
+        return request(Verb.ACCEPT_OFFER, checked(sdp));
     }
 
     @Override
     public void acceptAnswer(String sdp) throws LinkException, InterruptedException {
-        ask(Verb.ACCEPT_ANSWER, checked(sdp));
+        request(Verb.ACCEPT_ANSWER, checked(sdp));
     }
 
     private static String checked(String sdp) throws LinkException {
@@ -68,20 +68,20 @@ final class ProxyLink implements FrameLink {
     @Override
     public String explain() throws InterruptedException {
         try {
-            return ask(Verb.EXPLAIN, "");
+            return request(Verb.EXPLAIN, "");
         } catch (LinkException unknown) {
             return String.valueOf(unknown.getMessage());
         }
     }
 
-    private String ask(Verb verb, String text) throws LinkException, InterruptedException {
-        int request = requests.incrementAndGet();
+    private String request(Verb verb, String text) throws LinkException, InterruptedException {
+        int id = requestNumbers.incrementAndGet();
         var answer = new CompletableFuture<String>();
-        waiting.put(request, answer);
+        waiting.put(id, answer);
         try {
-            process.tell(new PipeMessage.Request(number, request, verb, text));
-            if (over.get()) {
-                throw new LinkException("link_process_died", "the link process is gone");
+            process.send(new PipeMessage.Request(number, id, verb, text));
+            if (ended.get()) {
+                throw new LinkException("link_process_died", "the link process has died");
             }
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException refused) {
@@ -91,14 +91,14 @@ final class ProxyLink implements FrameLink {
         } catch (TimeoutException late) {
             throw new LinkException("webrtc_stuck", "the link process did not answer in time", late);
         } finally {
-            waiting.remove(request);
+            waiting.remove(id);
         }
     }
 
     @Override
     public void addRemoteCandidate(@Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex) {
         if (candidate == null || candidate.length() <= Limits.CANDIDATE_BYTES) {
-            process.tell(new PipeMessage.Candidate(number, candidate, sdpMid, sdpMlineIndex));
+            process.send(new PipeMessage.Candidate(number, candidate, sdpMid, sdpMlineIndex));
         }
     }
 
@@ -109,49 +109,49 @@ final class ProxyLink implements FrameLink {
                     "frame_too_large",
                     "a frame of " + frame.length + " bytes is over the limit of " + Limits.FRAME_BYTES);
         }
-        if (!unsent(channel).take(frame.length)) {
+        if (!buffered(channel).take(frame.length)) {
             throw new LinkException("channel_closed", "channel " + channel.wire() + " is closed");
         }
-        process.tell(new PipeMessage.Frame(number, channel, frame));
+        process.send(new PipeMessage.Frame(number, channel, frame));
     }
 
     @Override
     public boolean offer(ChannelName channel, byte[] frame) {
-        boolean room = unsent(channel).tryTake(frame.length);
+        boolean room = buffered(channel).tryTake(frame.length);
         if (room) {
-            process.tell(new PipeMessage.Frame(number, channel, frame));
+            process.send(new PipeMessage.Frame(number, channel, frame));
         }
         return room;
     }
 
-    private BufferedAmount unsent(ChannelName channel) {
-        return Objects.requireNonNull(unsent.get(channel));
+    private BufferedAmount buffered(ChannelName channel) {
+        return Objects.requireNonNull(buffered.get(channel));
     }
 
     @Override
     public void closeChannel(ChannelName channel) {
-        process.tell(new PipeMessage.CloseChannel(number, channel));
+        process.send(new PipeMessage.CloseChannel(number, channel));
     }
 
-    /// Called by the thread that reads what the process says.
-    void hear(PipeMessage news) {
-        switch (news) {
+    /// Handles a message of the link process, on the reader thread.
+    void handle(PipeMessage message) {
+        switch (message) {
             case PipeMessage.Answer answer -> complete(answer.number(), answer.text());
-            case PipeMessage.Refused refused -> fail(refused.number(), refused.exception());
+            case PipeMessage.Failed refused -> fail(refused.number(), refused.exception());
             case PipeMessage.Candidate candidate ->
                 events.candidate(candidate.candidate(), candidate.sdpMid(), candidate.sdpMlineIndex());
             case PipeMessage.Frame frame -> events.frame(frame.channel(), frame.content());
-            case PipeMessage.Sent sent -> unsent(sent.channel()).sent(sent.bytes());
+            case PipeMessage.Sent sent -> buffered(sent.channel()).sent(sent.bytes());
             case PipeMessage.ChannelOpened opened -> events.channelOpened(opened.channel());
             case PipeMessage.ChannelClosed gone -> {
-                unsent(gone.channel()).end();
+                buffered(gone.channel()).end();
                 events.channelClosed(gone.channel());
             }
             case PipeMessage.Connected now -> events.connected(now.connected());
-            case PipeMessage.Ended ended -> events.ended(ended.exception());
+            case PipeMessage.Ended end -> events.ended(end.exception());
             case PipeMessage.Closed _ -> end(new LinkException("link_closed", "the link is closed"));
             case PipeMessage.Open _, PipeMessage.Request _, PipeMessage.CloseChannel _, PipeMessage.Close _ ->
-                throw new IllegalStateException("not for a program: " + news);
+                throw new IllegalStateException("not for a program: " + message);
         }
     }
 
@@ -175,16 +175,16 @@ final class ProxyLink implements FrameLink {
     }
 
     private void end(LinkException reason) {
-        over.set(true);
-        unsent.values().forEach(BufferedAmount::end);
+        ended.set(true);
+        buffered.values().forEach(BufferedAmount::end);
         waiting.values().forEach(answer -> answer.completeExceptionally(reason));
         closed.countDown();
     }
 
     @Override
     public void close() {
-        if (closing.compareAndSet(false, true) && !over.get()) {
-            process.tell(new PipeMessage.Close(number));
+        if (closing.compareAndSet(false, true) && !ended.get()) {
+            process.send(new PipeMessage.Close(number));
         }
         try {
             if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
@@ -193,6 +193,6 @@ final class ProxyLink implements FrameLink {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        process.forget(number);
+        process.remove(number);
     }
 }

@@ -1,5 +1,5 @@
-/// WebRTC in a process of its own, so that a crash of native code costs links and never the
-/// program. Used by `aegis-agent` as its `PeerEngine`.
+/// WebRTC in a separate process, so that a crash of native code ends links and not the program. Called by
+/// `aegis-agent`, which uses it as its `PeerEngine`.
 @NullMarked
 package dev.aegis.peer.process;
 

@@ -4,7 +4,7 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.Blob;
 import java.io.IOException;
 
-/// Turns data frames of one encoding into content, never more than was announced.
+/// Decodes data frames into content, never more than was announced.
 sealed interface BlobDecoder extends AutoCloseable permits IdentityDecoder, DeflateDecoder {
     static BlobDecoder of(Blob blob, PartialFile file) {
         long wanted = blob.size() - blob.offset();
@@ -16,7 +16,7 @@ sealed interface BlobDecoder extends AutoCloseable permits IdentityDecoder, Defl
 
     void unpack(byte[] frame) throws IOException, LinkException;
 
-    /// Bytes of content so far.
+    /// Bytes of content decoded so far.
     long unpacked();
 
     boolean isWhole();

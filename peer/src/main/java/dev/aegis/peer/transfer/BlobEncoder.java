@@ -3,7 +3,7 @@ package dev.aegis.peer.transfer;
 import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.Blob;
 
-/// Turns content into data frames of one encoding.
+/// Encodes content into data frames.
 sealed interface BlobEncoder extends AutoCloseable permits IdentityEncoder, DeflateEncoder {
     static BlobEncoder of(Blob.Encoding encoding, DataFrameWriter frames) {
         return switch (encoding) {

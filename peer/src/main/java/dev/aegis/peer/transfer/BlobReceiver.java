@@ -16,34 +16,32 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
-/// Receives blobs from a channel. Called when a message has announced a blob; it takes the data
-/// frames that follow.
+/// The receiver of blobs. Call it when a message has announced a blob; it reads the data frames that
+/// follow.
 ///
-/// The content grows in a partial file. When the channel ends first, the partial file stays as it
-/// is, and its length is the offset from which a later transfer goes on, on this connection or
-/// another. Only when all of it is there and its SHA-256 is the announced one does it appear at its
-/// destination, at once.
+/// The content is written to a partial file. When the channel ends first, the partial file stays, and
+/// its length is the offset at which a later transfer continues, on this connection or another. When it
+/// is complete and its SHA-256 is the announced one, it is moved to its destination atomically.
 public final class BlobReceiver {
     private BlobReceiver() {}
 
-    /// How much of a blob an earlier transfer left.
+    /// Returns the bytes of a blob that an earlier transfer left.
     public static long resumeOffset(Path partial) throws IOException {
         return Files.isRegularFile(partial, LinkOption.NOFOLLOW_LINKS) ? Files.size(partial) : 0;
     }
 
-    /// @param blob what the other side announced; whether it is the one that was asked for is the
-    /// caller's question
-    /// @param partial in the destination's file system, in a directory that only this program
+    /// @param blob the announced blob; the caller checks that it is the requested one
+    /// @param partial in the file system of the destination, in a directory that only this program
     /// writes to
-    /// @return bytes of data frames that came
+    /// @return bytes of the data frames received
     /// @throws LinkException `blob_broken_off` when the channel ended first; `blob_corrupt` when the
-    ///   content is not what was announced, and nothing of it is kept; `blob_offset_mismatch` when the
+    ///   content is not the announced one, and the partial file is deleted; `blob_offset_mismatch` when the
     ///   announced offset is beyond the partial file's end; `unexpected_message` when a message came
     ///   before the end of the blob
     public static long receive(
             PeerChannel channel, Blob blob, Path partial, Path destination, TransferProgress progress)
             throws IOException, LinkException, InterruptedException {
-        long came;
+        long received;
         try (FileChannel file = FileChannel.open(
                 partial,
                 StandardOpenOption.CREATE,
@@ -51,7 +49,7 @@ public final class BlobReceiver {
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
             MessageDigest digest = digestOfFirst(file, blob.offset());
-            came = receiveRest(channel, blob, file, digest, progress);
+            received = receiveRest(channel, blob, file, digest, progress);
             if (!Digest.finish(digest.digest()).equals(blob.sha256())) {
                 throw corrupt("its SHA-256 is not " + blob.sha256());
             }
@@ -63,7 +61,7 @@ public final class BlobReceiver {
             throw failed;
         }
         Files.move(partial, destination, StandardCopyOption.ATOMIC_MOVE);
-        return came;
+        return received;
     }
 
     private static MessageDigest digestOfFirst(FileChannel file, long offset) throws IOException, LinkException {
@@ -86,25 +84,25 @@ public final class BlobReceiver {
     private static long receiveRest(
             PeerChannel channel, Blob blob, FileChannel file, MessageDigest digest, TransferProgress progress)
             throws IOException, LinkException, InterruptedException {
-        long came = 0;
+        long received = 0;
         try (BlobDecoder unpacker = BlobDecoder.of(blob, new PartialFile(file, digest))) {
             progress.at(blob.offset(), blob.size());
             while (!unpacker.isWhole()) {
                 byte[] frame = nextData(channel);
-                came += frame.length;
+                received += frame.length;
                 unpacker.unpack(frame);
                 progress.at(blob.offset() + unpacker.unpacked(), blob.size());
             }
         }
-        return came;
+        return received;
     }
 
     private static byte[] nextData(PeerChannel channel) throws LinkException, InterruptedException {
-        Received received = channel.receive();
-        if (received == null) {
+        Received next = channel.receive();
+        if (next == null) {
             throw new LinkException("blob_broken_off", "the connection ended in the middle of a transfer");
         }
-        return switch (received) {
+        return switch (next) {
             case Received.Data data -> data.content();
             case Received.Message _ ->
                 throw new LinkException(
@@ -114,6 +112,6 @@ public final class BlobReceiver {
 
     static LinkException corrupt(String reason) {
         return new LinkException(
-                "blob_corrupt", "the content that came is not what was announced: " + reason + "; fetch it again");
+                "blob_corrupt", "the received content is not the announced one: " + reason + "; fetch it again");
     }
 }

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Function;
 
-/// Sends blobs on a channel. A blob is announced by one message, and its data frames follow at once;
-/// nothing else may be sent on the channel until `send` has returned.
+/// The sender of blobs. One message announces a blob and its data frames follow; nothing else may be
+/// sent on the channel until `send` has returned.
 ///
 /// An upload by a client and a download by a machine differ only in the announcement:
 ///
@@ -25,14 +25,14 @@ import java.util.function.Function;
 public final class BlobSender {
     private BlobSender() {}
 
-    /// Sends a file's content from `offset` on. When it cannot be sent to its end, the channel is
-    /// closed, because the other side would take whatever came next for the rest.
+    /// Sends the content of a file from `offset` on. Closes the channel when the content is not sent to its
+    /// end, because the other side would read the next frames as the rest of it.
     ///
     /// @param digest of the whole content
     /// @param size of the whole content
-    /// @param offset what the other side has already
+    /// @param offset bytes that the other side has already
     /// @param announcement makes the message that announces the blob
-    /// @return bytes of data frames that were sent
+    /// @return bytes of the data frames sent
     /// @throws LinkException when the channel ended, or `blob_changed` when the file is shorter
     /// than `size`
     public static long send(
@@ -49,7 +49,7 @@ public final class BlobSender {
         }
     }
 
-    /// Likewise, from a file that is open already, so that it is certain which one it is.
+    /// Sends from an open file, so that a file renamed meanwhile cannot replace it.
     public static long send(
             PeerChannel channel,
             FileChannel source,

@@ -3,7 +3,7 @@ package dev.aegis.peer.transfer;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.PeerChannel;
 
-/// Counts the data frames of one blob.
+/// Sends the data frames of one blob and counts their bytes.
 final class DataFrameWriter {
     private final PeerChannel channel;
     private long sent;

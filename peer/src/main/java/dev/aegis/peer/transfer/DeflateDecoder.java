@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Content out of one zlib stream. A few bytes can inflate to gigabytes, so no more is taken out
-/// than was announced and one byte that shows that there is more.
+/// The decoder of one zlib stream (RFC 1950). A few bytes can inflate to gigabytes, so it inflates at
+/// most the announced size and one byte that shows that there is more.
 final class DeflateDecoder implements BlobDecoder {
     private final PartialFile file;
     private final long wanted;
@@ -24,7 +24,7 @@ final class DeflateDecoder implements BlobDecoder {
         inflater.setInput(frame);
         try {
             while (!inflater.finished() && take() > 0) {
-                // goes on until the frame has given all that it holds
+                // until the frame is used up
             }
         } catch (DataFormatException broken) {
             throw BlobReceiver.corrupt("it is not a zlib stream");
@@ -38,10 +38,10 @@ final class DeflateDecoder implements BlobDecoder {
         int most = (int) Math.min(buffer.length, wanted - unpacked + 1);
         int count = inflater.inflate(buffer, 0, most);
         if (count > wanted - unpacked) {
-            throw BlobReceiver.corrupt("more came than the " + wanted + " bytes that were announced");
+            throw BlobReceiver.corrupt("it has more than the " + wanted + " bytes that were announced");
         }
         if (count == 0 && inflater.needsDictionary()) {
-            throw BlobReceiver.corrupt("the zlib stream wants a dictionary");
+            throw BlobReceiver.corrupt("the zlib stream needs a dictionary");
         }
         file.append(buffer, count);
         unpacked += count;

@@ -4,13 +4,13 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.Limits;
 import java.util.zip.Deflater;
 
-/// Content as one zlib stream.
+/// The encoder of one zlib stream (RFC 1950).
 ///
-/// A receiver is done when all bytes have come out of its decoder, and the stream's trailer may not
-/// be needed for that. A trailer in a frame of its own would then be taken for something else, so
-/// one full frame is always held back and the last two are cut in halves.
+/// A receiver is done when its decoder has returned all bytes, which it may before it has read the
+/// stream's trailer. A frame that held only the trailer would then be unexpected. Therefore one full
+/// frame is always held back, and the last two are cut in halves.
 final class DeflateEncoder implements BlobEncoder {
-    /// A fast link is faster than a better compression.
+    /// On a fast link a better compression costs more time than it saves.
     static final int LEVEL = Deflater.BEST_SPEED;
 
     private final DataFrameWriter frames;

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.Deflater;
 
-/// Decides from a few pieces of a content whether compressing it pays.
+/// Chooses the encoding of a blob by compressing a few samples of it.
 final class EncodingChoice {
     private static final int PIECE_BYTES = 16 * 1024;
     private static final int SMALLEST_BYTES = 512;
 
-    /// A tenth less is worth the work of both sides.
+    /// Compression must save a tenth, or it is not worth the work of both sides.
     private static final double WORTHWHILE = 0.9;
 
     private EncodingChoice() {}

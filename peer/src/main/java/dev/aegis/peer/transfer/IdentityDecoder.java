@@ -3,7 +3,7 @@ package dev.aegis.peer.transfer;
 import dev.aegis.peer.LinkException;
 import java.io.IOException;
 
-/// Content as it is.
+/// The decoder of content that is not compressed.
 final class IdentityDecoder implements BlobDecoder {
     private final PartialFile file;
     private final long wanted;
@@ -17,7 +17,7 @@ final class IdentityDecoder implements BlobDecoder {
     @Override
     public void unpack(byte[] frame) throws IOException, LinkException {
         if (frame.length > wanted - unpacked) {
-            throw BlobReceiver.corrupt("more came than the " + wanted + " bytes that were announced");
+            throw BlobReceiver.corrupt("it has more than the " + wanted + " bytes that were announced");
         }
         file.append(frame, frame.length);
         unpacked += frame.length;

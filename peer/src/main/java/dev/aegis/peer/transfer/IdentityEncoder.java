@@ -2,7 +2,7 @@ package dev.aegis.peer.transfer;
 
 import dev.aegis.peer.LinkException;
 
-/// Content as it is.
+/// The encoder of content that is not compressed.
 record IdentityEncoder(DataFrameWriter frames) implements BlobEncoder {
     @Override
     public void pack(byte[] content, int length) throws LinkException, InterruptedException {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 
-/// Where the content of a blob grows, and the digest of it.
+/// The partial file of a blob and the digest of its content.
 ///
 /// @param file positioned at its end
 record PartialFile(FileChannel file, MessageDigest digest) {

@@ -1,11 +1,11 @@
 package dev.aegis.peer.transfer;
 
-/// Told how far a transfer is. Called often, so it returns soon.
+/// Receives the progress of a transfer. Called often, so it must not block.
 @FunctionalInterface
 public interface TransferProgress {
     TransferProgress NONE = (doneBytes, totalBytes) -> {};
 
-    /// @param doneBytes of the content, uncompressed, with what an earlier transfer left
-    /// @param totalBytes of the content, uncompressed
+    /// @param doneBytes bytes of the uncompressed content, those of an earlier transfer included
+    /// @param totalBytes bytes of the uncompressed content
     void at(long doneBytes, long totalBytes);
 }

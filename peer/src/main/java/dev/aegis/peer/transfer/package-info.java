@@ -1,5 +1,5 @@
-/// Blobs on a channel: content named by its SHA-256, compressed where it pays, resumed where it
-/// broke. Called by `espctl` and `aegis-agent`, each of which both sends and receives.
+/// The transfer of blobs on a channel: content named by its SHA-256, compressed when that helps, resumed
+/// after an interruption. Called by `espctl` and `aegis-agent`, each of which sends and receives.
 @NullMarked
 package dev.aegis.peer.transfer;
 

@@ -2,8 +2,8 @@ package dev.aegis.peer.webrtc;
 
 import java.lang.System.Logger.Level;
 
-/// Runs what the library calls back. A `Throwable` that leaves a callback ends the whole process in
-/// version 0.14.0, so none does.
+/// A guard around callbacks of the library. In version 0.14.0 a `Throwable` that leaves a callback ends
+/// the whole process, so the guard catches and logs each.
 final class CallbackGuard {
     private static final System.Logger LOG = System.getLogger(CallbackGuard.class.getName());
 
@@ -22,7 +22,7 @@ final class CallbackGuard {
         try {
             LOG.log(Level.WARNING, "a WebRTC callback failed", stopped);
         } catch (Throwable ignored) {
-            // Memory is so short that not even this can be told; the link's own deadlines end it.
+            // Too little memory even for a log line. The link's deadlines end it.
         }
     }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One ICE candidate attribute (RFC 8839 section 5.1), in its parts between spaces: foundation,
-/// component, transport, priority, address, port, `typ`, kind, and pairs of extensions such as
-/// `raddr`.
+/// One ICE candidate attribute (RFC 8839 section 5.1), split at spaces: foundation, component,
+/// transport, priority, address, port, `typ`, type, and pairs of extensions such as `raddr`.
 record CandidateLine(List<String> parts) {
     static final String LOOPBACK = "127.0.0.1";
 
@@ -44,8 +43,8 @@ record CandidateLine(List<String> parts) {
         return address().equals(LOOPBACK);
     }
 
-    /// The same candidate as this machine alone can reach it: our sockets listen on every address.
-    /// A relay's address cannot be changed, because it is the relay that listens there.
+    /// Returns this candidate with a loopback address, which works because our sockets listen on every
+    /// address. Empty for a relay candidate, whose socket is on the relay, and for TCP and IPv6.
     Optional<CandidateLine> onLoopback() {
         if (!isUdp() || !IPV4.matcher(address()).matches() || (kind().equals("relay") && !isLoopback())) {
             return Optional.empty();

@@ -16,8 +16,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a certificate and its key in Java and writes them again, because the native library ends
-/// the whole process when it is given a PEM that it cannot read.
+/// A check of certificate and key in Java before the native library gets them, because the library ends
+/// the whole process on a PEM that it cannot read.
 final class CertificatePem {
     private static final Pattern BLOCK =
             Pattern.compile("\\s*-----BEGIN ([A-Z ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----\\s*");

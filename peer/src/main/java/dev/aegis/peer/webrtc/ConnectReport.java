@@ -9,9 +9,9 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Remembers what happened while a link tried to connect, and says it in one sentence.
+/// The report of an attempt to connect: candidates, servers and errors, in one sentence for the user.
 final class ConnectReport {
-    private static final int MOST_REFUSALS = 8;
+    private static final int MAX_ERRORS = 8;
 
     private final boolean relayOnly;
     private final boolean relayOffered;
@@ -40,7 +40,7 @@ final class ConnectReport {
 
     synchronized void error(String url, int code, String text) {
         refused |= code == 401 || code == 438;
-        if (errors.size() < MOST_REFUSALS) {
+        if (errors.size() < MAX_ERRORS) {
             errors.add(url + " answered " + code + (text.isBlank() ? "" : " " + text.strip()));
         }
     }
@@ -53,13 +53,9 @@ final class ConnectReport {
         return !local.isEmpty();
     }
 
-    synchronized boolean isGathered() {
-        return gathered;
-    }
-
     synchronized String sentence(ConnectionStats stats) {
         var parts = new StringJoiner("; ");
-        parts.add("we found " + counted(local) + (gathered ? "" : " so far") + ", the other side sent "
+        parts.add("this side found " + counted(local) + (gathered ? "" : " so far") + ", the other side sent "
                 + counted(remote));
         parts.add(
                 stats.tried() == 0
@@ -80,13 +76,13 @@ final class ConnectReport {
             return relayOnly ? "only a relay may be used, but none was offered" : "no relay was offered";
         }
         if (refused) {
-            return "the relay refused our credentials (" + String.join(", ", errors)
+            return "the relay refused the credentials (" + String.join(", ", errors)
                     + "): they are wrong or have expired, so ask for a new permission";
         }
         if (local.containsKey("relay")) {
-            return "a relay was offered and gave us an address";
+            return "a relay was offered and gave an address";
         }
-        return "a relay was offered but gave us no address"
+        return "a relay was offered but gave no address"
                 + (errors.isEmpty() ? "" : " (" + String.join(", ", errors) + ")");
     }
 

@@ -9,8 +9,8 @@ import dev.onvoid.webrtc.RTCPeerConnectionState;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Passes the library's events on. The library keeps each observer for ever, so this one holds
-/// nothing but a reference that is dropped when the link ends.
+/// Forwards the library's events. The library never releases an observer, so this one holds only a
+/// reference, which is cleared when the link ends.
 final class ConnectionObserver implements PeerConnectionObserver {
     private volatile @Nullable NativeEvents events;
 
@@ -22,39 +22,39 @@ final class ConnectionObserver implements PeerConnectionObserver {
         events = null;
     }
 
-    private void tell(Consumer<NativeEvents> news) {
+    private void forward(Consumer<NativeEvents> event) {
         CallbackGuard.run(() -> {
             NativeEvents listener = events;
             if (listener != null) {
-                news.accept(listener);
+                event.accept(listener);
             }
         });
     }
 
     @Override
     public void onIceCandidate(RTCIceCandidate candidate) {
-        tell(listener -> listener.candidate(candidate.sdp, candidate.sdpMid, candidate.sdpMLineIndex));
+        forward(listener -> listener.candidate(candidate.sdp, candidate.sdpMid, candidate.sdpMLineIndex));
     }
 
     @Override
     public void onIceCandidateError(RTCPeerConnectionIceErrorEvent error) {
-        tell(listener -> listener.candidateError(error.getUrl(), error.getErrorCode(), error.getErrorText()));
+        forward(listener -> listener.candidateError(error.getUrl(), error.getErrorCode(), error.getErrorText()));
     }
 
     @Override
     public void onIceGatheringChange(RTCIceGatheringState state) {
         if (state == RTCIceGatheringState.COMPLETE) {
-            tell(NativeEvents::gatheringComplete);
+            forward(NativeEvents::gatheringComplete);
         }
     }
 
     @Override
     public void onConnectionChange(RTCPeerConnectionState state) {
-        tell(listener -> listener.state(state));
+        forward(listener -> listener.state(state));
     }
 
     @Override
     public void onDataChannel(RTCDataChannel channel) {
-        tell(listener -> listener.dataChannel(channel));
+        forward(listener -> listener.dataChannel(channel));
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Says to the library what `LinkSettings` say to us.
+/// Converts `LinkSettings` to the configuration of the library.
 final class ConnectionSettings {
     private static final Pattern ON_LOOPBACK = Pattern.compile("(?:stun|turn)s?:127\\.0\\.0\\.1(?::\\d+)?(?:\\?.*)?");
 
@@ -29,9 +29,8 @@ final class ConnectionSettings {
         return configuration;
     }
 
-    /// Without TCP candidates, because the library would listen on TCP ports. The library never
-    /// uses a loopback interface, so on loopback it does not look at interfaces and binds to any
-    /// address.
+    /// Disables TCP candidates, because the library would listen on TCP ports. The library never uses a
+    /// loopback interface, so for loopback it must not enumerate interfaces and binds to any address.
     private static PortAllocatorConfig ports(boolean loopback) {
         return new PortAllocatorConfig().setDisableTcp(true).setDisableAdapterEnumeration(loopback);
     }

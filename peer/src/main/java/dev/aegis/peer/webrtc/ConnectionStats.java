@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a statistics report of the library says about a connection.
+/// The statistics of a connection, from a report of the library.
 ///
 /// @param peer the certificate that the other side presented in the DTLS handshake
-/// @param handshakeFailed whether the DTLS handshake was broken off
+/// @param handshakeFailed whether the DTLS handshake failed
 /// @param path the selected pair
 /// @param pairs candidate pairs that exist
 /// @param tried pairs on which a check was sent

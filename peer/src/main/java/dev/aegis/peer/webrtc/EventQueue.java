@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Takes events from the library's threads to the one thread of a link, in order.
+/// The queue of events from the library's threads to the event thread of a link.
 ///
-/// It has no lock on purpose. A virtual thread that is next in line for a lock needs a carrier to
-/// take it, and every carrier may be inside a call that waits for the library's signaling thread;
-/// were that thread waiting behind for the same lock, nobody would move.
+/// It has no lock, to avoid a deadlock: a virtual thread that is next in line for a lock needs a carrier
+/// to take it, every carrier may be in a call that waits for the library's signaling thread, and that
+/// thread would wait for the same lock.
 final class EventQueue {
-    private static final int MOST_EVENTS = 100_000;
+    private static final int MAX_EVENTS = 100_000;
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytes = new AtomicLong();
@@ -31,7 +31,7 @@ final class EventQueue {
         if (ended) {
             return true;
         }
-        int most = event.ofChannel() ? MOST_EVENTS : 2 * MOST_EVENTS;
+        int most = event.ofChannel() ? MAX_EVENTS : 2 * MAX_EVENTS;
         if (bytes.get() + event.bytes() > limit || size.get() >= most) {
             return false;
         }
@@ -42,8 +42,8 @@ final class EventQueue {
         return true;
     }
 
-    /// The next event; null when none came in time, or the queue has ended. Only one thread may
-    /// call it.
+    /// Waits for the next event; returns null after the timeout and when the queue has ended. Only one
+    /// thread may call it.
     @Nullable
     Event poll(long nanos) throws InterruptedException {
         reader = Thread.currentThread();
@@ -61,7 +61,7 @@ final class EventQueue {
         }
     }
 
-    /// To be called when an event that `poll` gave is done with.
+    /// Releases the space of an event that `poll` returned.
     void done(Event event) {
         bytes.addAndGet(-event.bytes());
         size.decrementAndGet();
@@ -76,6 +76,6 @@ final class EventQueue {
         return ended && events.isEmpty();
     }
 
-    /// @param ofChannel waits until the peer's certificate is known to be the right one
+    /// @param ofChannel whether the event is held back until the peer's certificate is verified
     record Event(Runnable action, int bytes, boolean ofChannel) {}
 }

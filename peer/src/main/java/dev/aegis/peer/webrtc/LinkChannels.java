@@ -18,11 +18,11 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The data channels of one connection.
 final class LinkChannels {
-    /// How often a full channel is looked at; the library's own event never comes in 0.14.0.
+    /// Poll interval of a full channel: the library's event for it never comes in 0.14.0.
     private static final long POLL_NANOS = 300_000;
 
-    private static final long CLOSE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int MOST_REJECTED = 64;
+    private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MAX_REJECTED = 64;
 
     private final LinkSettings settings;
     private final LinkEventLoop loop;
@@ -32,37 +32,37 @@ final class LinkChannels {
     private final AtomicLong received = new AtomicLong();
     private volatile boolean forgotten;
 
-    /// @param lock guards every call into the library, but those made inside its callbacks
+    /// @param lock held during every call into the library, except inside its callbacks
     LinkChannels(LinkSettings settings, LinkEventLoop loop, ReentrantLock lock) {
         this.settings = settings;
         this.loop = loop;
         this.lock = lock;
     }
 
-    /// The offering side's channels, reliable and ordered.
+    /// Creates the channels of the offering side, reliable and ordered.
     void create(RTCPeerConnection connection) {
         for (ChannelName name : settings.channels()) {
             adopt(name, connection.createDataChannel(name.wire(), new RTCDataChannelInit()));
         }
     }
 
-    /// Called inside a callback: what is not in the list, or is there already, is closed before it
-    /// is used.
+    /// Adds a channel that the other side opened. Closes it at once when it is not in the settings, is
+    /// there already, or is not reliable and ordered. Called inside a callback.
     void arrived(RTCDataChannel channel) {
         Optional<ChannelName> name = ChannelName.find(channel.getLabel())
                 .filter(settings.channels()::contains)
                 .filter(known -> !channels.containsKey(known));
         if (name.isEmpty() || !channel.isReliable() || !channel.isOrdered()) {
             channel.close();
-            if (rejected.incrementAndGet() > MOST_REJECTED) {
-                loop.fail("too_many_channels", "the other side opened " + rejected + " channels that it may not");
+            if (rejected.incrementAndGet() > MAX_REJECTED) {
+                loop.fail("too_many_channels", "the other side opened " + rejected + " channels that are not allowed");
             }
             return;
         }
         adopt(name.get(), channel).run();
     }
 
-    /// @return looks at the channel's state
+    /// @return a check of the channel's state
     private Runnable adopt(ChannelName name, RTCDataChannel raw) {
         var channel = new NativeChannel(raw);
         channels.put(name, channel);
@@ -161,14 +161,14 @@ final class LinkChannels {
         }
     }
 
-    /// A channel that is closed first sends what is queued; a connection that is closed throws it
-    /// away.
+    /// Closes all channels and waits up to a second for their queues: a closing channel sends what is
+    /// queued, a closing connection discards it.
     ///
-    /// @param gently whether the other side can still take anything
-    void closeAll(boolean gently) {
+    /// @param flush whether the other side can still receive
+    void closeAll(boolean flush) {
         channels.keySet().forEach(this::close);
-        long end = System.nanoTime() + CLOSE_PATIENCE_NANOS;
-        while (gently && !areAllClosed() && System.nanoTime() < end) {
+        long end = System.nanoTime() + CLOSE_TIMEOUT_NANOS;
+        while (flush && !areAllClosed() && System.nanoTime() < end) {
             LockSupport.parkNanos(this, POLL_NANOS);
         }
     }
@@ -182,7 +182,7 @@ final class LinkChannels {
         }
     }
 
-    /// To be called under the lock, before the connection is closed.
+    /// Unregisters the observers. Called under the lock, before the connection is closed.
     void forget() {
         forgotten = true;
         channels.values().forEach(NativeChannel::forget);

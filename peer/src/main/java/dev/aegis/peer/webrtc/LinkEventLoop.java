@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The one thread on which a link's events happen. It also keeps the deadlines that the library
-/// lacks, and holds back everything about channels until the peer's certificate is known.
+/// The event thread of a link. It also keeps the deadlines that the library lacks, and holds back channel
+/// events until the peer's certificate is verified.
 final class LinkEventLoop {
     private static final System.Logger LOG = System.getLogger(LinkEventLoop.class.getName());
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -33,11 +33,11 @@ final class LinkEventLoop {
     private final Deque<Event> held = new ArrayDeque<>();
     private final Set<ChannelName> open = EnumSet.noneOf(ChannelName.class);
 
-    private volatile boolean over;
+    private volatile boolean ended;
     private boolean verified;
-    private boolean heard;
+    private boolean frameArrived;
     private long candidateDeadline = Long.MAX_VALUE;
-    private long answerDeadline = Long.MAX_VALUE;
+    private long disconnectDeadline = Long.MAX_VALUE;
 
     LinkEventLoop(
             WebRtcOptions options,
@@ -58,11 +58,11 @@ final class LinkEventLoop {
     }
 
     boolean isAlive() {
-        return !over;
+        return !ended;
     }
 
     void end() {
-        over = true;
+        ended = true;
         queue.end();
     }
 
@@ -92,7 +92,7 @@ final class LinkEventLoop {
         try {
             event.action().run();
         } catch (RuntimeException | Error failed) {
-            // One listener's fault must not end the only thread that keeps the link's deadlines.
+            // A failing listener must not end the thread that keeps the link's deadlines.
             LOG.log(Level.WARNING, "a link event failed", failed);
         } finally {
             queue.done(event);
@@ -105,7 +105,7 @@ final class LinkEventLoop {
 
     private void putOfChannel(Runnable action, int bytes) {
         if (!queue.put(new Event(action, bytes, true))) {
-            fail("window_exceeded", "the other side sent more than it may");
+            fail("window_exceeded", "the other side exceeded its send window");
         }
     }
 
@@ -139,13 +139,13 @@ final class LinkEventLoop {
     private void enter(RTCPeerConnectionState state) {
         switch (state) {
             case CONNECTED -> {
-                answerDeadline = Long.MAX_VALUE;
+                disconnectDeadline = Long.MAX_VALUE;
                 if (!verified) {
                     statsSource.accept(stats -> put(() -> verify(stats)));
                 }
             }
             case DISCONNECTED ->
-                answerDeadline = System.nanoTime() + options.disconnected().toNanos();
+                disconnectDeadline = System.nanoTime() + options.disconnected().toNanos();
             case FAILED -> failed();
             case NEW, CONNECTING, CLOSED -> {}
         }
@@ -165,15 +165,15 @@ final class LinkEventLoop {
         }
     }
 
-    /// The library holds the peer's certificate against the SDP's fingerprint inside the handshake,
-    /// which it then breaks off; by then nobody can read that certificate any more.
+    /// The library compares the peer's certificate with the SDP's fingerprint inside the handshake and
+    /// aborts it on a mismatch; the certificate cannot be read afterwards.
     private void failHandshake() {
         Fingerprint expected = settings.expectedPeer();
         fail(
                 "peer_certificate_mismatch",
                 "the DTLS handshake failed: the other side did not present the certificate "
-                        + (expected == null ? "of its SDP" : expected) + ", or did not accept ours;"
-                        + " somebody may stand in between");
+                        + (expected == null ? "of its SDP" : expected) + ", or did not accept this side's;"
+                        + " the connection may be intercepted");
     }
 
     private void lost() {
@@ -190,9 +190,9 @@ final class LinkEventLoop {
         if (peer == null || (expected != null && !expected.equals(peer))) {
             fail(
                     "peer_certificate_mismatch",
-                    "the other side presented the certificate " + (peer == null ? "that nobody could read" : peer)
+                    "the other side presented the certificate " + (peer == null ? "that could not be read" : peer)
                             + (expected == null ? "" : "; expected " + expected)
-                            + "; somebody may stand in between");
+                            + "; the connection may be intercepted");
             return;
         }
         if (verified) {
@@ -220,12 +220,12 @@ final class LinkEventLoop {
         putOfChannel(() -> closed(name), 0);
     }
 
-    /// A peer that closes its connection in order is seen only by its channels closing: the state
-    /// of the connection follows 6 to 8 seconds later.
+    /// A peer that closes its connection in order is noticed by its channels closing: the state of the
+    /// connection follows 6 to 8 seconds later.
     private void closed(ChannelName name) {
         events.channelClosed(name);
-        // A peer that never said anything has rejected the channels, not closed the link.
-        if (open.remove(name) && open.isEmpty() && heard) {
+        // A peer that never sent a frame has rejected the channels and not closed the link.
+        if (open.remove(name) && open.isEmpty() && frameArrived) {
             fail("link_closed", "the other side closed the link");
         }
     }
@@ -233,7 +233,7 @@ final class LinkEventLoop {
     void frame(ChannelName name, byte[] frame) {
         putOfChannel(
                 () -> {
-                    heard = true;
+                    frameArrived = true;
                     events.frame(name, frame);
                 },
                 frame.length);
@@ -242,19 +242,19 @@ final class LinkEventLoop {
     /// Ends the link, once.
     void fail(String code, String sentence) {
         put(() -> {
-            if (!over) {
-                over = true;
+            if (!ended) {
+                ended = true;
                 events.ended(new LinkException(code, sentence));
             }
         });
     }
 
     private String loopbackHint() {
-        return options.loopback() ? " (on loopback too, the library wants a default route to exist)" : "";
+        return options.loopback() ? " (the library needs a default route, on loopback too)" : "";
     }
 
     private long untilDeadline() {
-        long nearest = Math.min(candidateDeadline, answerDeadline);
+        long nearest = Math.min(candidateDeadline, disconnectDeadline);
         return nearest == Long.MAX_VALUE ? IDLE_NANOS : Math.max(1, nearest - System.nanoTime());
     }
 
@@ -263,11 +263,12 @@ final class LinkEventLoop {
         if (now - candidateDeadline >= 0 && candidateDeadline != Long.MAX_VALUE) {
             candidateDeadline = Long.MAX_VALUE;
             if (!report.hasLocalCandidate()) {
-                explainAndFail("no_candidates", "this side has no way to be reached" + loopbackHint());
+                explainAndFail(
+                        "no_candidates", "this side found no address at which it can be reached" + loopbackHint());
             }
         }
-        if (now - answerDeadline >= 0 && answerDeadline != Long.MAX_VALUE) {
-            answerDeadline = Long.MAX_VALUE;
+        if (now - disconnectDeadline >= 0 && disconnectDeadline != Long.MAX_VALUE) {
+            disconnectDeadline = Long.MAX_VALUE;
             lost();
         }
     }

@@ -7,11 +7,11 @@ import dev.onvoid.webrtc.RTCDataChannelState;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/// One data channel of the library. Its callers hold the link's lock, and see that it is not used
-/// after the connection is closed.
+/// One data channel of the library. Callers hold the link's lock and do not use it after the connection is
+/// closed.
 final class NativeChannel {
-    /// Beyond 16 MiB queued the library closes the channel without a word; long queues only delay
-    /// credits.
+    /// Queued bytes at which sending stops. Beyond 16 MiB the library closes the channel without an error,
+    /// and a long queue delays credits.
     static final int HIGH_MARK = 512 * 1024;
 
     static final int LOW_MARK = HIGH_MARK / 4;
@@ -20,20 +20,21 @@ final class NativeChannel {
 
     private final RTCDataChannel channel;
 
-    /// Never less than what the library has queued: asking it is a call across threads.
+    /// An upper bound of the queued bytes, because asking the library is a call across threads.
     private long queuedAtMost;
 
     NativeChannel(RTCDataChannel channel) {
         this.channel = channel;
     }
 
-    /// @param frames gets a copy of each binary frame; the library's buffer dies with the callback
+    /// @param frames gets a copy of each binary frame, because the library's buffer is valid only in the
+    /// callback
     /// @param stateChanged called on each change
     void observe(Consumer<byte[]> frames, Runnable stateChanged) {
         channel.registerObserver(new RTCDataChannelObserver() {
             @Override
             public void onBufferedAmountChange(long previousAmount) {
-                // never called in 0.14.0, so the amount is polled
+                // Never called in 0.14.0, so the amount is polled.
             }
 
             @Override
@@ -62,8 +63,9 @@ final class NativeChannel {
         return channel.getState() == RTCDataChannelState.CLOSED;
     }
 
-    /// Whether a frame may be queued now. Once the high mark is passed, not before the low mark is
-    /// reached.
+    /// Whether a frame may be queued now.
+    ///
+    /// @param waiting whether the sender waits for the low mark, after the high mark was passed
     boolean hasRoom(boolean waiting) {
         if (waiting || queuedAtMost > HIGH_MARK) {
             queuedAtMost = channel.getBufferedAmount();
@@ -78,8 +80,7 @@ final class NativeChannel {
         return queuedAtMost <= OFFER_MARK;
     }
 
-    /// The library ignores a buffer's position and limit and sends its whole array, so the array is
-    /// the frame.
+    /// Sends the whole array, because the library ignores a buffer's position and limit.
     void send(byte[] frame) throws Exception {
         queuedAtMost += frame.length;
         channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(frame), true));

@@ -3,8 +3,8 @@ package dev.aegis.peer.webrtc;
 import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 
-/// What the library reports about one connection, on threads of its own. Each method copies what it
-/// needs and returns.
+/// The events of one connection, called on threads of the library. Each method copies what it needs and
+/// returns.
 interface NativeEvents {
     void candidate(String candidate, String sdpMid, int sdpMlineIndex);
 

@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
 
-/// Loads the native half of the WebRTC library. The library's own loader unpacks 23 MB into the
-/// temporary directory at each start, and leaves them there when a library of the system is
-/// missing; ours unpacks once, and leaves nothing when loading fails.
+/// The loader of the native part of the WebRTC library. The library's own loader unpacks 23 MB into the
+/// temporary directory at each start, and leaves them there when a system library is missing. This one
+/// unpacks once and leaves no file when loading fails.
 final class NativeLibrary {
     static final String DEBIAN_PACKAGES =
             "libpulse0 libx11-6 libxfixes3 libxrandr2 libxcomposite1 libdbus-1-3 libudev1";
@@ -54,15 +54,14 @@ final class NativeLibrary {
         }
     }
 
-    /// When the process ends, the library writes "VM attach current thread failed" to standard
-    /// output, which belongs to the program's own answer. Closing this descriptor makes the JDK
-    /// point it at `/dev/null`.
+    /// At exit the library writes "VM attach current thread failed" to standard output, which carries the
+    /// program's own output. Closing this descriptor makes the JDK point it at `/dev/null`.
     private static void silenceStandardOutput() {
         System.out.flush();
         try {
             new FileOutputStream(FileDescriptor.out).close();
         } catch (IOException unsilenced) {
-            // Nothing is lost but tidiness.
+            // The line of the library appears; nothing else is affected.
         }
     }
 
@@ -71,7 +70,7 @@ final class NativeLibrary {
         return "cannot load the WebRTC library: " + reason + "; on Debian: apt-get install " + DEBIAN_PACKAGES;
     }
 
-    /// What the library's own loader consults before it unpacks anything.
+    /// Returns the set in which the library's own loader looks before it unpacks.
     @SuppressWarnings("unchecked")
     private static Set<String> loadedNames() throws ReflectiveOperationException {
         Field names = NativeLoader.class.getDeclaredField("LOADED_LIB_SET");
@@ -122,7 +121,8 @@ final class NativeLibrary {
         }
     }
 
-    /// What another user could write, another user could make us run.
+    /// Whether only this user can write the file. Otherwise another user could make this program run
+    /// other code.
     private static boolean isOurs(Path path) throws IOException {
         var others = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
         return !others.contains(PosixFilePermission.GROUP_WRITE)
@@ -137,7 +137,7 @@ final class NativeLibrary {
                 && Files.size(file) == entry().getSize();
     }
 
-    /// The check sum that the jar carries names the content without reading all of it.
+    /// Returns a file name with the checksum from the jar, which identifies the content without reading it.
     private static String contentName() throws IOException {
         JarEntry entry = entry();
         return "libwebrtc-java-%08x-%d.so".formatted(entry.getCrc(), entry.getSize());
@@ -168,7 +168,7 @@ final class NativeLibrary {
         String name = "lib" + NAME + "-linux-" + architecture() + ".so";
         URL found = NativeLoader.class.getClassLoader().getResource(name);
         if (found == null) {
-            throw new IOException(name + " is not on the class path; this machine's kind is not supported");
+            throw new IOException(name + " is not on the class path; this processor architecture is not supported");
         }
         return found;
     }

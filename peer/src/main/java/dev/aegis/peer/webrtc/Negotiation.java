@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// Turns the library's callbacks around session descriptions into calls that return.
+/// Blocking calls for session descriptions, on the library's callbacks.
 final class Negotiation {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 10;
 
     private Negotiation() {}
 
@@ -49,7 +49,7 @@ final class Negotiation {
 
             @Override
             public void onFailure(String error) {
-                CallbackGuard.run(() -> done.completeExceptionally(refused(error)));
+                CallbackGuard.run(() -> done.completeExceptionally(failed(error)));
             }
         });
         return await(done);
@@ -66,7 +66,7 @@ final class Negotiation {
 
             @Override
             public void onFailure(String error) {
-                CallbackGuard.run(() -> done.completeExceptionally(refused(error)));
+                CallbackGuard.run(() -> done.completeExceptionally(failed(error)));
             }
         });
         await(done);
@@ -77,17 +77,17 @@ final class Negotiation {
             request.accept(observer);
         } catch (RuntimeException | Error unreadable) {
             // The library throws java.lang.Error itself for what it cannot read.
-            throw new LinkException("bad_sdp", "the session description is not understood: " + unreadable, unreadable);
+            throw new LinkException("bad_sdp", "the session description cannot be read: " + unreadable, unreadable);
         }
     }
 
-    private static LinkException refused(String error) {
+    private static LinkException failed(String error) {
         return new LinkException("bad_sdp", "the session description was refused: " + error);
     }
 
     private static <T> T await(CompletableFuture<T> done) throws LinkException, InterruptedException {
         try {
-            return done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return done.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof LinkException link
                     ? link

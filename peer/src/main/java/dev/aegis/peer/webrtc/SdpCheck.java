@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the other side's SDP before the library does.
+/// The check of the other side's SDP before the library gets it.
 final class SdpCheck {
     private SdpCheck() {}
 
@@ -33,7 +33,7 @@ final class SdpCheck {
         try {
             return Fingerprint.inSdp(sdp);
         } catch (IllegalArgumentException unreadable) {
-            throw mismatch("the other side's SDP names a certificate in another way: " + unreadable.getMessage());
+            throw mismatch("the other side's SDP has a fingerprint that cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -41,7 +41,7 @@ final class SdpCheck {
         return new LinkException("sdp_fingerprint_mismatch", sentence);
     }
 
-    /// The SDP with no candidates but those on this machine.
+    /// Returns the SDP with loopback candidates only.
     static String onLoopback(String sdp) {
         return sdp.lines()
                         .filter(line -> !line.startsWith("a=candidate:")

@@ -6,12 +6,12 @@ import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Lends the library's factory to one connection after another, and starts a new one when it has
-/// served enough and nobody uses it: version 0.14.0 keeps about 125 bytes of Java heap for each
-/// received message until its factory is disposed of.
+/// The library's connection factory, shared by all links of an engine and recycled when no link uses it:
+/// version 0.14.0 leaks about 125 bytes of Java heap for each received message until its factory is
+/// disposed of.
 ///
-/// The 80 KiB of native memory that it keeps for each connection do not come back that way,
-/// whatever is disposed of; only a new process frees them, see `peer.process`.
+/// It also leaks 80 KiB of native memory for each connection. Only a new process frees them, see
+/// `peer.process`.
 final class SharedFactory {
     private final WebRtcOptions options;
     private final NativeLibrary library;
@@ -19,7 +19,7 @@ final class SharedFactory {
 
     private @Nullable PeerConnectionFactory factory;
     private @Nullable HeadlessAudioDeviceModule audio;
-    private int lent;
+    private int inUse;
     private int links;
     private long frames;
     private int started;
@@ -30,11 +30,11 @@ final class SharedFactory {
         library = new NativeLibrary(options.nativeCache());
     }
 
-    PeerConnectionFactory lend() throws LinkException {
+    PeerConnectionFactory acquire() throws LinkException {
         lock.lock();
         try {
             PeerConnectionFactory current = current();
-            lent++;
+            inUse++;
             links++;
             return current;
         } finally {
@@ -42,7 +42,7 @@ final class SharedFactory {
         }
     }
 
-    /// Starts the factory that the next connection will be lent.
+    /// Creates the factory for the next connection, unless it exists.
     void prepare() throws LinkException {
         lock.lock();
         try {
@@ -68,13 +68,13 @@ final class SharedFactory {
         return fresh;
     }
 
-    void giveBack(long receivedFrames) {
+    void release(long receivedFrames) {
         lock.lock();
         try {
-            lent--;
+            inUse--;
             frames += receivedFrames;
-            boolean worn = links >= options.recycleAfterLinks() || frames >= options.recycleAfterFrames();
-            if (lent == 0 && (worn || closed)) {
+            boolean due = links >= options.recycleAfterLinks() || frames >= options.recycleAfterFrames();
+            if (inUse == 0 && (due || closed)) {
                 dispose();
             }
         } finally {
@@ -82,12 +82,13 @@ final class SharedFactory {
         }
     }
 
-    /// The library's threads keep a program from ending until they are gone.
+    /// Disposes of the factory when the last link is closed. Until then the library's threads keep the
+    /// program from exiting.
     void close() {
         lock.lock();
         try {
             closed = true;
-            if (lent == 0) {
+            if (inUse == 0) {
                 dispose();
             }
         } finally {

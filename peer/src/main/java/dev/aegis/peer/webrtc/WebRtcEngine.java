@@ -11,10 +11,10 @@ import dev.aegis.peer.channel.WindowBudget;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// WebRTC links in this process. A crash of native code ends the program; one that has more to lose
+/// WebRTC links in this process. A crash of native code ends the program; a program that must survive it
 /// uses `LinkProcessEngine`.
 public final class WebRtcEngine implements PeerEngine {
-    /// What all send windows of a program may grow by.
+    /// Bytes by which all send windows of the program together may grow.
     private static final long WINDOW_BUDGET = 64L * 1024 * 1024;
 
     private final WebRtcFrameEngine frames;
@@ -35,12 +35,12 @@ public final class WebRtcEngine implements PeerEngine {
         return new WebRtcEngine(WebRtcOptions.standard(nativeCache));
     }
 
-    /// Every candidate is 127.0.0.1 and no packet leaves the machine.
+    /// Returns an engine whose candidates are all 127.0.0.1, so that no packet leaves the machine.
     public static WebRtcEngine onLoopback(@Nullable Path nativeCache) {
         return new WebRtcEngine(WebRtcOptions.standard(nativeCache).onLoopback());
     }
 
-    /// Loads the library and starts it.
+    /// Loads and initializes the library.
     @Override
     public void prepare() throws LinkException {
         frames.prepare();

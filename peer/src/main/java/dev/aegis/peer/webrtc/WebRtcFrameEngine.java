@@ -6,34 +6,34 @@ import dev.aegis.peer.channel.FrameEngine;
 import dev.aegis.peer.channel.FrameLink;
 import dev.aegis.peer.channel.FrameLinkEvents;
 
-/// Carries frames over WebRTC data channels, in this process.
+/// Opens links over WebRTC data channels, in this process.
 public final class WebRtcFrameEngine implements FrameEngine {
     private final WebRtcOptions options;
-    private final SharedFactory lease;
+    private final SharedFactory factory;
 
     public WebRtcFrameEngine(WebRtcOptions options) {
         this.options = options;
-        lease = new SharedFactory(options);
+        factory = new SharedFactory(options);
     }
 
     @Override
     public FrameLink open(LinkSettings settings, FrameLinkEvents events) throws LinkException {
-        var link = new WebRtcLink(options, settings, events, lease);
+        var link = new WebRtcLink(options, settings, events, factory);
         link.open();
         return link;
     }
 
     void prepare() throws LinkException {
-        lease.prepare();
+        factory.prepare();
     }
 
-    /// How often the library was started; for tests of recycling.
+    /// Returns how often the factory was created; for tests of recycling.
     int started() {
-        return lease.started();
+        return factory.started();
     }
 
     @Override
     public void close() {
-        lease.close();
+        factory.close();
     }
 }

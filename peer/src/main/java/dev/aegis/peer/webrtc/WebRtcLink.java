@@ -25,12 +25,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of the library. Calls into the library are made under one lock, because a closed
-/// connection must not be used; callbacks from it never take that lock.
+/// One connection of the library. Every call into the library holds the lock, because a closed
+/// connection must not be used. Callbacks never take the lock.
 final class WebRtcLink implements FrameLink, NativeEvents {
     private final WebRtcOptions options;
     private final LinkSettings settings;
-    private final SharedFactory lease;
+    private final SharedFactory factory;
     private final ConnectReport report;
     private final LinkEventLoop loop;
     private final LinkChannels channels;
@@ -44,10 +44,10 @@ final class WebRtcLink implements FrameLink, NativeEvents {
     private int remoteCandidates;
     private boolean closing;
 
-    WebRtcLink(WebRtcOptions options, LinkSettings settings, FrameLinkEvents events, SharedFactory lease) {
+    WebRtcLink(WebRtcOptions options, LinkSettings settings, FrameLinkEvents events, SharedFactory factory) {
         this.options = options;
         this.settings = settings;
-        this.lease = lease;
+        this.factory = factory;
         report = new ConnectReport(settings.iceServers(), settings.relayOnly());
         loop = new LinkEventLoop(options, settings, events, report, this::requestStats);
         channels = new LinkChannels(settings, loop, lock);
@@ -55,11 +55,11 @@ final class WebRtcLink implements FrameLink, NativeEvents {
 
     void open() throws LinkException {
         var configuration = ConnectionSettings.of(settings, options.loopback());
-        var factory = lease.lend();
+        var connections = factory.acquire();
         try {
-            connection = factory.createPeerConnection(configuration, observer);
+            connection = connections.createPeerConnection(configuration, observer);
         } catch (RuntimeException | Error refused) {
-            lease.giveBack(0);
+            factory.release(0);
             throw new LinkException("bad_ice_server", "an ICE server cannot be used: " + refused.getMessage(), refused);
         }
         loop.start();
@@ -156,7 +156,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
         try {
             live.addIceCandidate(candidate);
         } catch (RuntimeException | Error unreadable) {
-            // One odd candidate is not worth a connection that the others may make.
+            // Other candidates may still connect.
             report.error("a remote candidate", 0, String.valueOf(unreadable.getMessage()));
         }
     }
@@ -189,7 +189,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
         return report.sentence(stats);
     }
 
-    /// Asks the library, which answers on a thread of its own.
+    /// Requests statistics, which the library delivers on another thread.
     private void requestStats(Consumer<ConnectionStats> receiver) {
         lock.lock();
         try {
@@ -260,7 +260,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
         }
     }
 
-    /// Whoever closes may rely on it that nothing of the link is left.
+    /// Waits for the other close, so that the link is released when this call returns too.
     private void awaitShutDown() {
         try {
             closed.await();
@@ -280,7 +280,7 @@ final class WebRtcLink implements FrameLink, NativeEvents {
             if (live != null) {
                 live.close();
                 connection = null;
-                lease.giveBack(channels.receivedFrames());
+                factory.release(channels.receivedFrames());
             }
         } finally {
             lock.unlock();

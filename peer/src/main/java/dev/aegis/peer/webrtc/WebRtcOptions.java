@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How the WebRTC library is used in one program.
+/// The options of the WebRTC library in one program.
 ///
-/// @param loopback nothing leaves this machine: every candidate is 127.0.0.1
+/// @param loopback whether every candidate is 127.0.0.1, so that no packet leaves this machine
 /// @param nativeCache where the native library is unpacked once; null for a temporary file at each
 /// start
-/// @param noCandidate how long to wait for the first candidate of our own
-/// @param disconnected how long a connection may be without an answer before it is given up
-/// @param recycleAfterLinks the library is started anew after so many connections, as soon as none
-/// is open. That does not free the native memory that each connection leaks (about 80 KiB), only a
-/// new process does, so a program that serves many connections uses `LinkProcessEngine`
-/// @param recycleAfterFrames likewise after so many received frames, which does free what they leak
+/// @param noCandidate how long to wait for the first local candidate
+/// @param disconnected how long a connection may be disconnected before it ends
+/// @param recycleAfterLinks the factory is recycled after so many connections, as soon as none is open.
+/// That does not free the native memory that each connection leaks (about 80 KiB); only a new process
+/// does, so a program that serves many connections uses `LinkProcessEngine`
+/// @param recycleAfterFrames the same after so many received frames, whose leak it does free
 public record WebRtcOptions(
         boolean loopback,
         @Nullable Path nativeCache,

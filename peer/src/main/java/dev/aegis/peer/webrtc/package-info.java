@@ -1,5 +1,5 @@
-/// The one place that knows the WebRTC library, with a guard for each of its traps.
-/// Programs use `WebRtcEngine`; `peer.process` runs it in a process of its own.
+/// Links on the WebRTC library, with workarounds for its faults; no other package imports the library.
+/// Called by programs through `WebRtcEngine`, and by `peer.process`, which runs it in a separate process.
 @NullMarked
 package dev.aegis.peer.webrtc;
 

@@ -68,7 +68,7 @@ class ChannelLinkTest {
         return pair.machine.channel(ChannelName.ESPCTL);
     }
 
-    /// What the machine's link ended with after the client sent one raw frame.
+    /// Returns the reason with which the machine's link ended after the client sent one raw frame.
     private LinkException endAfterRaw(byte[] frame) throws Exception {
         clientFrames.link().offer(ChannelName.ESPCTL, frame);
         return present(pair.machine.awaitClosed());
@@ -188,7 +188,7 @@ class ChannelLinkTest {
 
     @Test
     void endsLinkOnDataInsideMessage() throws Exception {
-        // The client's account knows nothing of raw frames, so it must not hear that they were consumed.
+        // The client did not count the raw frames as sent, so it must get no credit for them.
         machineFrames.link().cut();
         clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.MESSAGE_PART, 1});
         clientFrames.link().offer(ChannelName.ESPCTL, new byte[] {FrameKind.DATA, 1});
@@ -207,8 +207,7 @@ class ChannelLinkTest {
         assertEquals(2, client().stats().receivedBytes());
     }
 
-    /// At a kilobit a second the message would take hours, were the wait not given up with the
-    /// channel.
+    /// At a kilobit per second the message would take hours; the wait ends with the channel.
     @Test
     void slowsDownToGrantAndStillCloses() throws Exception {
         var frames = InMemoryFrameEngine.pair();
@@ -243,7 +242,7 @@ class ChannelLinkTest {
     }
 
     @Test
-    void pingsWhileNothingElseIsSaid() throws Exception {
+    void pingsIdleChannels() throws Exception {
         pair.close();
         connect(new LinkTimings(Duration.ofMillis(20), Duration.ofSeconds(30), Duration.ofMillis(100)));
         clientFrames.link().awaitFrames(30);
@@ -265,7 +264,7 @@ class ChannelLinkTest {
     }
 
     @Test
-    void saysWhichChannelIsNotOpen() throws Exception {
+    void namesChannelThatIsNotOpen() throws Exception {
         PeerChannel pty = pair.client.channel(ChannelName.PTY);
         machineFrames.link().closeChannel(ChannelName.PTY);
         assertNull(pty.receive());

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Two engines in memory whose first links are each other's peers: frames in order, no network.
+/// A frame engine in memory. The links of a pair of engines are each other's peers; frames arrive in order.
 public final class InMemoryFrameEngine implements FrameEngine {
     private final List<MemoryLink> links = new ArrayList<>();
     private volatile @Nullable InMemoryFrameEngine other;
@@ -91,7 +91,7 @@ public final class InMemoryFrameEngine implements FrameEngine {
             both.complete(null);
         }
 
-        /// Neither side begins before both can: a frame never arrives ahead of its open channel.
+        /// Both sides start together, so that no frame arrives before its channel is open.
         private void connect(CompletableFuture<@Nullable Void> both) {
             PeerLink.Connected connected = new PeerLink.Connected(
                     peer().settings.certificate().fingerprint(), new LinkPath(false, "host", "host"));
@@ -120,12 +120,12 @@ public final class InMemoryFrameEngine implements FrameEngine {
             return !closed;
         }
 
-        /// Waits until this side has sent so many frames more.
+        /// Waits until this side has sent so many more frames.
         void awaitFrames(int count) throws InterruptedException {
             sent.acquire(count);
         }
 
-        /// From now on nothing that this side sends arrives, and nobody is told.
+        /// Drops every frame that this side sends from now on, without an error.
         public void cut() {
             cut = true;
         }
@@ -141,7 +141,7 @@ public final class InMemoryFrameEngine implements FrameEngine {
             return "nothing was tried in memory";
         }
 
-        /// What is on its way still arrives.
+        /// Frames on their way still arrive.
         @Override
         public void close() {
             if (!closed) {

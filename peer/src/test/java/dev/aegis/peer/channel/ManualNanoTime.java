@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// A clock that a test moves.
+/// A clock that a test advances.
 final class ManualNanoTime implements LongSupplier {
     private final AtomicLong now = new AtomicLong(1_000_000);
 

@@ -38,7 +38,7 @@ class SendRateLimiterTest {
     }
 
     @Test
-    void waitsForNothingWithoutLimits() {
+    void doesNotWaitWithoutLimits() {
         assertEquals(0, secondsToSend(SendRateLimits.NONE, 1000, 60_000));
     }
 

@@ -27,8 +27,7 @@ class SendWindowTest {
         }
     }
 
-    /// Keeps the window full for some round trips: everything that is on its way is consumed after
-    /// one.
+    /// Keeps the window full for some round trips. Everything outstanding is consumed after each.
     private void runFull(SendWindow window, Duration roundTrip, int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
             var now = window.stats();
@@ -40,7 +39,7 @@ class SendWindowTest {
         }
     }
 
-    /// A sender that waits for room; returns when it does wait.
+    /// Starts a sender and returns when it waits for room.
     private static CompletableFuture<Boolean> blockedTake(SendWindow window) {
         var done = new CompletableFuture<Boolean>();
         Thread thread = Thread.ofPlatform().daemon().start(() -> {
@@ -237,7 +236,7 @@ class SendWindowTest {
     }
 
     @Test
-    void letsSenderGoWhenChannelEnds() throws Exception {
+    void releasesSenderWhenChannelEnds() throws Exception {
         SendWindow window = window();
         fill(window, Limits.SMALLEST_WINDOW_BYTES);
         var blocked = blockedTake(window);

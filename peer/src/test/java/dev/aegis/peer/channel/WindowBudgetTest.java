@@ -14,8 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/// Whatever happens to the channels of a program, and in whichever order, the budget of their send
-/// windows is back at its start once all of them have ended.
+/// The window budget is back at its start when all channels have ended, after any sequence of events.
 class WindowBudgetTest {
     private static final int CAP = 8 * 1024 * 1024;
     private static final long START = 16L * 1024 * 1024;
@@ -57,8 +56,7 @@ class WindowBudgetTest {
         }
     }
 
-    /// Fills the window to the last byte, as a sender that is held back does, and takes it away
-    /// again.
+    /// Fills the window, blocks one sender, and credits everything.
     private void fillAndCredit(SendWindow window, Random random) throws InterruptedException {
         SendWindow.Stats before = window.stats();
         long room = before.window() - before.outstanding();
@@ -115,7 +113,7 @@ class WindowBudgetTest {
         return null;
     }
 
-    /// Credits arrive after the end too: they were on their way.
+    /// Credits that were on their way arrive after the end too.
     private Void creditPastEnd(SendWindow window) {
         int afterEnd = 0;
         while (afterEnd < 10) {

@@ -118,7 +118,7 @@ class LinkProcessTest {
     }
 
     @Test
-    void isReplacedWhenItHasServedEnough() throws Exception {
+    void isReplacedWhenItIsDueForRecycling() throws Exception {
         LinkPair.connected(engine, engine).close();
         ProcessHandle first = process(engine);
         LinkPair.connected(engine, engine).close();
@@ -130,7 +130,7 @@ class LinkProcessTest {
     }
 
     @Test
-    void tellsWhatNativeCodeWasNotGiven() {
+    void rejectsBadCertificateBeforeNativeCodeGetsIt() {
         DtlsCertificate good = Certificates.create(Clock.systemUTC());
         var bad = new DtlsCertificate("nonsense", good.privateKeyPem(), good.fingerprint());
         try (PeerLink link = engine.open(LinkPair.settings(bad, null), (candidate, mid, index) -> {})) {
@@ -184,7 +184,7 @@ class LinkProcessTest {
     }
 
     @Test
-    void leadsProcessGroupOfItsOwn() throws Exception {
+    void runsInItsOwnProcessGroup() throws Exception {
         engine.prepare();
         assertSent("kill -s 0 -- -" + process(engine).pid());
     }
@@ -193,15 +193,15 @@ class LinkProcessTest {
         assertEquals(0, new ProcessBuilder("sh", "-c", command).start().waitFor(), command);
     }
 
-    /// What Ctrl-C in a terminal does.
+    /// As Ctrl-C in a terminal does.
     @Test
-    void carriesOnWhenInterruptReachesWholeGroup() throws Exception {
+    void survivesInterruptOfItsProcessGroup() throws Exception {
         assertCarriesOnAfter((program, child) -> "kill -s INT -- -" + program);
     }
 
-    /// What a service supervisor does when it stops a service: a session of its own is no shelter.
+    /// As a service supervisor does, which also signals processes in another session.
     @Test
-    void carriesOnWhenEveryProcessIsToldToTerminate() throws Exception {
+    void survivesTerminationSignalToEveryProcess() throws Exception {
         assertCarriesOnAfter((program, child) -> "kill -s TERM " + child + " " + program);
     }
 
@@ -247,7 +247,7 @@ class LinkProcessTest {
         }
     }
 
-    /// Starts a link process, prints its number, and waits to be killed.
+    /// Starts a link process, prints its process id, and waits to be killed.
     public static final class WaitingMain {
         private WaitingMain() {}
 

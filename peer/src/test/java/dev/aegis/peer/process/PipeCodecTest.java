@@ -22,7 +22,7 @@ class PipeCodecTest {
     private static final DtlsCertificate CERTIFICATE = Certificates.create(Clock.systemUTC());
 
     @Test
-    void readsBackWhatItWrote() throws IOException {
+    void readsWhatItWrote() throws IOException {
         var settings = new LinkSettings(
                 CERTIFICATE,
                 List.of(new IceServer(List.of("turn:127.0.0.1:3478"), "user", "secret")),
@@ -36,7 +36,7 @@ class PipeCodecTest {
                 new PipeMessage.Open(1, settings),
                 new PipeMessage.Request(2, 7, PipeMessage.Verb.ACCEPT_OFFER, "v=0\r\nümläut"),
                 new PipeMessage.Answer(3, 7, ""),
-                new PipeMessage.Refused(4, 8, "bad_sdp", "no"),
+                new PipeMessage.Failed(4, 8, "bad_sdp", "no"),
                 new PipeMessage.Candidate(5, "candidate:1", "0", 3),
                 new PipeMessage.Candidate(5, null, null, 0),
                 new PipeMessage.Sent(6, ChannelName.PTY, 99),

@@ -95,7 +95,7 @@ class BlobTransferTest {
         return assertThrows(LinkException.class, () -> receive(blob));
     }
 
-    /// @return the announced blob, received whole
+    /// @return the announced blob, received completely
     private Blob transfer(byte[] content, long offset) throws Exception {
         return whileSending(() -> send(content, offset), () -> {
             Blob blob = announced();
@@ -114,7 +114,7 @@ class BlobTransferTest {
     }
 
     @Test
-    void sendsRandomBytesAsTheyAre() throws Exception {
+    void sendsRandomBytesUncompressed() throws Exception {
         byte[] content = random(1_000_003);
         assertEquals(Blob.Encoding.IDENTITY, transfer(content, 0).encoding());
         assertArrayEquals(content, Files.readAllBytes(destination));
@@ -122,7 +122,7 @@ class BlobTransferTest {
     }
 
     @Test
-    void compressesWhatASampleShowsToShrink() throws Exception {
+    void compressesContentWhoseSampleShrinks() throws Exception {
         byte[] content = text(3_000_001);
         long came = whileSending(() -> send(content, 0), () -> {
             Blob blob = announced();
@@ -170,7 +170,7 @@ class BlobTransferTest {
     }
 
     @Test
-    void goesOnWhereAnEarlierTransferStopped() throws Exception {
+    void resumesWhereEarlierTransferStopped() throws Exception {
         byte[] content = text(500_000);
         Files.write(partial, Arrays.copyOf(content, 123_456));
         assertEquals(123_456, BlobReceiver.resumeOffset(partial));
@@ -212,7 +212,7 @@ class BlobTransferTest {
     }
 
     @Test
-    void refusesOffsetBeyondWhatIsHere() {
+    void refusesOffsetBeyondPartialFile() {
         Blob blob = new Blob(Digest.of(random(1)), 100_000, 10, Blob.Encoding.IDENTITY);
         assertEquals("blob_offset_mismatch", refusal(blob).code());
     }
@@ -236,7 +236,8 @@ class BlobTransferTest {
         Blob blob = new Blob(Digest.of(new byte[1000]), 1000, 0, Blob.Encoding.DEFLATE);
         LinkException refused = refusal(blob);
         assertEquals("blob_corrupt", refused.code());
-        assertTrue(String.valueOf(refused.getMessage()).contains("more came than the 1000 bytes"), refused::getMessage);
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("it has more than the 1000 bytes"), refused::getMessage);
         assertFalse(Files.exists(partial));
     }
 
@@ -276,7 +277,7 @@ class BlobTransferTest {
     }
 
     @Test
-    void tellsProgressUpToTheEnd() throws Exception {
+    void reportsProgressUpToTheEnd() throws Exception {
         byte[] content = text(300_000);
         long[] last = {0, 0};
         whileSending(() -> send(content, 0), () -> {

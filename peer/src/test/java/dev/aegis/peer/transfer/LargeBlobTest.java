@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whole transfers over real connections.
+/// Complete transfers over real connections.
 class LargeBlobTest {
     private static final int MEGABYTES = 100;
     private static final int MAX_WINDOW = 4 * 1024 * 1024;
@@ -104,14 +104,14 @@ class LargeBlobTest {
     }
 
     @Test
-    void travelsBothWaysAtOnceInThisProcess() throws Exception {
+    void transfersBothWaysAtOnceInThisProcess() throws Exception {
         try (var engine = new WebRtcEngine(options())) {
             assertTravelsBothWays(engine, engine);
         }
     }
 
     @Test
-    void travelsBothWaysAtOnceThroughLinkProcess() throws Exception {
+    void transfersBothWaysAtOnceThroughLinkProcess() throws Exception {
         try (var client = new WebRtcEngine(options());
                 var machine = new LinkProcessEngine(LinkProcessOptions.standard(options()))) {
             assertTravelsBothWays(client, machine);
@@ -119,7 +119,7 @@ class LargeBlobTest {
     }
 
     @Test
-    void goesOnOverNewLinkAfterLinkProcessWasKilled() throws Exception {
+    void resumesOverNewLinkAfterLinkProcessWasKilled() throws Exception {
         try (var client = new WebRtcEngine(options());
                 var machine = new LinkProcessEngine(LinkProcessOptions.standard(options()));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -135,7 +135,7 @@ class LargeBlobTest {
         }
     }
 
-    /// @return how much arrived before the machine's link process was killed
+    /// @return bytes that arrived before the machine's link process was killed
     private static long breakInTheMiddle(PeerEngine client, LinkProcessEngine machine, ExecutorService threads)
             throws Exception {
         LinkPair pair = LinkPair.connected(client, machine);

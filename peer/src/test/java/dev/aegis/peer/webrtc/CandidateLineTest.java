@@ -26,7 +26,7 @@ class CandidateLineTest {
     }
 
     @Test
-    void dropsWhatOnlyTheNetworkCanReach() {
+    void dropsCandidatesThatLoopbackCannotReach() {
         assertTrue(onLoopback("candidate:1 1 udp 1 203.0.113.9 4711 typ relay").isEmpty());
         assertTrue(onLoopback("candidate:1 1 udp 1 2001:db8::1 4711 typ host").isEmpty());
         assertTrue(onLoopback("candidate:1 1 udp 1 name.local 4711 typ host").isEmpty());
@@ -35,7 +35,7 @@ class CandidateLineTest {
     }
 
     @Test
-    void refusesWhatIsNoCandidate() {
+    void refusesMalformedCandidate() {
         assertTrue(CandidateLine.parse("nonsense").isEmpty());
         assertTrue(
                 CandidateLine.parse("candidate:1 1 udp 1 192.0.2.2 9 kind host").isEmpty());

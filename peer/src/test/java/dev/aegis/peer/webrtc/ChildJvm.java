@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Another JVM with the tests' class path.
+/// Another JVM with the class path of the tests.
 public final class ChildJvm {
     private final Process process;
 
@@ -17,8 +17,8 @@ public final class ChildJvm {
         return start(List.of(), main, options, arguments);
     }
 
-    /// A program with a process group of its own that hears signals even where whoever runs the
-    /// tests ignores them. Both tools become the program, so its number is the one that is known.
+    /// A program in its own process group, which handles signals even when the process that runs the tests ignores
+    /// them. Both tools replace themselves by the program, so the process id stays.
     public static ChildJvm startInOwnGroup(Class<?> main, List<String> options, List<String> arguments)
             throws Exception {
         return start(List.of("setsid", "env", "--default-signal=HUP,INT,TERM"), main, options, arguments);
@@ -44,7 +44,7 @@ public final class ChildJvm {
         return process;
     }
 
-    /// Everything that it prints until it ends.
+    /// Returns everything that it prints until it exits.
     public String output() throws Exception {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -73,7 +73,7 @@ final class Coturn implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
 
-    /// Whether it answers a STUN binding request (RFC 8489 section 5) before long.
+    /// Whether it answers a STUN binding request (RFC 8489 section 5) before the timeout.
     private boolean answers() throws IOException {
         byte[] request = ByteBuffer.allocate(20)
                 .putShort((short) 1)

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A peer that uses the library as it likes, against one of our links.
+/// A peer that uses the library directly, connected to one of our links.
 class ForeignPeerTest {
     @TempDir
     static Path cache;
 
     private final WebRtcOptions options = WebRtcOptions.standard(cache).onLoopback();
-    private final SharedFactory lease = new SharedFactory(options);
+    private final SharedFactory factory = new SharedFactory(options);
     private final WebRtcEngine engine = new WebRtcEngine(options);
     private final LinkSettings foreign = LinkPair.settings(Certificates.create(Clock.systemUTC()), null);
     private RTCPeerConnection connection;
@@ -50,7 +50,7 @@ class ForeignPeerTest {
                         connection.addIceCandidate(new RTCIceCandidate(mid, index, candidate));
                     }
                 });
-        connection = lease.lend()
+        connection = factory.acquire()
                 .createPeerConnection(ConnectionSettings.of(foreign, true), new ConnectionObserver(new Forward()));
     }
 
@@ -58,8 +58,8 @@ class ForeignPeerTest {
     void close() {
         link.close();
         connection.close();
-        lease.giveBack(0);
-        lease.close();
+        factory.release(0);
+        factory.close();
         engine.close();
     }
 
@@ -79,7 +79,7 @@ class ForeignPeerTest {
     }
 
     @Test
-    void hasOddChannelsClosedAndOthersLeftAlone() throws Exception {
+    void closesInvalidChannelsAndKeepsOthers() throws Exception {
         Watched good = channel("espctl");
         Watched second = channel("espctl");
         Watched unknown = channel("shell");
@@ -98,7 +98,7 @@ class ForeignPeerTest {
     }
 
     @Test
-    void isCutOffWhenItOpensChannelsWithoutEnd() throws Exception {
+    void endsLinkOfPeerThatOpensTooManyChannels() throws Exception {
         channel("espctl");
         for (int i = 0; i < 70; i++) {
             channel("x" + i);
@@ -110,7 +110,7 @@ class ForeignPeerTest {
     }
 
     @Test
-    void isCutOffWhenItSendsFrameOverTheLimit() throws Exception {
+    void endsLinkOfPeerThatSendsFrameOverTheLimit() throws Exception {
         Watched channel = channel("espctl");
         connect();
         channel.awaitOpen();
@@ -120,7 +120,7 @@ class ForeignPeerTest {
                 assertInstanceOf(LinkException.class, link.awaitClosed()).code());
     }
 
-    /// A channel and what became of it.
+    /// A channel and its state changes.
     private static final class Watched {
         final RTCDataChannel channel;
         private final CountDownLatch open = new CountDownLatch(1);

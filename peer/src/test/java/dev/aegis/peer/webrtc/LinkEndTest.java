@@ -46,10 +46,9 @@ class LinkEndTest {
         }
     }
 
-    /// Nobody listens on port 9, so nothing ever answers and the library itself says nothing at
-    /// all.
+    /// No server listens on port 9, so no answer arrives and the library reports no event.
     @Test
-    void saysWhyItHasNoCandidates() throws Exception {
+    void explainsMissingCandidates() throws Exception {
         DtlsCertificate certificate = Certificates.create(Clock.systemUTC());
         var relay = List.of(new IceServer(List.of("turn:127.0.0.1:9"), "user", "secret"));
         try (var engine = new WebRtcEngine(impatient());
@@ -59,8 +58,8 @@ class LinkEndTest {
             var failed = assertThrows(LinkException.class, () -> link.awaitConnected(LinkPair.PATIENCE));
             assertEquals("no_candidates", failed.code());
             String sentence = String.valueOf(failed.getMessage());
-            assertTrue(sentence.contains("we found no candidates"), sentence);
-            assertTrue(sentence.contains("a relay was offered but gave us no address"), sentence);
+            assertTrue(sentence.contains("this side found no candidates"), sentence);
+            assertTrue(sentence.contains("a relay was offered but gave no address"), sentence);
             assertTrue(sentence.contains("a firewall may block UDP"), sentence);
         }
     }

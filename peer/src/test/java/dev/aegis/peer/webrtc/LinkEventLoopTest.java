@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What the library reports, in orders that it cannot be made to report on demand.
+/// Events of the library in orders that the library cannot be made to produce.
 class LinkEventLoopTest {
     private final DtlsCertificate expected = Certificates.create(Clock.systemUTC());
     private final Told told = new Told();
@@ -67,7 +67,7 @@ class LinkEventLoopTest {
     }
 
     @Test
-    void holdsChannelsBackUntilCertificateIsKnown() throws Exception {
+    void holdsChannelsBackUntilCertificateIsVerified() throws Exception {
         loop.channelOpened(ChannelName.PTY);
         loop.frame(ChannelName.PTY, new byte[7]);
         loop.localCandidate(
@@ -81,7 +81,7 @@ class LinkEventLoopTest {
     }
 
     @Test
-    void givesUpConnectionThatStaysDisconnected() throws Exception {
+    void endsConnectionThatStaysDisconnected() throws Exception {
         loop.state(RTCPeerConnectionState.CONNECTED);
         assertEquals("connected", told.next());
         loop.state(RTCPeerConnectionState.DISCONNECTED);
@@ -89,7 +89,7 @@ class LinkEventLoopTest {
     }
 
     @Test
-    void givesUpConnectionThatFailed() throws Exception {
+    void endsConnectionThatFailed() throws Exception {
         loop.state(RTCPeerConnectionState.CONNECTED);
         assertEquals("connected", told.next());
         loop.state(RTCPeerConnectionState.FAILED);
@@ -103,14 +103,14 @@ class LinkEventLoopTest {
     }
 
     @Test
-    void tellsBrokenHandshakeFromFailedConnection() throws Exception {
+    void distinguishesFailedHandshakeFromFailedConnection() throws Exception {
         handshakeFailed = true;
         loop.state(RTCPeerConnectionState.FAILED);
         assertEquals("ended peer_certificate_mismatch", told.next());
     }
 
     @Test
-    void takesLastClosedChannelForTheEnd() throws Exception {
+    void endsLinkWhenLastChannelCloses() throws Exception {
         loop.state(RTCPeerConnectionState.CONNECTED);
         loop.channelOpened(ChannelName.PTY);
         loop.frame(ChannelName.PTY, new byte[1]);
@@ -123,7 +123,7 @@ class LinkEventLoopTest {
     }
 
     @Test
-    void takesOnlyRejectedChannelNotForTheEnd() throws Exception {
+    void keepsLinkWhenOnlyChannelIsRejected() throws Exception {
         loop.state(RTCPeerConnectionState.CONNECTED);
         loop.channelOpened(ChannelName.PTY);
         loop.channelClosed(ChannelName.PTY);
@@ -134,7 +134,7 @@ class LinkEventLoopTest {
         assertEquals("opened espctl", told.next());
     }
 
-    /// Notes each event in a word.
+    /// Records each event as a word.
     private static final class Told implements FrameLinkEvents {
         final BlockingQueue<String> news = new LinkedBlockingQueue<>();
 

@@ -78,7 +78,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void tellsWhichCertificateThePeerReallyPresented() throws Exception {
+    void reportsCertificateThatPeerPresented() throws Exception {
         try (LinkPair pair = pair(LinkPair.settings(one, null), LinkPair.settings(two, one.fingerprint()))) {
             pair.negotiate();
             PeerLink.Connected connected = pair.awaitConnected();
@@ -88,7 +88,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void offersNothingButLoopback() throws Exception {
+    void offersOnlyLoopbackCandidates() throws Exception {
         try (LinkPair pair = LinkPair.open(engine, engine)) {
             String offer = pair.client.createOffer();
             String answer = pair.machine.acceptOffer(offer);
@@ -105,7 +105,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void connectsToNothingButLoopback() throws Exception {
+    void connectsOnlyToLoopbackCandidates() throws Exception {
         try (PeerLink client = engine.open(LinkPair.settings(one, null), (candidate, mid, index) -> {});
                 PeerLink machine =
                         engine.open(LinkPair.settings(two, one.fingerprint()), (candidate, mid, index) -> {})) {
@@ -182,8 +182,7 @@ class LoopbackLinkTest {
         }
     }
 
-    /// Somebody in the middle answers with a certificate of their own and changes the SDP to the
-    /// expected one.
+    /// An attacker in the middle answers with another certificate and puts the expected fingerprint into the SDP.
     @Test
     void endsLinkToPeerWithAnotherCertificateThanItsSdp() throws Exception {
         try (LinkPair pair = pair(LinkPair.settings(one, null), LinkPair.settings(two, third.fingerprint()))) {
@@ -196,7 +195,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void refusesSdpThatIsNone() throws Exception {
+    void refusesMalformedSdp() throws Exception {
         try (PeerLink machine = engine.open(LinkPair.settings(two, null), (candidate, mid, index) -> {})) {
             String nonsense = "v=0\r\na=fingerprint:sha-256 " + pairs(one.fingerprint()) + "\r\nnonsense\r\n";
             assertEquals(
@@ -211,7 +210,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void outlivesCandidatesThatAreNone() throws Exception {
+    void ignoresMalformedCandidates() throws Exception {
         try (LinkPair pair = LinkPair.open(engine, engine)) {
             pair.client.addRemoteCandidate("nonsense", null, 0);
             pair.negotiate();
@@ -223,7 +222,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void outlivesCallersThatThrow() throws Exception {
+    void survivesListenersThatThrow() throws Exception {
         try (PeerLink link = engine.open(LinkPair.settings(one, null), (candidate, mid, index) -> {
             throw new AssertionError("thrown by a test");
         })) {
@@ -237,7 +236,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void refusesMalformedPemBeforeNativeCodeSeesIt() {
+    void refusesMalformedPemBeforeNativeCodeGetsIt() {
         List<DtlsCertificate> broken = List.of(
                 new DtlsCertificate("nonsense", one.privateKeyPem(), one.fingerprint()),
                 new DtlsCertificate(one.certificatePem(), "nonsense", one.fingerprint()),
@@ -272,7 +271,7 @@ class LoopbackLinkTest {
     }
 
     @Test
-    void saysThatThisSideClosedTheLink() throws Exception {
+    void reportsThatThisSideClosedTheLink() throws Exception {
         LinkPair pair = LinkPair.connected(engine, engine);
         PeerChannel channel = pair.client.channel(ChannelName.ESPCTL);
         pair.close();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each start is a JVM of its own, because a library is loaded once.
+/// Each start is a new JVM, because a JVM loads a library once.
 class NativeLibraryTest {
     @TempDir
     Path directory;
@@ -51,7 +51,7 @@ class NativeLibraryTest {
     }
 
     @Test
-    void unpacksAgainWhatIsNotWhole() throws Exception {
+    void unpacksIncompleteFileAgain() throws Exception {
         Path cache = directory.resolve("cache");
         load(cache);
         Path file = files(cache).getFirst();
@@ -79,7 +79,7 @@ class NativeLibraryTest {
                 sentence);
     }
 
-    /// Loads the library and ends.
+    /// Loads the library and exits.
     public static final class LoadMain {
         private LoadMain() {}
 

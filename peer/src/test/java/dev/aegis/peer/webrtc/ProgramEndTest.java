@@ -13,7 +13,7 @@ class ProgramEndTest {
     Path cache;
 
     @Test
-    void programThatUsedLinksEndsWithNothingButItsOwnOutput() throws Exception {
+    void programThatUsedLinksPrintsOnlyItsOwnOutput() throws Exception {
         ChildJvm child = ChildJvm.start(ReturningMain.class, List.of(), List.of(cache.toString(), "return"));
         assertEquals("done\n", child.output());
         assertEquals(0, child.exitStatus());
@@ -26,7 +26,7 @@ class ProgramEndTest {
         assertEquals(3, child.exitStatus());
     }
 
-    /// Connects two links, prints a line, and ends in the given way.
+    /// Connects two links, prints a line, and exits in the given way.
     public static final class ReturningMain {
         private ReturningMain() {}
 

@@ -24,14 +24,13 @@ class RecyclingTest {
     private static final int LINKS = 200;
     private static final int LINKS_PER_FACTORY = 50;
 
-    /// A new factory does not free what a connection leaks, about 80 KiB; this notices when it gets
-    /// worse.
+    /// A new factory does not free the 80 KiB that each connection leaks; this test fails when the leak grows.
     private static final long MOST_KILOBYTES_PER_LINK = 160;
 
     private static final int MESSAGES = 60_000;
     private static final int FRAMES_PER_FACTORY = 10_000;
 
-    /// Without a new factory, that many messages keep over 7 MiB.
+    /// Without a new factory, so many messages leak over 7 MiB.
     private static final long MOST_HEAP_KILOBYTES = 2 * 1024;
 
     private static final int WINDOW_BUDGET = 1024 * 1024;
@@ -39,9 +38,9 @@ class RecyclingTest {
     @TempDir
     Path cache;
 
-    /// In a JVM whose heap is resident from the start, so that what grows is something else.
+    /// In a JVM whose heap is resident from the start, so that growth is native memory.
     @Test
-    void startsLibraryAnewAfterManyLinksAndLeaksNoMoreThanIsKnown() throws Exception {
+    void recyclesFactoryAfterManyLinksAndLeaksNoMoreThanIsKnown() throws Exception {
         long[] figures = run(ManyLinksMain.class);
         assertEquals(LINKS / LINKS_PER_FACTORY, figures[0], "times that the library was started");
         assertEquals(WINDOW_BUDGET, figures[1], "bytes of the window budget that came back");
@@ -50,7 +49,7 @@ class RecyclingTest {
     }
 
     @Test
-    void freesWhatMessagesLeakWhenLibraryIsStartedAnew() throws Exception {
+    void freesLeakOfMessagesWhenFactoryIsRecycled() throws Exception {
         long[] figures = run(ManyMessagesMain.class);
         assertEquals(2, figures[0], "times that the library was started");
         assertTrue(figures[1] < MOST_HEAP_KILOBYTES, () -> "kept " + figures[1] + " KiB of heap");
@@ -68,7 +67,7 @@ class RecyclingTest {
                 .toArray();
     }
 
-    /// Sends many messages over one link and prints what was kept of them once it was closed.
+    /// Sends many messages over one link and prints the memory that is still used after it was closed.
     public static final class ManyMessagesMain {
         private ManyMessagesMain() {}
 
@@ -114,7 +113,7 @@ class RecyclingTest {
         }
     }
 
-    /// Opens and closes links and prints what that cost.
+    /// Opens and closes links and prints the memory that they used.
     public static final class ManyLinksMain {
         private ManyLinksMain() {}
 

@@ -88,7 +88,7 @@ class RelayTest {
             });
             assertEquals("no_candidates", failed.code());
             String sentence = String.valueOf(failed.getMessage());
-            assertTrue(sentence.contains("the relay refused our credentials"), sentence);
+            assertTrue(sentence.contains("the relay refused the credentials"), sentence);
             assertTrue(sentence.contains("401"), sentence);
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The adapter alone, without windows on top.
+/// The frame engine without flow control.
 class WebRtcFrameEngineTest {
     @TempDir
     static Path cache;
@@ -85,8 +85,7 @@ class WebRtcFrameEngineTest {
         assertArrayEquals(new byte[] {5}, assertInstanceOf(byte[].class, atMachine.next("frame")));
     }
 
-    /// A listener that keeps the link's thread busy must not make the library hold what comes
-    /// without end.
+    /// A listener that blocks the link's thread must not make the library queue frames without limit.
     @Test
     void endsLinkOfPeerThatFloods() throws Exception {
         atMachine.hold();
@@ -98,7 +97,7 @@ class WebRtcFrameEngineTest {
         assertEquals("window_exceeded", reason.code());
     }
 
-    /// Keeps what was told, by kind.
+    /// Records the events by kind.
     private static final class Heard implements FrameLinkEvents {
         private final BlockingQueue<Object> opened = new LinkedBlockingQueue<>();
         private final BlockingQueue<Object> closed = new LinkedBlockingQueue<>();

@@ -4,12 +4,12 @@ import dev.aegis.protocol.Required;
 import dev.aegis.protocol.Timestamped;
 import java.util.List;
 
-/// The answer to an `AgentRegistration`.
+/// The answer to an `AgentRegistration`, with status 200.
 ///
 /// @param agentId the machine's id, derived from its public key
-/// @param issuerId who signs grants
-/// @param grantKeys the public keys to pin, two at most so that keys can rotate
-/// @param leaseSecs how long a lease lives without renewal, in seconds
+/// @param issuerId issuer of the grants
+/// @param grantKeys the public keys to pin; two at most, so that keys can rotate
+/// @param leaseSecs validity of a lease without renewal, in seconds
 /// @param serverTime unix seconds at the build server
 public record AgentRegistered(String agentId, String issuerId, List<GrantKey> grantKeys, int leaseSecs, long serverTime)
         implements Timestamped {
@@ -19,7 +19,7 @@ public record AgentRegistered(String agentId, String issuerId, List<GrantKey> gr
         grantKeys = Required.list(grantKeys);
     }
 
-    /// A public key that grants are verified with.
+    /// A public key for the verification of grants.
     ///
     /// @param kid its name in the JWS header
     /// @param publicKey raw Ed25519 public key, base64url without padding

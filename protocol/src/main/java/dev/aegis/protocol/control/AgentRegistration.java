@@ -5,20 +5,20 @@ import dev.aegis.protocol.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /agents/register`: a build machine enrols, or says anew what it can do. Authenticated with
-/// `AGENT_AUTH_SECRET`; `proof` shows that the sender holds the private key.
+/// `POST /agents/register`: enrols a build machine, or updates its capabilities. Authenticated with
+/// `AGENT_AUTH_SECRET` as bearer token; `proof` shows that the sender has the private key. Answered by
+/// `AgentRegistered`.
 ///
 /// @param publicKey raw Ed25519 public key, base64url without padding
 /// @param proof an `AgentToken` signed by that key
-/// @param name what the operator calls the machine
-/// @param versions ESP-IDF versions in its store with the targets of each
-/// @param channels channels that it has handlers for
-/// @param cpuCores cores that it gives to builds
-/// @param memoryMb memory that it gives to builds, in MiB
-/// @param maxJobs sessions at one time
+/// @param name the name that the operator gave the machine
+/// @param versions ESP-IDF versions in its store, each with its targets
+/// @param channels channels for which it has handlers
+/// @param cpuCores cores available to builds
+/// @param memoryMb memory available to builds, in MiB
+/// @param maxJobs maximum number of concurrent sessions
 /// @param agentVersion the version of `aegis-agent`
-/// @param runningJobs jobs whose sessions live on this machine, announced again after either side's
-///   restart
+/// @param runningJobs jobs with a session on this machine, so that a restarted build server takes them over
 public record AgentRegistration(
         String publicKey,
         String proof,
@@ -42,6 +42,6 @@ public record AgentRegistration(
         runningJobs = Required.list(runningJobs);
     }
 
-    /// A job that this machine holds, with the lease it was given.
+    /// A job that this machine holds, with its lease.
     public record RunningJob(String jobId, String userId, long leaseToken) {}
 }

@@ -4,12 +4,13 @@ import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.Required;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /signaling/{job_id}/candidate`: one trickled ICE candidate (RFC 8838), or the end of them.
+/// `POST /signaling/{job_id}/candidate`: one trickled ICE candidate (RFC 8838), or the end of candidates.
+/// Answered by 204.
 ///
-/// @param candidate the candidate attribute's value; absent at the end of candidates
-/// @param sdpMid the media section it belongs to
-/// @param sdpMlineIndex the index of that section
-/// @param attempt the attempt it belongs to
+/// @param candidate value of the candidate attribute (RFC 8839 section 5.1); absent at the end of candidates
+/// @param sdpMid identification of its media section
+/// @param sdpMlineIndex index of its media section, from 0
+/// @param attempt the number of its offer
 public record Candidate(
         @Nullable String candidate, @Nullable String sdpMid, int sdpMlineIndex, int attempt) {
     public Candidate {

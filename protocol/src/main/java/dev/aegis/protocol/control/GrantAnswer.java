@@ -4,15 +4,15 @@ import dev.aegis.protocol.Required;
 import dev.aegis.protocol.Timestamped;
 import java.util.List;
 
-/// The answer to a `GrantRequest`.
+/// The answer to a `GrantRequest`, with status 200.
 ///
-/// @param jobId names this permission and its session in every later call
-/// @param grant JWS compact serialisation of the grant
-/// @param expiresAt when the grant ends, in unix seconds
-/// @param candidates ids of machines that could take the job, best first
+/// @param jobId the job: names the permission and its session in every later call
+/// @param grant the client's copy of the grant, as JWS compact serialization (RFC 7515 section 7.1)
+/// @param expiresAt end of the grant, in unix seconds
+/// @param candidates ids of machines that can take the job, best first
 /// @param iceServers STUN and TURN servers with credentials for this session
 /// @param serverTime unix seconds at the build server
-/// @param queue where the job stands now
+/// @param queue position of the job in the queue
 public record GrantAnswer(
         String jobId,
         String grant,

@@ -6,21 +6,21 @@ import dev.aegis.protocol.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /grant/request`: a client asks for permission to open one session with a build machine.
+/// `POST /grant/request`: requests permission for one session with a build machine. Answered by `GrantAnswer`.
 ///
-/// @param peerFingerprint SHA-256 of the DTLS certificate that the client will use in this session
+/// @param peerFingerprint fingerprint of the DTLS certificate that the client will present in this session
 /// @param requiredChannels the data channels that it will open, at least one
 /// @param target the chip, such as `esp32c3`; absent when the session builds nothing
 /// @param idfVersion the ESP-IDF version; absent for the machine's default
-/// @param cpuCores cores wanted; absent for the server's default
-/// @param memoryMb memory wanted in MiB; absent for the server's default
-/// @param timeoutSecs how long the session may live, in seconds, capped by policy; absent for the
+/// @param cpuCores requested cores, 1 to 256; absent for the server's default
+/// @param memoryMb requested memory in MiB, from 64; absent for the server's default
+/// @param timeoutSecs maximum duration of the session in seconds, from 10, capped by policy; absent for the
 ///   server's default
 /// @param projectKey opaque name of the project, the same for each of its builds, so that the machine
-///   with its warm workspace is preferred
-/// @param agentId the one machine that must take this job, because an earlier session of the same task
+///   with its workspace is preferred
+/// @param agentId the only machine that may take this job, because an earlier session of the same task
 ///   ran there; absent for any
-/// @param idempotencyKey a repeated request with the same key gets the first one's job
+/// @param idempotencyKey a repeated request with the same key gets the same job
 public record GrantRequest(
         Fingerprint peerFingerprint,
         List<ChannelName> requiredChannels,

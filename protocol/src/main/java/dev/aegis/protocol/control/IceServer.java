@@ -4,11 +4,11 @@ import dev.aegis.protocol.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A STUN or TURN server, shaped as `RTCIceServer` of the W3C WebRTC API.
+/// A STUN or TURN server, with the fields of `RTCIceServer` in the W3C WebRTC API.
 ///
-/// @param urls such as `turn:turn.example.org:3478?transport=udp`
-/// @param username `<expiry in unix seconds>:<job id>` for TURN
-/// @param credential made for this session alone
+/// @param urls URLs (RFC 7064, RFC 7065), such as `turn:turn.example.org:3478?transport=udp`
+/// @param username for TURN, `<expiry in unix seconds>:<job id>`
+/// @param credential password for this session only
 public record IceServer(
         List<String> urls,
         @Nullable String username,
@@ -17,7 +17,7 @@ public record IceServer(
         urls = Required.list(urls);
     }
 
-    /// The credential stays out of logs.
+    /// Leaves the credential out, because this text may be logged.
     @Override
     public String toString() {
         return "IceServer" + urls;

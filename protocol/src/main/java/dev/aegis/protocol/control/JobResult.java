@@ -3,15 +3,15 @@ package dev.aegis.protocol.control;
 import dev.aegis.protocol.Required;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /agents/jobs/{job_id}/result`: the session is over. Accepted only with the current fencing
-/// token, else 409 `lease_lost`.
+/// `POST /agents/jobs/{job_id}/result`: reports the end of a session. Answered by 204, or by 409 `lease_lost`
+/// when the fencing token is not the current one.
 ///
 /// @param leaseToken the fencing token of the assignment
-/// @param outcome `completed` when a session was opened and has ended, `refused` when the machine would
+/// @param outcome `completed` when a session was opened and has ended, `refused` when the machine did
 ///   not open it
-/// @param code for `refused`, the refusal's code
-/// @param reason one sentence for a person
-/// @param busySecs how long builds ran in this session, in seconds
+/// @param code for `refused`, a `RefusalCode`
+/// @param reason one sentence for the user
+/// @param busySecs duration of the builds in this session, in seconds
 public record JobResult(
         long leaseToken,
         String outcome,

@@ -6,16 +6,17 @@ import dev.aegis.protocol.Timestamped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The answer to a `PreviewRequest`. It promises nothing: a moment later things may stand otherwise.
+/// The answer to a `PreviewRequest`, with status 200. It is a snapshot: a later request for permission may have
+/// another result.
 ///
-/// @param machinesOnline machines that the server hears from, whatever they can do
-/// @param machinesAble how many of them could take the job, free or not
-/// @param machines the first of the able ones: warm before cold, free before busy
-/// @param queued jobs of anybody that wait now
-/// @param queue where the job would stand; its `reason` names the missing capability when no machine
-///   is able
-/// @param iceServers STUN and TURN servers with credentials that live for a minute and belong to no job,
-///   to try whether they can be reached
+/// @param machinesOnline machines online
+/// @param machinesAble how many of them can take the job, free or busy
+/// @param machines at most 20 of these: warm before cold, free before busy
+/// @param queued waiting jobs of all users
+/// @param queue position that the job would have; its `reason` names the missing capability when no machine
+///   can take the job
+/// @param iceServers STUN and TURN servers with credentials for one minute and no job, to test whether they
+///   can be reached
 /// @param serverTime unix seconds at the build server
 public record Preview(
         int machinesOnline,
@@ -32,15 +33,15 @@ public record Preview(
         iceServers = Required.list(iceServers);
     }
 
-    /// A machine that could take the job.
+    /// A machine that can take the job.
     ///
     /// @param agentId its id
-    /// @param idfVersion the ESP-IDF version that it would build with; absent when nothing is to be built
+    /// @param idfVersion the ESP-IDF version that it would use; absent when the request names no target
     /// @param cpuCores its cores
     /// @param memoryMb its memory in MiB
-    /// @param busyJobs sessions that it has now
-    /// @param maxJobs sessions that it takes at most
-    /// @param warm whether it was the last to have this project
+    /// @param busyJobs its current sessions
+    /// @param maxJobs its maximum number of sessions
+    /// @param warm whether it ran the last session of this project
     public record CapableMachine(
             String agentId,
             @Nullable String idfVersion,
@@ -53,7 +54,7 @@ public record Preview(
             Required.text("agent_id", agentId, 64);
         }
 
-        /// Whether it can begin at once.
+        /// Whether it can take the job at once.
         @JsonIgnore
         public boolean isFree() {
             return busyJobs < maxJobs;

@@ -5,16 +5,16 @@ import dev.aegis.protocol.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /grant/preview`: what a `GrantRequest` would get now. The body of a `GrantRequest` is one of
-/// these too: what is not named here is not looked at.
+/// `POST /grant/preview`: asks for the result that a `GrantRequest` would have now. The body of a
+/// `GrantRequest` is valid here too; other fields are ignored. Answered by `Preview`.
 ///
 /// @param requiredChannels the data channels that the session would open, at least one
 /// @param target the chip, such as `esp32c3`; absent when the session builds nothing
 /// @param idfVersion the ESP-IDF version; absent for the machine's default
-/// @param cpuCores cores wanted; absent for the server's default
-/// @param memoryMb memory wanted in MiB; absent for the server's default
+/// @param cpuCores requested cores, 1 to 256; absent for the server's default
+/// @param memoryMb requested memory in MiB, from 64; absent for the server's default
 /// @param projectKey opaque name of the project, as in its requests for permission
-/// @param agentId the one machine that is asked about; absent for any
+/// @param agentId the only machine to consider; absent for any
 public record PreviewRequest(
         List<ChannelName> requiredChannels,
         @Nullable String target,

@@ -2,11 +2,11 @@ package dev.aegis.protocol.control;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where a job stands in the queue.
+/// The position of a job in the queue.
 ///
-/// @param position 0 when a machine can take it at once, else the number of jobs that go first plus one
-/// @param estimatedWaitSecs seconds, absent when nobody can tell
-/// @param reason why it waits, naming the missing capability; absent when it does not wait
+/// @param position 0 when a machine can take the job at once; otherwise one more than the number of jobs before it
+/// @param estimatedWaitSecs estimated seconds until the assignment; absent when there is no estimate
+/// @param reason why the job waits, with the missing capability; absent when it does not wait
 public record QueueStatus(
         int position,
         @Nullable Integer estimatedWaitSecs,

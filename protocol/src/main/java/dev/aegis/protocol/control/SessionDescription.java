@@ -4,11 +4,11 @@ import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.Required;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /signaling/{job_id}/offer` and `/answer`: one SDP (RFC 8866).
+/// `POST /signaling/{job_id}/offer` and `/answer`: one SDP (RFC 8866). Answered by 204.
 ///
 /// @param sdp the description
-/// @param attempt 1 for the first try to connect within this job; an answer repeats its offer's number
-/// @param machine in an answer, the proof that the enrolled machine made it
+/// @param attempt 1 for the first offer of a job, counting up; an answer has the number of its offer
+/// @param machine the identity of the machine; only in an answer
 public record SessionDescription(
         String sdp, int attempt, @Nullable MachineIdentity machine) {
     public SessionDescription {

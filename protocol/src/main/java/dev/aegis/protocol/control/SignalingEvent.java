@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
-/// What `GET /signaling/{job_id}/events` delivers. The SSE `event` field repeats `type`; `id` counts from 1 for each
-/// side, and is absent with `queue`, which is not kept.
+/// An event of `GET /signaling/{job_id}/events` (Server-Sent Events). The SSE `event` field equals `type`; `id` counts
+/// from 1 for each side, and is absent for `queue`, which is not stored.
 /// A client receives `queue`, `assigned`, `answer`, `candidate` and `ended`; a machine receives `offer`, `candidate`
 /// and `ended`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -24,18 +24,20 @@ public sealed interface SignalingEvent {
     /// A machine took the job.
     record Assigned(String agentId) implements SignalingEvent {}
 
+    /// The client posted an offer.
     record Offered(SessionDescription offer) implements SignalingEvent {}
 
+    /// The machine posted an answer.
     record Answered(SessionDescription answer) implements SignalingEvent {}
 
+    /// The other side posted a candidate.
     record Trickled(Candidate candidate) implements SignalingEvent {}
 
-    /// The job is over for the build server; nothing follows.
+    /// The job has ended at the build server. It is the last event.
     ///
     /// @param outcome `completed`, `refused`, `expired`, `lost` or `canceled`
-    /// @param code what a program switches on: for `refused` the machine's refusal code, such as
-    ///   `grant_expired`
-    /// @param reason one sentence for a person
+    /// @param code stable code for programs; for `refused` a `RefusalCode`, such as `grant_expired`
+    /// @param reason one sentence for the user
     record Ended(
             String outcome, @Nullable String code, @Nullable String reason) implements SignalingEvent {}
 }

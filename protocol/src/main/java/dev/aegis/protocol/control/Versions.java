@@ -4,16 +4,20 @@ import dev.aegis.protocol.Required;
 import dev.aegis.protocol.Timestamped;
 import java.util.List;
 
-/// `GET /versions`: what the machines online can build.
+/// The answer to `GET /versions`: the ESP-IDF versions of the machines online.
 ///
-/// @param versions each ESP-IDF version with the targets that at least one machine has for it
+/// @param versions each version with the targets that at least one machine supports
 /// @param serverTime unix seconds at the build server
 public record Versions(List<Offered> versions, long serverTime) implements Timestamped {
     public Versions {
         versions = Required.list(versions);
     }
 
-    /// @param machines how many machines online have this version
+    /// One ESP-IDF version.
+    ///
+    /// @param version such as `v5.3.1`
+    /// @param targets chips, such as `esp32c3`
+    /// @param machines number of machines online with this version
     public record Offered(String version, List<String> targets, int machines) {
         public Offered {
             targets = Required.list(targets);

@@ -5,13 +5,13 @@ import dev.aegis.protocol.Timestamped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /whoami`: who this key is.
+/// The answer to `GET /whoami`: the user of an access key.
 ///
 /// @param userId the user
-/// @param scopes what the key may do
-/// @param expiresAt unix seconds; absent when it does not expire
-/// @param remaining grants left in the current window
-/// @param windowSecs the length of that window, in seconds
+/// @param scopes permissions of the key
+/// @param expiresAt end of the key, in unix seconds; absent when it does not expire
+/// @param remaining grants left in the current rate window
+/// @param windowSecs length of that window, in seconds
 /// @param serverTime unix seconds at the build server
 public record WhoAmI(
         String userId,

@@ -1,6 +1,5 @@
-/// The bodies of the build server's HTTP API, one record a message; `docs/protocol.md` shows each on
-/// the wire.
-/// Written and read by every program.
+/// The bodies of the build server's HTTP API, one record for each message; `docs/protocol.md` has the
+/// same fields. Called by every program.
 @NullMarked
 package dev.aegis.protocol.control;
 

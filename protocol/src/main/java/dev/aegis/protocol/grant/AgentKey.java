@@ -7,8 +7,8 @@ import dev.aegis.protocol.control.MachineIdentity;
 import java.security.KeyPair;
 import java.time.Clock;
 
-/// A build machine's enrolled key pair and what it signs: the token of each request to the build
-/// server, and the proof for each client.
+/// The enrolled key pair of a build machine. It signs the token of each request to the build server and the
+/// proof for each client.
 public final class AgentKey {
     private static final int TOKEN_TTL_SECS = 60;
 
@@ -24,7 +24,7 @@ public final class AgentKey {
         this.agentId = idOf(publicKey);
     }
 
-    /// The id that a public key commits to.
+    /// Returns the machine id of a public key: `m-` and the first 32 hexadecimal digits of its SHA-256.
     public static String idOf(String publicKey) {
         return "m-" + Digest.of(Ed25519.decode(publicKey)).hex().substring(0, 32);
     }
@@ -37,13 +37,16 @@ public final class AgentKey {
         return publicKey;
     }
 
-    /// The bearer token of one request, for the build server with this address.
+    /// Returns the bearer token of one request.
+    ///
+    /// @param audience the issuer id of the build server, or `AgentToken.REGISTER`
     public String token(String audience) {
         long now = clock.instant().getEpochSecond();
         return write(AgentToken.TYPE, new AgentToken(agentId, audience, now, now + TOKEN_TTL_SECS));
     }
 
-    /// What lets a client tell this machine from a build server in the middle.
+    /// Returns the identity for one SDP answer. It shows a client that this machine made the answer, and
+    /// not a build server in the middle.
     public MachineIdentity identify(String jobId, Fingerprint own) {
         long now = clock.instant().getEpochSecond();
         return new MachineIdentity(

@@ -6,32 +6,32 @@ import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.time.Clock;
 
-/// What a machine's requests to the build server are authenticated by: a JWT signed with the enrolled
-/// key, in the manner of RFC 7523.
+/// The bearer token of a machine at the build server: a JWT (RFC 7519) signed with the enrolled key, similar
+/// to RFC 7523. It is valid for at most 300 seconds.
 ///
 /// @param sub the machine's id
-/// @param aud the build server's issuer id, or the word `register` at the first registration, before
-///   the issuer is known
-/// @param iat unix seconds
-/// @param exp unix seconds
+/// @param aud the issuer id of the build server; `register` in a registration, before the issuer is known
+/// @param iat time of issue, in unix seconds
+/// @param exp end of validity, in unix seconds
 public record AgentToken(String sub, String aud, long iat, long exp) {
     static final String TYPE = "aegis-agent+jwt";
     public static final String REGISTER = "register";
-    private static final int LONGEST_LIFE_SECS = 300;
+    private static final int MAX_TTL_SECS = 300;
 
     public AgentToken {
         Required.text("sub", sub, 64);
         Required.text("aud", aud, 256);
     }
 
-    /// Reads the machine's id without believing it, to find its key.
+    /// Returns the machine id from an unverified token, to find the key of the machine.
     public static String claimedAgentId(String compact) {
         return WireJson.readStrict(Jws.read(compact).payload(), AgentToken.class)
                 .sub();
     }
 
-    /// @throws WireException when the token is not this machine's, not for this server, or not valid
-    ///   now
+    /// Verifies a token.
+    ///
+    /// @throws WireException when the signature, the machine, the audience or the time is wrong
     public static AgentToken verify(String compact, String publicKey, String audience, Clock clock) {
         Jws jws = Jws.read(compact);
         String agentId = AgentKey.idOf(publicKey);
@@ -48,8 +48,8 @@ public record AgentToken(String sub, String aud, long iat, long exp) {
             throw new WireException(
                     "the token is not valid now; the clocks differ by about " + Math.abs(now - token.iat()) + " s");
         }
-        if (token.exp() - token.iat() > LONGEST_LIFE_SECS) {
-            throw new WireException("the token lives longer than " + LONGEST_LIFE_SECS + " s");
+        if (token.exp() - token.iat() > MAX_TTL_SECS) {
+            throw new WireException("the token is valid for more than " + MAX_TTL_SECS + " s");
         }
         return token;
     }

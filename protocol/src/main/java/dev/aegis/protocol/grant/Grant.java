@@ -8,18 +8,18 @@ import dev.aegis.protocol.control.IceServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the build server permits: one user, one job, one client certificate, some channels, for a few
-/// seconds.
+/// The permission of the build server for one session: one user, one job, one client certificate and some
+/// channels, valid for 5 to 30 seconds.
 ///
-/// @param grantId unique, so that a machine accepts it once
-/// @param userId who asked
-/// @param jobId the permission and the session that it opens
-/// @param agentId the one machine that may accept it; absent in the client's copy, which opens nothing
-/// @param issuerId who signed
-/// @param issuedAt unix seconds
-/// @param ttlSecs life in seconds, 5 to 30
-/// @param executionParams what may be run
-/// @param webrtc what may be opened
+/// @param grantId unique id; a machine accepts each once
+/// @param userId the user
+/// @param jobId the job
+/// @param agentId the only machine that may accept it; absent in the client's copy, which no machine accepts
+/// @param issuerId the build server that signed it
+/// @param issuedAt time of issue, in unix seconds
+/// @param ttlSecs validity in seconds, 5 to 30
+/// @param executionParams limits of the builds
+/// @param webrtc limits of the connection
 public record Grant(
         String grantId,
         String userId,
@@ -45,19 +45,23 @@ public record Grant(
         return issuedAt + ttlSecs;
     }
 
+    /// The limits of the builds in the session.
+    ///
     /// @param target the chip; absent when the session builds nothing
     /// @param idfVersion the ESP-IDF version; absent for the machine's default
     /// @param cpuCores cores of each build
     /// @param memoryMb memory of each build, in MiB
-    /// @param timeoutSecs life of the session that the grant opens, in seconds
+    /// @param timeoutSecs maximum duration of the session, in seconds
     public record ExecutionParams(
             @Nullable String target, @Nullable String idfVersion, int cpuCores, int memoryMb, int timeoutSecs) {}
 
-    /// @param allowedChannels every other channel is closed at once
-    /// @param maxBandwidthKbps kilobits per second and channel; 0 for no limit. Slows down, never
-    ///   disconnects
-    /// @param maxMessageRate messages per second and channel; 0 for no limit
-    /// @param iceServers STUN and TURN servers with credentials for the machine's side
+    /// The limits of the connection.
+    ///
+    /// @param allowedChannels the channels that may be opened; the machine closes others at once
+    /// @param maxBandwidthKbps kilobits per second on each channel; 0 for no limit. A sender at the limit
+    ///   slows down and is not disconnected
+    /// @param maxMessageRate frames per second on each channel; 0 for no limit
+    /// @param iceServers STUN and TURN servers with credentials for the machine
     /// @param peerFingerprint the only DTLS certificate that the client may present
     public record WebRtc(
             List<ChannelName> allowedChannels,

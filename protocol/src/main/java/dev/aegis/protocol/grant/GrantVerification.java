@@ -1,10 +1,10 @@
 package dev.aegis.protocol.grant;
 
-/// What the machine makes of a grant.
+/// The result of the verification of a grant by a machine.
 public sealed interface GrantVerification {
     record Accepted(Grant grant) implements GrantVerification {}
 
-    /// @param cause what a program switches on
-    /// @param reason one sentence for a person
+    /// @param cause code for programs
+    /// @param reason one sentence for the user
     record Refused(RefusalCode cause, String reason) implements GrantVerification {}
 }

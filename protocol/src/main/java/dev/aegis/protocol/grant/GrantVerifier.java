@@ -9,8 +9,8 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Map;
 
-/// The build machine's own judgement of a grant: it believes the pinned keys, not the server that
-/// delivered it.
+/// The verifier of grants on a build machine. It trusts the pinned keys and not the server that delivered the
+/// grant.
 public final class GrantVerifier {
     private final String agentId;
     private final String issuerId;
@@ -27,8 +27,10 @@ public final class GrantVerifier {
         this.clock = clock;
     }
 
-    /// @param compact the grant as it was delivered
-    /// @param jobId the job it was delivered for
+    /// Verifies a grant and records its use, so that it is accepted once.
+    ///
+    /// @param compact the grant as JWS compact serialization
+    /// @param jobId the job for which it was delivered
     public GrantVerification verify(String compact, String jobId) {
         Grant grant;
         try {
@@ -50,10 +52,10 @@ public final class GrantVerifier {
         } catch (WireException broken) {
             return new Refused(RefusalCode.GRANT_MALFORMED, "the grant cannot be read: " + broken.getMessage());
         }
-        return judge(grant, jobId);
+        return check(grant, jobId);
     }
 
-    private GrantVerification judge(Grant grant, String jobId) {
+    private GrantVerification check(Grant grant, String jobId) {
         long now = clock.instant().getEpochSecond();
         if (!grant.issuerId().equals(issuerId)) {
             return new Refused(

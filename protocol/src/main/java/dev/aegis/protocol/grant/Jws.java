@@ -5,30 +5,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Function;
 
-/// JWS compact serialisation (RFC 7515 section 7.1), `alg: EdDSA` (RFC 8037), and nothing else of JOSE:
-/// the header must equal, byte for byte, the one constant that belongs to its type and key, so that no
-/// algorithm is ever chosen by the sender.
+/// A JWS in compact serialization (RFC 7515 section 7.1) with `alg: EdDSA` (RFC 8037). The header must equal,
+/// byte for byte, the constant of its type and key, so that a sender cannot choose an algorithm. A token has
+/// at most 16 Ki characters.
 ///
-/// @param header the header's text
-/// @param payload the payload's bytes, not yet to be believed
-/// @param signature the signature's bytes
-/// @param signed what the signature covers
+/// @param header the header as JSON text
+/// @param payload the payload, unverified
+/// @param signature the signature
+/// @param signed the bytes that the signature covers
 public record Jws(String header, byte[] payload, byte[] signature, byte[] signed) {
-    private static final int LONGEST = 16 * 1024;
+    private static final int MAX_CHARS = 16 * 1024;
 
     public static String header(String type, String kid) {
         return "{\"alg\":\"EdDSA\",\"kid\":\"" + kid + "\",\"typ\":\"" + type + "\"}";
     }
 
-    /// @param signer signs the bytes it is given with Ed25519
+    /// @param signer signs bytes with Ed25519
     public static String write(String header, byte[] payload, Function<byte[], byte[]> signer) {
         String signed = encode(header.getBytes(StandardCharsets.UTF_8)) + "." + encode(payload);
         return signed + "." + encode(signer.apply(signed.getBytes(StandardCharsets.US_ASCII)));
     }
 
     public static Jws read(String compact) {
-        if (compact.length() > LONGEST) {
-            throw new WireException("a token of " + compact.length() + " characters is longer than " + LONGEST);
+        if (compact.length() > MAX_CHARS) {
+            throw new WireException("a token of " + compact.length() + " characters is longer than " + MAX_CHARS);
         }
         String[] parts = compact.split("\\.", -1);
         if (parts.length != 3) {

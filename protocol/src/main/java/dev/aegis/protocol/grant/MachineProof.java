@@ -6,12 +6,12 @@ import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.control.MachineIdentity;
 
-/// The machine's word that this DTLS certificate is its own, for this job.
+/// The signed statement of a machine that a DTLS certificate is its own, for one job.
 ///
 /// @param agentId the machine
 /// @param jobId the job
-/// @param dtlsFingerprint of the certificate that the machine presents in this session
-/// @param issuedAt unix seconds
+/// @param dtlsFingerprint fingerprint of the certificate that the machine presents in this session
+/// @param issuedAt time of issue, in unix seconds
 public record MachineProof(String agentId, String jobId, Fingerprint dtlsFingerprint, long issuedAt) {
     static final String TYPE = "aegis-machine+jwt";
 
@@ -21,8 +21,10 @@ public record MachineProof(String agentId, String jobId, Fingerprint dtlsFingerp
         Required.field("dtls_fingerprint", dtlsFingerprint);
     }
 
-    /// @param seen the fingerprint in the SDP answer; the DTLS handshake holds the peer to it
-    /// @throws WireException when the answer does not come from the machine that it names
+    /// Verifies the identity in an SDP answer.
+    ///
+    /// @param seen the fingerprint in the SDP answer, which the DTLS handshake enforces
+    /// @throws WireException when the answer is not from the machine that it names
     public static MachineProof verify(MachineIdentity identity, String jobId, Fingerprint seen) {
         if (!identity.agentId().equals(AgentKey.idOf(identity.publicKey()))) {
             throw new WireException(

@@ -3,11 +3,13 @@ package dev.aegis.protocol.grant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Remembers which grants were accepted, for as long as they could be accepted again.
+/// The replay protection of grants: keeps the id of each accepted grant until the grant has expired.
 public final class UsedGrants {
     private final Map<String, Long> untilById = new HashMap<>();
 
-    /// @return whether this is the grant's first use
+    /// Records a use.
+    ///
+    /// @return whether it is the first
     public synchronized boolean useOnce(String grantId, long untilUnixSecs, long nowUnixSecs) {
         untilById.values().removeIf(until -> until < nowUnixSecs);
         return untilById.putIfAbsent(grantId, untilUnixSecs) == null;

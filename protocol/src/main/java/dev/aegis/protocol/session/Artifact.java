@@ -6,13 +6,13 @@ import dev.aegis.protocol.Required;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One file that a build left and a client may fetch.
+/// One file of a build that a client may fetch.
 ///
-/// @param role what it is for
+/// @param role its purpose
 /// @param path relative to the project, such as `build/hello_world.bin`
 /// @param size bytes
-/// @param sha256 of the content
-/// @param flashOffset where it is written in flash, in bytes; absent for what is not flashed
+/// @param sha256 SHA-256 of the content
+/// @param flashOffset its offset in flash, in bytes; absent when it is not flashed
 public record Artifact(
         Role role,
         String path,
@@ -26,7 +26,7 @@ public record Artifact(
         Required.field("sha256", sha256);
     }
 
-    /// The wire name is the lower-case name.
+    /// The purpose of an artifact. The wire name is the lower-case name.
     public enum Role {
         BOOTLOADER,
         PARTITIONS,

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.Required;
 
-/// Announces the data frames that follow on the same channel. They end when `size - offset` bytes have
-/// come out of the decoder; the receiver then holds the whole content against `sha256`.
+/// The announcement of the data frames that follow on the same channel. They end when the decoder has returned
+/// `size - offset` bytes; the receiver then compares the SHA-256 of the whole content with `sha256`.
 ///
-/// @param sha256 of the whole content, uncompressed
+/// @param sha256 SHA-256 of the whole content, uncompressed
 /// @param size bytes of the whole content, uncompressed
-/// @param offset where the frames begin: the first `offset` bytes are there already
-/// @param encoding how the bytes from `offset` on are packed
+/// @param offset bytes that the receiver has already; the frames begin after them
+/// @param encoding encoding of the bytes from `offset` on
 public record Blob(Digest sha256, long size, long offset, Encoding encoding) {
     public Blob {
         Required.field("sha256", sha256);
@@ -19,8 +19,9 @@ public record Blob(Digest sha256, long size, long offset, Encoding encoding) {
         Required.field("encoding", encoding);
     }
 
+    /// The encoding of the data frames of a blob.
     public enum Encoding {
-        /// As they are.
+        /// Not compressed.
         @JsonProperty("identity")
         IDENTITY,
         /// One zlib stream (RFC 1950), the `deflate` of browsers' `DecompressionStream`.

@@ -8,8 +8,8 @@ import dev.aegis.protocol.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a client says to a build machine. All but `Fetch` travel on the `espctl` channel; `Fetch`
-/// travels on `firmware`.
+/// A message from a client to a build machine: JSON with a `type`. `Fetch` is sent on the `firmware` channel,
+/// every other message on `espctl`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Hello.class, name = "hello"),
@@ -25,9 +25,10 @@ public sealed interface ClientMessage {
     /// The first message of a session. Answered by `Welcome`, or by `Failure` when no version is
     /// shared.
     ///
-    /// @param protocolVersions every version that the client speaks, best first
+    /// @param protocolVersions every version that the client supports, best first
     /// @param client name and version of the client, for the machine's log
-    /// @param maxWindowBytes how much unread data the client can hold on one channel, in bytes
+    /// @param maxWindowBytes unread bytes that the client can hold on one channel, from
+    ///   `Limits.SMALLEST_WINDOW_BYTES`
     record Hello(List<Integer> protocolVersions, String client, int maxWindowBytes) implements ClientMessage {
         public Hello {
             protocolVersions = Required.list(protocolVersions);
@@ -35,8 +36,8 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// The project as it is now, whole. Files that the workspace has and this list has not are removed
-    /// there, all but what builds leave. Answered by `SyncNeed`.
+    /// The list of all files of the project. Files of the workspace that are not in the list are removed,
+    /// except the output of builds. Answered by `SyncNeed`.
     ///
     /// @param projectKey opaque name of the project; one workspace for each user and key
     /// @param files every file
@@ -47,24 +48,24 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// One blob follows in data frames on this channel, and nothing else until it is complete.
+    /// Announces a blob. Its data frames follow on this channel, without another message between them.
     record Upload(Blob blob) implements ClientMessage {
         public Upload {
             Required.field("blob", blob);
         }
     }
 
-    /// Build what was synced last. Answered by `Accepted`, then by `Events`. Repeating a `task_id`
-    /// attaches to that task.
+    /// Builds the project as it was last synced. Answered by `Accepted`, then by `Events`. A message with a
+    /// known `task_id` attaches to that task.
     ///
-    /// @param taskId made by the client, so that a request that was sent twice builds once
-    /// @param projectKey the project's workspace
+    /// @param taskId chosen by the client, so that a request that is sent twice builds once
+    /// @param projectKey key of the workspace
     /// @param target the chip
-    /// @param profile `debug` builds the project as it is configured, `release` optimises for size on
-    ///   top of it
+    /// @param profile `debug` builds the project as it is configured, `release` optimizes for size on
+    ///   top of that
     /// @param idfVersion absent for the machine's default
-    /// @param params definitions handed to `idf.py -D`, each `NAME=VALUE`
-    /// @param options for the machine
+    /// @param params definitions for `idf.py -D`, each `NAME=VALUE`, at most 32
+    /// @param options options for the machine, fields of this message in JSON
     record Build(
             String taskId,
             String projectKey,
@@ -88,27 +89,26 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// Follow a task again, in a new session. Answered by `Accepted`, then by every event after
-    /// `since_seq`.
+    /// Follows a task again, in a new session. Answered by `Accepted`, then by every event after `since_seq`.
     ///
-    /// @param sinceSeq the last sequence number that the client saw; 0 for all
+    /// @param sinceSeq the last sequence number that the client received; 0 for all
     record Attach(String taskId, long sinceSeq) implements ClientMessage {
         public Attach {
             Required.text("task_id", taskId, 64);
         }
     }
 
-    /// End a task. Its `finished` event follows, with status `canceled` unless it was over already.
+    /// Cancels a task. Its `finished` event follows, with status `canceled` unless it had finished.
     record Cancel(String taskId) implements ClientMessage {
         public Cancel {
             Required.text("task_id", taskId, 64);
         }
     }
 
-    /// Send an artifact of a task. Answered on the same channel by `Download` and data frames, or by
+    /// Requests an artifact of a task. Answered on the same channel by `Download` and data frames, or by
     /// `Failure`.
     ///
-    /// @param sha256 the artifact
+    /// @param sha256 SHA-256 of the artifact
     /// @param offset bytes that the client has already
     record Fetch(String taskId, Digest sha256, long offset) implements ClientMessage {
         public Fetch {
@@ -118,6 +118,6 @@ public sealed interface ClientMessage {
         }
     }
 
-    /// The client ends the session on purpose. Running tasks go on.
+    /// Ends the session. Running tasks continue.
     record Goodbye(@Nullable String reason) implements ClientMessage {}
 }

@@ -2,12 +2,12 @@ package dev.aegis.protocol.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Whose fault a failure is.
+/// The cause of a failure: the project or the infrastructure.
 public enum Fault {
-    /// The user's project or request: mend it.
+    /// The user's project or request; the user can fix it.
     @JsonProperty("project")
     PROJECT,
-    /// Ours: the machine, its store or its disk. Trying again, or telling the operator, helps.
+    /// The machine, its store or its disk; the user can try again or inform the operator.
     @JsonProperty("infrastructure")
     INFRASTRUCTURE
 }

@@ -8,7 +8,8 @@ import dev.aegis.protocol.control.IdfVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a build machine says to a client.
+/// A message from a build machine to a client: JSON with a `type`. `Download` is sent on the `firmware` channel,
+/// `Failure` on the channel of its request, every other message on `espctl`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MachineMessage.Welcome.class, name = "welcome"),
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface MachineMessage {
     /// The answer to `Hello`.
     ///
-    /// @param protocolVersion the version that both sides use from here on
-    /// @param agentId the machine
+    /// @param protocolVersion the version that both sides use from now on
+    /// @param agentId id of the machine
     /// @param agent name and version of the agent
-    /// @param maxWindowBytes how much unread data the machine can hold on one channel, in bytes
-    /// @param versions what its store can build
-    /// @param closesAt when the session ends at the latest, in unix seconds
+    /// @param maxWindowBytes unread bytes that the machine can hold on one channel
+    /// @param versions ESP-IDF versions in its store
+    /// @param closesAt latest end of the session, in unix seconds
     record Welcome(
             int protocolVersion,
             String agentId,
@@ -44,31 +45,34 @@ public sealed interface MachineMessage {
         }
     }
 
-    /// The answer to `Sync`: which blobs to upload. Empty when nothing is missing; `SyncDone` follows
-    /// the last blob.
+    /// The answer to `Sync`.
+    ///
+    /// @param missing the blobs to upload; may be empty. `SyncDone` follows after the last one
     record SyncNeed(List<Missing> missing) implements MachineMessage {
         public SyncNeed {
             missing = Required.list(missing);
         }
 
-        /// @param offset bytes of this blob that an earlier, broken upload left on the machine
+        /// A blob that the machine needs.
+        ///
+        /// @param offset bytes of this blob that an interrupted upload left on the machine
         public record Missing(Digest sha256, long offset) {}
     }
 
-    /// The workspace now holds exactly the project.
+    /// The sync is done: the workspace has the files of the project.
     ///
     /// @param files files of the project
-    /// @param written files that were new or different
-    /// @param removed files that were deleted
-    /// @param receivedBytes bytes of data frames that this sync took
+    /// @param written files that were new or changed
+    /// @param removed files that were removed
+    /// @param receivedBytes bytes of data frames received in this sync
     record SyncDone(int files, int written, int removed, long receivedBytes) implements MachineMessage {}
 
     /// The answer to `Build` and `Attach`.
     ///
-    /// @param lastSeq the last event that exists now
+    /// @param lastSeq sequence number of the last event so far
     record Accepted(String taskId, long lastSeq) implements MachineMessage {}
 
-    /// Events of a task, in order and without a gap.
+    /// Events of a task, in order and without gaps.
     record Events(String taskId, List<TaskEvent> events) implements MachineMessage {
         public Events {
             Required.text("task_id", taskId, 64);
@@ -76,20 +80,20 @@ public sealed interface MachineMessage {
         }
     }
 
-    /// One blob follows in data frames on this channel, and nothing else until it is complete.
+    /// Announces a blob. Its data frames follow on this channel, without another message between them.
     record Download(Blob blob) implements MachineMessage {
         public Download {
             Required.field("blob", blob);
         }
     }
 
-    /// A request could not be carried out. The session goes on unless `fatal`.
+    /// The failure of a request. The session continues unless `fatal`.
     ///
-    /// @param code what a program switches on, such as `no_such_task`
-    /// @param message one sentence for a person
-    /// @param hint what to do next
-    /// @param fault whose it is
-    /// @param fatal the machine closes the session
+    /// @param code stable code for programs, such as `no_such_task`
+    /// @param message one sentence for the user
+    /// @param hint the next step for the user; absent when there is none
+    /// @param fault its cause
+    /// @param fatal whether the machine closes the session
     record Failure(String code, String message, @Nullable String hint, Fault fault, boolean fatal)
             implements MachineMessage {
         public Failure {
@@ -99,7 +103,6 @@ public sealed interface MachineMessage {
         }
     }
 
-    /// The machine ends the session on purpose: its time is over, or the machine drains. Running tasks
-    /// go on.
+    /// Ends the session, because its time is over or the machine drains. Running tasks continue.
     record Goodbye(@Nullable String reason) implements MachineMessage {}
 }

@@ -2,8 +2,8 @@ package dev.aegis.protocol.session;
 
 import org.jspecify.annotations.Nullable;
 
-/// The options of a build that only the build machine acts on. No rule of the project decides them, so they travel
-/// unchanged from the user's command to the commands of the build. In JSON they are fields of the message itself.
+/// The options of a build for the build machine. They are passed unchanged from the user's command to the commands
+/// of the build. In JSON they are fields of `Build`.
 ///
 /// @param clean remove `build/` first
 /// @param setTarget run `idf.py set-target` first, also when the workspace is configured for this chip; absent to run

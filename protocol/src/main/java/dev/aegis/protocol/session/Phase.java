@@ -3,7 +3,7 @@ package dev.aegis.protocol.session;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// Where a task is. The wire name is the lower-case name.
+/// The phase of a task. The wire name is the lower-case name.
 public enum Phase {
     QUEUED,
     SYNCING,

@@ -2,12 +2,12 @@ package dev.aegis.protocol.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How a project is built.
+/// The build profile.
 public enum Profile {
-    /// As the project is configured.
+    /// The configuration of the project.
     @JsonProperty("debug")
     DEBUG,
-    /// Optimised for size on top of the project's configuration.
+    /// The configuration of the project, optimized for size.
     @JsonProperty("release")
     RELEASE
 }

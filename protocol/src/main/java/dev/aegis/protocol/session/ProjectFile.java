@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One file of a project.
 ///
-/// @param path relative, with `/`, without `.`, `..`, empty parts, control characters or backslashes;
-///   at most 1024 bytes of UTF-8
+/// @param path relative, with `/` between parts; no part is empty, `.` or `..`; no control character, no
+///   backslash; valid UTF-8 of at most 1024 bytes
 /// @param size bytes; 0 for a symbolic link
-/// @param sha256 of the content; absent for a symbolic link
-/// @param executable the owner's execute bit
-/// @param link where a symbolic link points, relative and inside the project; absent for a file
+/// @param sha256 SHA-256 of the content; absent for a symbolic link
+/// @param executable whether the owner may execute it
+/// @param link target of a symbolic link, relative and inside the project; absent for a file
 public record ProjectFile(
         String path,
         long size,
@@ -39,7 +39,9 @@ public record ProjectFile(
         return new ProjectFile(path, 0, null, false, target);
     }
 
-    /// @throws IllegalArgumentException naming the path and the reason
+    /// Checks a path.
+    ///
+    /// @throws IllegalArgumentException with the path and the reason
     public static void checkPath(@Nullable String path) {
         String present = Required.field("path", path);
         String shown = shown(present);
@@ -48,7 +50,7 @@ public record ProjectFile(
         }
         if (present.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\' || c == 0xfffd)) {
             throw new IllegalArgumentException("the path " + shown
-                    + " holds a control character, a backslash or a byte that is not UTF-8; rename it");
+                    + " has a control character, a backslash or a byte that is not UTF-8; rename it");
         }
         for (String part : present.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {

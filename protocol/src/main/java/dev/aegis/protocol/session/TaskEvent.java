@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.aegis.protocol.Required;
 
-/// Something that happened in a task. `seq` counts from 1 within the task, without a gap; `ts_ms` is
-/// unix milliseconds at the machine.
+/// An event of a task: JSON with a `type`. `seq` counts from 1 in each task, without gaps; `ts_ms` is the time at the
+/// machine in unix milliseconds.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TaskEvent.Log.class, name = "log"),
@@ -18,9 +18,9 @@ public sealed interface TaskEvent {
 
     long tsMs();
 
-    /// One line that the build printed, without its line end; a byte that is not UTF-8 is replaced.
+    /// One line of output of the build, without its line end. Bytes that are not UTF-8 are replaced.
     ///
-    /// @param stream `stdout`, `stderr`, or `agent` for the machine's own words
+    /// @param stream `stdout` or `stderr` of the build, or `agent` for lines of the machine
     record Log(long seq, long tsMs, String stream, String text) implements TaskEvent {
         public Log {
             Required.field("stream", stream);
@@ -28,13 +28,14 @@ public sealed interface TaskEvent {
         }
     }
 
+    /// The task entered a phase.
     record PhaseEntered(long seq, long tsMs, Phase phase) implements TaskEvent {
         public PhaseEntered {
             Required.field("phase", phase);
         }
     }
 
-    /// Steps done, of those that the build tool counts now.
+    /// The progress of the build tool, in its steps. The total may change.
     record Progress(long seq, long tsMs, int done, int total) implements TaskEvent {}
 
     /// The last event of a task.

@@ -5,18 +5,18 @@ import dev.aegis.protocol.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a task ended.
+/// The result of a task.
 ///
-/// @param status the end
-/// @param exitCode of `idf.py`; absent when it did not run to an end
-/// @param fault whose fault, absent for `succeeded` and `canceled`
-/// @param reason one sentence, absent for `succeeded`
-/// @param hint what to do next
-/// @param target the chip that was built for
-/// @param idfVersion the ESP-IDF version that was used
-/// @param phases how long each phase took, in the order in which they were entered
-/// @param artifacts what can be fetched, best first: flashable files, then ELF, map and the rest; of a
-///   failed task at most the map that the linker wrote in it
+/// @param status the outcome
+/// @param exitCode exit code of `idf.py`; absent when it did not exit by itself
+/// @param fault cause of the failure; absent for `succeeded` and `canceled`
+/// @param reason one sentence for the user; absent for `succeeded`
+/// @param hint the next step for the user; absent when there is none
+/// @param target the chip
+/// @param idfVersion the ESP-IDF version
+/// @param phases duration of each phase, in order
+/// @param artifacts files that can be fetched: flashable files first, then ELF, map and the others; of a failed
+///   task at most the map that its linker wrote
 public record TaskResult(
         Status status,
         @Nullable Integer exitCode,
@@ -35,6 +35,7 @@ public record TaskResult(
         artifacts = Required.list(artifacts);
     }
 
+    /// The outcome of a task.
     public enum Status {
         @JsonProperty("succeeded")
         SUCCEEDED,
@@ -46,6 +47,8 @@ public record TaskResult(
         TIMED_OUT
     }
 
+    /// The duration of one phase.
+    ///
     /// @param millis milliseconds
     public record PhaseTime(Phase phase, long millis) {}
 }

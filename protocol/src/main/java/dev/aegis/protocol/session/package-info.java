@@ -1,5 +1,5 @@
-/// The control messages on the data channels of one session; `docs/protocol.md` shows each on the wire.
-/// Written and read by `espctl` and `aegis-agent`; carried by `peer`.
+/// The control messages on the data channels of one session; `docs/protocol.md` has the same fields.
+/// Called by `espctl` and `aegis-agent`, and by `peer` for blobs.
 @NullMarked
 package dev.aegis.protocol.session;
 

@@ -100,7 +100,7 @@ class GrantVerifierTest {
     }
 
     @Test
-    void refusesWhatIsNoGrant() {
+    void refusesAMalformedGrant() {
         assertRefused(RefusalCode.GRANT_MALFORMED, "not a token", "j-1");
         assertRefused(RefusalCode.GRANT_MALFORMED, "a.b.c.d", "j-1");
         assertRefused(RefusalCode.GRANT_MALFORMED, "x".repeat(20_000), "j-1");

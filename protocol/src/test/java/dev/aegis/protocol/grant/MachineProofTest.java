@@ -22,7 +22,7 @@ class MachineProofTest {
     private final AgentKey key = newKey();
 
     @Test
-    void tellsTheMachineFromAServerInTheMiddle() {
+    void distinguishesTheMachineFromAServerInTheMiddle() {
         MachineIdentity identity = key.identify("j-1", OWN);
 
         assertEquals(OWN, MachineProof.verify(identity, "j-1", OWN).dtlsFingerprint());
@@ -37,7 +37,7 @@ class MachineProofTest {
     }
 
     @Test
-    void refusesAKeyThatTheIdDoesNotCommitTo() {
+    void refusesAKeyThatDoesNotMatchTheId() {
         MachineIdentity mine = key.identify("j-1", OWN);
         MachineIdentity swapped = new MachineIdentity(mine.agentId(), newKey().publicKey(), mine.proof());
 
@@ -45,7 +45,7 @@ class MachineProofTest {
     }
 
     @Test
-    void aTokenIsGoodForOneServerAndSixtySeconds() {
+    void acceptsATokenForOneServerAndSixtySeconds() {
         String token = key.token("https://build.example.org");
 
         assertEquals(key.agentId(), AgentToken.claimedAgentId(token));

@@ -43,7 +43,7 @@ class ProjectFileTest {
                 assertThrows(IllegalArgumentException.class, () -> ProjectFile.file("main/a\nb.c", 0, EMPTY, false));
 
         assertEquals(
-                "the path 'main/a\\x0ab.c' holds a control character, a backslash or a byte that is not UTF-8; rename it",
+                "the path 'main/a\\x0ab.c' has a control character, a backslash or a byte that is not UTF-8; rename it",
                 refused.getMessage());
     }
 
