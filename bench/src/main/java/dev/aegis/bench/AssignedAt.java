@@ -1,10 +1,10 @@
 package dev.aegis.bench;
 
-import dev.aegis.espctl.connect.ConnectNews;
-import dev.aegis.protocol.control.QueueStatus;
+import dev.aegis.espctl.connect.ConnectEvent;
+import dev.aegis.espctl.connect.ConnectListener;
 
-/// Notes when the client hears that a machine took its job.
-final class AssignedAt implements ConnectNews {
+/// The time at which the client learns that a machine took its job.
+final class AssignedAt implements ConnectListener {
     private volatile long nanos;
 
     long nanos() {
@@ -12,21 +12,14 @@ final class AssignedAt implements ConnectNews {
     }
 
     @Override
-    public void queued(QueueStatus queue) {}
-
-    @Override
-    public void assigned(String agentId) {
-        nanos = System.nanoTime();
+    public void on(ConnectEvent event) {
+        switch (event) {
+            case ConnectEvent.Assigned ignored -> nanos = System.nanoTime();
+            case ConnectEvent.AttemptFailed failed ->
+                throw new BenchException("attempt " + failed.attempt() + " to connect failed: " + failed.reason());
+            case ConnectEvent.Queued ignored -> {}
+            case ConnectEvent.NewMachine ignored -> {}
+            case ConnectEvent.ClockSkewed ignored -> {}
+        }
     }
-
-    @Override
-    public void attemptFailed(int attempt, String reason) {
-        throw new BenchException("attempt " + attempt + " to connect failed: " + reason);
-    }
-
-    @Override
-    public void newMachine(String agentId) {}
-
-    @Override
-    public void clockSkewed(String sentence) {}
 }

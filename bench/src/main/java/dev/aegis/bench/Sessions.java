@@ -1,6 +1,6 @@
 package dev.aegis.bench;
 
-import dev.aegis.espctl.connect.ConnectNews;
+import dev.aegis.espctl.connect.ConnectListener;
 import dev.aegis.espctl.connect.Connector;
 import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.connect.SessionRequest;
@@ -42,12 +42,12 @@ final class Sessions implements AutoCloseable {
     /// Opens one and leaves it again.
     ///
     /// @return milliseconds from the wish to open channels
-    double open(ConnectNews news) throws InterruptedException {
+    double open(ConnectListener listener) throws InterruptedException {
         long asked = System.nanoTime();
         MachineSession session = connector.open(
                 new SessionRequest(
                         List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE), target, null, null, null, null, null),
-                news);
+                listener);
         double millis = (System.nanoTime() - asked) / 1e6;
         try (session) {
             session.send(new ClientMessage.Goodbye("measured"));

@@ -79,7 +79,7 @@ class DiagTest {
         builds = new KnownBuild(home, project);
         builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
         builds.failed("t-2", 2000, "the key planted-key was refused in " + project);
-        try (TaskLog.Writer log = builds.tasks().log("t-2").write()) {
+        try (TaskLog.Writer log = builds.tasks().folder("t-2").log().write()) {
             for (String line : LOG) {
                 log.line(new LogLine(1, 1, "stdout", line));
             }

@@ -1,8 +1,13 @@
 package dev.aegis.espctl;
 
+import dev.aegis.espctl.tasks.Follower;
+import dev.aegis.espctl.tasks.Outcome;
+import dev.aegis.espctl.tasks.Progress;
+import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.espctl.tasks.Transfer;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Profile;
@@ -56,7 +61,7 @@ final class KnownBuild {
                 "build/project_description.json",
                 recorded("sbom/project_description.json"),
                 null));
-        tasks.save(record(
+        tasks.begin(record(
                 taskId,
                 TaskState.SUCCEEDED,
                 createdAtMs,
@@ -65,7 +70,7 @@ final class KnownBuild {
     }
 
     void failed(String taskId, long createdAtMs, @Nullable String reason) {
-        tasks.save(record(taskId, TaskState.FAILED, createdAtMs, null, reason));
+        tasks.begin(record(taskId, TaskState.FAILED, createdAtMs, null, reason));
     }
 
     private Artifact keep(Artifact.Role role, String path, byte[] content, @Nullable Long offset) throws IOException {
@@ -77,31 +82,14 @@ final class KnownBuild {
 
     private TaskRecord record(
             String taskId, TaskState state, long createdAtMs, @Nullable TaskResult result, @Nullable String reason) {
+        Subject subject = new Subject(
+                project.toString(), "demo", "esp32c3", "v5.3.1", ".idf-version", Profile.DEBUG, "http://127.0.0.1:1");
         return new TaskRecord(
                 taskId,
-                state,
-                null,
-                project.toString(),
-                "demo",
-                "esp32c3",
-                "v5.3.1",
-                ".idf-version",
-                Profile.DEBUG,
-                "http://127.0.0.1:1",
-                "m-1",
-                createdAtMs,
-                createdAtMs + 1000,
-                0,
-                1,
-                1,
-                0,
-                0,
-                "direct",
-                result,
-                null,
-                reason,
-                null,
-                null,
-                List.of());
+                new Progress(state, null, createdAtMs, createdAtMs + 1000, 0),
+                subject,
+                new Follower(1, 1),
+                new Transfer("m-1", "direct", 0, 0, List.of()),
+                new Outcome(result, null, reason, null, null));
     }
 }

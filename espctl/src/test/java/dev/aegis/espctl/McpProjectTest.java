@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.tasks.LiveStatus;
+import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.mcp.json.JsonObject;
@@ -171,10 +172,8 @@ class McpProjectTest {
     @Test
     void saysHowABuildStandsInTheKnownShape() throws Exception {
         TaskStore tasks = new TaskStore(folder.resolve("home/.local/state/espctl"));
-        TaskRecord begun =
-                TaskRecord.begun("t-1", project.toString(), "demo", "esp32c3", null, "default", Profile.DEBUG, null, 1);
-        tasks.save(begun.change().running().machine("m-1", "direct").job("j-1").record());
-        tasks.saveLive("t-1", new LiveStatus("compiling", 12, 88, null, List.of(), 1));
+        tasks.begin(pending().connected("m-1", false).withJob("j-1"));
+        tasks.folder("t-1").saveLive(new LiveStatus("compiling", 12, 88, null, List.of(), 1));
 
         JsonObject standing = data(server.call("build.status", JsonObject.EMPTY));
 
@@ -199,10 +198,10 @@ class McpProjectTest {
     @Test
     void saysWhereABuildWaitsAndWhy() throws Exception {
         TaskStore tasks = new TaskStore(folder.resolve("home/.local/state/espctl"));
-        tasks.save(TaskRecord.begun(
-                "t-1", project.toString(), "demo", "esp32c3", null, "default", Profile.DEBUG, null, 1));
-        tasks.saveLive(
-                "t-1", new LiveStatus("queued", 0, 0, new QueueStatus(3, 40, "every machine is busy"), List.of(), 1));
+        tasks.begin(pending());
+        tasks.folder("t-1")
+                .saveLive(
+                        new LiveStatus("queued", 0, 0, new QueueStatus(3, 40, "every machine is busy"), List.of(), 1));
 
         JsonObject standing = data(server.call("build.status", JsonObject.EMPTY));
 
@@ -218,6 +217,11 @@ class McpProjectTest {
 
         assertTrue(McpTalk.text(both).contains("exclude each other"), McpTalk.text(both));
         assertTrue(McpTalk.text(unknown).contains("no task here was built with job 'j-1'"), McpTalk.text(unknown));
+    }
+
+    private TaskRecord pending() {
+        Subject subject = new Subject(project.toString(), "demo", "esp32c3", null, "default", Profile.DEBUG, null);
+        return TaskRecord.pending("t-1", subject, 1);
     }
 
     private static JsonObject data(JsonObject result) {

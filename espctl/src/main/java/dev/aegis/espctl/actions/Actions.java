@@ -8,6 +8,7 @@ import dev.aegis.espctl.builds.BuildProject;
 import dev.aegis.espctl.builds.BuildTargets;
 import dev.aegis.espctl.builds.SetTargetAndBuild;
 import dev.aegis.espctl.builds.StartBuild;
+import dev.aegis.espctl.builds.TaskProcess;
 import dev.aegis.espctl.builds.WatchProject;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.doctor.Doctor;
@@ -93,6 +94,10 @@ public final class Actions {
         return new StartBuild(context, program.detached());
     }
 
+    public TaskProcess taskProcess() {
+        return new TaskProcess(program.detached(), context);
+    }
+
     public FollowTask followTask() {
         synchronized (this) {
             if (followTask == null) {
@@ -167,7 +172,7 @@ public final class Actions {
     }
 
     public Path logFile(String taskId) {
-        return context.tasks().logFile(taskId);
+        return context.tasks().folder(taskId).logFile();
     }
 
     /// Returns the user's home folder.

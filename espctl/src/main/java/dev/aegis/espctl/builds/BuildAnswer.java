@@ -1,9 +1,15 @@
 package dev.aegis.espctl.builds;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.aegis.espctl.remote.BuildEnd;
-import dev.aegis.espctl.remote.Installed;
+import dev.aegis.espctl.remote.InstalledFiles;
+import dev.aegis.espctl.tasks.Outcome;
+import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.espctl.tasks.Transfer;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.protocol.session.Fault;
@@ -12,104 +18,187 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How a build ended, for people and programs.
+/// The end of a build, for people and programs. The annotated methods are its JSON.
 ///
-/// @param taskId names it in `logs`, `artifacts` and `status`
-/// @param state `succeeded`, `failed` or `canceled`
-/// @param projectRoot the project's folder
-/// @param projectName what it is called
-/// @param target the chip
-/// @param targetFrom which rule decided the chip
-/// @param idfVersion the version that was used
-/// @param idfVersionFrom which rule decided the version
-/// @param profile how it was built
-/// @param agentId the build machine
-/// @param path `direct` or `relay`
-/// @param uploadedBytes all that went up on the project's channel
-/// @param downloadedBytes of artifacts, as they travelled
-/// @param times how long each part took, in order
-/// @param artifacts what lies in the project now
-/// @param manifest the flash manifest's path; absent when nothing is flashable
-/// @param bundle the flash bundle's path; absent unless asked for
-/// @param fault whose fault a failure is: `project` or `infrastructure`
-/// @param reason why it failed
-/// @param hint what to do next
-/// @param errors the decisive errors of the log, the first that matters first; absent unless it failed
-public record BuildAnswer(
-        String taskId,
-        TaskState state,
-        String projectRoot,
-        String projectName,
-        String target,
-        String targetFrom,
-        @Nullable String idfVersion,
-        String idfVersionFrom,
-        Profile profile,
-        @Nullable String agentId,
-        @Nullable String path,
-        long uploadedBytes,
-        long downloadedBytes,
-        List<BuildEnd.Time> times,
-        List<Installed.File> artifacts,
-        @Nullable String manifest,
-        @Nullable String bundle,
-        @Nullable Fault fault,
-        @Nullable String reason,
-        @Nullable String hint,
-        @Nullable BuildReport errors,
-        boolean interrupted) {
-    static BuildAnswer of(BuildEnd end, String targetFrom) {
-        TaskRecord record = end.record();
-        Installed installed = end.installed();
-        return new BuildAnswer(
-                record.taskId(),
-                record.state(),
-                record.project(),
-                record.projectName(),
-                record.target(),
-                targetFrom,
-                record.idfVersion(),
-                record.versionFrom(),
-                record.profile(),
-                record.agentId(),
-                record.path(),
-                record.uploadedBytes(),
-                record.downloadedBytes(),
-                end.times(),
-                installed.files(),
-                installed.manifest(),
-                installed.bundle(),
-                record.fault(),
-                record.reason(),
-                record.hint(),
-                record.errors(),
-                end.interrupted());
+/// @param end the task and its files
+/// @param targetFrom the rule that decided the chip
+@JsonPropertyOrder({
+    "taskId",
+    "state",
+    "projectRoot",
+    "projectName",
+    "target",
+    "targetFrom",
+    "idfVersion",
+    "idfVersionFrom",
+    "profile",
+    "agentId",
+    "path",
+    "uploadedBytes",
+    "downloadedBytes",
+    "times",
+    "artifacts",
+    "manifest",
+    "bundle",
+    "fault",
+    "reason",
+    "hint",
+    "errors",
+    "interrupted"
+})
+public record BuildAnswer(@JsonIgnore BuildEnd end, String targetFrom) {
+    /// The task in `logs`, `artifacts` and `status`.
+    @JsonProperty
+    public String taskId() {
+        return task().taskId();
     }
 
-    /// The first thing that matters, in a line; null when nothing went wrong.
+    /// `succeeded`, `failed` or `canceled`.
+    @JsonProperty
+    public TaskState state() {
+        return task().state();
+    }
+
+    @JsonProperty
+    public String projectRoot() {
+        return subject().project();
+    }
+
+    @JsonProperty
+    public String projectName() {
+        return subject().projectName();
+    }
+
+    @JsonProperty
+    public String target() {
+        return subject().target();
+    }
+
+    @JsonProperty
+    public @Nullable String idfVersion() {
+        return subject().idfVersion();
+    }
+
+    @JsonProperty
+    public String idfVersionFrom() {
+        return subject().versionFrom();
+    }
+
+    @JsonProperty
+    public Profile profile() {
+        return subject().profile();
+    }
+
+    @JsonProperty
+    public @Nullable String agentId() {
+        return transfer().agentId();
+    }
+
+    @JsonProperty
+    public @Nullable String path() {
+        return transfer().path();
+    }
+
+    @JsonProperty
+    public long uploadedBytes() {
+        return transfer().uploadedBytes();
+    }
+
+    @JsonProperty
+    public long downloadedBytes() {
+        return transfer().downloadedBytes();
+    }
+
+    /// The time of each part, in order.
+    @JsonProperty
+    public List<BuildEnd.Time> times() {
+        return end.times();
+    }
+
+    /// The files in the project now.
+    @JsonProperty
+    public List<InstalledFiles.File> artifacts() {
+        return end.installed().files();
+    }
+
+    /// The path of the flash manifest; null when nothing can be flashed.
+    @JsonProperty
+    public @Nullable String manifest() {
+        return end.installed().manifest();
+    }
+
+    /// The path of the flash bundle; null unless requested.
+    @JsonProperty
+    public @Nullable String bundle() {
+        return end.installed().bundle();
+    }
+
+    @JsonProperty
+    public @Nullable Fault fault() {
+        return outcome().fault();
+    }
+
+    @JsonProperty
+    public @Nullable String reason() {
+        return outcome().reason();
+    }
+
+    @JsonProperty
+    public @Nullable String hint() {
+        return outcome().hint();
+    }
+
+    /// The decisive errors of the log, the first that matters first; null unless the build failed.
+    @JsonProperty
+    public @Nullable BuildReport errors() {
+        return outcome().errors();
+    }
+
+    /// Whether the user ended it here.
+    @JsonProperty
+    public boolean interrupted() {
+        return end.interrupted();
+    }
+
+    /// The first error in one line; null when there is none.
     public @Nullable String firstError() {
         if (succeeded()) {
             return null;
         }
         BuildError error = decisive();
-        if (error == null || fault == Fault.INFRASTRUCTURE) {
-            return Objects.requireNonNullElse(reason, "the build " + state.wire());
+        if (error == null || fault() == Fault.INFRASTRUCTURE) {
+            return Objects.requireNonNullElse(reason(), "the build " + state().wire());
         }
         return (error.place().isEmpty() ? "" : error.place() + ": ") + error.message();
     }
 
     public @Nullable String firstHint() {
         BuildError error = decisive();
-        return error == null ? hint : error.hint();
+        return error == null ? hint() : error.hint();
     }
 
     private @Nullable BuildError decisive() {
-        return errors == null || errors.errors().isEmpty()
-                ? null
-                : errors.errors().getFirst();
+        BuildReport errors = errors();
+        return errors == null ? null : errors.first().orElse(null);
     }
 
     public boolean succeeded() {
-        return Objects.equals(state, TaskState.SUCCEEDED);
+        return state() == TaskState.SUCCEEDED;
+    }
+
+    private TaskRecord task() {
+        return end.record();
+    }
+
+    private Subject subject() {
+        return task().subject();
+    }
+
+    private Transfer transfer() {
+        return task().transfer();
+    }
+
+    private Outcome outcome() {
+        return task().outcome();
     }
 }

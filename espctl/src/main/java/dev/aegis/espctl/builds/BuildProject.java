@@ -6,13 +6,16 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.process.ControlC;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.remote.BuildEnd;
+import dev.aegis.espctl.remote.BuildEvent;
 import dev.aegis.espctl.remote.BuildListener;
 import dev.aegis.espctl.remote.BuildOrder;
 import dev.aegis.espctl.remote.RemoteBuild;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
+import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.session.Fault;
 import java.time.Duration;
@@ -27,7 +30,7 @@ public final class BuildProject {
     private final Function<ServerAddress, PeerEngine> engines;
     private final ControlC interrupts;
 
-    /// @param engines makes the WebRTC engine for sessions that this server introduces
+    /// @param engines makes the WebRTC engine for sessions through this server
     public BuildProject(Context context, Function<ServerAddress, PeerEngine> engines, ControlC interrupts) {
         this.context = context;
         this.engines = engines;
@@ -36,94 +39,68 @@ public final class BuildProject {
 
     /// @return how it ended, also when the build failed
     /// @throws Failure when there is no end to report
-    public BuildAnswer run(BuildOptions options, BuildListener listener) {
-        try (BuildSeries series = series(options.remote())) {
-            return series.build(options, listener);
+    public BuildAnswer run(BuildRequest request, BuildListener listener) {
+        try (BuildSeries series = series(request.place().server())) {
+            return series.build(request, listener);
         }
     }
 
-    /// Several builds over the same equipment.
+    /// Prepares several builds that share a client and a WebRTC engine.
     ///
-    /// @param remote the build server that the user named
-    public BuildSeries series(@Nullable String remote) {
-        return new BuildSeries(this, new BuildPreparation(context, remote, engines), interrupts);
+    /// @param server the build server that the user named
+    public BuildSeries series(@Nullable String server) {
+        return new BuildSeries(this, new BuildPreparation(context, server, engines), interrupts);
     }
 
-    /// Sees a task through that another process has already written down, see [StartBuild]. A failure before the
-    /// first word to a machine stands in the task's record too, because nobody watches this process.
-    public BuildAnswer runTask(String taskId, BuildOptions options, BuildListener listener) {
+    /// Builds the task of a process that has ended or goes on with other work, see [TaskProcess]. A failure before the
+    /// first message to a machine is recorded too, because no user watches this process.
+    public BuildAnswer runTask(String taskId, BuildRequest request, BuildListener listener) {
         try {
-            return run(taskId, options, listener);
+            return run(taskId, request, listener);
         } catch (Failure failure) {
-            TaskRecord task = context.tasks().find(taskId);
-            if (!task.state().isOver()) {
-                context.tasks()
-                        .save(task.change()
-                                .over(TaskState.FAILED, context.clock().millis())
-                                .because(
-                                        failure.exit() == ExitCode.USAGE ? Fault.PROJECT : Fault.INFRASTRUCTURE,
-                                        failure.sentence(),
-                                        failure.hint())
-                                .record());
-            }
+            long now = context.clock().millis();
+            Fault fault = failure.exit() == ExitCode.USAGE ? Fault.PROJECT : Fault.INFRASTRUCTURE;
+            context.tasks()
+                    .change(
+                            taskId,
+                            task -> failure.exit() == ExitCode.INTERRUPTED
+                                    ? task.canceled(now)
+                                    : task.failed(fault, failure.sentence(), failure.hint(), now));
             throw failure;
         }
     }
 
-    /// @param taskId of the caller's making
-    public BuildAnswer run(String taskId, BuildOptions options, BuildListener listener) {
-        try (BuildSeries series = series(options.remote())) {
-            return run(taskId, options, BuildFolder.ONLY, series, listener);
+    /// @param taskId made by the caller
+    public BuildAnswer run(String taskId, BuildRequest request, BuildListener listener) {
+        try (BuildSeries series = series(request.place().server())) {
+            return run(taskId, request, BuildFolder.ONLY, series, listener);
         }
     }
 
-    BuildAnswer run(BuildOptions options, BuildFolder folder, BuildSeries series, BuildListener listener) {
-        return run(context.newTaskId(), options, folder, series, listener);
+    BuildAnswer run(BuildRequest request, BuildFolder folder, BuildSeries series, BuildListener listener) {
+        return run(context.newTaskId(), request, folder, series, listener);
     }
 
     private BuildAnswer run(
-            String taskId, BuildOptions options, BuildFolder folder, BuildSeries series, BuildListener listener) {
-        ScannedProject prepared = ScannedProject.of(options, folder, context);
+            String taskId, BuildRequest request, BuildFolder folder, BuildSeries series, BuildListener listener) {
+        ScannedProject scanned = ScannedProject.of(request, folder, context);
         if (folder.isOnly()) {
-            prepared.notes().forEach(listener::note);
+            scanned.notes().forEach(note -> listener.on(new BuildEvent.Note(note)));
         }
-        Server server = series.equipment().server();
+        Server server = series.preparation().server();
         server.requireKey();
-        BuildOrder order = new BuildOrder(
-                taskId,
-                prepared.project(),
-                prepared.snapshot(),
-                prepared.project().key(context.identity().salt(), folder),
-                prepared.chip(),
-                prepared.profile(),
-                prepared.version().value(),
-                options.clean(),
-                prepared.params(),
-                options.memoryMb(),
-                options.patience(),
-                reconnect(),
-                options.bundle(),
-                folder,
-                options.setTarget());
-        context.tasks().prune();
-        LiveRecorder recorder = new LiveRecorder(listener, context.tasks(), taskId, context.clock());
-        RemoteBuild build =
-                new RemoteBuild(series.equipment().connector(), context.tasks(), order, recorder, context.clock());
-        BuildEnd end = series.watched(build, () -> build.run(record(order, prepared, server)));
-        return BuildAnswer.of(end, prepared.target().decidedBy());
-    }
-
-    private TaskRecord record(BuildOrder order, ScannedProject prepared, Server server) {
-        return TaskRecord.begun(
-                order.taskId(),
-                prepared.project().root().toString(),
-                prepared.project().name(),
-                order.target(),
-                order.idfVersion(),
-                prepared.version().decidedBy(),
-                order.profile(),
-                server.address().toString(),
-                context.tasks().nextBirth(context.clock()));
+        String projectKey = scanned.project().key(context.identity().salt(), folder);
+        TaskStore tasks = context.tasks();
+        tasks.prune();
+        RemoteBuild build = new RemoteBuild(
+                series.preparation().connector(),
+                tasks,
+                new BuildOrder(taskId, scanned, projectKey, reconnect()),
+                new LiveStatusRecorder(listener, tasks.folder(taskId), context.clock()),
+                context.clock());
+        TaskRecord record = PendingTask.of(taskId, scanned.build(), server, context);
+        BuildEnd end = series.watched(build, () -> build.run(record));
+        return new BuildAnswer(end, scanned.build().target().decidedBy());
     }
 
     private Duration reconnect() {

@@ -6,13 +6,15 @@ import dev.aegis.espctl.process.ControlC;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.remote.BuildListener;
 import dev.aegis.espctl.remote.RemoteBuild;
+import dev.aegis.espctl.request.BuildRequest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One build after another over the same equipment. The first Ctrl-C ends the build that runs, and the series with it.
+/// One build after another over the same preparation. The first Ctrl-C ends the build that runs, and the series with
+/// it.
 public final class BuildSeries implements AutoCloseable {
     private final BuildProject builder;
-    private final BuildPreparation equipment;
+    private final BuildPreparation preparation;
     private final ControlC interrupts;
     private final Thread owner = Thread.currentThread();
     private boolean watching;
@@ -20,29 +22,29 @@ public final class BuildSeries implements AutoCloseable {
     private @Nullable RemoteBuild running;
 
     /// Belongs to the thread that makes it.
-    BuildSeries(BuildProject builder, BuildPreparation equipment, ControlC interrupts) {
+    BuildSeries(BuildProject builder, BuildPreparation preparation, ControlC interrupts) {
         this.builder = builder;
-        this.equipment = equipment;
+        this.preparation = preparation;
         this.interrupts = interrupts;
     }
 
     /// Into `build/`.
-    public BuildAnswer build(BuildOptions options, BuildListener listener) {
-        return build(options, BuildFolder.ONLY, listener);
+    public BuildAnswer build(BuildRequest request, BuildListener listener) {
+        return build(request, BuildFolder.ONLY, listener);
     }
 
     /// @return how it ended, also when the build failed
     /// @throws Failure when there is no end to report
-    public BuildAnswer build(BuildOptions options, BuildFolder folder, BuildListener listener) {
+    public BuildAnswer build(BuildRequest request, BuildFolder folder, BuildListener listener) {
         try {
-            return builder.run(options, folder, this, listener);
+            return builder.run(request, folder, this, listener);
         } catch (Failure failure) {
             throw isStopped() ? interrupted() : failure;
         }
     }
 
-    BuildPreparation equipment() {
-        return equipment;
+    BuildPreparation preparation() {
+        return preparation;
     }
 
     synchronized boolean isStopped() {
@@ -90,6 +92,6 @@ public final class BuildSeries implements AutoCloseable {
 
     @Override
     public void close() {
-        equipment.close();
+        preparation.close();
     }
 }

@@ -4,6 +4,8 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.remote.BuildListener;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ResolvedBuild;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.protocol.session.Artifact;
 import java.util.ArrayList;
@@ -61,14 +63,14 @@ public final class BuildTargets {
 
     /// @param targets none of them twice
     /// @throws Failure when nothing can be built at all: a chip that is none, no key, no way to the server
-    public Answer run(BuildSeries series, BuildOptions options, List<String> targets, Turns turns) {
-        targets.forEach(target -> BuildChoice.of(options.forTarget(target), context));
+    public Answer run(BuildSeries series, BuildRequest request, List<String> targets, Turns turns) {
+        targets.forEach(target -> ResolvedBuild.of(request.forTarget(target), context));
         List<Built> builds = new ArrayList<>();
         for (String target : targets) {
             boolean stopped = series.isStopped();
             if (!stopped) {
                 BuildListener listener = turns.begins(target, builds.size() + 1, targets.size());
-                Built built = build(series, options.forTarget(target), target, listener);
+                Built built = build(series, request.forTarget(target), target, listener);
                 builds.add(built);
                 turns.ended(built);
             } else {
@@ -85,11 +87,11 @@ public final class BuildTargets {
         return Answer.of(builds);
     }
 
-    private Built build(BuildSeries series, BuildOptions options, String target, BuildListener listener) {
+    private Built build(BuildSeries series, BuildRequest request, String target, BuildListener listener) {
         BuildFolder folder = BuildFolder.of(target);
         long began = context.clock().millis();
         try {
-            BuildAnswer answer = series.build(options, folder, listener);
+            BuildAnswer answer = series.build(request, folder, listener);
             String error = answer.firstError();
             Problem problem = error == null || answer.state() == TaskState.CANCELED
                     ? null

@@ -3,16 +3,18 @@ package dev.aegis.espctl.builds;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ProjectEdit;
+import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `idf.py set-target` does, on a build machine: the choice is written and sdkconfig put aside here; there
-/// `build/` is cleared, sdkconfig made anew from its defaults, and the project built, so that the new sdkconfig comes
-/// back with firmware to match. As with `idf.py`, the choice stands even if the project does not compile for the new
-/// chip.
+/// `idf.py set-target` on a build machine. Here the chip is written down and sdkconfig is moved aside. The machine
+/// removes `build/`, generates sdkconfig from its defaults and builds the project; the new sdkconfig comes back with
+/// the
+/// firmware. As with `idf.py`, the chip stays chosen even if the project does not compile for it.
 public final class SetTargetAndBuild {
     private final Context context;
     private final StartBuild startBuild;
@@ -34,9 +36,10 @@ public final class SetTargetAndBuild {
         Path root = Project.open(context.resolve(folder)).root();
         context.servers().choose(null).requireKey();
         List<String> changed = new ProjectEdit(root).setTarget(target, true);
-        // A release build keeps its sdkconfig to itself; idf.py set-target makes the project's.
-        BuildOptions options =
-                new BuildOptions(root, target, null, Profile.DEBUG, false, List.of(), null, null, false, null);
-        return new Begun(startBuild.run(options.withSetTarget()), changed);
+        // A release build has an sdkconfig below build/; idf.py set-target writes the project's.
+        BuildRequest request = BuildRequest.of(new BuildRequest.Place(root, null))
+                .with(BuildRequest.What.of(target, null, Profile.DEBUG))
+                .with(MachineOptions.DEFAULT.withSetTarget());
+        return new Begun(startBuild.run(request), changed);
     }
 }

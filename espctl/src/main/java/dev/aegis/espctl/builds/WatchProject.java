@@ -6,6 +6,8 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.FolderWatch;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.protocol.session.Artifact;
 import java.io.IOException;
 import java.util.List;
@@ -37,17 +39,17 @@ public final class WatchProject {
 
     /// @param targets several chips, or none for the one that the project is for
     /// @throws Failure when the first round fails for a reason that no edit mends, and `interrupted` at the end
-    public void run(BuildSeries series, BuildOptions options, List<String> targets, Rounds rounds) {
+    public void run(BuildSeries series, BuildRequest request, List<String> targets, Rounds rounds) {
         try (FolderWatch watch = new FolderWatch()) {
-            Looking looking = new Looking(series, options, targets);
-            WatchedFiles seen = looking.first();
+            Looking looking = new Looking(series, request, targets);
+            WatchedSnapshot seen = looking.first();
             watch.follow(seen.folders());
             if (!watch.isComplete()) {
                 rounds.note("the system cannot watch every folder of the project; it is looked at every two seconds");
             }
             List<BuildAnswer> built = rounds.build();
             while (!series.isStopped()) {
-                WatchedFiles now = changed(watch, looking, looking.afterBuild(seen, built), rounds);
+                WatchedSnapshot now = changed(watch, looking, looking.afterBuild(seen, built), rounds);
                 built = again(rounds);
                 seen = now;
             }
@@ -77,11 +79,11 @@ public final class WatchProject {
     }
 
     /// Waits until something is other than it was seen.
-    private static WatchedFiles changed(FolderWatch watch, Looking looking, WatchedFiles seen, Rounds rounds)
+    private static WatchedSnapshot changed(FolderWatch watch, Looking looking, WatchedSnapshot seen, Rounds rounds)
             throws InterruptedException {
         boolean told = false;
         while (true) {
-            WatchedFiles now = looking.next(seen);
+            WatchedSnapshot now = looking.next(seen);
             if (watch.follow(now.folders())) {
                 now = looking.next(seen);
             }
@@ -100,27 +102,27 @@ public final class WatchProject {
     /// Looks at the project as a build would.
     private final class Looking {
         private final BuildSeries series;
-        private final BuildOptions options;
+        private final BuildRequest request;
         private final List<String> targets;
 
-        Looking(BuildSeries series, BuildOptions options, List<String> targets) {
+        Looking(BuildSeries series, BuildRequest request, List<String> targets) {
             this.series = series;
-            this.options = options;
+            this.request = request;
             this.targets = targets;
         }
 
-        WatchedFiles first() {
-            WatchedFiles watched = WatchedFiles.nothing();
+        WatchedSnapshot first() {
+            WatchedSnapshot watched = WatchedSnapshot.nothing();
             if (targets.isEmpty()) {
-                watched.add(ScannedProject.of(options, context));
+                watched.add(ScannedProject.of(request, context));
             }
             targets.forEach(target ->
-                    watched.add(ScannedProject.of(options.forTarget(target), BuildFolder.of(target), context)));
+                    watched.add(ScannedProject.of(request.forTarget(target), BuildFolder.of(target), context)));
             return watched;
         }
 
         /// A project that cannot be looked at is different from one that can; the build then says why.
-        WatchedFiles next(WatchedFiles before) {
+        WatchedSnapshot next(WatchedSnapshot before) {
             try {
                 return first();
             } catch (Failure unfit) {
@@ -132,8 +134,8 @@ public final class WatchProject {
         }
 
         /// What was built, with the sdkconfig that the build itself has written.
-        WatchedFiles afterBuild(WatchedFiles built, List<BuildAnswer> answers) {
-            WatchedFiles now = next(built);
+        WatchedSnapshot afterBuild(WatchedSnapshot built, List<BuildAnswer> answers) {
+            WatchedSnapshot now = next(built);
             answers.stream()
                     .flatMap(answer -> answer.artifacts().stream())
                     .filter(file -> file.role() == Artifact.Role.SDKCONFIG)

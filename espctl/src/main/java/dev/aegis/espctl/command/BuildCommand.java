@@ -2,8 +2,6 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.builds.BuildAnswer;
-import dev.aegis.espctl.builds.BuildOptions;
-import dev.aegis.espctl.builds.BuildProject;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.BuildText;
@@ -12,6 +10,9 @@ import dev.aegis.espctl.output.FailedBuildOutput;
 import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.protocol.session.MachineOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,12 +68,6 @@ final class BuildCommand extends Verb {
     @Option(names = "--wait", paramLabel = "SECS", description = "stay in the queue so long at most")
     private @Nullable Integer waitSecs;
 
-    @Option(names = "--task-id", hidden = true, description = "the task that espctl mcp serve has written down")
-    private @Nullable String taskId;
-
-    @Option(names = "--set-target", hidden = true, description = "the machine runs idf.py set-target first")
-    private boolean setTarget;
-
     BuildCommand(Actions actions, Console console) {
         super(actions, console);
     }
@@ -83,16 +78,23 @@ final class BuildCommand extends Verb {
         refuseNegativeWait();
         refuseContradictions();
         if (elf.isGiven() || elf.isLonely()) {
-            return new ElfBuild(actions(), screen).run(elf, project, remote, local, taskId);
+            return new ElfBuild(actions(), screen).run(elf, project, remote, local);
         }
-        if (taskId == null && !local && (watch || project.targets().size() > 1)) {
-            BuildOptions options = project.anyTarget(clean, memoryMb, waitSecs, bundle, remote);
-            BuildRounds rounds = new BuildRounds(actions(), screen, options, project.targets());
+        if (!local && (watch || project.targets().size() > 1)) {
+            BuildRounds rounds = new BuildRounds(actions(), screen, request(project.anyTarget()), project.targets());
             return watch ? rounds.watch() : rounds.once();
         }
-        BuildOptions options = project.options(clean, memoryMb, waitSecs, bundle, remote);
-        options = setTarget ? options.withSetTarget() : options;
-        return local ? plan(options, screen) : build(options, screen);
+        BuildRequest request = request(project.what());
+        return local ? plan(request, screen) : build(request, screen);
+    }
+
+    private BuildRequest request(BuildRequest.What what) {
+        return new BuildRequest(
+                new BuildRequest.Place(project.project(), remote),
+                what,
+                new MachineOptions(clean, null),
+                new BuildRequest.Limits(memoryMb, waitSecs == null ? null : Duration.ofSeconds(waitSecs)),
+                bundle);
     }
 
     private void refuseOddMemory() {
@@ -128,18 +130,17 @@ final class BuildCommand extends Verb {
         }
     }
 
-    private ExitCode plan(BuildOptions options, Screen screen) {
-        var plan = actions().planBuild().run(options);
+    private ExitCode plan(BuildRequest request, Screen screen) {
+        var plan = actions().planBuild().run(request);
         screen.answer(plan, Texts.plan(plan));
         return ExitCode.DONE;
     }
 
-    private ExitCode build(BuildOptions options, Screen screen) {
+    private ExitCode build(BuildRequest request, Screen screen) {
         LiveBuild live = new LiveBuild(screen);
         BuildAnswer answer;
         try {
-            BuildProject build = actions().buildProject();
-            answer = taskId == null ? build.run(options, live) : build.runTask(taskId, options, live);
+            answer = actions().buildProject().run(request, live);
         } finally {
             live.end();
         }

@@ -2,7 +2,6 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.builds.BuildAnswer;
-import dev.aegis.espctl.builds.BuildOptions;
 import dev.aegis.espctl.builds.BuildSeries;
 import dev.aegis.espctl.builds.BuildTargets;
 import dev.aegis.espctl.builds.WatchProject;
@@ -13,6 +12,7 @@ import dev.aegis.espctl.output.FailedBuildOutput;
 import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.MultiChipProgress;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.espctl.request.BuildRequest;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,21 +20,21 @@ import java.util.Objects;
 final class BuildRounds {
     private final Actions actions;
     private final Screen screen;
-    private final BuildOptions options;
+    private final BuildRequest request;
     private final List<String> targets;
 
-    /// @param targets the chips that the user named; may be empty
-    BuildRounds(Actions actions, Screen screen, BuildOptions options, List<String> targets) {
+    /// @param targets all that were named, perhaps none
+    BuildRounds(Actions actions, Screen screen, BuildRequest request, List<String> targets) {
         this.actions = actions;
         this.screen = screen;
-        this.options = options;
+        this.request = request;
         this.targets = targets;
     }
 
     /// Builds for each chip in turn and prints one table at the end.
     ExitCode once() {
-        try (BuildSeries series = actions.buildProject().series(options.remote())) {
-            BuildTargets.Answer answer = actions.buildTargets().run(series, options, targets, turns());
+        try (BuildSeries series = actions.buildProject().series(request.place().server())) {
+            BuildTargets.Answer answer = actions.buildTargets().run(series, request, targets, turns());
             screen.answer(answer, BuildTable.text(answer));
             if (answer.canceled() > 0) {
                 throw canceled();
@@ -48,9 +48,9 @@ final class BuildRounds {
 
     /// Builds at each change; returns only after Ctrl-C.
     ExitCode watch() {
-        try (BuildSeries series = actions.buildProject().series(options.remote())) {
+        try (BuildSeries series = actions.buildProject().series(request.place().server())) {
             List<String> several = targets.size() > 1 ? targets : List.of();
-            actions.watchProject().run(series, options, several, new Rounds(series));
+            actions.watchProject().run(series, request, several, new Rounds(series));
             return ExitCode.INTERRUPTED;
         } catch (Failure end) {
             if (end.exit() != ExitCode.INTERRUPTED) {
@@ -89,7 +89,7 @@ final class BuildRounds {
             LiveBuild live = new LiveBuild(screen);
             BuildAnswer answer;
             try {
-                answer = series.build(options, live);
+                answer = series.build(request, live);
             } finally {
                 live.end();
             }
@@ -102,7 +102,7 @@ final class BuildRounds {
         }
 
         private List<BuildAnswer> several() {
-            BuildTargets.Answer answer = actions.buildTargets().run(series, options, targets, turns());
+            BuildTargets.Answer answer = actions.buildTargets().run(series, request, targets, turns());
             screen.answer(answer, BuildTable.text(answer));
             return answer.builds().stream()
                     .map(BuildTargets.Built::build)

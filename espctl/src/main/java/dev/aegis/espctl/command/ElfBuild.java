@@ -7,8 +7,7 @@ import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.PackText;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.pack.PackAnswer;
-import dev.aegis.espctl.pack.PackElf;
-import dev.aegis.espctl.pack.PackOptions;
+import dev.aegis.espctl.request.PackRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Runs `build --elf` with parsed options.
@@ -21,8 +20,7 @@ final class ElfBuild {
         this.screen = screen;
     }
 
-    ExitCode run(
-            ElfOptions elf, ProjectOptions project, @Nullable String remote, boolean local, @Nullable String taskId) {
+    ExitCode run(ElfOptions elf, ProjectOptions project, @Nullable String remote, boolean local) {
         if (elf.isLonely()) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -30,17 +28,16 @@ final class ElfBuild {
                     "--bootloader, --partition-table, --flash-... and --output-dir go with --elf",
                     "a project's own build takes these from its sdkconfig, such as CONFIG_ESPTOOLPY_FLASHSIZE_4MB=y");
         }
-        PackOptions options = elf.options(project, remote);
-        PackAnswer answer = local ? actions.packElf().plan(options) : made(options, taskId);
+        PackRequest request = elf.request(project, remote);
+        PackAnswer answer = local ? actions.packElf().plan(request) : made(request);
         screen.answer(answer, PackText.of(answer));
         return ExitCode.DONE;
     }
 
-    private PackAnswer made(PackOptions options, @Nullable String taskId) {
+    private PackAnswer made(PackRequest request) {
         LiveBuild live = new LiveBuild(screen);
         try {
-            PackElf pack = actions.packElf();
-            return taskId == null ? pack.run(options, live) : pack.runTask(taskId, options, live);
+            return actions.packElf().run(request, live);
         } finally {
             live.end();
         }

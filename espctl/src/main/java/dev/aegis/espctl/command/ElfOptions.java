@@ -2,7 +2,8 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.pack.PackOptions;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.PackRequest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ final class ElfOptions {
                         || outputDir != null);
     }
 
-    PackOptions options(ProjectOptions project, @Nullable String remote) {
+    PackRequest request(ProjectOptions project, @Nullable String remote) {
         if (elf == null) {
             throw new IllegalStateException("no program was given");
         }
@@ -56,17 +57,12 @@ final class ElfOptions {
             throw new Failure(
                     ExitCode.USAGE, "usage", "a linked program is for one chip", "name that one with --target");
         }
-        return new PackOptions(
+        return new PackRequest(
+                new BuildRequest.Place(project.project(), remote),
                 elf,
-                project.project(),
                 project.targets().isEmpty() ? null : project.targets().getFirst(),
-                bootloader,
-                partitionTable,
-                flashMode,
-                flashSize,
-                flashFreq,
-                outputDir,
-                project.idfVersion(),
-                remote);
+                new PackRequest.Boot(bootloader, partitionTable, project.idfVersion()),
+                new PackRequest.Flash(flashMode, flashSize, flashFreq),
+                outputDir);
     }
 }

@@ -20,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The whole command line. Creates only the verb that was typed, because creating all of them takes a third of the
 /// start-up time.
 public final class Espctl {
+    /// For espctl itself: in no help and no completion.
+    private static final String RUN_TASK = "run-task";
+
     private final Map<String, VerbFactory> verbs = new LinkedHashMap<>();
     private final Actions actions;
     private final Console console;
@@ -75,8 +78,11 @@ public final class Espctl {
         CommandLine espctl = new CommandLine(new EspctlCommand());
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
         String second = arguments.size() < 2 ? "" : arguments.get(1);
+        if (first.equals(RUN_TASK)) {
+            espctl.addSubcommand(RUN_TASK, new RunTaskCommand(actions, console));
+        }
         verbs.forEach((name, verb) -> {
-            if (first.equals(name) || !verbs.containsKey(first)) {
+            if (!first.equals(RUN_TASK) && (first.equals(name) || !verbs.containsKey(first))) {
                 espctl.addSubcommand(
                         name,
                         verb instanceof VerbGroup group

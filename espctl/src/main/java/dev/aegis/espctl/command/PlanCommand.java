@@ -6,6 +6,7 @@ import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
 import dev.aegis.espctl.plan.BuildPlan;
+import dev.aegis.espctl.request.BuildRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,7 +29,9 @@ final class PlanCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        BuildPlan plan = actions().planBuild().run(project.options(false, null, null, false, null));
+        BuildRequest request =
+                BuildRequest.of(new BuildRequest.Place(project.project(), null)).with(project.what());
+        BuildPlan plan = actions().planBuild().run(request);
         screen.answer(plan, Texts.plan(plan));
         return ExitCode.DONE;
     }

@@ -1,11 +1,10 @@
 package dev.aegis.espctl.command;
 
-import dev.aegis.espctl.builds.BuildOptions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.protocol.session.Profile;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +64,8 @@ final class ProjectOptions {
         return idfVersion;
     }
 
-    /// @throws Failure if several chips are named
-    BuildOptions options(
-            boolean clean,
-            @Nullable Integer memoryMb,
-            @Nullable Integer waitSecs,
-            boolean bundle,
-            @Nullable String remote) {
+    /// @throws Failure when several chips are named
+    BuildRequest.What what() {
         if (targets().size() > 1) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -79,26 +73,15 @@ final class ProjectOptions {
                     "a plan is for one chip",
                     "name one of them; espctl build takes several, --local does not");
         }
-        return anyTarget(clean, memoryMb, waitSecs, bundle, remote);
+        return anyTarget();
     }
 
-    /// The options of one build; where several chips are named, without any.
-    BuildOptions anyTarget(
-            boolean clean,
-            @Nullable Integer memoryMb,
-            @Nullable Integer waitSecs,
-            boolean bundle,
-            @Nullable String remote) {
-        return new BuildOptions(
-                project,
+    /// What to build; when several chips are named, without a chip.
+    BuildRequest.What anyTarget() {
+        return new BuildRequest.What(
                 targets().size() == 1 ? targets().getFirst() : null,
                 idfVersion,
                 profile == null ? null : profile.profile,
-                clean,
-                params,
-                memoryMb,
-                waitSecs == null ? null : Duration.ofSeconds(waitSecs),
-                bundle,
-                remote);
+                params);
     }
 }

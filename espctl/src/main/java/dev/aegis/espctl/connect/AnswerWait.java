@@ -29,17 +29,17 @@ final class AnswerWait {
     private final Job job;
     private final SessionRequest request;
     private final int attempt;
-    private final ConnectNews news;
+    private final ConnectListener listener;
     private final long start = System.nanoTime();
     private long assignedAt;
     private QueueStatus queue;
     private boolean noMachine;
 
-    AnswerWait(Job job, SessionRequest request, int attempt, ConnectNews news) {
+    AnswerWait(Job job, SessionRequest request, int attempt, ConnectListener listener) {
         this.job = job;
         this.request = request;
         this.attempt = attempt;
-        this.news = news;
+        this.listener = listener;
         this.queue = job.answer().queue();
         this.noMachine = job.answer().candidates().isEmpty();
         this.assignedAt = job.isAssigned() ? start : 0;
@@ -50,7 +50,7 @@ final class AnswerWait {
     /// @param early receives the candidates that arrive before the answer
     SessionDescription await(List<Candidate> early) throws LinkException, InterruptedException {
         if (queue.position() > 0 && assignedAt == 0) {
-            news.queued(queue);
+            listener.on(new ConnectEvent.Queued(queue));
         }
         while (true) {
             SignalingEvent event = job.events().next(STEP);
@@ -71,7 +71,7 @@ final class AnswerWait {
             case SignalingEvent.Queue changed -> queueChanged(changed.queue());
             case SignalingEvent.Assigned assigned -> {
                 assignedAt = System.nanoTime();
-                news.assigned(assigned.agentId());
+                listener.on(new ConnectEvent.Assigned(assigned.agentId()));
             }
             case SignalingEvent.Trickled trickled -> {
                 if (trickled.candidate().attempt() == attempt) {
@@ -91,7 +91,7 @@ final class AnswerWait {
 
     private void queueChanged(QueueStatus changed) {
         if (changed.position() > 0 && assignedAt == 0 && !changed.equals(queue)) {
-            news.queued(changed);
+            listener.on(new ConnectEvent.Queued(changed));
         }
         queue = changed;
         // The server gives an estimate only when an online machine can run this job.

@@ -60,15 +60,15 @@ final class Attempt implements AutoCloseable {
         return link;
     }
 
-    Verified connect(SessionRequest request, ConnectNews news, MachinePins pins)
+    Verified connect(SessionRequest request, ConnectListener listener, MachinePins pins)
             throws LinkException, InterruptedException {
         control.offer(job.jobId(), new SessionDescription(link.createOffer(), number, null));
         helpers.add(Thread.ofVirtual().name("candidates out").start(this::sendCandidates));
         List<Candidate> early = new ArrayList<>();
-        SessionDescription answer = new AnswerWait(job, request, number, news).await(early);
+        SessionDescription answer = new AnswerWait(job, request, number, listener).await(early);
         MachineIdentity machine = verify(answer, request);
         if (pins.accept(control.server().address(), machine.agentId(), machine.publicKey())) {
-            news.newMachine(machine.agentId());
+            listener.on(new ConnectEvent.NewMachine(machine.agentId()));
         }
         Fingerprint promised = onlyFingerprint(answer.sdp());
         link.acceptAnswer(answer.sdp());

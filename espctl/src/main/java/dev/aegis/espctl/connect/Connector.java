@@ -48,17 +48,17 @@ public final class Connector {
     /// Opens a session.
     ///
     /// @throws Failure when no session can be opened
-    public MachineSession open(SessionRequest request, ConnectNews news) throws InterruptedException {
+    public MachineSession open(SessionRequest request, ConnectListener listener) throws InterruptedException {
         String reason = "";
         Job job = null;
         long start = System.nanoTime();
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 if (job == null) {
-                    job = Job.request(control, request, certificate(), news);
+                    job = Job.request(control, request, certificate(), listener);
                 }
                 try {
-                    return attempt(job, request, news);
+                    return attempt(job, request, listener);
                 } catch (LinkException failed) {
                     reason = String.valueOf(failed.getMessage());
                     // A machine that took the job and did not answer may be gone: the next attempt needs a new job.
@@ -70,7 +70,7 @@ public final class Connector {
                         break;
                     }
                     if (attempt < ATTEMPTS) {
-                        news.attemptFailed(attempt, reason);
+                        listener.on(new ConnectEvent.AttemptFailed(attempt, reason));
                         Thread.sleep(PAUSE);
                     }
                 }
@@ -101,11 +101,11 @@ public final class Connector {
                 && System.nanoTime() - start > request.patience().toNanos();
     }
 
-    private MachineSession attempt(Job job, SessionRequest request, ConnectNews news)
+    private MachineSession attempt(Job job, SessionRequest request, ConnectListener listener)
             throws LinkException, InterruptedException {
         Attempt attempt = job.newAttempt(engine);
         try {
-            Attempt.Verified verified = attempt.connect(request, news, pins);
+            Attempt.Verified verified = attempt.connect(request, listener, pins);
             return MachineSession.handshake(attempt.link(), job.jobId(), verified, request.channels(), clientName);
         } catch (LinkException | InterruptedException | RuntimeException failed) {
             attempt.close();

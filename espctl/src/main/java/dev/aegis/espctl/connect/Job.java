@@ -31,7 +31,8 @@ final class Job implements AutoCloseable {
     /// Requests a grant.
     ///
     /// @param certificate its fingerprint is part of the grant
-    static Job request(ControlClient control, SessionRequest request, DtlsCertificate certificate, ConnectNews news) {
+    static Job request(
+            ControlClient control, SessionRequest request, DtlsCertificate certificate, ConnectListener listener) {
         GrantAnswer answer = control.requestGrant(new GrantRequest(
                 certificate.fingerprint(),
                 request.channels(),
@@ -44,7 +45,7 @@ final class Job implements AutoCloseable {
                 request.agentId(),
                 UUID.randomUUID().toString()));
         if (control.skew().isTooMuch()) {
-            news.clockSkewed(control.skew().sentence());
+            listener.on(new ConnectEvent.ClockSkewed(control.skew().sentence()));
         }
         return new Job(control, request, certificate, answer);
     }

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.history;
 
-import dev.aegis.espctl.connect.ConnectNews;
+import dev.aegis.espctl.connect.ConnectListener;
 import dev.aegis.espctl.connect.Connector;
 import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.connect.SessionRequest;
@@ -39,11 +39,11 @@ public final class CancelTask {
 
     /// @param name a task id, or `latest`
     /// @return the task's record, now over
-    public TaskRecord run(String name, ConnectNews news) {
+    public TaskRecord run(String name, ConnectListener listener) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);
-        String agentId = task.agentId();
-        String address = task.server();
+        String agentId = task.transfer().agentId();
+        String address = task.subject().server();
         if (task.result() != null || agentId == null || address == null) {
             throw new Failure(
                     ExitCode.FAILED,
@@ -58,7 +58,7 @@ public final class CancelTask {
             Connector connector = new Connector(control, engine, context.pins(), context.clock(), context.clientName());
             SessionRequest request =
                     new SessionRequest(List.of(ChannelName.ESPCTL), null, null, null, null, agentId, PATIENCE);
-            try (MachineSession session = connector.open(request, news)) {
+            try (MachineSession session = connector.open(request, listener)) {
                 return cancel(session, task, tasks);
             } catch (LinkException lost) {
                 throw new Failure(
@@ -71,7 +71,7 @@ public final class CancelTask {
 
     private TaskRecord cancel(MachineSession session, TaskRecord task, TaskStore tasks)
             throws LinkException, InterruptedException {
-        session.send(new ClientMessage.Attach(task.taskId(), task.lastSeq()));
+        session.send(new ClientMessage.Attach(task.taskId(), task.progress().lastSeq()));
         session.send(new ClientMessage.Cancel(task.taskId()));
         while (true) {
             switch (session.receive()) {
@@ -100,11 +100,8 @@ public final class CancelTask {
                     "task " + task.taskId() + " succeeded before it could be canceled",
                     "espctl status " + task.taskId());
         }
-        TaskRecord over = task.change()
-                .result(result)
-                .over(state, context.clock().millis())
-                .record();
-        tasks.save(over);
-        return over;
+        return tasks.change(
+                task.taskId(),
+                stored -> stored.ended(state, result, context.clock().millis()));
     }
 }

@@ -48,7 +48,7 @@ public final class FollowTask {
     /// @param name a task id, or `latest`
     public Standing now(String name) {
         TaskRecord task = tasks.find(name);
-        return new Standing(task, tasks.live(task.taskId()).orElse(null));
+        return new Standing(task, tasks.folder(task.taskId()).live().orElse(null));
     }
 
     /// Returns when the task is over, or the patience.

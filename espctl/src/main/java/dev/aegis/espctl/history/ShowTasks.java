@@ -54,7 +54,7 @@ public final class ShowTasks {
     /// The task that a permission was for.
     public TaskRecord ofJob(String jobId) {
         return tasks.all().stream()
-                .filter(task -> task.jobIds().contains(jobId))
+                .filter(task -> task.transfer().jobIds().contains(jobId))
                 .findFirst()
                 .orElseThrow(() -> new Failure(
                         ExitCode.USAGE,
@@ -66,7 +66,7 @@ public final class ShowTasks {
     /// @param sinceSeq absent for the end of the log
     public Logs logs(String name, int lines, @Nullable Long sinceSeq) {
         TaskRecord task = tasks.find(name);
-        TaskLog.Page page = tasks.log(task.taskId()).page(lines, sinceSeq);
+        TaskLog.Page page = tasks.folder(task.taskId()).log().page(lines, sinceSeq);
         return new Logs(task.taskId(), page.lines(), page.nextSeq(), page.more());
     }
 
@@ -74,7 +74,8 @@ public final class ShowTasks {
     ///
     /// @param name a task id, or `latest`
     public Path logFile(String name) {
-        return tasks.logFile(name.equals("latest") ? tasks.find(name).taskId() : name);
+        return tasks.folder(name.equals("latest") ? tasks.find(name).taskId() : name)
+                .logFile();
     }
 
     public Artifacts artifacts(String name) {

@@ -1,6 +1,6 @@
 package dev.aegis.espctl.history;
 
-import dev.aegis.espctl.builds.SilentNews;
+import dev.aegis.espctl.connect.ConnectListener;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -28,11 +28,11 @@ public final class StopTask {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);
         if (task.state().isOver()) {
-            return task.result() == null && task.agentId() != null
-                    ? cancelTask.run(task.taskId(), new SilentNews())
+            return task.result() == null && task.transfer().agentId() != null
+                    ? cancelTask.run(task.taskId(), ConnectListener.NONE)
                     : over(task);
         }
-        ProcessHandle follower = ProcessHandle.of(task.processId()).orElse(null);
+        ProcessHandle follower = ProcessHandle.of(task.follower().processId()).orElse(null);
         if (follower == null || follower.equals(ProcessHandle.current()) || !follower.destroy()) {
             throw new Failure(
                     ExitCode.FAILED,
@@ -48,10 +48,8 @@ public final class StopTask {
 
     /// It was ended before it had a machine, or before it could write anything down.
     private TaskRecord stoppedEarly(TaskRecord task, TaskStore tasks) {
-        TaskRecord canceled =
-                task.change().over(TaskState.CANCELED, context.clock().millis()).record();
-        tasks.save(canceled);
-        return canceled;
+        return tasks.change(
+                task.taskId(), stored -> stored.canceled(context.clock().millis()));
     }
 
     private static TaskRecord over(TaskRecord task) {

@@ -58,7 +58,10 @@ public final class CollectDiagnosis {
         if (task != null) {
             files.put("task.json", redaction.json(task));
             files.put("errors.json", redaction.json(new ReadErrors(context).ofTask(task.taskId())));
-            files.put("log.txt", bytes(redaction.text(LogExcerpt.of(tasks.log(task.taskId())))));
+            files.put(
+                    "log.txt",
+                    bytes(redaction.text(
+                            LogExcerpt.of(tasks.folder(task.taskId()).log()))));
         }
         if (panic != null) {
             files.put("panic.txt", bytes(redaction.text(panic)));

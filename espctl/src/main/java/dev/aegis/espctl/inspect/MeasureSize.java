@@ -87,7 +87,8 @@ public final class MeasureSize {
     /// Returns the newest earlier build that still has its map.
     private SizeAnswer.@Nullable Previous previous(TaskRecord task, SizeReport report) {
         List<TaskRecord> earlier = tasks.all().stream()
-                .filter(other -> other.createdAtMs() < task.createdAtMs())
+                .filter(other ->
+                        other.progress().createdAtMs() < task.progress().createdAtMs())
                 .filter(other -> other.state() == TaskState.SUCCEEDED)
                 .filter(other ->
                         other.project().equals(task.project()) && other.target().equals(task.target()))
@@ -97,7 +98,7 @@ public final class MeasureSize {
             if (map.isPresent()) {
                 return new SizeAnswer.Previous(
                         other.taskId(),
-                        other.profile().name().toLowerCase(Locale.ROOT),
+                        other.subject().profile().name().toLowerCase(Locale.ROOT),
                         SizeDifference.between(read(map.get(), null), report));
             }
         }

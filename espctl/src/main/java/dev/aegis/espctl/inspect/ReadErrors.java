@@ -25,11 +25,11 @@ public final class ReadErrors {
     public BuildReport ofTask(String name) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);
-        if (task.errors() != null) {
-            return task.errors();
+        if (task.outcome().errors() != null) {
+            return task.outcome().errors();
         }
         BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
-        tasks.log(task.taskId()).each(line -> {
+        tasks.folder(task.taskId()).log().each(line -> {
             if (!line.stream().equals(MACHINE)) {
                 errors.line(line.text());
             }

@@ -34,7 +34,7 @@ public final class ReadSizes {
     public Printed ofTask(String name) {
         TaskRecord task = tasks.find(name);
         StringBuilder log = new StringBuilder();
-        tasks.log(task.taskId()).each(line -> {
+        tasks.folder(task.taskId()).log().each(line -> {
             if (log.length() < MOST_CHARACTERS) {
                 log.append(line.text()).append('\n');
             }

@@ -73,7 +73,8 @@ public final class WriteSbom {
 
     private byte[] make(TaskRecord task, Set<String> libraries) {
         byte[] description = files.need(task, Artifact.Role.PROJECT_DESCRIPTION, "project_description.json");
-        Map<String, String> versions = tasks.lockFile(task.taskId())
+        Map<String, String> versions = tasks.folder(task.taskId())
+                .lockFile()
                 .map(content -> LockedVersions.read(new String(content, StandardCharsets.UTF_8)))
                 .orElse(Map.of());
         try {
@@ -82,7 +83,8 @@ public final class WriteSbom {
                     libraries,
                     versions,
                     left(task),
-                    Instant.ofEpochMilli(Objects.requireNonNullElse(task.finishedAtMs(), task.createdAtMs())));
+                    Instant.ofEpochMilli(Objects.requireNonNullElse(
+                            task.progress().finishedAtMs(), task.progress().createdAtMs())));
         } catch (FirmwareException malformed) {
             throw new Failure(
                     ExitCode.FAILED,

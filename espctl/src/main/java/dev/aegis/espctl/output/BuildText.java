@@ -2,7 +2,7 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.builds.BuildAnswer;
 import dev.aegis.espctl.remote.BuildEnd;
-import dev.aegis.espctl.remote.Installed;
+import dev.aegis.espctl.remote.InstalledFiles;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.protocol.session.Fault;
@@ -110,7 +110,7 @@ public final class BuildText {
         }
     }
 
-    static String artifacts(List<Installed.File> files) {
+    static String artifacts(List<InstalledFiles.File> files) {
         StringBuilder text = new StringBuilder();
         text.append("%-10s %10s  %-64s  %s%n".formatted("offset", "size", "sha256", "file"));
         files.stream()

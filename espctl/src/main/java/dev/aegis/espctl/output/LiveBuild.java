@@ -1,16 +1,18 @@
 package dev.aegis.espctl.output;
 
+import dev.aegis.espctl.connect.ConnectEvent;
+import dev.aegis.espctl.connect.ConnectListener;
+import dev.aegis.espctl.remote.BuildEvent;
 import dev.aegis.espctl.remote.BuildListener;
 import dev.aegis.espctl.tasks.LogLine;
-import dev.aegis.peer.LinkPath;
 import dev.aegis.protocol.control.QueueStatus;
-import dev.aegis.protocol.session.MachineMessage;
 import dev.aegis.protocol.session.Phase;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/// Shows a running build. On a terminal a bar follows the steps that ninja counts; otherwise every log line is printed.
-public final class LiveBuild implements BuildListener {
+/// Shows a build while it runs. On a terminal the steps that ninja counts move the bar; elsewhere every line is
+/// printed as it comes.
+public final class LiveBuild implements BuildListener, ConnectListener {
     private static final Pattern STEP = Pattern.compile("\\[\\d+/\\d+] .*");
 
     private static final long WORTH_A_LINE = 1024 * 1024;
@@ -44,7 +46,54 @@ public final class LiveBuild implements BuildListener {
     }
 
     @Override
-    public synchronized void queued(QueueStatus queue) {
+    public synchronized void on(BuildEvent event) {
+        switch (event) {
+            case BuildEvent.Connecting connecting -> on(connecting.event());
+            case BuildEvent.Connected connected ->
+                say("connected to " + connected.agentId()
+                        + (connected.path().relayed() ? " through a relay" : " directly"));
+            case BuildEvent.UploadBegan upload -> begin(upload);
+            case BuildEvent.Uploaded uploaded -> draw(uploaded.doneBytes(), uploaded.totalBytes(), "");
+            case BuildEvent.Synced synced ->
+                say("project in place: " + synced.done().files() + " files, "
+                        + synced.done().written() + " new or changed, "
+                        + synced.done().removed() + " removed");
+            case BuildEvent.PhaseEntered entered -> {
+                phase = entered.phase().wire();
+                draw();
+            }
+            case BuildEvent.StepsDone steps -> {
+                done = steps.done();
+                total = steps.total();
+                draw();
+            }
+            case BuildEvent.Logged logged -> log(logged.line());
+            case BuildEvent.ConnectionLost lost ->
+                say("connection lost (" + TerminalSafe.text(lost.reason())
+                        + "); the build goes on, looking for the machine again");
+            case BuildEvent.Reattached ignored -> say("connected again; the log goes on where it stopped");
+            case BuildEvent.Downloading downloaded -> download(downloaded);
+            case BuildEvent.Note note -> say("note: " + TerminalSafe.text(note.sentence()));
+        }
+    }
+
+    @Override
+    public synchronized void on(ConnectEvent event) {
+        switch (event) {
+            case ConnectEvent.Queued waiting -> queue(waiting.queue());
+            case ConnectEvent.Assigned assigned ->
+                status.draw("connecting to " + TerminalSafe.text(assigned.agentId()) + " ...");
+            case ConnectEvent.AttemptFailed failed ->
+                say("try " + failed.attempt() + " to connect failed: " + TerminalSafe.text(failed.reason())
+                        + "; trying again");
+            case ConnectEvent.NewMachine machine ->
+                say("first build on machine " + machine.agentId() + "; its key is remembered");
+            case ConnectEvent.ClockSkewed skewed ->
+                say("warning: " + skewed.sentence() + ", more than a permission allows for");
+        }
+    }
+
+    private void queue(QueueStatus queue) {
         String text = "in the queue at position " + queue.position()
                 + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
                 + (queue.reason() == null ? "" : ": " + TerminalSafe.text(queue.reason()));
@@ -56,70 +105,16 @@ public final class LiveBuild implements BuildListener {
         queued = text;
     }
 
-    @Override
-    public synchronized void assigned(String agentId) {
-        status.draw("connecting to " + TerminalSafe.text(agentId) + " ...");
-    }
-
-    @Override
-    public synchronized void attemptFailed(int attempt, String reason) {
-        say("try " + attempt + " to connect failed: " + TerminalSafe.text(reason) + "; trying again");
-    }
-
-    @Override
-    public synchronized void newMachine(String agentId) {
-        say("first build on machine " + agentId + "; its key is remembered");
-    }
-
-    @Override
-    public synchronized void clockSkewed(String sentence) {
-        say("warning: " + sentence + ", more than a permission allows for");
-    }
-
-    @Override
-    public synchronized void connected(String agentId, LinkPath path) {
-        say("connected to " + agentId + (path.relayed() ? " through a relay" : " directly"));
-    }
-
-    @Override
-    public synchronized void uploadBegins(int files, long bytes) {
+    private void begin(BuildEvent.UploadBegan upload) {
         phase = Phase.SYNCING.wire();
         rate = new Rate(nanos, 0);
         if (!status.isShown()) {
-            say("sending " + files + (files == 1 ? " file, " : " files, ") + Sizes.bytes(bytes));
+            say("sending " + upload.files() + (upload.files() == 1 ? " file, " : " files, ")
+                    + Sizes.bytes(upload.bytes()));
         }
     }
 
-    @Override
-    public synchronized void uploaded(long doneBytes, long totalBytes) {
-        status.draw(
-                phase,
-                doneBytes,
-                totalBytes,
-                Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + rate.text(doneBytes));
-    }
-
-    @Override
-    public synchronized void synced(MachineMessage.SyncDone synced) {
-        say("project in place: " + synced.files() + " files, " + synced.written() + " new or changed, "
-                + synced.removed() + " removed");
-    }
-
-    @Override
-    public synchronized void phase(Phase entered) {
-        phase = entered.wire();
-        draw();
-    }
-
-    @Override
-    public synchronized void progress(int stepsDone, int stepsTotal) {
-        done = stepsDone;
-        total = stepsTotal;
-        draw();
-    }
-
-    @Override
-    public synchronized void log(LogLine line) {
+    private void log(LogLine line) {
         String text = TerminalSafe.text(line.text());
         if (status.isShown() && STEP.matcher(text).matches()) {
             return;
@@ -129,37 +124,26 @@ public final class LiveBuild implements BuildListener {
         draw();
     }
 
-    @Override
-    public synchronized void connectionLost(String reason) {
-        say("connection lost (" + TerminalSafe.text(reason) + "); the build goes on, looking for the machine again");
-    }
-
-    @Override
-    public synchronized void reattached() {
-        say("connected again; the log goes on where it stopped");
-    }
-
-    @Override
-    public synchronized void downloading(String path, long doneBytes, long totalBytes) {
+    private void download(BuildEvent.Downloading file) {
         phase = Phase.TRANSFERRING.wire();
-        if (!downloading.equals(path)) {
-            downloading = path;
-            rate = new Rate(nanos, doneBytes);
+        if (!downloading.equals(file.path())) {
+            downloading = file.path();
+            rate = new Rate(nanos, file.doneBytes());
         }
-        if (!status.isShown() && doneBytes == totalBytes && totalBytes >= WORTH_A_LINE) {
-            say("fetched " + TerminalSafe.text(path) + ", " + Sizes.bytes(totalBytes) + rate.text(doneBytes));
+        String path = TerminalSafe.text(file.path());
+        if (!status.isShown() && file.doneBytes() == file.totalBytes() && file.totalBytes() >= WORTH_A_LINE) {
+            say("fetched " + path + ", " + Sizes.bytes(file.totalBytes()) + rate.text(file.doneBytes()));
         }
+        draw(file.doneBytes(), file.totalBytes(), "  " + path);
+    }
+
+    /// @param what follows the rate
+    private void draw(long doneBytes, long totalBytes, String what) {
         status.draw(
                 phase,
                 doneBytes,
                 totalBytes,
-                Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + rate.text(doneBytes) + "  "
-                        + TerminalSafe.text(path));
-    }
-
-    @Override
-    public synchronized void note(String sentence) {
-        say("note: " + TerminalSafe.text(sentence));
+                Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + rate.text(doneBytes) + what);
     }
 
     private void draw() {

@@ -10,21 +10,23 @@ public final class PackText {
     public static String of(PackAnswer answer) {
         StringBuilder text = new StringBuilder();
         text.append(answer.taskId() == null ? "would make " : "made ")
-                .append(TerminalSafe.text(answer.name()))
+                .append(TerminalSafe.text(answer.subject().name()))
                 .append(" flashable for ")
-                .append(answer.target())
+                .append(answer.subject().target())
                 .append(", ")
-                .append(Sizes.bytes(answer.imageSize()))
+                .append(Sizes.bytes(answer.subject().imageSize()))
                 .append(" of image")
                 .append('\n');
-        if (answer.bootFrom() != null) {
-            text.append("boot    ").append(TerminalSafe.text(answer.bootFrom())).append('\n');
+        if (answer.flash().bootFrom() != null) {
+            text.append("boot    ")
+                    .append(TerminalSafe.text(answer.flash().bootFrom()))
+                    .append('\n');
         }
-        if (answer.free() != null) {
+        if (answer.flash().free() != null) {
             text.append("room    ")
-                    .append(Sizes.bytes(answer.free()))
+                    .append(Sizes.bytes(answer.flash().free()))
                     .append(" left in the partition ")
-                    .append(TerminalSafe.text(String.valueOf(answer.partition())))
+                    .append(TerminalSafe.text(String.valueOf(answer.flash().partition())))
                     .append('\n');
         }
         answer.notes().forEach(note -> text.append("note    ").append(note).append('\n'));
@@ -32,12 +34,12 @@ public final class PackText {
         if (answer.taskId() == null) {
             return text.append("next    ").append(answer.next()).append('\n').toString();
         }
-        text.append("bundle  ").append(answer.bundle()).append("\n\nnext\n  esptool.py --chip ");
-        return text.append(answer.target())
+        text.append("bundle  ").append(answer.flash().bundle()).append("\n\nnext\n  esptool.py --chip ");
+        return text.append(answer.subject().target())
                 .append(" write_flash ")
-                .append(answer.parts().stream()
-                        .map(part ->
-                                "0x" + Long.toHexString(part.offset()) + " " + answer.buildDir() + "/" + part.path())
+                .append(answer.flash().parts().stream()
+                        .map(part -> "0x" + Long.toHexString(part.offset()) + " "
+                                + answer.subject().buildDir() + "/" + part.path())
                         .collect(Collectors.joining(" ")))
                 .append('\n')
                 .toString();

@@ -20,37 +20,41 @@ public final class Texts {
     public static String plan(BuildPlan plan) {
         StringBuilder text = new StringBuilder();
         text.append("plan for ")
-                .append(plan.name())
+                .append(plan.subject().name())
                 .append(" in ")
-                .append(plan.projectRoot())
+                .append(plan.subject().projectRoot())
                 .append(", nothing is compiled\n\n");
         text.append("target   ")
-                .append(plan.target())
+                .append(plan.subject().target())
                 .append(" (")
-                .append(plan.targetFrom())
+                .append(plan.subject().targetFrom())
                 .append(")\n");
         text.append("version  ")
-                .append(Objects.requireNonNullElse(plan.idfVersion(), "as the machine chooses"))
+                .append(Objects.requireNonNullElse(plan.subject().idfVersion(), "as the machine chooses"))
                 .append(" (")
-                .append(plan.idfVersionFrom())
+                .append(plan.subject().idfVersionFrom())
                 .append(")\n");
         text.append("profile  ")
-                .append(plan.profile().name().toLowerCase(Locale.ROOT))
+                .append(plan.subject().profile().name().toLowerCase(Locale.ROOT))
                 .append('\n');
-        if (!plan.params().isEmpty()) {
-            text.append("params   ").append(String.join(" ", plan.params())).append('\n');
+        if (!plan.subject().params().isEmpty()) {
+            text.append("params   ")
+                    .append(String.join(" ", plan.subject().params()))
+                    .append('\n');
         }
         text.append("project  ")
-                .append(plan.files())
+                .append(plan.upload().files())
                 .append(" files, ")
-                .append(Sizes.bytes(plan.bytes()))
+                .append(Sizes.bytes(plan.upload().bytes()))
                 .append('\n');
-        plan.largest()
+        plan.upload()
+                .largest()
                 .forEach(part -> text.append("largest  ")
                         .append("%10s  ".formatted(Sizes.bytes(part.bytes())))
                         .append(TerminalSafe.text(part.path()))
                         .append('\n'));
-        plan.ignored()
+        plan.upload()
+                .ignored()
                 .forEach(ignored -> text.append("stays    ")
                         .append(TerminalSafe.text(ignored.path()))
                         .append("  (")
@@ -83,8 +87,8 @@ public final class Texts {
                         task.taskId(),
                         task.state().wire(),
                         task.target(),
-                        time(task.createdAtMs()),
-                        TerminalSafe.text(task.projectName()))));
+                        time(task.progress().createdAtMs()),
+                        TerminalSafe.text(task.subject().projectName()))));
         return text.toString();
     }
 
@@ -92,33 +96,40 @@ public final class Texts {
         StringBuilder text = new StringBuilder();
         text.append("task     ").append(task.taskId()).append('\n');
         text.append("state    ").append(task.state().wire());
-        if (task.phase() != null && !task.state().isOver()) {
-            text.append(", ").append(task.phase().wire());
+        if (task.progress().phase() != null && !task.state().isOver()) {
+            text.append(", ").append(task.progress().phase().wire());
         }
         text.append('\n');
         text.append("project  ")
-                .append(TerminalSafe.text(task.projectName()))
+                .append(TerminalSafe.text(task.subject().projectName()))
                 .append(" in ")
                 .append(TerminalSafe.text(task.project()))
                 .append('\n');
         text.append("target   ").append(task.target()).append('\n');
         text.append("version  ")
-                .append(Objects.requireNonNullElse(task.idfVersion(), "as the machine chooses"))
+                .append(Objects.requireNonNullElse(task.subject().idfVersion(), "as the machine chooses"))
                 .append(" (")
-                .append(task.versionFrom())
+                .append(task.subject().versionFrom())
                 .append(")\n");
         text.append("machine  ")
-                .append(Objects.requireNonNullElse(task.agentId(), task.state().isOver() ? "none" : "none yet"))
+                .append(Objects.requireNonNullElse(
+                        task.transfer().agentId(), task.state().isOver() ? "none" : "none yet"))
                 .append('\n');
-        if (!task.jobIds().isEmpty()) {
-            text.append("job      ").append(String.join(", ", task.jobIds())).append('\n');
+        if (!task.transfer().jobIds().isEmpty()) {
+            text.append("job      ")
+                    .append(String.join(", ", task.transfer().jobIds()))
+                    .append('\n');
         }
-        text.append("began    ").append(time(task.createdAtMs())).append('\n');
-        if (task.reason() != null) {
-            text.append("reason   ").append(TerminalSafe.text(task.reason())).append('\n');
+        text.append("began    ").append(time(task.progress().createdAtMs())).append('\n');
+        if (task.outcome().reason() != null) {
+            text.append("reason   ")
+                    .append(TerminalSafe.text(task.outcome().reason()))
+                    .append('\n');
         }
-        if (task.hint() != null) {
-            text.append("hint     ").append(TerminalSafe.text(task.hint())).append('\n');
+        if (task.outcome().hint() != null) {
+            text.append("hint     ")
+                    .append(TerminalSafe.text(task.outcome().hint()))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -1,7 +1,6 @@
 package dev.aegis.espctl.pack;
 
 import dev.aegis.espctl.builds.BuildAnswer;
-import dev.aegis.espctl.builds.BuildOptions;
 import dev.aegis.espctl.builds.BuildProject;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
@@ -10,6 +9,8 @@ import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.process.ControlC;
 import dev.aegis.espctl.project.ProjectTemplate;
 import dev.aegis.espctl.remote.BuildListener;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.settings.UserDirectories;
 import dev.aegis.firmware.Chip;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,9 +46,9 @@ final class BootBuild {
         this.interrupts = interrupts;
     }
 
-    /// @return how the build ended; null if another program has made the files meanwhile
-    Optional<BuildAnswer> run(String taskId, Chip chip, PackOptions options, BuildListener listener) {
-        String version = options.idfVersion();
+    /// @return how the build ended; absent when another program has made the files meanwhile
+    Optional<BuildAnswer> run(String taskId, Chip chip, PackRequest request, BuildListener listener) {
+        String version = request.boot().idfVersion();
         Path folder = cache.folder(chip, version);
         try {
             Files.createDirectories(folder);
@@ -60,7 +60,7 @@ final class BootBuild {
                 }
                 Path project = prepared(chip, version);
                 return Optional.of(new BuildProject(aside(folder), engines, interrupts)
-                        .run(taskId, build(project, chip, options), listener));
+                        .run(taskId, build(project, chip, request), listener));
             }
         } catch (IOException broken) {
             throw new Failure(
@@ -83,18 +83,9 @@ final class BootBuild {
         return project;
     }
 
-    private static BuildOptions build(Path project, Chip chip, PackOptions options) {
-        return new BuildOptions(
-                project,
-                chip.target(),
-                options.idfVersion(),
-                null,
-                false,
-                List.of(),
-                null,
-                null,
-                false,
-                options.remote());
+    private static BuildRequest build(Path project, Chip chip, PackRequest request) {
+        return BuildRequest.of(new BuildRequest.Place(project, request.place().server()))
+                .with(BuildRequest.What.of(chip.target(), request.boot().idfVersion(), null));
     }
 
     /// The same user and machines with a separate list of tasks, so that `status` shows only the program's own task.

@@ -4,6 +4,7 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.Chip;
@@ -35,25 +36,26 @@ final class BootFinder {
     /// @param from the origin, as text for people
     record Found(BootFiles files, String from) {}
 
-    Optional<Found> find(PackOptions options, Program program) {
-        byte[] bootloader = given(options.bootloader(), "bootloader");
-        byte[] table = given(options.partitionTable(), "partition table");
+    Optional<Found> find(PackRequest request, Program program) {
+        byte[] bootloader = given(request.boot().bootloader(), "bootloader");
+        byte[] table = given(request.boot().partitionTable(), "partition table");
         if (bootloader != null && table != null) {
             return Optional.of(new Found(boot(program.chip(), bootloader, table, null, null), "the files given"));
         }
-        Optional<Found> kept = kept(program, options.idfVersion());
+        Optional<Found> kept = kept(program, request.boot().idfVersion());
         return kept.isPresent()
                 ? Optional.of(completed(kept.get(), bootloader, table))
-                : cache.find(program.chip(), options.idfVersion()).map(found -> completed(found, bootloader, table));
+                : cache.find(program.chip(), request.boot().idfVersion())
+                        .map(found -> completed(found, bootloader, table));
     }
 
-    /// Finds the files after a build machine has built them.
-    Optional<Found> made(PackOptions options, Program program) {
-        return cache.find(program.chip(), options.idfVersion())
+    /// After a build machine has made them.
+    Optional<Found> made(PackRequest request, Program program) {
+        return cache.find(program.chip(), request.boot().idfVersion())
                 .map(found -> completed(
                         found,
-                        given(options.bootloader(), "bootloader"),
-                        given(options.partitionTable(), "partition table")));
+                        given(request.boot().bootloader(), "bootloader"),
+                        given(request.boot().partitionTable(), "partition table")));
     }
 
     /// Replaces found files by those that the user named.
@@ -77,7 +79,7 @@ final class BootFinder {
                 .filter(task -> task.state() == TaskState.SUCCEEDED
                         && task.project().equals(program.root().toString())
                         && task.target().equals(program.chip().target())
-                        && (version == null || version.equals(task.idfVersion())))
+                        && (version == null || version.equals(task.subject().idfVersion())))
                 .flatMap(task -> boot(task, program.chip()).stream())
                 .findFirst();
     }

@@ -1,7 +1,7 @@
 package dev.aegis.espctl.pack;
 
 import dev.aegis.espctl.builds.BuildAnswer;
-import dev.aegis.espctl.builds.LiveRecorder;
+import dev.aegis.espctl.builds.LiveStatusRecorder;
 import dev.aegis.espctl.builds.TaskProcess;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
@@ -9,6 +9,8 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.process.ControlC;
 import dev.aegis.espctl.process.DetachedEspctl;
 import dev.aegis.espctl.remote.BuildListener;
+import dev.aegis.espctl.request.PackRequest;
+import dev.aegis.espctl.request.TaskRequest;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -16,6 +18,7 @@ import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.session.Fault;
+import dev.aegis.protocol.session.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,76 +53,89 @@ public final class PackElf {
     /// Makes the firmware at once if all parts are present. Otherwise starts a detached process, or, without a build
     /// server, returns what is missing.
     ///
-    /// @throws Failure if no firmware can be made of this program
-    public PackAnswer begin(PackOptions options) {
-        Program program = program(options);
-        Optional<BootFinder.Found> found = finder.find(options, program);
+    /// @throws Failure when this program cannot become flashable
+    public PackAnswer begin(PackRequest request) {
+        Program program = program(request);
+        Optional<BootFinder.Found> found = finder.find(request, program);
         if (found.isPresent()) {
-            return packTask.finish(packTask.pending(program, null), program, found.get(), options);
+            return packed(program, found.get(), request);
         }
-        if (server(options) == null) {
-            return plan(options);
+        if (server(request) == null) {
+            return plan(request);
         }
-        TaskRecord task = packTask.pending(program, requiredServer(options));
-        new TaskProcess(background, tasks).begin(task, packTask.arguments(task.taskId(), program, options));
-        return packTask.answer(task, program);
+        TaskRecord task = packTask.pending(program, requiredServer(request));
+        TaskRecord begun = new TaskProcess(background, context)
+                .begin(task, TaskRequest.of(packTask.forOtherProcess(program, request)));
+        return packTask.answer(begun, program);
     }
 
-    /// Like [#begin], but waits for the build of missing parts.
-    public PackAnswer run(PackOptions options, BuildListener listener) {
-        Program program = program(options);
-        Optional<BootFinder.Found> found = finder.find(options, program);
-        TaskRecord task = packTask.pending(program, found.isPresent() ? null : requiredServer(options));
+    /// As [#begin], but whatever must be built is waited for.
+    public PackAnswer run(PackRequest request, BuildListener listener) {
+        Program program = program(request);
+        Optional<BootFinder.Found> found = finder.find(request, program);
         return found.isPresent()
-                ? packTask.finish(task, program, found.get(), options)
-                : built(task, program, options, listener);
+                ? packed(program, found.get(), request)
+                : built(packTask.pending(program, requiredServer(request)), program, request, listener);
     }
 
-    /// Sees a task through that another process has written down.
-    public PackAnswer runTask(String taskId, PackOptions options, BuildListener listener) {
-        TaskRecord task = tasks.find(taskId).followedBy(ProcessHandle.current());
+    /// Runs the task that another process has begun, see [TaskProcess].
+    public PackAnswer runTask(String taskId, PackRequest request, BuildListener listener) {
         try {
-            return built(task, program(options), options, listener);
+            return built(tasks.find(taskId), program(request), request, listener);
         } catch (Failure failure) {
-            ended(tasks.find(taskId), failure);
+            ended(taskId, failure);
             throw failure;
         }
     }
 
-    /// Returns the plan, and what is missing for it.
-    public PackAnswer plan(PackOptions options) {
-        Program program = program(options);
-        Optional<BootFinder.Found> found = finder.find(options, program);
+    /// What would be done, and what is missing for it.
+    public PackAnswer plan(PackRequest request) {
+        Program program = program(request);
+        Optional<BootFinder.Found> found = finder.find(request, program);
         List<String> missing = new ArrayList<>();
-        if (found.isEmpty() && options.bootloader() == null) {
+        if (found.isEmpty() && request.boot().bootloader() == null) {
             missing.add("bootloader");
         }
-        if (found.isEmpty() && options.partitionTable() == null) {
+        if (found.isEmpty() && request.boot().partitionTable() == null) {
             missing.add("partition_table");
         }
-        return packTask.planned(program, found.orElse(null), options, missing, server(options) != null);
+        return packTask.planned(program, found.orElse(null), request, missing, server(request) != null);
     }
 
-    private PackAnswer built(TaskRecord task, Program program, PackOptions options, BuildListener listener) {
+    private PackAnswer packed(Program program, BootFinder.Found found, PackRequest request) {
+        TaskRecord task = packTask.pending(program, null);
+        return packTask.finish(program, found, request, result -> tasks.begin(ended(task, result)));
+    }
+
+    private PackAnswer built(TaskRecord task, Program program, PackRequest request, BuildListener listener) {
         tasks.prune();
-        try (PackJournal journal = new PackJournal(listener, tasks, task)) {
+        String taskId = task.taskId();
+        try (PackRecorder recorder = new PackRecorder(listener, tasks, task)) {
             try {
                 Optional<BuildAnswer> build = bootBuild.run(
-                        task.taskId(),
+                        taskId,
                         program.chip(),
-                        options,
-                        new LiveRecorder(journal, tasks, task.taskId(), context.clock()));
+                        request,
+                        new LiveStatusRecorder(recorder, tasks.folder(taskId), context.clock()));
                 build.filter(answer -> !answer.succeeded()).ifPresent(answer -> refuse(answer, program));
-                return packTask.finish(journal.record(), program, made(program, options), options);
+                return packTask.finish(
+                        program,
+                        made(program, request),
+                        request,
+                        result -> tasks.change(taskId, stored -> ended(stored, result)));
             } catch (Failure failure) {
-                ended(journal.record(), failure);
+                ended(taskId, failure);
                 throw failure;
             }
         }
     }
 
-    private BootFinder.Found made(Program program, PackOptions options) {
-        return finder.made(options, program)
+    private TaskRecord ended(TaskRecord task, TaskResult result) {
+        return task.ended(TaskState.SUCCEEDED, result, context.clock().millis());
+    }
+
+    private BootFinder.Found made(Program program, PackRequest request) {
+        return finder.made(request, program)
                 .orElseThrow(() -> new Failure(
                         ExitCode.FAILED,
                         "bootloader_failed",
@@ -128,21 +144,14 @@ public final class PackElf {
                         "give them with bootloader and partition_table"));
     }
 
-    private void ended(TaskRecord task, Failure failure) {
-        if (task.state().isOver()) {
-            return;
-        }
+    private void ended(String taskId, Failure failure) {
         long now = context.clock().millis();
-        tasks.save(
-                failure.exit() == ExitCode.INTERRUPTED
-                        ? task.change().over(TaskState.CANCELED, now).record()
-                        : task.change()
-                                .over(TaskState.FAILED, now)
-                                .because(
-                                        PackTask.isOurs(failure) ? Fault.PROJECT : Fault.INFRASTRUCTURE,
-                                        failure.sentence(),
-                                        failure.hint())
-                                .record());
+        Fault fault = PackTask.isOurs(failure) ? Fault.PROJECT : Fault.INFRASTRUCTURE;
+        tasks.change(
+                taskId,
+                task -> failure.exit() == ExitCode.INTERRUPTED
+                        ? task.canceled(now)
+                        : task.failed(fault, failure.sentence(), failure.hint(), now));
     }
 
     private static void refuse(BuildAnswer answer, Program program) {
@@ -162,14 +171,14 @@ public final class PackElf {
                 "espctl logs " + answer.taskId() + " says why; or give bootloader and partition_table");
     }
 
-    private Program program(PackOptions options) {
-        return Program.of(options, context.workingFolder());
+    private Program program(PackRequest request) {
+        return Program.of(request, context.workingFolder());
     }
 
     /// Absent where there are only plans.
-    private @Nullable Server server(PackOptions options) {
+    private @Nullable Server server(PackRequest request) {
         try {
-            Server server = context.servers().choose(options.remote());
+            Server server = context.servers().choose(request.place().server());
             return server.key() == null ? null : server;
         } catch (Failure failure) {
             if (failure.code().equals("server_missing")) {
@@ -179,8 +188,8 @@ public final class PackElf {
         }
     }
 
-    private Server requiredServer(PackOptions options) {
-        Server server = server(options);
+    private Server requiredServer(PackRequest request) {
+        Server server = server(request);
         if (server == null) {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,

@@ -4,10 +4,11 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
-import dev.aegis.espctl.remote.PackedFiles;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.espctl.settings.Server;
+import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.AppBundle;
 import dev.aegis.firmware.bundle.BootFiles;
@@ -18,9 +19,9 @@ import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The task record of a program that another compiler linked, from its start to the flashable files.
@@ -33,57 +34,48 @@ final class PackTask {
 
     /// @param server that builds what is missing; null if nothing is
     TaskRecord pending(Program program, @Nullable Server server) {
-        return TaskRecord.begun(
-                context.newTaskId(),
+        Subject subject = new Subject(
                 program.root().toString(),
                 program.name(),
                 program.chip().target(),
                 null,
                 "the bootloader's",
                 program.isRelease() ? Profile.RELEASE : Profile.DEBUG,
-                server == null ? null : server.address().toString(),
-                context.tasks().nextBirth(context.clock()));
+                server == null ? null : server.address().toString());
+        return TaskRecord.pending(context.newTaskId(), subject, context.tasks().nextBirth(context.clock()));
     }
 
-    /// How espctl is started to see the task through.
-    List<String> arguments(String taskId, Program program, PackOptions options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "build",
-                "--quiet",
-                "--task-id=" + taskId,
-                "--elf=" + program.elf(),
-                "--project=" + program.root(),
-                "--target=" + program.chip().target(),
-                "--output-dir=" + program.output()));
-        add(arguments, "--bootloader=", here(options.bootloader()));
-        add(arguments, "--partition-table=", here(options.partitionTable()));
-        add(arguments, "--flash-mode=", options.flashMode());
-        add(arguments, "--flash-size=", options.flashSize());
-        add(arguments, "--flash-freq=", options.flashFreq());
-        add(arguments, "--idf-version=", options.idfVersion());
-        add(arguments, "--remote=", options.remote());
-        return arguments;
+    /// The request for another process, which has another working folder.
+    PackRequest forOtherProcess(Program program, PackRequest request) {
+        return new PackRequest(
+                new BuildRequest.Place(program.root(), request.place().server()),
+                program.elf(),
+                program.chip().target(),
+                new PackRequest.Boot(
+                        here(request.boot().bootloader()),
+                        here(request.boot().partitionTable()),
+                        request.boot().idfVersion()),
+                request.flash(),
+                program.output());
     }
 
-    /// Writes the firmware files and the record.
-    PackAnswer finish(TaskRecord task, Program program, BootFinder.Found found, PackOptions options) {
-        Packed packed = pack(program, found, options);
+    /// Writes the files.
+    ///
+    /// @param record writes the end of the task
+    PackAnswer finish(
+            Program program, BootFinder.Found found, PackRequest request, Function<TaskResult, TaskRecord> record) {
+        Packed packed = pack(program, found, request);
         List<Artifact> artifacts = written(packed.app(), program);
-        TaskResult result = new TaskResult(
+        TaskRecord done = record.apply(new TaskResult(
                 TaskResult.Status.SUCCEEDED,
                 0,
                 null,
                 null,
                 null,
-                task.target(),
+                program.chip().target(),
                 packed.app().bundle().manifest().idfVersion(),
                 List.of(),
-                artifacts);
-        TaskRecord done = task.change()
-                .result(result)
-                .over(TaskState.SUCCEEDED, context.clock().millis())
-                .record();
-        context.tasks().save(done);
+                artifacts));
         return answer(done.taskId(), "succeeded", program, found, packed, List.of(), "");
     }
 
@@ -91,17 +83,8 @@ final class PackTask {
         return new PackAnswer(
                 task.taskId(),
                 task.state().wire(),
-                program.root().toString(),
-                program.name(),
-                task.target(),
-                program.size(),
-                program.output().toString(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
+                PackAnswer.Subject.of(program),
+                PackAnswer.Flash.NONE,
                 List.of(),
                 List.of(),
                 "a build machine makes the bootloader");
@@ -110,10 +93,10 @@ final class PackTask {
     PackAnswer planned(
             Program program,
             BootFinder.@Nullable Found found,
-            PackOptions options,
+            PackRequest request,
             List<String> missing,
             boolean remote) {
-        Packed packed = found == null ? null : pack(program, found, options);
+        Packed packed = found == null ? null : pack(program, found, request);
         String next = found != null
                 ? "nothing was written; the same without --local writes the files"
                 : remote
@@ -131,11 +114,15 @@ final class PackTask {
 
     private record Packed(AppBundle app, WrittenImage image) {}
 
-    private static Packed pack(Program program, BootFinder.Found found, PackOptions options) {
+    private static Packed pack(Program program, BootFinder.Found found, PackRequest request) {
         try {
             FlashSettings settings = found.files()
                     .settings()
-                    .changed(program.chip(), options.flashMode(), options.flashSize(), options.flashFreq());
+                    .changed(
+                            program.chip(),
+                            request.flash().mode(),
+                            request.flash().size(),
+                            request.flash().freq());
             BootFiles boot = found.files().with(settings);
             WrittenImage image = program.image(settings);
             return new Packed(AppBundle.of(boot, program.name(), image.bytes()), image);
@@ -158,7 +145,7 @@ final class PackTask {
 
     private static List<Artifact> written(AppBundle app, Program program) {
         try {
-            return new PackedFiles(program.root(), program.output()).write(app, program.name(), program.bytes());
+            return new PackedFilesWriter(program.root(), program.output()).write(app, program.name(), program.bytes());
         } catch (IOException broken) {
             throw new Failure(
                     ExitCode.FAILED,
@@ -177,30 +164,26 @@ final class PackTask {
             @Nullable Packed packed,
             List<String> missing,
             String next) {
-        boolean written = taskId != null;
         return new PackAnswer(
                 taskId,
                 status,
-                program.root().toString(),
-                program.name(),
-                program.chip().target(),
-                program.size(),
-                program.output().toString(),
-                found == null ? null : found.from(),
-                packed == null ? null : packed.app().partition().name(),
-                packed == null ? null : packed.app().free(),
-                packed == null ? List.of() : packed.app().bundle().manifest().parts(),
-                written ? program.output().resolve(PackedFiles.MANIFEST).toString() : null,
-                written ? program.output().resolve(PackedFiles.BUNDLE).toString() : null,
+                PackAnswer.Subject.of(program),
+                packed == null || found == null
+                        ? PackAnswer.Flash.NONE
+                        : flash(program, found, packed.app(), taskId != null),
                 program.notes(),
                 missing,
                 next);
     }
 
-    private static void add(List<String> arguments, String option, @Nullable Object value) {
-        if (value != null) {
-            arguments.add(option + value);
-        }
+    private static PackAnswer.Flash flash(Program program, BootFinder.Found found, AppBundle app, boolean written) {
+        return new PackAnswer.Flash(
+                found.from(),
+                app.partition().name(),
+                app.free(),
+                app.bundle().manifest().parts(),
+                written ? program.output().resolve(PackedFilesWriter.MANIFEST).toString() : null,
+                written ? program.output().resolve(PackedFilesWriter.BUNDLE).toString() : null);
     }
 
     private @Nullable Path here(@Nullable Path path) {

@@ -3,6 +3,7 @@ package dev.aegis.espctl.pack;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.image.FlashSettings;
@@ -43,18 +44,18 @@ record Program(
     private static final String USUAL_OUTPUT = "build/rust";
     private static final FlashSettings ANY = new FlashSettings("dio", "4MB", 0);
 
-    static Program of(PackOptions options, Path here) {
-        Path root = here.resolve(Objects.requireNonNullElse(options.project(), Path.of("")))
+    static Program of(PackRequest request, Path here) {
+        Path root = here.resolve(Objects.requireNonNullElse(request.place().project(), Path.of("")))
                 .toAbsolutePath()
                 .normalize();
         if (!Files.isDirectory(root)) {
             throw new Failure(
                     ExitCode.USAGE, "project_missing", "there is no folder " + root, "name the folder of your program");
         }
-        Path elf = here.resolve(options.elf()).toAbsolutePath().normalize();
+        Path elf = here.resolve(request.elf()).toAbsolutePath().normalize();
         byte[] bytes = read(elf);
         ProgramFile file = sound(elf, () -> ProgramFile.read(bytes));
-        Chip chip = chip(options.target(), file);
+        Chip chip = chip(request.target(), file);
         WrittenImage image = sound(elf, () -> ImageWriter.write(file, chip, ANY));
         return new Program(
                 elf,
@@ -63,7 +64,7 @@ record Program(
                 name(elf),
                 chip,
                 root,
-                output(root, options.outputDir()),
+                output(root, request.outputDir()),
                 image.bytes().length,
                 image.notes());
     }

@@ -1,50 +1,63 @@
 package dev.aegis.espctl.plan;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.protocol.session.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The plan of a build that is not run.
+/// The plan of a build. In JSON its parts are one flat object.
 ///
 /// @param status always `planning`
-/// @param projectRoot the project's folder
-/// @param name the project's name
-/// @param target the chip
-/// @param targetFrom which rule decided the chip
-/// @param idfVersion null if the machine decides
-/// @param idfVersionFrom which rule decided the version
-/// @param profile `debug` or `release`
-/// @param params definitions for CMake
-/// @param files the number of files of the project
-/// @param bytes their total size; a second build sends only the changed files
-/// @param largest the largest files
-/// @param ignored the paths that are not sent, each with the rule
-/// @param fleet the machines that could build it, if the build server could be asked
-/// @param notes facts that may surprise the user
-/// @param next the command that builds
+/// @param subject what would be built
+/// @param upload what would be uploaded
+/// @param fleet which machines could build it, when the build server could be asked
+/// @param notes what the user should know
+/// @param next the command that builds it
+@JsonPropertyOrder({"status", "subject", "upload", "fleet", "notes", "next"})
 public record BuildPlan(
         String status,
-        String projectRoot,
-        String name,
-        String target,
-        String targetFrom,
-        @Nullable String idfVersion,
-        String idfVersionFrom,
-        Profile profile,
-        List<String> params,
-        int files,
-        long bytes,
-        List<Part> largest,
-        List<Snapshot.Ignored> ignored,
+        @JsonUnwrapped Subject subject,
+        @JsonUnwrapped Upload upload,
         FleetAvailability fleet,
         List<String> notes,
         String next) {
     public BuildPlan {
-        params = List.copyOf(params);
-        largest = List.copyOf(largest);
-        ignored = List.copyOf(ignored);
         notes = List.copyOf(notes);
+    }
+
+    /// @param projectRoot the project's folder
+    /// @param name of the project
+    /// @param target the chip
+    /// @param targetFrom the rule that decided the chip
+    /// @param idfVersion absent when the machine decides
+    /// @param idfVersionFrom the rule that decided the version
+    /// @param profile how it would be built
+    /// @param params definitions for CMake
+    public record Subject(
+            String projectRoot,
+            String name,
+            String target,
+            String targetFrom,
+            @Nullable String idfVersion,
+            String idfVersionFrom,
+            Profile profile,
+            List<String> params) {
+        public Subject {
+            params = List.copyOf(params);
+        }
+    }
+
+    /// @param files number of files to compare with the machine's
+    /// @param bytes their total size; a second build sends only what changed
+    /// @param largest the few largest of them
+    /// @param ignored what is not uploaded, and by which rule
+    public record Upload(int files, long bytes, List<Part> largest, List<Snapshot.Ignored> ignored) {
+        public Upload {
+            largest = List.copyOf(largest);
+            ignored = List.copyOf(ignored);
+        }
     }
 
     /// One file of the project.

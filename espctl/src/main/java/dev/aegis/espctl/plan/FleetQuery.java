@@ -1,11 +1,11 @@
 package dev.aegis.espctl.plan;
 
-import dev.aegis.espctl.builds.BuildChoice;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Interruption;
+import dev.aegis.espctl.request.ResolvedBuild;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.control.PreviewRequest;
@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// Asks the build server which machines could build the project, in parallel with the scan. Waits only briefly, because
 /// a plan is useful without the answer.
@@ -34,8 +33,8 @@ final class FleetQuery implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("ask-fleet").start(answer);
     }
 
-    static FleetQuery about(BuildChoice chosen, @Nullable Integer memoryMb, @Nullable String remote, Context context) {
-        return new FleetQuery(new FutureTask<>(() -> ask(chosen, memoryMb, remote, context)));
+    static FleetQuery about(ResolvedBuild build, Context context) {
+        return new FleetQuery(new FutureTask<>(() -> ask(build, context)));
     }
 
     FleetAvailability answer() {
@@ -51,16 +50,15 @@ final class FleetQuery implements AutoCloseable {
         }
     }
 
-    private static FleetAvailability ask(
-            BuildChoice chosen, @Nullable Integer memoryMb, @Nullable String remote, Context context) {
+    private static FleetAvailability ask(ResolvedBuild build, Context context) {
         try {
-            Server server = context.servers().choose(remote);
+            Server server = context.servers().choose(build.request().place().server());
             if (server.key() == null) {
                 return FleetAvailability.unknown(
                         FleetAvailability.Unknown.NO_KEY, "not known: there is no access key for " + server.address());
             }
             try (ControlClient control = new ControlClient(server, context.clock(), CLIENT_PATIENCE)) {
-                return control.preview(request(chosen, memoryMb, context))
+                return control.preview(request(build, context))
                         .map(FleetAvailability::of)
                         .orElseGet(() -> FleetAvailability.unknown(
                                 FleetAvailability.Unknown.CANNOT_SAY, "not known: this build server cannot say"));
@@ -80,14 +78,14 @@ final class FleetQuery implements AutoCloseable {
         };
     }
 
-    private static PreviewRequest request(BuildChoice chosen, @Nullable Integer memoryMb, Context context) {
+    private static PreviewRequest request(ResolvedBuild build, Context context) {
         return new PreviewRequest(
                 List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE),
-                chosen.target().value(),
-                chosen.version().value(),
+                build.chip(),
+                build.version().value(),
                 null,
-                memoryMb,
-                context.projectKey(chosen.project()).orElse(null),
+                build.request().limits().memoryMb(),
+                context.projectKey(build.project()).orElse(null),
                 null);
     }
 

@@ -1,11 +1,11 @@
 package dev.aegis.espctl.plan;
 
-import dev.aegis.espctl.builds.BuildChoice;
-import dev.aegis.espctl.builds.BuildOptions;
-import dev.aegis.espctl.builds.ScannedProject;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ResolvedBuild;
+import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.protocol.session.Profile;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Plan-only mode: reads the project as a build would, asks which machines could build it, and compiles nothing.
+/// Plan-only mode: checks everything that a build checks here, asks the build server which machines could build it, and
+/// compiles nothing.
 public final class PlanBuild {
     private static final int MOST_LARGEST = 5;
     private static final Pattern PLAIN = Pattern.compile("[\\w./:=+,-]+");
@@ -24,33 +25,31 @@ public final class PlanBuild {
         this.context = context;
     }
 
-    /// @throws Failure if the project cannot be built in its present state
-    public BuildPlan run(BuildOptions options) {
-        BuildChoice chosen = BuildChoice.of(options, context);
-        try (FleetQuery fleet = FleetQuery.about(chosen, options.memoryMb(), options.remote(), context)) {
-            return plan(ScannedProject.of(options, context), fleet, options);
+    /// @throws Failure when the project could not be built as it is
+    public BuildPlan run(BuildRequest request) {
+        try (FleetQuery fleet = FleetQuery.about(ResolvedBuild.of(request, context), context)) {
+            return plan(ScannedProject.of(request, context), fleet);
         }
     }
 
-    private BuildPlan plan(ScannedProject prepared, FleetQuery fleet, BuildOptions options) {
-        Snapshot snapshot = prepared.snapshot();
+    private BuildPlan plan(ScannedProject scanned, FleetQuery fleet) {
+        ResolvedBuild build = scanned.build();
+        Snapshot snapshot = scanned.snapshot();
         return new BuildPlan(
                 "planning",
-                prepared.project().root().toString(),
-                prepared.project().name(),
-                prepared.chip(),
-                prepared.target().decidedBy(),
-                prepared.version().value(),
-                prepared.version().decidedBy(),
-                prepared.profile(),
-                prepared.params(),
-                snapshot.files().size(),
-                snapshot.bytes(),
-                largest(snapshot),
-                snapshot.ignored(),
+                new BuildPlan.Subject(
+                        build.project().root().toString(),
+                        build.project().name(),
+                        build.chip(),
+                        build.target().decidedBy(),
+                        build.version().value(),
+                        build.version().decidedBy(),
+                        build.profile(),
+                        build.params()),
+                new BuildPlan.Upload(snapshot.files().size(), snapshot.bytes(), largest(snapshot), snapshot.ignored()),
                 fleet.answer(),
-                prepared.notes(),
-                next(options));
+                scanned.notes(),
+                next(build.request()));
     }
 
     private static List<BuildPlan.Part> largest(Snapshot snapshot) {
@@ -64,10 +63,10 @@ public final class PlanBuild {
                 .toList();
     }
 
-    private String next(BuildOptions options) {
-        String build = command(options);
+    private String next(BuildRequest request) {
+        String build = command(request);
         try {
-            return context.servers().choose(options.remote()).key() == null
+            return context.servers().choose(request.place().server()).key() == null
                     ? "espctl login --token KEY, then " + build
                     : build;
         } catch (Failure notConfigured) {
@@ -75,15 +74,16 @@ public final class PlanBuild {
         }
     }
 
-    /// Returns the command that runs the planned build, with its options.
-    private static String command(BuildOptions options) {
+    /// The command for the planned build, with its options.
+    private static String command(BuildRequest request) {
         StringBuilder command = new StringBuilder("espctl build");
-        add(command, "-C", options.project());
-        add(command, "-t", options.target());
-        add(command, "--idf-version", options.idfVersion());
-        Profile profile = options.profile();
+        BuildRequest.What what = request.what();
+        add(command, "-C", request.place().project());
+        add(command, "-t", what.target());
+        add(command, "--idf-version", what.idfVersion());
+        Profile profile = what.profile();
         add(command, "--profile", profile == null ? null : profile.name().toLowerCase(Locale.ROOT));
-        options.params().forEach(param -> add(command, "-D", param));
+        what.params().forEach(param -> add(command, "-D", param));
         return command.toString();
     }
 

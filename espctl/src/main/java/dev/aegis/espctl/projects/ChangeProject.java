@@ -1,7 +1,5 @@
 package dev.aegis.espctl.projects;
 
-import dev.aegis.espctl.builds.BuildChoice;
-import dev.aegis.espctl.builds.BuildOptions;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Choice;
@@ -9,6 +7,8 @@ import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ProjectEdit;
 import dev.aegis.espctl.project.ProjectSettings;
 import dev.aegis.espctl.project.ProjectTemplate;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ResolvedBuild;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +84,7 @@ public final class ChangeProject {
 
     /// @throws Failure with the file, the line and the reason
     public Validated validate(@Nullable Path folder) {
-        BuildChoice chosen = BuildChoice.of(
-                new BuildOptions(open(folder), null, null, null, false, List.of(), null, null, false, null), context);
+        ResolvedBuild chosen = ResolvedBuild.of(BuildRequest.of(new BuildRequest.Place(open(folder), null)), context);
         return new Validated(
                 true,
                 chosen.project().root().toString(),

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param installed what lies in the project now
 /// @param times how long each part took, in order
 /// @param interrupted whether the user ended it here
-public record BuildEnd(TaskRecord record, Installed installed, List<Time> times, boolean interrupted) {
+public record BuildEnd(TaskRecord record, InstalledFiles installed, List<Time> times, boolean interrupted) {
     public BuildEnd {
         times = List.copyOf(times);
     }

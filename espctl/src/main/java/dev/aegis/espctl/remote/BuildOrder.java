@@ -4,70 +4,65 @@ import dev.aegis.espctl.connect.SessionRequest;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ResolvedBuild;
+import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.session.ClientMessage;
-import dev.aegis.protocol.session.MachineOptions;
-import dev.aegis.protocol.session.Profile;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Everything that one build is asked for.
+/// One build to run on a machine.
 ///
-/// @param taskId made here
-/// @param project where the result is put
-/// @param snapshot what is built
+/// @param taskId its name here and on the machine
+/// @param scanned the project and the request
 /// @param projectKey opaque name of the project
-/// @param target the chip
-/// @param profile `debug` or `release`
-/// @param idfVersion absent for the machine's default
-/// @param clean remove the machine's `build/` first
-/// @param params definitions for CMake, each `NAME=VALUE`
-/// @param memoryMb for the build; absent for the server's default
-/// @param patience how long to stay in the queue; absent for a sensible bound
-/// @param reconnect how long to look for the machine again when the connection breaks
-/// @param bundle whether to write `build/flash_bundle.tar.gz` too
-/// @param folder where its files go
-/// @param setTarget whether the machine begins with `idf.py set-target`
-public record BuildOrder(
-        String taskId,
-        Project project,
-        Snapshot snapshot,
-        String projectKey,
-        String target,
-        Profile profile,
-        @Nullable String idfVersion,
-        boolean clean,
-        List<String> params,
-        @Nullable Integer memoryMb,
-        @Nullable Duration patience,
-        Duration reconnect,
-        boolean bundle,
-        BuildFolder folder,
-        boolean setTarget) {
-    public BuildOrder {
-        params = List.copyOf(params);
-    }
-
+/// @param reconnect how long to try to reconnect after the connection broke
+public record BuildOrder(String taskId, ScannedProject scanned, String projectKey, Duration reconnect) {
     SessionRequest session() {
+        BuildRequest.Limits limits = build().request().limits();
         return new SessionRequest(
                 List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE),
-                target,
-                idfVersion,
-                memoryMb,
+                build().chip(),
+                build().version().value(),
+                limits.memoryMb(),
                 projectKey,
                 null,
-                patience);
+                limits.patience());
     }
 
     ClientMessage.Build message() {
         return new ClientMessage.Build(
                 taskId,
                 projectKey,
-                target,
-                profile,
-                idfVersion,
-                params,
-                new MachineOptions(clean, setTarget ? true : null));
+                build().chip(),
+                build().profile(),
+                build().version().value(),
+                build().params(),
+                build().request().machine());
+    }
+
+    ResolvedBuild build() {
+        return scanned.build();
+    }
+
+    Project project() {
+        return scanned.project();
+    }
+
+    Snapshot snapshot() {
+        return scanned.snapshot();
+    }
+
+    BuildFolder folder() {
+        return scanned.folder();
+    }
+
+    String target() {
+        return build().chip();
+    }
+
+    boolean bundle() {
+        return build().request().bundle();
     }
 }

@@ -23,22 +23,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Fetches the artifacts of a build into a holding folder, each verified; `Installation` then puts them
+/// Fetches the artifacts of a build into a holding folder, each verified; `ArtifactInstaller` then puts them
 /// in place. What lies in `build/` already is not fetched again, and what a broken connection left is
 /// continued.
 final class Download {
     private final BuildOrder order;
     private final BuildListener listener;
-    private final Figures figures;
+    private final BuildStatistics statistics;
 
-    Download(BuildOrder order, BuildListener listener, Figures figures) {
+    Download(BuildOrder order, BuildListener listener, BuildStatistics statistics) {
         this.order = order;
         this.listener = listener;
-        this.figures = figures;
+        this.statistics = statistics;
     }
 
-    Installed run(MachineSession session, TaskResult told) throws LinkException, InterruptedException {
-        Installation installation = new Installation(order, listener);
+    InstalledFiles run(MachineSession session, TaskResult told) throws LinkException, InterruptedException {
+        ArtifactInstaller installation = new ArtifactInstaller(order, listener);
         try {
             List<Artifact> wanted =
                     told.artifacts().stream().filter(installation::accepts).toList();
@@ -98,12 +98,12 @@ final class Download {
             throws LinkException, InterruptedException, IOException {
         Blob blob = announced(channel, artifact);
         try {
-            figures.fetched(BlobReceiver.receive(
+            statistics.fetched(BlobReceiver.receive(
                     channel,
                     blob,
                     partial,
                     whole,
-                    (done, total) -> listener.downloading(artifact.path(), done, total)));
+                    (done, total) -> listener.on(new BuildEvent.Downloading(artifact.path(), done, total))));
         } catch (LinkException broken) {
             if (broken.code().equals("blob_offset_mismatch")) {
                 Files.deleteIfExists(partial);
@@ -129,7 +129,7 @@ final class Download {
                 yield blob;
             }
             case MachineMessage.Failure failure -> throw MachineSession.refused(failure);
-            case MachineMessage other -> throw Goodbyes.unexpected(other);
+            case MachineMessage other -> throw SessionErrors.unexpected(other);
         };
     }
 

@@ -46,12 +46,12 @@ final class FlashFiles {
         return folder.file("flash_bundle.tar.gz");
     }
 
-    Installed write(List<Installed.File> files, TaskResult told) throws IOException {
-        Optional<Installed.File> args = files.stream()
+    InstalledFiles write(List<InstalledFiles.File> files, TaskResult told) throws IOException {
+        Optional<InstalledFiles.File> args = files.stream()
                 .filter(file -> file.role() == Artifact.Role.FLASHER_ARGS)
                 .findFirst();
         if (args.isEmpty()) {
-            return new Installed(files, null, null);
+            return new InstalledFiles(files, null, null);
         }
         try {
             FlashManifest made = manifest(files, args.get(), told);
@@ -59,19 +59,19 @@ final class FlashFiles {
             if (order.bundle()) {
                 replace(bundle, out -> FlashBundle.write(made, order.folder().in(root), out));
             }
-            return new Installed(files, manifest, order.bundle() ? bundle : null);
+            return new InstalledFiles(files, manifest, order.bundle() ? bundle : null);
         } catch (FirmwareException wrong) {
-            listener.note("no manifest was made: " + wrong.getMessage());
-            return new Installed(files, null, null);
+            listener.on(new BuildEvent.Note("no manifest was made: " + wrong.getMessage()));
+            return new InstalledFiles(files, null, null);
         }
     }
 
-    private FlashManifest manifest(List<Installed.File> files, Installed.File args, TaskResult told)
+    private FlashManifest manifest(List<InstalledFiles.File> files, InstalledFiles.File args, TaskResult told)
             throws IOException {
         FlasherArgs flasher = FlasherArgs.read(Files.readAllBytes(root.resolve(args.path())));
         List<FlashManifest.Part> parts = new ArrayList<>();
         for (FlasherArgs.FlashFile flashed : flasher.files()) {
-            Installed.File file = files.stream()
+            InstalledFiles.File file = files.stream()
                     .filter(other -> other.path().equals(order.folder().file(flashed.path())))
                     .findFirst()
                     .orElseThrow(() -> new FirmwareException(
@@ -84,8 +84,8 @@ final class FlashFiles {
     }
 
     /// The application's own word on its version, from an image whose checksums are right and whose chip is ours.
-    private @Nullable String version(List<Installed.File> files) throws IOException {
-        Optional<Installed.File> app = files.stream()
+    private @Nullable String version(List<InstalledFiles.File> files) throws IOException {
+        Optional<InstalledFiles.File> app = files.stream()
                 .filter(file -> file.role() == Artifact.Role.FIRMWARE)
                 .findFirst();
         Optional<Chip> chip = Chip.ofTarget(order.target());

@@ -38,7 +38,8 @@ final class Reconnector {
         while (true) {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             try {
-                return connector.open(order.session().backTo(agentId, left), listener);
+                return connector.open(
+                        order.session().backTo(agentId, left), event -> listener.on(new BuildEvent.Connecting(event)));
             } catch (Failure failed) {
                 boolean mayPass = failed.exit() == ExitCode.UNREACHABLE;
                 if (failed.exit() == ExitCode.REFUSED) {

@@ -30,7 +30,7 @@ public final class RemoteBuild {
     private final BuildListener listener;
     private final Clock clock;
     private final Thread owner = Thread.currentThread();
-    private final Figures figures = new Figures();
+    private final BuildStatistics statistics = new BuildStatistics();
 
     private volatile @Nullable MachineSession session;
     private volatile boolean accepted;
@@ -50,19 +50,32 @@ public final class RemoteBuild {
     /// @return how it ended, also when the build failed
     /// @throws Failure when there is no end to report
     public BuildEnd run(TaskRecord record) {
-        try (Journal journal = new Journal(tasks, record, listener)) {
+        try (TaskRecorder recorder = new TaskRecorder(tasks, record, listener)) {
             try {
-                return drive(journal);
+                refuseIfOver(recorder.record());
+                return drive(recorder);
             } catch (InterruptedException stop) {
-                journal.change(now -> now.over(TaskState.CANCELED, clock.millis()));
+                recorder.change(task -> task.canceled(clock.millis()));
                 throw Interruption.of(stop);
             } catch (Failure failure) {
-                journal.change(now -> now.over(TaskState.FAILED, clock.millis())
-                        .because(Fault.INFRASTRUCTURE, failure.sentence(), failure.hint()));
+                recorder.change(
+                        task -> task.failed(Fault.INFRASTRUCTURE, failure.sentence(), failure.hint(), clock.millis()));
                 throw failure;
             } finally {
                 leave();
             }
+        }
+    }
+
+    /// A task can be canceled before its own process has started.
+    private static void refuseIfOver(TaskRecord task) {
+        if (task.isOver()) {
+            throw new Failure(
+                    ExitCode.INTERRUPTED,
+                    "task_over",
+                    "task " + task.taskId() + " was over before it began: "
+                            + task.state().wire(),
+                    "start the build again");
         }
     }
 
@@ -85,65 +98,65 @@ public final class RemoteBuild {
         });
     }
 
-    private BuildEnd drive(Journal journal) throws InterruptedException {
-        figures.connectBegins();
-        MachineSession open = opened(connector.open(order.session(), listener), journal);
+    private BuildEnd drive(TaskRecorder recorder) throws InterruptedException {
+        statistics.connectBegins();
+        MachineSession open = opened(
+                connector.open(order.session(), event -> listener.on(new BuildEvent.Connecting(event))), recorder);
         Reconnector back = new Reconnector(connector, order, listener);
         while (true) {
             try {
                 if (result == null) {
-                    result = order.folder().local(follow(open, journal));
+                    result = order.folder().local(follow(open, recorder));
                 }
-                return end(open, journal, result);
+                return end(open, recorder, result);
             } catch (LinkException lost) {
-                figures.add(open);
+                statistics.add(open);
                 open.close();
                 session = null;
                 if (canceled) {
                     throw new InterruptedException();
                 }
-                listener.connectionLost(String.valueOf(lost.getMessage()));
-                open = opened(back.to(open.agentId(), lost, journal.lastSeq()), journal);
+                listener.on(new BuildEvent.ConnectionLost(String.valueOf(lost.getMessage())));
+                open = opened(back.to(open.agentId(), lost, recorder.lastSeq()), recorder);
             }
         }
     }
 
-    private MachineSession opened(MachineSession fresh, Journal journal) {
+    private MachineSession opened(MachineSession fresh, TaskRecorder recorder) {
         session = fresh;
-        figures.connected();
-        listener.connected(fresh.agentId(), fresh.path());
-        journal.change(now -> now.running()
-                .machine(fresh.agentId(), fresh.path().relayed() ? "relay" : "direct")
-                .job(fresh.jobId()));
+        statistics.connected();
+        listener.on(new BuildEvent.Connected(fresh.agentId(), fresh.path()));
+        recorder.change(
+                task -> task.connected(fresh.agentId(), fresh.path().relayed()).withJob(fresh.jobId()));
         return fresh;
     }
 
-    private TaskResult follow(MachineSession open, Journal journal) throws LinkException, InterruptedException {
+    private TaskResult follow(MachineSession open, TaskRecorder recorder) throws LinkException, InterruptedException {
         if (accepted) {
-            open.send(new ClientMessage.Attach(order.taskId(), journal.lastSeq()));
+            open.send(new ClientMessage.Attach(order.taskId(), recorder.lastSeq()));
         } else {
-            figures.syncBegins();
+            statistics.syncBegins();
             new Upload(order, listener).run(open);
-            figures.synced();
+            statistics.synced();
             open.send(order.message());
         }
         while (true) {
             switch (open.receive()) {
                 case MachineMessage.Accepted ignored -> {
                     if (accepted) {
-                        listener.reattached();
+                        listener.on(new BuildEvent.Reattached());
                     }
                     accepted = true;
                 }
                 case MachineMessage.Events events -> {
-                    TaskEvent.Finished finished = journal.take(events.events());
+                    TaskEvent.Finished finished = recorder.take(events.events());
                     if (finished != null) {
                         return finished.result();
                     }
                 }
                 case MachineMessage.Failure failure -> throw refused(failure);
-                case MachineMessage.Goodbye goodbye -> throw Goodbyes.lost(goodbye);
-                case MachineMessage other -> throw Goodbyes.unexpected(other);
+                case MachineMessage.Goodbye goodbye -> throw SessionErrors.lost(goodbye);
+                case MachineMessage other -> throw SessionErrors.unexpected(other);
             }
         }
     }
@@ -159,33 +172,31 @@ public final class RemoteBuild {
         return MachineSession.refused(failure);
     }
 
-    private BuildEnd end(MachineSession open, Journal journal, TaskResult told)
+    private BuildEnd end(MachineSession open, TaskRecorder recorder, TaskResult told)
             throws LinkException, InterruptedException {
-        Installed installed = Installed.nothing();
-        Download download = new Download(order, listener, figures);
-        KeepArtifacts keep = new KeepArtifacts(order, tasks, listener);
+        InstalledFiles installed = InstalledFiles.nothing();
+        Download download = new Download(order, listener, statistics);
+        ArtifactKeeper keep = new ArtifactKeeper(order, tasks, listener);
         TaskState state = state(told);
-        BuildReport errors = journal.errors();
-        figures.downloadBegins();
+        BuildReport errors = recorder.errors();
+        statistics.downloadBegins();
         if (state == TaskState.SUCCEEDED) {
             installed = download.run(open, told);
         } else if (state == TaskState.FAILED) {
-            errors = new OverflowMap(download, keep, tasks.kept()).explain(errors, told, open);
+            errors = new OverflowExplainer(download, keep, tasks.kept()).explain(errors, told, open);
         }
-        figures.downloaded();
+        statistics.downloaded();
         if (state == TaskState.SUCCEEDED) {
             keep.run(told);
         }
         BuildReport explained = errors;
-        figures.add(open);
-        journal.change(now -> {
-            now.result(told).bytes(figures.uploadedBytes(), figures.downloadedBytes());
-            if (state == TaskState.FAILED) {
-                now.errors(explained);
-            }
-            return now.over(state, clock.millis());
+        statistics.add(open);
+        recorder.change(task -> {
+            TaskRecord over = task.ended(state, told, clock.millis())
+                    .withBytes(statistics.uploadedBytes(), statistics.downloadedBytes());
+            return state == TaskState.FAILED ? over.withErrors(explained) : over;
         });
-        return new BuildEnd(journal.record(), installed, figures.times(told), canceled);
+        return new BuildEnd(recorder.record(), installed, statistics.times(told), canceled);
     }
 
     private static TaskState state(TaskResult told) {

@@ -32,7 +32,7 @@ final class Upload {
             total += file(files, missing).entry().size() - missing.offset();
         }
         if (!need.missing().isEmpty()) {
-            listener.uploadBegins(need.missing().size(), total);
+            listener.on(new BuildEvent.UploadBegan(need.missing().size(), total));
         }
         long done = 0;
         for (MachineMessage.SyncNeed.Missing missing : need.missing()) {
@@ -40,7 +40,7 @@ final class Upload {
             send(session, file, missing, done, total);
             done += file.entry().size() - missing.offset();
         }
-        listener.synced(done(session));
+        listener.on(new BuildEvent.Synced(done(session)));
     }
 
     private void send(
@@ -59,7 +59,7 @@ final class Upload {
                         file.entry().size(),
                         missing.offset(),
                         blob -> WireJson.bytes(new ClientMessage.Upload(blob)),
-                        (now, of) -> listener.uploaded(before + now - missing.offset(), total));
+                        (now, of) -> listener.on(new BuildEvent.Uploaded(before + now - missing.offset(), total)));
             } catch (IOException | LinkException broken) {
                 if (broken instanceof LinkException link && !link.code().equals("blob_changed")) {
                     throw link;
@@ -84,8 +84,8 @@ final class Upload {
         return switch (session.receive()) {
             case MachineMessage.SyncNeed need -> need;
             case MachineMessage.Failure failure -> throw MachineSession.refused(failure);
-            case MachineMessage.Goodbye goodbye -> throw Goodbyes.lost(goodbye);
-            case MachineMessage other -> throw Goodbyes.unexpected(other);
+            case MachineMessage.Goodbye goodbye -> throw SessionErrors.lost(goodbye);
+            case MachineMessage other -> throw SessionErrors.unexpected(other);
         };
     }
 
@@ -93,8 +93,8 @@ final class Upload {
         return switch (session.receive()) {
             case MachineMessage.SyncDone done -> done;
             case MachineMessage.Failure failure -> throw failed(failure);
-            case MachineMessage.Goodbye goodbye -> throw Goodbyes.lost(goodbye);
-            case MachineMessage other -> throw Goodbyes.unexpected(other);
+            case MachineMessage.Goodbye goodbye -> throw SessionErrors.lost(goodbye);
+            case MachineMessage other -> throw SessionErrors.unexpected(other);
         };
     }
 

@@ -1,149 +1,130 @@
 package dev.aegis.espctl.tasks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.firmware.errors.BuildReport;
-import dev.aegis.protocol.Required;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
-import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskResult;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What this machine knows of one build.
+/// The record of one task on this computer. In JSON its parts are one flat object, as every version of espctl has
+/// written it.
 ///
-/// @param taskId names it here and on the build machine
-/// @param state where it stands
-/// @param phase the phase it is in, or was in at its end; absent before the first
-/// @param project the project's folder
-/// @param projectName what the project is called
-/// @param target the chip
-/// @param idfVersion as asked for, and as used once that is known; absent for the machine's default
-/// @param versionFrom which rule decided the version
-/// @param profile how it is built
-/// @param server the build server; absent before one was chosen
-/// @param agentId the machine; absent before one took it
-/// @param createdAtMs unix milliseconds
-/// @param finishedAtMs unix milliseconds; absent while it goes on
-/// @param lastSeq the last event that is in the log
-/// @param processId the process that follows it
-/// @param processStartMs when that process began, since ids are reused; see [ProcessBirth]
-/// @param uploadedBytes bytes of project that went up
-/// @param downloadedBytes bytes of artifacts that came down
-/// @param path `direct` or `relay`; absent before a connection
-/// @param result as the machine told it; absent before the end
-/// @param fault whose fault a failure is
-/// @param reason why it failed, one sentence
-/// @param hint what to do next
-/// @param errors what the log comes down to; absent unless it failed
-/// @param jobIds the permissions that it was built with, the first one first; more than one after a lost connection
+/// A task ends once: changes that arrive after the end do not reopen it, and only the machine's report replaces an end
+/// that was written without one.
+///
+/// @param taskId its name here and on the build machine
+/// @param progress how far it is
+/// @param subject what it builds
+/// @param follower the process that follows it
+/// @param transfer its machine
+/// @param outcome how it ended
+@JsonPropertyOrder({"taskId", "progress", "subject", "follower", "transfer", "outcome"})
 public record TaskRecord(
         String taskId,
-        TaskState state,
-        @Nullable Phase phase,
-        String project,
-        String projectName,
-        String target,
-        @Nullable String idfVersion,
-        String versionFrom,
-        Profile profile,
-        @Nullable String server,
-        @Nullable String agentId,
-        long createdAtMs,
-        @Nullable Long finishedAtMs,
-        long lastSeq,
-        long processId,
-        long processStartMs,
-        long uploadedBytes,
-        long downloadedBytes,
-        @Nullable String path,
-        @Nullable TaskResult result,
-        @Nullable Fault fault,
-        @Nullable String reason,
-        @Nullable String hint,
-        @Nullable BuildReport errors,
-        List<String> jobIds) {
+        @JsonUnwrapped Progress progress,
+        @JsonUnwrapped Subject subject,
+        @JsonUnwrapped Follower follower,
+        @JsonUnwrapped Transfer transfer,
+        @JsonUnwrapped Outcome outcome) {
     private static final String BUILD = "build";
 
-    public TaskRecord {
-        jobIds = Required.list(jobIds);
-    }
-
-    /// A task that no machine has yet.
-    public static TaskRecord begun(
-            String taskId,
-            String project,
-            String projectName,
-            String target,
-            @Nullable String idfVersion,
-            String versionFrom,
-            Profile profile,
-            @Nullable String server,
-            long createdAtMs) {
-        ProcessHandle self = ProcessHandle.current();
+    /// A task that this process follows and no machine has yet.
+    public static TaskRecord pending(String taskId, Subject subject, long createdAtMs) {
         return new TaskRecord(
                 taskId,
-                TaskState.PENDING,
-                null,
-                project,
-                projectName,
-                target,
-                idfVersion,
-                versionFrom,
-                profile,
-                server,
-                null,
-                createdAtMs,
-                null,
-                0,
-                self.pid(),
-                ProcessBirth.of(self),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+                Progress.pending(createdAtMs),
+                subject,
+                Follower.of(ProcessHandle.current()),
+                Transfer.NONE,
+                Outcome.NONE);
+    }
+
+    public TaskState state() {
+        return progress.state();
+    }
+
+    @JsonIgnore
+    public boolean isOver() {
+        return state().isOver();
+    }
+
+    public String project() {
+        return subject.project();
+    }
+
+    public String target() {
+        return subject.target();
+    }
+
+    public @Nullable TaskResult result() {
+        return outcome.result();
     }
 
     /// The same task, followed by another process.
-    ///
-    /// @param process which one
     public TaskRecord followedBy(ProcessHandle process) {
-        return new TaskRecord(
-                taskId,
-                state,
-                phase,
-                project,
-                projectName,
-                target,
-                idfVersion,
-                versionFrom,
-                profile,
-                server,
-                agentId,
-                createdAtMs,
-                finishedAtMs,
-                lastSeq,
-                process.pid(),
-                ProcessBirth.of(process),
-                uploadedBytes,
-                downloadedBytes,
-                path,
-                result,
-                fault,
-                reason,
-                hint,
-                errors,
-                jobIds);
+        return new TaskRecord(taskId, progress, subject, Follower.of(process), transfer, outcome);
     }
 
-    /// The folder in the project that this build's files went to, which `flasher_args.json` lies in: one of several
-    /// chips has its own, and so has a program that was compiled elsewhere.
+    /// Running on a machine.
+    public TaskRecord connected(String agentId, boolean relayed) {
+        return with(isOver() ? progress : progress.with(TaskState.RUNNING)).with(transfer.connected(agentId, relayed));
+    }
+
+    public TaskRecord withJob(String jobId) {
+        return with(transfer.withJob(jobId));
+    }
+
+    public TaskRecord entered(Phase phase) {
+        return isOver() ? this : with(progress.with(phase));
+    }
+
+    public TaskRecord withLastSeq(long seq) {
+        return with(progress.withLastSeq(seq));
+    }
+
+    public TaskRecord withBytes(long uploaded, long downloaded) {
+        return with(transfer.withBytes(uploaded, downloaded));
+    }
+
+    public TaskRecord withErrors(BuildReport report) {
+        return with(outcome.withErrors(report));
+    }
+
+    /// Ended on the machine, with its report.
+    public TaskRecord ended(TaskState end, TaskResult result, long atMs) {
+        return outcome.result() != null
+                ? this
+                : new TaskRecord(
+                        taskId,
+                        progress.over(end, atMs),
+                        subject.withIdfVersion(result.idfVersion()),
+                        follower,
+                        transfer,
+                        Outcome.of(result));
+    }
+
+    /// Ended without a report of the machine.
+    public TaskRecord failed(Fault fault, String reason, @Nullable String hint, long atMs) {
+        return isOver()
+                ? this
+                : with(progress.over(TaskState.FAILED, atMs)).with(new Outcome(null, fault, reason, hint, null));
+    }
+
+    /// Ended because the user canceled it. Replaces a failure that the cancellation itself has caused.
+    public TaskRecord canceled(long atMs) {
+        return outcome.result() != null || state() == TaskState.CANCELED
+                ? this
+                : with(progress.over(TaskState.CANCELED, atMs)).with(Outcome.NONE);
+    }
+
+    /// The folder in the project that this build's files went to, which holds `flasher_args.json`: a build for one of
+    /// several chips has its own, and so has a program that was compiled elsewhere.
     public String buildFolder() {
+        TaskResult result = outcome.result();
         return result == null
                 ? BUILD
                 : result.artifacts().stream()
@@ -153,7 +134,15 @@ public record TaskRecord(
                         .orElse(BUILD);
     }
 
-    public TaskChange change() {
-        return new TaskChange(this);
+    private TaskRecord with(Progress other) {
+        return new TaskRecord(taskId, other, subject, follower, transfer, outcome);
+    }
+
+    private TaskRecord with(Transfer other) {
+        return new TaskRecord(taskId, progress, subject, follower, other, outcome);
+    }
+
+    private TaskRecord with(Outcome other) {
+        return new TaskRecord(taskId, progress, subject, follower, transfer, other);
     }
 }

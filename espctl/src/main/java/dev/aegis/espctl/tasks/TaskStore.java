@@ -11,23 +11,34 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// The tasks on disk, a folder each. A record is replaced in one step, so that a kill leaves the one
-/// before.
+/// The records of all tasks on disk, a folder for each task. A record is replaced in one step, so that a kill leaves
+/// the
+/// one before.
 public final class TaskStore {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String RECORD = "record.json";
-    private static final String LIVE = "live.json";
+    private static final String LOCK = "record.lock";
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int KEPT = 50;
     private static final long LONGEST_RECORD = 8 << 20;
-
-    private static final String LOCK_FILE = "dependencies.lock";
+    private static final Comparator<TaskRecord> NEWEST_FIRST = Comparator.comparingLong(
+                    (TaskRecord task) -> task.progress().createdAtMs())
+            .reversed()
+            .thenComparing(TaskRecord::taskId);
 
     private final Path root;
     private final KeptFiles kept;
@@ -38,11 +49,34 @@ public final class TaskStore {
         this.kept = new KeptFiles(stateFolder, KeptFiles.BUDGET, Clock.systemUTC());
     }
 
-    public void save(TaskRecord record) {
+    /// Writes a task that begins, and hands out its record. A task that another process has begun goes on with this
+    /// record, unless it is over already.
+    public TaskRecord begin(TaskRecord fresh) {
+        return update(
+                fresh.taskId(), stored -> stored.filter(TaskRecord::isOver).orElse(fresh));
+    }
+
+    /// Reads a record, changes it and writes it, in one step that no other process or thread can come between.
+    ///
+    /// @param change may run more than once
+    /// @return the record as it is now
+    public TaskRecord change(String taskId, UnaryOperator<TaskRecord> change) {
+        return update(taskId, stored -> change.apply(stored.orElseThrow(() -> missing(taskId))));
+    }
+
+    private TaskRecord update(String taskId, Function<Optional<TaskRecord>, TaskRecord> change) {
+        Path folder = path(taskId);
         try {
-            PrivateFiles.write(
-                    folder(record.taskId()).resolve(RECORD),
-                    WireJson.pretty(record).getBytes(StandardCharsets.UTF_8));
+            Files.createDirectories(folder, PRIVATE);
+            return new RecordLock(folder.resolve(LOCK)).hold(() -> {
+                Optional<TaskRecord> before = stored(taskId);
+                TaskRecord after = change.apply(before);
+                if (before.isEmpty() || !before.get().equals(after)) {
+                    PrivateFiles.write(
+                            folder.resolve(RECORD), WireJson.pretty(after).getBytes(StandardCharsets.UTF_8));
+                }
+                return after;
+            });
         } catch (IOException broken) {
             throw new Failure(
                     ExitCode.FAILED,
@@ -53,30 +87,9 @@ public final class TaskStore {
         }
     }
 
-    /// How far the task is, for other processes. Best effort: a build does not fail because nobody can
-    /// be told.
-    public void saveLive(String taskId, LiveStatus live) {
-        try {
-            PrivateFiles.write(folder(taskId).resolve(LIVE), WireJson.bytes(live));
-        } catch (IOException untold) {
-            return;
-        }
-    }
-
-    /// Empty for a task of an older espctl, or one that has just begun.
-    public Optional<LiveStatus> live(String taskId) {
-        try {
-            return Optional.of(WireJson.read(Files.readAllBytes(folder(taskId).resolve(LIVE)), LiveStatus.class));
-        } catch (IOException | WireException none) {
-            return Optional.empty();
-        }
-    }
-
-    /// Where a build without a terminal leaves what it prints; the folder is made.
-    public Path outputFile(String taskId) throws IOException {
-        Path folder = folder(taskId);
-        Files.createDirectories(folder);
-        return folder.resolve("output.txt");
+    /// The files of a task beside its record.
+    public TaskFolder folder(String taskId) {
+        return new TaskFolder(path(taskId));
     }
 
     /// @param name a task id, or `latest`
@@ -91,7 +104,7 @@ public final class TaskStore {
     }
 
     private Failure missing(String name) {
-        Path folder = folder(name);
+        Path folder = path(name);
         return Files.exists(folder.resolve(RECORD))
                 ? new Failure(
                         ExitCode.FAILED,
@@ -105,10 +118,13 @@ public final class TaskStore {
                         "espctl status lists the tasks");
     }
 
-    /// When a task begins that begins now: later than all others, also where the clock was set back
-    /// meanwhile.
+    /// Returns the creation time for a new task, always later than that of every existing one, even if the clock was
+    /// set back.
     public long nextBirth(Clock clock) {
-        long newest = all().stream().mapToLong(TaskRecord::createdAtMs).max().orElse(0);
+        long newest = all().stream()
+                .mapToLong(task -> task.progress().createdAtMs())
+                .max()
+                .orElse(0);
         return Math.max(clock.millis(), newest + 1);
     }
 
@@ -132,42 +148,19 @@ public final class TaskStore {
                     "make it yours",
                     broken);
         }
-        found.sort(Comparator.comparingLong(TaskRecord::createdAtMs).reversed().thenComparing(TaskRecord::taskId));
+        found.sort(NEWEST_FIRST);
         return found;
     }
 
-    public TaskLog log(String taskId) {
-        return new TaskLog(folder(taskId).resolve("log.jsonl"));
-    }
-
-    /// Where the log of a task lies, for messages.
-    public Path logFile(String taskId) {
-        return folder(taskId).resolve("log.jsonl");
-    }
-
-    /// What tasks have left, for later questions.
+    /// The files that builds have left, for later questions.
     public KeptFiles kept() {
         return kept;
     }
 
-    /// Keeps the project's `dependencies.lock` as it was for this task.
-    public void saveLockFile(String taskId, byte[] content) throws IOException {
-        PrivateFiles.write(folder(taskId).resolve(LOCK_FILE), content);
-    }
-
-    /// Empty when the project had none.
-    public Optional<byte[]> lockFile(String taskId) {
-        try {
-            return PrivateFiles.read(folder(taskId).resolve(LOCK_FILE));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    /// Forgets the oldest tasks beyond the newest fifty.
+    /// Removes finished tasks beyond the newest fifty.
     public void prune() {
-        all().stream().skip(KEPT).filter(task -> task.state().isOver()).forEach(task -> {
-            Path folder = folder(task.taskId());
+        all().stream().skip(KEPT).filter(TaskRecord::isOver).forEach(task -> {
+            Path folder = path(task.taskId());
             try (var files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     Files.deleteIfExists(file);
@@ -179,42 +172,35 @@ public final class TaskStore {
         });
     }
 
+    /// A record that is not over although no process follows the task was left by a killed process. The record is read
+    /// once more then, because the process may have written the end just before its own.
     private Optional<TaskRecord> read(String taskId) {
-        Path file = folder(taskId).resolve(RECORD);
+        Optional<TaskRecord> task = stored(taskId);
+        if (task.isEmpty() || task.get().isOver() || task.get().follower().isAlive()) {
+            return task;
+        }
+        return stored(taskId)
+                .map(left -> left.failed(
+                        Fault.INFRASTRUCTURE,
+                        "espctl ended before the build did",
+                        "espctl build goes on from what the build machine has",
+                        left.progress().createdAtMs()));
+    }
+
+    private Optional<TaskRecord> stored(String taskId) {
+        Path file = path(taskId).resolve(RECORD);
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_RECORD) {
                 return Optional.empty();
             }
             TaskRecord record = WireJson.read(Files.readAllBytes(file), TaskRecord.class);
-            return record.taskId().equals(taskId) ? Optional.of(honest(record)) : Optional.empty();
+            return record.taskId().equals(taskId) ? Optional.of(record) : Optional.empty();
         } catch (IOException | WireException damaged) {
             return Optional.empty();
         }
     }
 
-    /// A record that says "running" while nobody follows the task any more was left by a killed
-    /// process.
-    private static TaskRecord honest(TaskRecord record) {
-        if (record.state().isOver() || isAlive(record)) {
-            return record;
-        }
-        return record.change()
-                .over(TaskState.FAILED, record.createdAtMs())
-                .because(
-                        Fault.INFRASTRUCTURE,
-                        "espctl ended before the build did",
-                        "espctl build goes on from what the build machine has")
-                .record();
-    }
-
-    private static boolean isAlive(TaskRecord record) {
-        return ProcessHandle.of(record.processId())
-                .filter(ProcessHandle::isAlive)
-                .map(process -> Math.abs(ProcessBirth.of(process) - record.processStartMs()) < 2_000)
-                .orElse(false);
-    }
-
-    private Path folder(String taskId) {
+    private Path path(String taskId) {
         if (!ID.matcher(taskId).matches()) {
             throw new Failure(
                     ExitCode.USAGE,

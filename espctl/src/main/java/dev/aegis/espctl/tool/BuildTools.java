@@ -1,11 +1,11 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
-import dev.aegis.espctl.builds.BuildOptions;
 import dev.aegis.espctl.builds.StartBuild;
 import dev.aegis.espctl.history.FollowTask.Standing;
 import dev.aegis.espctl.plan.BuildPlan;
 import dev.aegis.espctl.plan.PlanClean;
+import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.call.Call;
 import dev.aegis.mcp.catalog.Catalog;
@@ -17,6 +17,7 @@ import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,11 +67,11 @@ final class BuildTools {
         if (start.isPlanOnly()) {
             return plan(given);
         }
-        TaskRecord task = start.run(options(given));
+        TaskRecord task = start.run(request(given));
         return ToolResult.structured(
                 TaskResults.started(task),
-                "task " + task.taskId() + " is pending: " + task.projectName() + " for " + task.target() + "\nnext: "
-                        + TaskResults.follow(task.taskId()));
+                "task " + task.taskId() + " is pending: " + task.subject().projectName() + " for " + task.target()
+                        + "\nnext: " + TaskResults.follow(task.taskId()));
     }
 
     private Tool status() {
@@ -133,7 +134,7 @@ final class BuildTools {
     }
 
     private ToolResult plan(Arguments given) {
-        BuildPlan plan = actions.planBuild().run(options(given));
+        BuildPlan plan = actions.planBuild().run(request(given));
         String next = actions.startBuild().isPlanOnly()
                 ? "this is plan-only mode, nothing was compiled; to build, a person sets CONTROL_BASE_URL and"
                         + " MCP_AUTH_SECRET for this server, or runs: "
@@ -143,15 +144,19 @@ final class BuildTools {
         JsonObject json = whole.with(
                         "ignored",
                         whole.array("ignored").stream().limit(MAX_IGNORED).toList())
-                .with("ignored_count", plan.ignored().size())
+                .with("ignored_count", plan.upload().ignored().size())
                 .with("next", next);
-        String version = plan.idfVersion() == null ? "the machine's default" : plan.idfVersion();
+        String version = plan.subject().idfVersion() == null
+                ? "the machine's default"
+                : plan.subject().idfVersion();
         return ToolResult.structured(
                 json,
-                "plan for " + plan.name() + " in " + plan.projectRoot() + "\ntarget " + plan.target() + " ("
-                        + plan.targetFrom() + "), ESP-IDF " + version + " (" + plan.idfVersionFrom() + ")\n"
-                        + plan.files() + " files, " + plan.bytes() + " bytes; "
-                        + plan.ignored().size() + " paths stay here\nmachines: "
+                "plan for " + plan.subject().name() + " in " + plan.subject().projectRoot() + "\ntarget "
+                        + plan.subject().target() + " ("
+                        + plan.subject().targetFrom() + "), ESP-IDF " + version + " ("
+                        + plan.subject().idfVersionFrom() + ")\n"
+                        + plan.upload().files() + " files, " + plan.upload().bytes() + " bytes; "
+                        + plan.upload().ignored().size() + " paths stay here\nmachines: "
                         + plan.fleet().detail() + notes(plan.notes()) + "\nnext: " + next);
     }
 
@@ -180,22 +185,18 @@ final class BuildTools {
                         + "\nnext: build {\"clean\":true}; " + plan.next());
     }
 
-    private BuildOptions options(Arguments given) {
+    private BuildRequest request(Arguments given) {
         Map<String, String> params = given.find(PARAMS);
-        return new BuildOptions(
-                given.find(project),
-                given.find(Inputs.TARGET),
-                given.find(Inputs.IDF_VERSION),
-                given.find(PROFILE),
-                Boolean.TRUE.equals(given.find(CLEAN)),
-                params == null
-                        ? List.of()
-                        : params.entrySet().stream()
-                                .map(param -> param.getKey() + "=" + param.getValue())
-                                .toList(),
-                null,
-                null,
-                false,
-                null);
+        return BuildRequest.of(new BuildRequest.Place(given.find(project), null))
+                .with(new BuildRequest.What(
+                        given.find(Inputs.TARGET),
+                        given.find(Inputs.IDF_VERSION),
+                        given.find(PROFILE),
+                        params == null
+                                ? List.of()
+                                : params.entrySet().stream()
+                                        .map(param -> param.getKey() + "=" + param.getValue())
+                                        .toList()))
+                .with(new MachineOptions(Boolean.TRUE.equals(given.find(CLEAN)), null));
     }
 }

@@ -2,7 +2,8 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.pack.PackAnswer;
-import dev.aegis.espctl.pack.PackOptions;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.input.Input;
@@ -48,18 +49,13 @@ final class PackTool {
 
     private ToolResult pack(Arguments given) {
         PackAnswer answer = actions.packElf()
-                .begin(new PackOptions(
+                .begin(new PackRequest(
+                        new BuildRequest.Place(given.find(project), null),
                         given.get(elf),
-                        given.find(project),
                         given.get(TARGET),
-                        given.find(bootloader),
-                        given.find(partitionTable),
-                        given.find(FLASH_MODE),
-                        given.find(FLASH_SIZE),
-                        given.find(FLASH_FREQ),
-                        given.find(outputDir),
-                        null,
-                        null));
+                        new PackRequest.Boot(given.find(bootloader), given.find(partitionTable), null),
+                        new PackRequest.Flash(given.find(FLASH_MODE), given.find(FLASH_SIZE), given.find(FLASH_FREQ)),
+                        given.find(outputDir)));
         String next = next(answer);
         return ToolResult.structured(RecordJson.of(answer).with("next", next), text(answer) + "\nnext: " + next);
     }
@@ -73,25 +69,26 @@ final class PackTool {
     }
 
     private static String text(PackAnswer answer) {
-        StringBuilder text = new StringBuilder(answer.name())
+        StringBuilder text = new StringBuilder(answer.subject().name())
                 .append(" for ")
-                .append(answer.target())
+                .append(answer.subject().target())
                 .append(" is ")
                 .append(answer.status())
                 .append(", image of ")
-                .append(answer.imageSize())
+                .append(answer.subject().imageSize())
                 .append(" bytes");
-        if (answer.free() != null) {
+        if (answer.flash().free() != null) {
             text.append(", ")
-                    .append(answer.free())
+                    .append(answer.flash().free())
                     .append(" free in partition ")
-                    .append(answer.partition());
+                    .append(answer.flash().partition());
         }
-        if (answer.bundle() != null) {
-            text.append("\nbundle: ").append(answer.bundle());
+        if (answer.flash().bundle() != null) {
+            text.append("\nbundle: ").append(answer.flash().bundle());
         }
-        if (answer.bootFrom() != null) {
-            text.append("\nbootloader and partition table: ").append(answer.bootFrom());
+        if (answer.flash().bootFrom() != null) {
+            text.append("\nbootloader and partition table: ")
+                    .append(answer.flash().bootFrom());
         }
         answer.notes().forEach(note -> text.append("\nnote: ").append(note));
         if (!answer.missing().isEmpty()) {

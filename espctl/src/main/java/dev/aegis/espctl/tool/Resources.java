@@ -177,7 +177,7 @@ final class Resources {
         return new ResourceEntry(
                 "build://log/" + task.taskId(),
                 "log " + task.taskId(),
-                task.projectName() + " for " + task.target() + ", "
+                task.subject().projectName() + " for " + task.target() + ", "
                         + task.state().wire(),
                 PLAIN,
                 null,

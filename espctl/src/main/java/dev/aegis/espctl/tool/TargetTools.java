@@ -57,7 +57,7 @@ final class TargetTools {
         TaskRecord task = begun.task();
         return ToolResult.structured(
                 TaskResults.started(task).with("changed", begun.changed()),
-                "task " + task.taskId() + " is pending: " + task.projectName() + " set to " + task.target()
+                "task " + task.taskId() + " is pending: " + task.subject().projectName() + " set to " + task.target()
                         + (begun.changed().isEmpty() ? "" : "\nchanged: " + String.join(", ", begun.changed()))
                         + "\nnext: " + TaskResults.follow(task.taskId()));
     }

@@ -25,7 +25,8 @@ final class TaskResults {
                 "status", task.state().wire(),
                 "target", task.target(),
                 "project", task.project());
-        json = json.withPresent("phase", phase(standing)).withPresent("idf_version", task.idfVersion());
+        json = json.withPresent("phase", phase(standing))
+                .withPresent("idf_version", task.subject().idfVersion());
         LiveStatus live = standing.live();
         if (live != null && !task.state().isOver() && live.total() > 0) {
             json = json.with("progress", steps(live));
@@ -37,15 +38,20 @@ final class TaskResults {
                     .withPresent("reason", ShortText.sentence(queue.reason()));
         }
         json = json.with("times", times(standing))
-                .withPresent("machine", task.agentId())
+                .withPresent("machine", task.transfer().agentId())
                 .withPresent(
-                        "job_id", task.jobIds().isEmpty() ? null : task.jobIds().getLast());
+                        "job_id",
+                        task.transfer().jobIds().isEmpty()
+                                ? null
+                                : task.transfer().jobIds().getLast());
         if (task.state().isOver()) {
             json = json.withPresent(
                             "fault",
-                            task.fault() == null ? null : task.fault().name().toLowerCase(Locale.ROOT))
-                    .withPresent("reason", ShortText.sentence(task.reason()))
-                    .withPresent("first_error", firstError(task.errors()));
+                            task.outcome().fault() == null
+                                    ? null
+                                    : task.outcome().fault().name().toLowerCase(Locale.ROOT))
+                    .withPresent("reason", ShortText.sentence(task.outcome().reason()))
+                    .withPresent("first_error", firstError(task.outcome().errors()));
         }
         return json.with("next", next(standing));
     }
@@ -62,17 +68,22 @@ final class TaskResults {
             text.append(", ").append(progress(standing));
         }
         // Not if the clock was set back during the build.
-        if (task.finishedAtMs() != null && task.finishedAtMs() >= task.createdAtMs()) {
-            text.append(" after ").append(seconds(task.finishedAtMs() - task.createdAtMs()));
+        if (task.progress().finishedAtMs() != null
+                && task.progress().finishedAtMs() >= task.progress().createdAtMs()) {
+            text.append(" after ")
+                    .append(seconds(
+                            task.progress().finishedAtMs() - task.progress().createdAtMs()));
         }
-        BuildError first = task.errors() == null ? null : task.errors().first().orElse(null);
+        BuildError first = task.outcome().errors() == null
+                ? null
+                : task.outcome().errors().first().orElse(null);
         if (first != null) {
             text.append("\nfirst error: ")
                     .append(first.place().isEmpty() ? "" : first.place() + ": ")
                     .append(ShortText.sentence(first.message()));
             contributors(first).forEach(line -> text.append("\n  ").append(line));
-        } else if (task.reason() != null) {
-            text.append("\nreason: ").append(ShortText.sentence(task.reason()));
+        } else if (task.outcome().reason() != null) {
+            text.append("\nreason: ").append(ShortText.sentence(task.outcome().reason()));
         }
         return text.append("\nnext: ").append(next(standing)).toString();
     }
@@ -99,7 +110,9 @@ final class TaskResults {
         if (live != null && !standing.task().state().isOver()) {
             return live.phase();
         }
-        return standing.task().phase() == null ? null : standing.task().phase().wire();
+        return standing.task().progress().phase() == null
+                ? null
+                : standing.task().progress().phase().wire();
     }
 
     private static @Nullable QueueStatus queue(Standing standing) {
@@ -161,8 +174,14 @@ final class TaskResults {
             case SUCCEEDED -> "list_artifacts " + id + " or firmware.download " + id;
             case CANCELED -> "build starts again and reuses what is on the machine";
             case FAILED ->
-                task.errors() == null || task.errors().errors().isEmpty()
-                        ? "logs.tail " + id + (task.hint() == null ? "" : "; " + ShortText.sentence(task.hint()))
+                task.outcome().errors() == null
+                                || task.outcome().errors().errors().isEmpty()
+                        ? "logs.tail " + id
+                                + (task.outcome().hint() == null
+                                        ? ""
+                                        : "; "
+                                                + ShortText.sentence(
+                                                        task.outcome().hint()))
                         : "parse_build_errors " + id + ", correct the project, then build";
         };
     }

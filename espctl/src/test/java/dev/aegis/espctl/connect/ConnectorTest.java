@@ -208,24 +208,17 @@ class ConnectorTest {
         return "a=fingerprint:sha-256 " + fingerprint.text().substring("sha-256:".length()) + "\r\n";
     }
 
-    private record Recorded(List<String> news) implements ConnectNews {
+    private record Recorded(List<String> events) implements ConnectListener {
         @Override
-        public void queued(QueueStatus queue) {
-            news.add("queued " + queue.position());
+        public void on(ConnectEvent event) {
+            switch (event) {
+                case ConnectEvent.Queued queued ->
+                    events.add("queued " + queued.queue().position());
+                case ConnectEvent.AttemptFailed failed -> events.add("attempt " + failed.attempt() + " failed");
+                case ConnectEvent.Assigned ignored -> {}
+                case ConnectEvent.NewMachine ignored -> {}
+                case ConnectEvent.ClockSkewed ignored -> {}
+            }
         }
-
-        @Override
-        public void assigned(String agentId) {}
-
-        @Override
-        public void attemptFailed(int attempt, String reason) {
-            news.add("attempt " + attempt + " failed");
-        }
-
-        @Override
-        public void newMachine(String agentId) {}
-
-        @Override
-        public void clockSkewed(String sentence) {}
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.espctl.connect.ConnectEvent;
+import dev.aegis.espctl.remote.BuildEvent;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Phase;
@@ -19,10 +21,10 @@ class LiveBuildTest {
     @Test
     void movesOneBarOnATerminal() {
         LiveBuild live = live(new Terminal(true, true), Screen.Mode.HUMAN);
-        live.phase(Phase.COMPILING);
-        live.log(line("[12/24] Building C object main.c.obj"));
-        live.progress(12, 24);
-        live.log(line("main.c:3: warning: \u001b[31mx\u001b[0m"));
+        live.on(new BuildEvent.PhaseEntered(Phase.COMPILING));
+        live.on(new BuildEvent.Logged(line("[12/24] Building C object main.c.obj")));
+        live.on(new BuildEvent.StepsDone(12, 24));
+        live.on(new BuildEvent.Logged(line("main.c:3: warning: \u001b[31mx\u001b[0m")));
         live.end();
 
         String shown = shown();
@@ -35,9 +37,9 @@ class LiveBuildTest {
     @Test
     void printsEveryLineElsewhereAndNoSignOfABar() {
         LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
-        live.phase(Phase.COMPILING);
-        live.log(line("[12/24] Building C object main.c.obj"));
-        live.progress(12, 24);
+        live.on(new BuildEvent.PhaseEntered(Phase.COMPILING));
+        live.on(new BuildEvent.Logged(line("[12/24] Building C object main.c.obj")));
+        live.on(new BuildEvent.StepsDone(12, 24));
         live.end();
 
         assertEquals("[12/24] Building C object main.c.obj\n", shown());
@@ -47,10 +49,10 @@ class LiveBuildTest {
     void saysNothingWhenOnlyTheAnswerIsWanted() {
         for (Screen.Mode mode : new Screen.Mode[] {Screen.Mode.QUIET, Screen.Mode.JSON}) {
             LiveBuild live = live(new Terminal(true, true), mode);
-            live.phase(Phase.COMPILING);
-            live.progress(1, 2);
-            live.log(line("x"));
-            live.downloading("build/x.bin", 1, 2);
+            live.on(new BuildEvent.PhaseEntered(Phase.COMPILING));
+            live.on(new BuildEvent.StepsDone(1, 2));
+            live.on(new BuildEvent.Logged(line("x")));
+            live.on(new BuildEvent.Downloading("build/x.bin", 1, 2));
             live.end();
         }
         assertEquals("", shown());
@@ -59,9 +61,9 @@ class LiveBuildTest {
     @Test
     void tellsTheRateOfATransfer() {
         LiveBuild live = live(new Terminal(true, false), Screen.Mode.HUMAN);
-        live.downloading("build/x.elf", 1024 * 1024, 4 * 1024 * 1024);
+        live.on(new BuildEvent.Downloading("build/x.elf", 1024 * 1024, 4 * 1024 * 1024));
         nanos += 2_000_000_000;
-        live.downloading("build/x.elf", 3 * 1024 * 1024, 4 * 1024 * 1024);
+        live.on(new BuildEvent.Downloading("build/x.elf", 3 * 1024 * 1024, 4 * 1024 * 1024));
 
         assertTrue(shown().contains("3.0 MB of 4.0 MB, 1.0 MB/s  build/x.elf"), shown());
     }
@@ -69,10 +71,10 @@ class LiveBuildTest {
     @Test
     void namesALargeFileWithItsRateWhereThereIsNoBar() {
         LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
-        live.downloading("build/small.bin", 10, 10);
-        live.downloading("build/x.elf", 0, 4 * 1024 * 1024);
+        live.on(new BuildEvent.Downloading("build/small.bin", 10, 10));
+        live.on(new BuildEvent.Downloading("build/x.elf", 0, 4 * 1024 * 1024));
         nanos += 2_000_000_000;
-        live.downloading("build/x.elf", 4 * 1024 * 1024, 4 * 1024 * 1024);
+        live.on(new BuildEvent.Downloading("build/x.elf", 4 * 1024 * 1024, 4 * 1024 * 1024));
 
         assertEquals("espctl: fetched build/x.elf, 4.0 MB, 2.0 MB/s\n", shown());
     }
@@ -80,9 +82,9 @@ class LiveBuildTest {
     @Test
     void tellsEachPlaceInTheQueueOnce() {
         LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
-        live.queued(new QueueStatus(2, 30, "all machines are busy"));
-        live.queued(new QueueStatus(2, 30, "all machines are busy"));
-        live.queued(new QueueStatus(1, 10, null));
+        live.on(new ConnectEvent.Queued(new QueueStatus(2, 30, "all machines are busy")));
+        live.on(new ConnectEvent.Queued(new QueueStatus(2, 30, "all machines are busy")));
+        live.on(new ConnectEvent.Queued(new QueueStatus(1, 10, null)));
 
         assertEquals("""
                 espctl: in the queue at position 2, about 30 s: all machines are busy

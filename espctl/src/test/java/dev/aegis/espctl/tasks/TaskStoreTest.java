@@ -25,8 +25,8 @@ class TaskStoreTest {
     @Test
     void findsTheLatest() {
         TaskStore store = new TaskStore(state);
-        store.save(record("t-1", 1000, ProcessHandle.current()));
-        store.save(record("t-2", 2000, ProcessHandle.current()));
+        store.begin(record("t-1", 1000, ProcessHandle.current()));
+        store.begin(record("t-2", 2000, ProcessHandle.current()));
 
         assertEquals("t-2", store.find("latest").taskId());
         assertEquals(
@@ -38,20 +38,20 @@ class TaskStoreTest {
     void saysThatARunningTaskWhoseProcessIsGoneFailed() throws Exception {
         Process process = new ProcessBuilder("sleep", "1000").start();
         TaskStore store = new TaskStore(state);
-        store.save(record("t-1", 1000, process.toHandle()));
+        store.begin(record("t-1", 1000, process.toHandle()));
         assertEquals(TaskState.RUNNING, store.find("t-1").state());
 
         process.destroyForcibly().waitFor();
 
         TaskRecord left = store.find("t-1");
         assertEquals(TaskState.FAILED, left.state());
-        assertEquals(Fault.INFRASTRUCTURE, left.fault());
+        assertEquals(Fault.INFRASTRUCTURE, left.outcome().fault());
     }
 
     @Test
     void leavesOutARecordThatIsDamaged() throws IOException {
         TaskStore store = new TaskStore(state);
-        store.save(record("t-1", 1000, ProcessHandle.current()));
+        store.begin(record("t-1", 1000, ProcessHandle.current()));
         Files.createDirectories(state.resolve("tasks/t-2"));
         Files.writeString(state.resolve("tasks/t-2/record.json"), "{\"task_id\":");
 
@@ -92,7 +92,7 @@ class TaskStoreTest {
     }
 
     private TaskLog log(int lines) throws IOException {
-        TaskLog log = new TaskStore(state).log("t-1");
+        TaskLog log = new TaskStore(state).folder("t-1").log();
         try (TaskLog.Writer writer = log.write()) {
             for (int seq = 1; seq <= lines; seq++) {
                 writer.line(new LogLine(seq, 0, "stdout", "line " + seq));
@@ -102,11 +102,7 @@ class TaskStoreTest {
     }
 
     private static TaskRecord record(String id, long createdAt, ProcessHandle process) {
-        return TaskRecord.begun(
-                        id, "/p", "demo", "esp32c3", null, "the machine's default", Profile.DEBUG, null, createdAt)
-                .followedBy(process)
-                .change()
-                .running()
-                .record();
+        Subject subject = new Subject("/p", "demo", "esp32c3", null, "the machine's default", Profile.DEBUG, null);
+        return TaskRecord.pending(id, subject, createdAt).followedBy(process).connected("m-1", false);
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts verified files into the project: into `build/`, and `sdkconfig` beside it. A machine, honest or not, can write
 /// nowhere else. `build/manifest.json` goes first and comes last, so that files of two builds are never taken for one.
-final class Installation {
+final class ArtifactInstaller {
     private static final String SDKCONFIG = "sdkconfig";
 
     private final BuildOrder order;
@@ -31,7 +31,7 @@ final class Installation {
     private final Path root;
     private final BuildFolder folder;
 
-    Installation(BuildOrder order, BuildListener listener) {
+    ArtifactInstaller(BuildOrder order, BuildListener listener) {
         this.order = order;
         this.listener = listener;
         this.root = order.project().root();
@@ -58,8 +58,8 @@ final class Installation {
                         && !artifact.path().equals(FlashFiles.manifest(folder))
                         && !artifact.path().equals(FlashFiles.bundle(folder)));
         if (!fits) {
-            listener.note("the machine offered " + artifact.path() + ", which is not in " + folder.name()
-                    + "/; it was left out");
+            listener.on(new BuildEvent.Note("the machine offered " + artifact.path() + ", which is not in "
+                    + folder.name() + "/; it was left out"));
         }
         return fits;
     }
@@ -68,10 +68,10 @@ final class Installation {
         return root.resolve(artifact.path());
     }
 
-    Installed install(List<Artifact> artifacts, Map<Digest, Path> held, TaskResult told) throws IOException {
+    InstalledFiles install(List<Artifact> artifacts, Map<Digest, Path> held, TaskResult told) throws IOException {
         Files.deleteIfExists(root.resolve(FlashFiles.manifest(folder)));
         Files.deleteIfExists(root.resolve(FlashFiles.bundle(folder)));
-        List<Installed.File> files = new ArrayList<>();
+        List<InstalledFiles.File> files = new ArrayList<>();
         for (Artifact artifact : artifacts) {
             Path whole = held.get(artifact.sha256());
             if (isSdkconfig(artifact)) {
@@ -79,10 +79,10 @@ final class Installation {
             } else if (whole != null) {
                 put(whole, destination(artifact));
             }
-            files.add(new Installed.File(
+            files.add(new InstalledFiles.File(
                     artifact.role(), artifact.path(), artifact.flashOffset(), artifact.size(), artifact.sha256()));
         }
-        Installed installed = new FlashFiles(order, listener).write(files, told);
+        InstalledFiles installed = new FlashFiles(order, listener).write(files, told);
         clear(holdingFolder());
         return installed;
     }
@@ -95,12 +95,13 @@ final class Installation {
         }
         boolean otherChip = folder.isOnly() && order.project().changesChip(order.target());
         if (Files.exists(here) && !otherChip && isTheOneToSend(here) && !isAsSent(here)) {
-            listener.note(folder.sdkconfig() + " was edited during the build and is kept as it is");
+            listener.on(new BuildEvent.Note(folder.sdkconfig() + " was edited during the build and is kept as it is"));
             return;
         }
         if (otherChip) {
             Files.move(here, root.resolve("sdkconfig.old"), StandardCopyOption.REPLACE_EXISTING);
-            listener.note("sdkconfig is new, for " + order.target() + "; the one before is sdkconfig.old");
+            listener.on(new BuildEvent.Note(
+                    "sdkconfig is new, for " + order.target() + "; the one before is sdkconfig.old"));
         }
         put(whole, here);
     }

@@ -1,7 +1,6 @@
 package dev.aegis.espctl.remote;
 
 import dev.aegis.espctl.tasks.LogLine;
-import dev.aegis.espctl.tasks.TaskChange;
 import dev.aegis.espctl.tasks.TaskLog;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes down what happens in a task: each log line as it comes, the record at each turn. Knows the
 /// last event that it has, so that nothing is written twice and nothing is missed.
-final class Journal implements AutoCloseable {
+final class TaskRecorder implements AutoCloseable {
     private final TaskStore store;
     private final BuildListener listener;
     private final TaskLog.Writer log;
@@ -23,12 +22,11 @@ final class Journal implements AutoCloseable {
     private TaskRecord record;
     private long lastSeq;
 
-    Journal(TaskStore store, TaskRecord record, BuildListener listener) {
+    TaskRecorder(TaskStore store, TaskRecord record, BuildListener listener) {
         this.store = store;
-        this.record = record;
         this.listener = listener;
-        store.save(record);
-        this.log = store.log(record.taskId()).write();
+        this.record = store.begin(record);
+        this.log = store.folder(record.taskId()).log().write();
     }
 
     TaskRecord record() {
@@ -43,9 +41,8 @@ final class Journal implements AutoCloseable {
         return errors.report();
     }
 
-    void change(UnaryOperator<TaskChange> change) {
-        record = change.apply(record.change().lastSeq(lastSeq)).record();
-        store.save(record);
+    void change(UnaryOperator<TaskRecord> change) {
+        record = store.change(record.taskId(), stored -> change.apply(stored.withLastSeq(lastSeq)));
     }
 
     /// @return the end of the task, if it is among these events
@@ -78,13 +75,14 @@ final class Journal implements AutoCloseable {
                 if (!line.stream().equals("agent")) {
                     errors.line(line.text());
                 }
-                listener.log(kept);
+                listener.on(new BuildEvent.Logged(kept));
             }
             case TaskEvent.PhaseEntered entered -> {
-                change(now -> now.phase(entered.phase()));
-                listener.phase(entered.phase());
+                change(task -> task.entered(entered.phase()));
+                listener.on(new BuildEvent.PhaseEntered(entered.phase()));
             }
-            case TaskEvent.Progress progress -> listener.progress(progress.done(), progress.total());
+            case TaskEvent.Progress progress ->
+                listener.on(new BuildEvent.StepsDone(progress.done(), progress.total()));
             case TaskEvent.Finished ignored -> {}
         }
     }

@@ -4,8 +4,8 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.MachineMessage;
 
 /// Ways in which a machine leaves a conversation.
-final class Goodbyes {
-    private Goodbyes() {}
+final class SessionErrors {
+    private SessionErrors() {}
 
     static LinkException lost(MachineMessage.Goodbye goodbye) {
         String reason = goodbye.reason();

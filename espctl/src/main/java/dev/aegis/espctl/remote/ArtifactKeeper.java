@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// Keeps with the task what later questions need, such as the ELF file for a crash next week. Good to
 /// have: a build does not fail because nothing could be kept.
-final class KeepArtifacts {
+final class ArtifactKeeper {
     private static final Set<Artifact.Role> KEPT = EnumSet.of(
             Artifact.Role.ELF,
             Artifact.Role.MAP,
@@ -35,7 +35,7 @@ final class KeepArtifacts {
     private final BuildListener listener;
     private final Path root;
 
-    KeepArtifacts(BuildOrder order, TaskStore tasks, BuildListener listener) {
+    ArtifactKeeper(BuildOrder order, TaskStore tasks, BuildListener listener) {
         this.order = order;
         this.tasks = tasks;
         this.listener = listener;
@@ -59,8 +59,9 @@ final class KeepArtifacts {
                 tasks.kept().prune(left(told));
             }
         } catch (IOException | Failure full) {
-            listener.note("espctl size, sbom and decode will not know this build once build/ has changed: "
-                    + Objects.requireNonNullElse(full.getMessage(), full.toString()));
+            listener.on(new BuildEvent.Note(
+                    "espctl size, sbom and decode will not know this build once build/ has changed: "
+                            + Objects.requireNonNullElse(full.getMessage(), full.toString())));
         }
     }
 
@@ -84,7 +85,7 @@ final class KeepArtifacts {
         }
         byte[] content = Files.readAllBytes(file);
         if (Digest.of(content).equals(sent)) {
-            tasks.saveLockFile(order.taskId(), content);
+            tasks.folder(order.taskId()).saveLockFile(content);
         }
     }
 

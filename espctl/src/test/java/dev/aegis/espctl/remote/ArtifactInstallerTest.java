@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
-import dev.aegis.espctl.tasks.LogLine;
-import dev.aegis.peer.LinkPath;
+import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ResolvedBuild;
+import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.protocol.Digest;
-import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Artifact;
-import dev.aegis.protocol.session.MachineMessage;
-import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskResult;
 import java.io.IOException;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a machine, honest or not, can do to the user's project.
-class InstallationTest {
+class ArtifactInstallerTest {
     private static final String OLD = "CONFIG_IDF_TARGET=\"esp32c3\"\n";
     private static final String NEW = OLD + "CONFIG_MORE=y\n";
 
@@ -81,7 +80,7 @@ class InstallationTest {
 
     @Test
     void keepsAnSdkconfigThatWasEditedDuringTheBuild() throws IOException {
-        Installation installation = installation("esp32c3");
+        ArtifactInstaller installation = installation("esp32c3");
         Files.writeString(root.resolve("sdkconfig"), OLD + "CONFIG_EDITED=y\n");
 
         install(installation, NEW);
@@ -101,7 +100,7 @@ class InstallationTest {
     @Test
     void givesOneOfSeveralChipsAFolderAndAnSdkconfigOfItsOwn() throws IOException {
         BuildFolder own = BuildFolder.of("esp32c6");
-        Installation installation = installation("esp32c6", own);
+        ArtifactInstaller installation = installation("esp32c6", own);
 
         install(installation, own.sdkconfig(), "CONFIG_IDF_TARGET=\"esp32c6\"\n");
 
@@ -116,7 +115,7 @@ class InstallationTest {
         BuildFolder own = BuildFolder.of("esp32c6");
         Path config = Files.createDirectory(root.resolve("build_esp32c6")).resolve("sdkconfig");
         Files.writeString(config, "CONFIG_IDF_TARGET=\"esp32c6\"\n");
-        Installation installation = installation("esp32c6", own);
+        ArtifactInstaller installation = installation("esp32c6", own);
         Files.writeString(config, "CONFIG_EDITED=y\n");
 
         install(installation, own.sdkconfig(), NEW);
@@ -135,11 +134,11 @@ class InstallationTest {
         assertFalse(Files.exists(root.resolve("build/manifest.json")));
     }
 
-    private void install(Installation installation, String sdkconfig) throws IOException {
+    private void install(ArtifactInstaller installation, String sdkconfig) throws IOException {
         install(installation, "sdkconfig", sdkconfig);
     }
 
-    private void install(Installation installation, String path, String sdkconfig) throws IOException {
+    private void install(ArtifactInstaller installation, String path, String sdkconfig) throws IOException {
         Artifact artifact = artifact(Artifact.Role.SDKCONFIG, path, sdkconfig);
         Path whole = Files.writeString(installation.holdingFolder().resolve("whole"), sdkconfig);
         installation.install(
@@ -154,81 +153,26 @@ class InstallationTest {
         return new Artifact(role, path, bytes.length, Digest.of(bytes), null);
     }
 
-    private Installation installation(String target) {
+    private ArtifactInstaller installation(String target) {
         return installation(target, BuildFolder.ONLY);
     }
 
-    private Installation installation(String target, BuildFolder into) {
+    private ArtifactInstaller installation(String target, BuildFolder into) {
         Project project = Project.open(root);
         Snapshot snapshot = project.scan(into, target, folder, Clock.systemUTC(), ScanLimits.standard());
-        BuildOrder order = new BuildOrder(
-                "t-1",
+        ResolvedBuild build = new ResolvedBuild(
+                BuildRequest.of(new BuildRequest.Place(root, null)),
                 project,
-                snapshot,
-                "key",
-                target,
+                new Choice(target, "--target"),
+                new Choice(null, "the machine's default"),
                 Profile.DEBUG,
-                null,
-                false,
-                List.of(),
-                null,
-                null,
-                Duration.ofSeconds(1),
-                false,
-                into,
-                false);
-        return new Installation(order, new Notes(notes));
-    }
-
-    private record Notes(List<String> notes) implements BuildListener {
-        @Override
-        public void note(String sentence) {
-            notes.add(sentence);
-        }
-
-        @Override
-        public void connected(String agentId, LinkPath path) {}
-
-        @Override
-        public void uploadBegins(int files, long bytes) {}
-
-        @Override
-        public void uploaded(long doneBytes, long totalBytes) {}
-
-        @Override
-        public void synced(MachineMessage.SyncDone done) {}
-
-        @Override
-        public void phase(Phase phase) {}
-
-        @Override
-        public void progress(int done, int total) {}
-
-        @Override
-        public void log(LogLine line) {}
-
-        @Override
-        public void connectionLost(String reason) {}
-
-        @Override
-        public void reattached() {}
-
-        @Override
-        public void downloading(String path, long doneBytes, long totalBytes) {}
-
-        @Override
-        public void queued(QueueStatus queue) {}
-
-        @Override
-        public void assigned(String agentId) {}
-
-        @Override
-        public void attemptFailed(int attempt, String reason) {}
-
-        @Override
-        public void newMachine(String agentId) {}
-
-        @Override
-        public void clockSkewed(String sentence) {}
+                List.of());
+        BuildOrder order =
+                new BuildOrder("t-1", new ScannedProject(build, into, snapshot), "key", Duration.ofSeconds(1));
+        return new ArtifactInstaller(order, event -> {
+            if (event instanceof BuildEvent.Note note) {
+                notes.add(note.sentence());
+            }
+        });
     }
 }

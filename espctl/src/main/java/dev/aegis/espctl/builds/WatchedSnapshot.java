@@ -1,6 +1,7 @@
 package dev.aegis.espctl.builds;
 
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.ProjectFile;
 import java.nio.file.Path;
@@ -14,35 +15,35 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What would be sent, at one moment: each file by where it lies, and the folders that were looked into.
-final class WatchedFiles {
+final class WatchedSnapshot {
     private final Map<String, ProjectFile> files = new TreeMap<>();
     private final Set<Path> folders = new LinkedHashSet<>();
     private @Nullable String unfit;
 
-    private WatchedFiles() {}
+    private WatchedSnapshot() {}
 
-    static WatchedFiles nothing() {
-        return new WatchedFiles();
+    static WatchedSnapshot nothing() {
+        return new WatchedSnapshot();
     }
 
-    void add(ScannedProject prepared) {
-        Path root = prepared.project().root();
-        for (Snapshot.Scanned file : prepared.snapshot().files()) {
+    void add(ScannedProject scanned) {
+        Path root = scanned.project().root();
+        for (Snapshot.Scanned file : scanned.snapshot().files()) {
             files.put(root.relativize(file.path()).toString(), file.entry());
         }
-        folders.addAll(prepared.snapshot().folders());
+        folders.addAll(scanned.snapshot().folders());
     }
 
     /// The same folders, and a reason why nothing of them can be sent.
-    WatchedFiles unfit(String reason) {
-        WatchedFiles watched = new WatchedFiles();
+    WatchedSnapshot unfit(String reason) {
+        WatchedSnapshot watched = new WatchedSnapshot();
         watched.folders.addAll(folders);
         watched.unfit = reason;
         return watched;
     }
 
     /// A build has written this file; if that is what lies there now, nobody has changed it.
-    void cameHome(String path, Digest content, WatchedFiles now) {
+    void cameHome(String path, Digest content, WatchedSnapshot now) {
         ProjectFile there = now.files.get(path);
         if (there != null && Objects.equals(there.sha256(), content)) {
             files.put(path, there);
@@ -53,11 +54,11 @@ final class WatchedFiles {
         return folders;
     }
 
-    boolean isLike(WatchedFiles other) {
+    boolean isLike(WatchedSnapshot other) {
         return files.equals(other.files) && Objects.equals(unfit, other.unfit);
     }
 
-    List<String> differencesFrom(WatchedFiles other) {
+    List<String> differencesFrom(WatchedSnapshot other) {
         if (unfit != null) {
             return List.of();
         }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How long things took and how many bytes travelled, over all connections of one build.
-final class Figures {
+final class BuildStatistics {
     private long uploaded;
     private long downloaded;
     private long connecting;

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param files each with its verified digest
 /// @param manifest `build/manifest.json`; absent when nothing is flashable
 /// @param bundle `build/flash_bundle.tar.gz`; absent unless asked for
-public record Installed(
+public record InstalledFiles(
         List<File> files,
         @Nullable String manifest,
         @Nullable String bundle) {
-    public Installed {
+    public InstalledFiles {
         files = List.copyOf(files);
     }
 
-    static Installed nothing() {
-        return new Installed(List.of(), null, null);
+    static InstalledFiles nothing() {
+        return new InstalledFiles(List.of(), null, null);
     }
 
     /// @param role what it is for

@@ -20,15 +20,15 @@ import java.util.Optional;
 /// The map of a link that failed: it says what fills a memory that overflowed. Good to have, so that
 /// nothing that goes wrong here changes the answer. It never comes into the project, whose `build/` is
 /// that of the last whole build.
-final class OverflowMap {
+final class OverflowExplainer {
     /// Those of large programs have 20 MB.
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private final Download download;
-    private final KeepArtifacts keep;
+    private final ArtifactKeeper keep;
     private final KeptFiles kept;
 
-    OverflowMap(Download download, KeepArtifacts keep, KeptFiles kept) {
+    OverflowExplainer(Download download, ArtifactKeeper keep, KeptFiles kept) {
         this.download = download;
         this.keep = keep;
         this.kept = kept;

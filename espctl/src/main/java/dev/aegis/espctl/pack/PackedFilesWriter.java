@@ -1,4 +1,4 @@
-package dev.aegis.espctl.remote;
+package dev.aegis.espctl.pack;
 
 import dev.aegis.firmware.bundle.AppBundle;
 import dev.aegis.firmware.bundle.FlashBundle;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the flashable files of a program that was compiled elsewhere into a folder of its project, in the form that a
-/// build leaves. As there, `manifest.json` goes first and comes last.
-public final class PackedFiles {
-    public static final String MANIFEST = "manifest.json";
-    public static final String BUNDLE = "flash_bundle.tar.gz";
+/// Writes the flashable files of a program that was compiled elsewhere into a folder of its project, in the form of a
+/// build. `manifest.json` is removed first and written last, so that it never names files of two programs.
+final class PackedFilesWriter {
+    static final String MANIFEST = "manifest.json";
+    static final String BUNDLE = "flash_bundle.tar.gz";
     private static final String ARGS = "flasher_args.json";
 
     private final Path root;
@@ -27,14 +27,14 @@ public final class PackedFiles {
 
     /// @param root the project's folder
     /// @param output below it
-    public PackedFiles(Path root, Path output) {
+    PackedFilesWriter(Path root, Path output) {
         this.root = root;
         this.output = output;
     }
 
-    /// @param elf the program itself, kept so that addresses can be told in its functions and lines
-    /// @return what lies there now
-    public List<Artifact> write(AppBundle app, String name, byte[] elf) throws IOException {
+    /// @param elf the program itself, kept to translate addresses into functions and lines
+    /// @return the files there now
+    List<Artifact> write(AppBundle app, String name, byte[] elf) throws IOException {
         Files.deleteIfExists(output.resolve(MANIFEST));
         Files.deleteIfExists(output.resolve(BUNDLE));
         FlashManifest manifest = app.bundle().manifest();

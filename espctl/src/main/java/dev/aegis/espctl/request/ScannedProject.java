@@ -1,0 +1,38 @@
+package dev.aegis.espctl.request;
+
+import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.project.ScanLimits;
+import dev.aegis.espctl.project.Snapshot;
+import java.util.List;
+
+/// A resolved build with the files to upload.
+///
+/// @param build the request, resolved
+/// @param folder the folder for the build's files
+/// @param snapshot the files to upload
+public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot snapshot) {
+    public static ScannedProject of(BuildRequest request, Context context) {
+        return of(request, BuildFolder.ONLY, context);
+    }
+
+    public static ScannedProject of(BuildRequest request, BuildFolder folder, Context context) {
+        ResolvedBuild build = ResolvedBuild.of(request, context);
+        Snapshot snapshot = build.project()
+                .scan(folder, build.chip(), context.directories().cache(), context.clock(), ScanLimits.standard());
+        return new ScannedProject(build, folder, snapshot);
+    }
+
+    public Project project() {
+        return build.project();
+    }
+
+    /// What the user should know before the build.
+    public List<String> notes() {
+        return project().changesChip(build.chip())
+                ? List.of("sdkconfig was made for another chip; it is left out and made anew for " + build.chip()
+                        + ", as idf.py set-target does")
+                : List.of();
+    }
+}

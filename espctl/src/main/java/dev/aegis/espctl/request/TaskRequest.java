@@ -1,0 +1,24 @@
+package dev.aegis.espctl.request;
+
+import org.jspecify.annotations.Nullable;
+
+/// The request of a detached task, as it is handed to the process that follows the task: exactly one of the two.
+///
+/// @param build a project to build
+/// @param pack a program to make flashable
+public record TaskRequest(
+        @Nullable BuildRequest build, @Nullable PackRequest pack) {
+    public TaskRequest {
+        if ((build == null) == (pack == null)) {
+            throw new IllegalArgumentException("a task builds or packs");
+        }
+    }
+
+    public static TaskRequest of(BuildRequest build) {
+        return new TaskRequest(build, null);
+    }
+
+    public static TaskRequest of(PackRequest pack) {
+        return new TaskRequest(null, pack);
+    }
+}
