@@ -1,4 +1,4 @@
-/// The build server: issues grants and introduces the two sides.
+/// The build server: it issues grants and connects clients with build machines.
 /// `Main` is its only entry.
 @NullMarked
 package dev.aegis.control;

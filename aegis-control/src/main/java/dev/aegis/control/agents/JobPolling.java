@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/// `GET /agents/jobs`: waits until there is a job for this machine.
+/// `GET /agents/jobs`: a long poll for a job.
 final class JobPolling {
     private static final int FALLBACK_WAIT_SECS = 25;
     private static final int MAX_WAIT_SECS = 50;

@@ -14,7 +14,7 @@ import dev.aegis.protocol.control.LeaseState;
 import java.time.Clock;
 import java.time.Duration;
 
-/// What a machine says about jobs that it holds: still here, over, and that it will take no more.
+/// Requests of a machine about its jobs: renew a lease, finish a job, and take no more jobs.
 final class LeaseHandler {
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(15);
 
@@ -63,6 +63,6 @@ final class LeaseHandler {
         return ProblemException.of(
                 ProblemCode.LEASE_LOST,
                 "this machine does not hold the job with this lease token",
-                "end the session; somebody else may have the job now");
+                "end the session; another machine may hold the job now");
     }
 }

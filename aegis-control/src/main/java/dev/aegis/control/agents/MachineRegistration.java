@@ -18,7 +18,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `POST /agents/register`: a machine enrols with its public key, and says what it can do and which sessions it has.
+/// `POST /agents/register`: a machine enrols with its public key and announces its capabilities and running sessions.
 final class MachineRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(MachineRegistration.class);
     private static final Duration ONLINE = Duration.ofSeconds(30);
@@ -38,7 +38,7 @@ final class MachineRegistration {
     Answer register(Exchange exchange) {
         AgentRegistration registration = exchange.body(AgentRegistration.class);
         String agentId = provenId(registration);
-        authenticator.enrolling(exchange, agentId);
+        authenticator.requireEnrolment(exchange, agentId);
         exchange.calledBy("machine:" + agentId);
         state.register(new Machine(
                 agentId,
@@ -64,10 +64,10 @@ final class MachineRegistration {
             String agentId = AgentKey.idOf(registration.publicKey());
             AgentToken.verify(registration.proof(), registration.publicKey(), AgentToken.REGISTER, clock);
             return agentId;
-        } catch (WireException | IllegalArgumentException broken) {
+        } catch (WireException | IllegalArgumentException invalid) {
             throw ProblemException.of(
                     ProblemCode.INVALID_REQUEST,
-                    "field 'proof' does not show that the machine has the private key: " + broken.getMessage());
+                    "field 'proof' does not show that the machine has the private key: " + invalid.getMessage());
         }
     }
 
@@ -76,8 +76,8 @@ final class MachineRegistration {
             try {
                 Required.text("running_jobs.job_id", running.jobId(), 64);
                 Required.text("running_jobs.user_id", running.userId(), 128);
-            } catch (IllegalArgumentException broken) {
-                throw ProblemException.of(ProblemCode.INVALID_REQUEST, String.valueOf(broken.getMessage()));
+            } catch (IllegalArgumentException invalid) {
+                throw ProblemException.of(ProblemCode.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
             }
             LOG.atInfo()
                     .addKeyValue("machine", agentId)

@@ -1,4 +1,4 @@
-/// The build machines' side: enrolment, the long poll for jobs, leases and results.
+/// The routes for build machines: enrolment, the long poll for jobs, leases and results.
 /// Called by machines over HTTP.
 @NullMarked
 package dev.aegis.control.agents;

@@ -12,11 +12,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells who sends a request, by its bearer key.
+/// Authenticates the sender of a request by its bearer key.
 public final class Authenticator {
-    /// Everybody who has the one shared key is the same user.
+    /// The user id of everyone who has the shared key.
     public static final String SHARED_USER = "shared";
 
+    private static final String USER_HINT = "check the key with the operator; espctl login stores a new one";
+    private static final String MACHINE_HINT = "set AGENT_AUTH_SECRET on the machine to the build server's value";
     private static final List<String> SHARED_SCOPES = List.of("build");
 
     private final Secret accessKey;
@@ -57,7 +59,9 @@ public final class Authenticator {
         };
     }
 
-    /// @throws ProblemException when nobody known sends the request
+    /// Returns the sender of a request.
+    ///
+    /// @throws ProblemException when the key is missing or wrong
     public Caller.Identity known(Exchange exchange) {
         return switch (identify(exchange)) {
             case Caller.Known known -> {
@@ -69,25 +73,25 @@ public final class Authenticator {
                         ProblemCode.KEY_MISSING,
                         "the request carries no access key",
                         "send it with 'Authorization: Bearer KEY'; espctl login stores the key");
-            case Caller.Refused refused -> throw refusal(exchange, refused);
+            case Caller.Rejected rejected -> throw problem(exchange, rejected, USER_HINT);
         };
     }
 
-    /// Lets only a machine pass that knows the enrolment secret, or that is enrolled already.
-    public void enrolling(Exchange exchange, String agentId) {
+    /// Requires that the sender has the enrolment secret, or is this machine and enrolled already.
+    ///
+    /// @throws ProblemException otherwise
+    public void requireEnrolment(Exchange exchange, String agentId) {
         if (!exchange.hasAuthorization()) {
-            throw ProblemException.of(
-                    ProblemCode.KEY_MISSING,
-                    "the request carries no enrolment secret",
-                    "set AGENT_AUTH_SECRET on the machine to the server's value");
+            throw ProblemException.of(ProblemCode.KEY_MISSING, "the request carries no enrolment secret", MACHINE_HINT);
         }
         boolean knowsSecret = exchange.bearer().filter(enrolmentSecret::matches).isPresent();
         if (!knowsSecret && !identify(exchange).equals(new Caller.Known(new Caller.EnrolledMachine(agentId)))) {
-            throw refusal(
+            throw problem(
                     exchange,
-                    new Caller.Refused(
+                    new Caller.Rejected(
                             ProblemCode.KEY_WRONG,
-                            "the enrolment secret is not this server's, and the machine is not enrolled"));
+                            "the enrolment secret is not this server's, and the machine is not enrolled"),
+                    MACHINE_HINT);
         }
     }
 
@@ -97,7 +101,7 @@ public final class Authenticator {
         }
         Optional<String> bearer = exchange.bearer();
         if (bearer.isEmpty()) {
-            return new Caller.Refused(ProblemCode.KEY_WRONG, "the Authorization header is not 'Bearer KEY'");
+            return new Caller.Rejected(ProblemCode.KEY_WRONG, "the Authorization header is not 'Bearer KEY'");
         }
         if (accessKey.matches(bearer.get())) {
             return new Caller.Known(new Caller.User(SHARED_USER, SHARED_SCOPES));
@@ -105,7 +109,7 @@ public final class Authenticator {
         boolean isToken = bearer.get().chars().filter(c -> c == '.').count() == 2;
         return isToken
                 ? identifyMachine(bearer.get())
-                : new Caller.Refused(ProblemCode.KEY_WRONG, "the access key is not one of this server's");
+                : new Caller.Rejected(ProblemCode.KEY_WRONG, "the access key is not one of this server's");
     }
 
     private Caller identifyMachine(String token) {
@@ -113,24 +117,24 @@ public final class Authenticator {
             String agentId = AgentToken.claimedAgentId(token);
             var machine = machines.machine(agentId);
             if (machine.isEmpty()) {
-                return new Caller.Refused(
+                return new Caller.Rejected(
                         ProblemCode.AGENT_UNKNOWN, "this server does not know the machine; it must register again");
             }
             AgentToken.verify(token, machine.get().publicKey(), issuerId, clock);
             return new Caller.Known(new Caller.EnrolledMachine(agentId));
-        } catch (WireException broken) {
-            return new Caller.Refused(ProblemCode.KEY_WRONG, String.valueOf(broken.getMessage()));
+        } catch (WireException invalid) {
+            return new Caller.Rejected(ProblemCode.KEY_WRONG, String.valueOf(invalid.getMessage()));
         }
     }
 
-    private ProblemException refusal(Exchange exchange, Caller.Refused refused) {
-        if (refused.code() == ProblemCode.KEY_WRONG) {
+    private ProblemException problem(Exchange exchange, Caller.Rejected rejected, String keyHint) {
+        if (rejected.code() == ProblemCode.KEY_WRONG) {
             rates.wrongKeyFrom(exchange);
         }
-        String hint = switch (refused.code()) {
-            case AGENT_UNKNOWN -> "register at /agents/register, with the jobs that run";
-            default -> "check the key with the operator; espctl login stores a new one";
+        String hint = switch (rejected.code()) {
+            case AGENT_UNKNOWN -> "register at /agents/register, with the running jobs";
+            default -> keyHint;
         };
-        return ProblemException.of(refused.code(), refused.sentence(), hint);
+        return ProblemException.of(rejected.code(), rejected.sentence(), hint);
     }
 }

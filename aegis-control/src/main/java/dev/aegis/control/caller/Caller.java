@@ -3,14 +3,16 @@ package dev.aegis.control.caller;
 import dev.aegis.control.http.ProblemCode;
 import java.util.List;
 
-/// Who sends a request.
+/// The sender of a request.
 public sealed interface Caller {
     record Known(Identity identity) implements Caller {}
 
     record Anonymous() implements Caller {}
 
-    /// @param sentence why, for the caller; without the key
-    record Refused(ProblemCode code, String sentence) implements Caller {}
+    /// The request has an invalid key.
+    ///
+    /// @param sentence the reason, for the caller; it does not contain the key
+    record Rejected(ProblemCode code, String sentence) implements Caller {}
 
     sealed interface Identity {
         /// For the request log and for counting.

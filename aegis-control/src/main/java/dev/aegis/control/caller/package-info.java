@@ -1,4 +1,4 @@
-/// Who sends a request: a user with an access key, an enrolled build machine, nobody, or somebody who is refused.
+/// Authentication of requests: a user with an access key, or an enrolled build machine.
 /// Called by the features before they do anything for a request.
 @NullMarked
 package dev.aegis.control.caller;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Signs permissions: the client's copy, which opens nothing, and the machine's, made at the moment of assignment.
+/// Signs grants: the client's copy, which opens no session, and the machine's, which is made at the assignment.
 public final class GrantIssuer {
     private static final int ID_BYTES = 16;
 
@@ -34,8 +34,8 @@ public final class GrantIssuer {
         this.random = random;
     }
 
-    /// @param compact what travels
-    /// @param grant what it says
+    /// @param compact the signed form
+    /// @param grant its content
     public record Issued(String compact, Grant grant) {}
 
     Issued forClient(Job job) {
@@ -47,7 +47,7 @@ public final class GrantIssuer {
         return issue(job, machine, relay.forMachine(job.jobId(), clock.instant()));
     }
 
-    /// For nobody's session: see `Relay.forPreview`.
+    /// Returns relays without a session; see `Relay.forPreview`.
     List<IceServer> relaysToTry() {
         return relay.forPreview(newId("p-"), clock.instant());
     }
@@ -79,7 +79,7 @@ public final class GrantIssuer {
         return new Issued(signer.sign(grant), grant);
     }
 
-    // Who asks for nothing gets the fallback, or less on a machine that is smaller.
+    // A request without cores or memory gets the default, or less on a smaller machine.
     private static Grant.ExecutionParams executionParams(Job job, @Nullable Machine machine) {
         JobRequirements requirements = job.requirements();
         int cores = requirements.cpuCores() > 0 ? requirements.cpuCores() : GrantPolicy.FALLBACK_CPU_CORES;

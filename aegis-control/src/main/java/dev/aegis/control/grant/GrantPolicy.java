@@ -5,12 +5,12 @@ import dev.aegis.control.http.ProblemException;
 import dev.aegis.protocol.ChannelName;
 import java.util.List;
 
-/// What a permission may hold.
+/// The limits of every grant.
 ///
-/// @param issuerId who signs
-/// @param ttlSecs life of a grant, 5 to 30
-/// @param maxSessionSecs the longest life of a session
-/// @param allowedChannels channels that may be asked for
+/// @param issuerId name of the signer
+/// @param ttlSecs lifetime of a grant, 5 to 30
+/// @param maxSessionSecs longest session
+/// @param allowedChannels channels that a request may name
 /// @param maxBandwidthKbps kilobits per second and channel; 0 for no limit
 /// @param maxMessageRate messages per second and channel; 0 for no limit
 public record GrantPolicy(

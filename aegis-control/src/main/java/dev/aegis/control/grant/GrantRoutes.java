@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/// `POST /grant/request`.
+/// `POST /grant/request`: queues a job and issues its grant.
 public final class GrantRoutes {
     private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
 
@@ -112,8 +112,8 @@ public final class GrantRoutes {
                 clock.instant());
     }
 
-    private Job queued(Job wish) {
-        return switch (jobs.enqueue(wish)) {
+    private Job queued(Job requested) {
+        return switch (jobs.enqueue(requested)) {
             case EnqueueResult.Accepted accepted -> accepted.job();
             case EnqueueResult.Repeated repeated -> repeated.job();
             case EnqueueResult.KeyReused reused ->
@@ -124,7 +124,7 @@ public final class GrantRoutes {
             case EnqueueResult.Full full ->
                 throw ProblemException.of(
                         ProblemCode.TOO_MANY_JOBS,
-                        full.perUser() ? "too many of your jobs wait already" : "too many jobs wait already",
+                        full.perUser() ? "too many of your jobs are waiting" : "too many jobs are waiting",
                         "try again when some of them have been served",
                         QUEUE_RETRY);
         };

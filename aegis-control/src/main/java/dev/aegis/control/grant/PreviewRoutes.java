@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/// `POST /grant/preview`: what a request for permission would get now, by the same rules, and without one.
+/// `POST /grant/preview`: the answer that a request for a grant would get now, by the same rules. Nothing is queued.
 public final class PreviewRoutes {
     private static final int MOST_MACHINES = 20;
 

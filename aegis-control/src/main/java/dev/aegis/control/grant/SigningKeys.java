@@ -18,8 +18,8 @@ import java.util.List;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
-/// The keys that grants are signed with, in a file that only this server may read. The first key signs; a second one is
-/// published beside it while machines change from one to the other.
+/// The keys that sign grants, in a file that only this server may read. The first key signs. A second one is published
+/// with it during a rotation.
 public final class SigningKeys {
     private static final String FILE = "grant-keys.json";
     private static final int MAX_KEYS = 2;
@@ -30,7 +30,7 @@ public final class SigningKeys {
         this.keys = List.copyOf(keys);
     }
 
-    /// Reads the keys, or makes the first one.
+    /// Reads the keys. Creates a key when there is no file.
     ///
     /// @throws SigningKeysException when the file cannot be used
     public static SigningKeys in(Path stateDirectory, SecureRandom random) {
@@ -85,7 +85,7 @@ public final class SigningKeys {
         });
     }
 
-    /// What machines pin.
+    /// Returns the public keys, which machines pin.
     public List<GrantKey> published() {
         return keys.stream().map(Key::published).toList();
     }

@@ -1,5 +1,5 @@
-/// Permissions: who may open which session, signed.
-/// Called by clients over HTTP; `agents` has the machine's copy minted here.
+/// Grants: signed permissions to open a session, and their preview.
+/// Called by clients over HTTP, and by `agents` for the machine's copy.
 @NullMarked
 package dev.aegis.control.grant;
 

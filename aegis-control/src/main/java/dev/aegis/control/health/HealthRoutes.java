@@ -60,7 +60,7 @@ public final class HealthRoutes {
                 ProblemCode.RATE_LIMITED);
     }
 
-    /// From now on the server says that it is about to stop, so that a load balancer sends nothing more.
+    /// Answers `draining` from now on, so that a load balancer sends no more requests.
     public void drain() {
         draining.set(true);
     }

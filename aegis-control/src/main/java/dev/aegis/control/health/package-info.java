@@ -1,4 +1,4 @@
-/// What `doctor` asks: does the server serve, who am I, what can be built.
+/// Health of the server, identity of the caller, and the ESP-IDF versions of the machines.
 /// Called by anyone over HTTP.
 @NullMarked
 package dev.aegis.control.health;

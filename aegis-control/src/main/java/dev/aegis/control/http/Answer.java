@@ -1,8 +1,8 @@
 package dev.aegis.control.http;
 
-/// What a handler makes of a request.
+/// The answer of a handler to a request.
 public sealed interface Answer {
-    /// @param undelivered runs when the body could not be handed to the connection
+    /// @param undelivered runs when the body could not be written to the connection
     record Json(int status, Object body, Runnable undelivered) implements Answer {}
 
     /// 204.

@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/// Lets the configured web pages read our answers (CORS, Fetch Standard section 3.2).
+/// CORS headers for pages of the configured origins (Fetch Standard section 3.2).
 final class CrossOrigin {
     private static final String METHODS = "GET, POST";
     private static final String HEADERS = "Authorization, Content-Type, Last-Event-ID, traceparent";
@@ -25,7 +25,7 @@ final class CrossOrigin {
                 && headers.contains(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
     }
 
-    /// Adds what a browser asks for; without it the page cannot read the answer.
+    /// Adds the headers without which a browser hides the answer from the page.
     void mark(Request request, Response response) {
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         response.getHeaders().add(HttpHeader.VARY, "Origin");

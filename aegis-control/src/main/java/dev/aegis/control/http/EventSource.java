@@ -1,26 +1,26 @@
 package dev.aegis.control.http;
 
-/// What one event stream is made of. The stream asks; the source never pushes, so that nothing piles up for a slow
+/// The content of one event stream. The stream pulls and the source never pushes, so no data queues up for a slow
 /// reader.
 public interface EventSource {
-    /// The stream begins. Called once, before anything else.
+    /// Called once, before the other methods.
     ///
-    /// @param wake to be run when there is news; it does not block
+    /// @param wake to be run when there is new text; it does not block
     void opened(Runnable wake);
 
-    /// The next text for the wire. Never blocks; one call at a time.
+    /// Returns the next text. Never blocks; one call at a time.
     Piece next();
 
-    /// The stream is over, for whatever reason. Called once.
+    /// Called once, when the stream ended for any reason.
     void closed();
 
     sealed interface Piece {
         record Text(String text) implements Piece {}
 
-        /// Nothing until the stream is woken.
+        /// No text now; the stream waits for `wake`.
         record Nothing() implements Piece {}
 
-        /// A last text, which may be empty, and the end.
+        /// The last text, which may be empty.
         record Last(String text) implements Piece {}
     }
 }

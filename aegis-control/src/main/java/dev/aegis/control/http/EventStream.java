@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
-/// Moves text from a source to one connection without a thread of its own: one write is in flight at most, and the next
-/// piece is asked for only when it has left.
+/// The writer of one event stream. It needs no thread: at most one write is pending, and the next piece is pulled after
+/// it completed.
 final class EventStream extends IteratingCallback {
     private final Response response;
     private final Callback completion;
@@ -58,7 +58,7 @@ final class EventStream extends IteratingCallback {
         }
     }
 
-    // Without the failed completion Jetty would keep the connection's file descriptor.
+    // Without the failed completion Jetty would not close the connection's file descriptor.
     @Override
     protected void onCompleteFailure(Throwable cause) {
         if (over.compareAndSet(false, true)) {

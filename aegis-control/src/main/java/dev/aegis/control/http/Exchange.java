@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One request, as a feature sees it.
+/// One request, for the features.
 public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/=-]{1,16384})");
@@ -49,7 +49,7 @@ public final class Exchange {
         return request.getHeaders().contains(HttpHeader.AUTHORIZATION);
     }
 
-    /// The key in `Authorization: Bearer KEY`. Not to be logged.
+    /// Returns the key in `Authorization: Bearer KEY`. It must not be logged.
     public Optional<String> bearer() {
         return header("Authorization")
                 .map(BEARER::matcher)
@@ -65,7 +65,7 @@ public final class Exchange {
         }
     }
 
-    /// A whole number in the query, brought into the range.
+    /// Returns a whole number from the query, clamped to the range.
     public int query(String name, int fallback, int min, int max) {
         try {
             return query(name)
@@ -82,7 +82,7 @@ public final class Exchange {
         return Request.getRemoteAddr(request);
     }
 
-    /// For the request log.
+    /// Sets the caller for the request log.
     public void calledBy(String id) {
         this.callerId = id;
     }
@@ -119,12 +119,12 @@ public final class Exchange {
             }
             return bytes;
         } catch (IOException broken) {
-            throw ProblemException.of(ProblemCode.BAD_HTTP, "the body broke off");
+            throw ProblemException.of(ProblemCode.BAD_HTTP, "the body ended too early");
         }
     }
 
-    /// Reads what the client is still sending, up to a bound: refused in the middle of it, the client
-    /// would see a broken connection in place of the answer.
+    /// Reads and drops the rest of the body, up to a limit. Otherwise a client that is still sending would see a broken
+    /// connection instead of the answer.
     void discardBody() {
         try {
             long left = READ_AND_DROPPED;
@@ -132,7 +132,7 @@ public final class Exchange {
                 skipped = content.skip(left);
             }
         } catch (IOException broken) {
-            LOG.debug("a refused body broke off", broken);
+            LOG.debug("the rest of a body could not be read", broken);
         }
     }
 

@@ -47,7 +47,7 @@ public final class Origins {
             LOG.atWarn()
                     .addKeyValue("origin", origin.substring(0, Math.min(origin.length(), 200)))
                     .addKeyValue("allowed_origins", allowed.toString())
-                    .log("a web page's origin was refused; ALLOWED_ORIGINS is the list it was held against");
+                    .log("a web origin was refused; ALLOWED_ORIGINS is the list it was compared with");
         }
         return false;
     }

@@ -2,7 +2,7 @@ package dev.aegis.control.http;
 
 import java.util.Locale;
 
-/// Every kind of refusal, with its HTTP status. The wire name is the lower-case name.
+/// Every kind of problem, with its HTTP status. The code on the wire is the lower-case name.
 public enum ProblemCode {
     INVALID_REQUEST(422, "The request does not have the form it must have"),
     BAD_HTTP(400, "The request is not HTTP that this server reads"),
@@ -24,7 +24,7 @@ public enum ProblemCode {
     TOO_MANY_JOBS(429, "Too many jobs wait"),
     TOO_MANY_STREAMS(429, "Too many event streams are open"),
     MAILBOX_FULL(429, "Too many messages wait in this job"),
-    INTERNAL_ERROR(500, "The build server made a mistake"),
+    INTERNAL_ERROR(500, "The build server has a bug"),
     DRAINING(503, "The build server is about to stop");
 
     private final int status;

@@ -3,7 +3,7 @@ package dev.aegis.control.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A request that is answered with a problem. The message and the hint reach the caller: no secret may be in them.
+/// A problem as the answer to a request. The message and the hint are sent to the caller and must not contain a secret.
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(code, sentence, hint, null);
     }
 
-    /// A refusal that a later attempt may escape.
+    /// Returns a problem that may be gone when the request is sent again.
     public static ProblemException of(ProblemCode code, String sentence, String hint, Duration retryAfter) {
         return new ProblemException(code, sentence, hint, retryAfter);
     }

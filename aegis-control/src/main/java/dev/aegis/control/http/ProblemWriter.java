@@ -40,7 +40,7 @@ final class ProblemWriter implements Request.Handler {
         response.write(true, ByteBuffer.wrap(WireJson.bytes(problem)), callback);
     }
 
-    /// What Jetty refuses before a route is reached: a broken request line, headers too long.
+    /// Answers requests that Jetty rejects before a route is found, such as an invalid request line.
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();

@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes each request to its route and the answer back: the one place where an exception becomes a problem.
+/// Jetty's handler of every request: finds the route, writes the answer, and turns exceptions into problems.
 final class RequestHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
     private static final String NO_ROUTE = "(none)";
@@ -61,14 +61,14 @@ final class RequestHandler extends Handler.Abstract {
             problemWriter.write(response, callback, problem);
             return problem.code().status();
         } catch (RuntimeException bug) {
-            LOG.error("a request failed by a mistake of this server", bug);
+            LOG.error("a request failed because of a bug in aegis-control", bug);
             problemWriter.write(
                     response,
                     callback,
                     ProblemException.of(
                             ProblemCode.INTERNAL_ERROR,
-                            "the build server made a mistake; its log has the details",
-                            "try again; tell the operator when it stays"));
+                            "the request failed because of a bug in the build server; its log has the details",
+                            "try again; if it fails again, tell the operator of the build server"));
             return ProblemCode.INTERNAL_ERROR.status();
         }
     }
@@ -136,7 +136,7 @@ final class RequestHandler extends Handler.Abstract {
                 response.setStatus(200);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
                 response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-                // A reverse proxy must not collect the stream before it passes it on.
+                // A reverse proxy must not buffer the stream.
                 response.getHeaders().put("X-Accel-Buffering", "no");
                 EventStream.start(response, callback, events.source());
                 yield 200;

@@ -7,7 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// One line a request. Neither the URL as it came nor any header but `traceparent` is written: a key may hide in them.
+/// The request log, one line per request. It contains neither the URL nor headers except `traceparent`, because they
+/// may
+/// contain a key.
 final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.aegis.control.request");
     // W3C Trace Context section 3.2

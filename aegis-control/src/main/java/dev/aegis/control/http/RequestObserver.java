@@ -2,7 +2,7 @@ package dev.aegis.control.http;
 
 import java.time.Duration;
 
-/// Is told of every answered request.
+/// Observer of every answered request.
 @FunctionalInterface
 public interface RequestObserver {
     /// @param route method and path pattern of the route, or `(none)`

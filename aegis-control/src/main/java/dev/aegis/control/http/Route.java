@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// One method on one path, and every status that it may answer with.
+/// One method on one path, with every status that it may answer with.
 ///
 /// @param path such as `/signaling/{job_id}/offer`
-/// @param success the status when all is well, and others that are no problem
-/// @param problems the problems that this route may answer with, besides those of every route
+/// @param success statuses that are not a problem
+/// @param problems problems of this route, besides those of every route
 public record Route(String method, String path, RouteHandler handler, Set<Integer> success, Set<ProblemCode> problems) {
     private static final Set<ProblemCode> ANYWHERE = EnumSet.of(
             ProblemCode.BAD_HTTP,
@@ -35,7 +35,7 @@ public record Route(String method, String path, RouteHandler handler, Set<Intege
         return new Route("POST", path, handler, Set.of(200), bodyProblems());
     }
 
-    /// A route that reads no body.
+    /// Returns a route that reads no body.
     public static Route bare(String method, String path, RouteHandler handler) {
         return new Route(method, path, handler, Set.of(200), Set.of());
     }
@@ -55,7 +55,7 @@ public record Route(String method, String path, RouteHandler handler, Set<Intege
         return new Route(method, path, handler, success, all);
     }
 
-    /// Every status that a request to this route can get, in order.
+    /// Returns every status that this route can answer with, in order.
     public Set<Integer> statuses() {
         Set<Integer> statuses = new TreeSet<>(success);
         problems.forEach(code -> statuses.add(code.status()));
@@ -65,7 +65,7 @@ public record Route(String method, String path, RouteHandler handler, Set<Intege
         return statuses;
     }
 
-    /// The values of the `{names}`, or nothing when the path is another one.
+    /// Returns the values of the `{names}`, or nothing when the path does not match.
     Optional<Map<String, String>> match(List<String> segments) {
         List<String> pattern = segments(path);
         if (pattern.size() != segments.size()) {

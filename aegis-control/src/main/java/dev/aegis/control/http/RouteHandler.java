@@ -1,8 +1,8 @@
 package dev.aegis.control.http;
 
-/// What a route does. It runs on a virtual thread and may block.
+/// The handler of one route. Runs on a virtual thread and may block.
 @FunctionalInterface
 public interface RouteHandler {
-    /// @throws ProblemException for a refusal that the caller is told
+    /// @throws ProblemException which is the answer then
     Answer handle(Exchange exchange);
 }

@@ -1,4 +1,4 @@
-/// The HTTP edge: routes, bodies, problems, origins and event streams; the only package that knows Jetty.
+/// The HTTP server: routes, bodies, problems, origins and event streams. Only this package uses Jetty.
 /// Called by every feature of the build server; it calls none of them.
 @NullMarked
 package dev.aegis.control.http;

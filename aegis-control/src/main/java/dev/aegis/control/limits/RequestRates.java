@@ -7,15 +7,15 @@ import dev.aegis.control.state.Rate;
 import dev.aegis.control.state.RateDecision;
 import dev.aegis.control.state.RateLimits;
 
-/// Refuses requests that come too fast.
+/// Rate limits of requests, by user and by address.
 public final class RequestRates {
     private final RateLimits rateLimits;
     private final Rate grantsPerUser;
     private final Rate grantsPerAddress;
     private final Rate wrongKeysPerAddress;
 
-    /// @param grantsPerUser requests for permission with one user's keys
-    /// @param grantsPerAddress the same from one address, right key or not
+    /// @param grantsPerUser requests for a grant by one user
+    /// @param grantsPerAddress the same from one address, whether the key is right or not
     /// @param wrongKeysPerAddress wrong keys from one address, on any route
     public RequestRates(RateLimits rateLimits, Rate grantsPerUser, Rate grantsPerAddress, Rate wrongKeysPerAddress) {
         this.rateLimits = rateLimits;
@@ -32,7 +32,7 @@ public final class RequestRates {
         take("grant-user:" + userId, grantsPerUser, "with this key");
     }
 
-    /// As often as permissions, but counted apart: who looks first loses no permission by it.
+    /// Previews have the same rates as grants, in buckets of their own, so that a preview does not cost a grant.
     public void previewFrom(Exchange exchange) {
         take("preview-address:" + exchange.remoteAddress(), grantsPerAddress, "from this address");
     }
@@ -53,13 +53,13 @@ public final class RequestRates {
         return (int) grantsPerUser.window().toSeconds();
     }
 
-    private void take(String bucket, Rate rate, String whose) {
+    private void take(String bucket, Rate rate, String origin) {
         switch (rateLimits.take(bucket, rate)) {
             case RateDecision.Allowed allowed -> {}
             case RateDecision.Exceeded exceeded ->
                 throw ProblemException.of(
                         ProblemCode.RATE_LIMITED,
-                        "too many requests " + whose + "; at most " + rate.amount() + " in "
+                        "too many requests " + origin + "; at most " + rate.amount() + " in "
                                 + rate.window().toSeconds() + " s are allowed",
                         "wait as long as Retry-After says",
                         exceeded.retryAfter());

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts open event streams, of each caller and in all.
+/// Limits of open event streams, for each caller and for all callers together.
 public final class StreamLimits {
     private static final Duration RETRY = Duration.ofSeconds(5);
 

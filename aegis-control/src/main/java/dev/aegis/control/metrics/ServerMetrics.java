@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
-/// What the server counts of itself.
+/// The metrics of the build server.
 public final class ServerMetrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter requests = Counter.builder()
@@ -47,8 +47,8 @@ public final class ServerMetrics {
             .classicUpperBounds(0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 1800)
             .register(registry);
 
-    /// @param jobs asked at each scrape
-    /// @param openStreams asked at each scrape
+    /// @param jobs read at each scrape
+    /// @param openStreams read at each scrape
     public ServerMetrics(Jobs jobs, IntSupplier openStreams) {
         GaugeWithCallback.builder()
                 .name("aegis_jobs")

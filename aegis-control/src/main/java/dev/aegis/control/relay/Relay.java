@@ -11,8 +11,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Names the STUN and TURN servers of one side of one session. The TURN credentials are what coturn calls its REST API:
-/// `use-auth-secret`, with a user name that begins with its expiry.
+/// The STUN and TURN servers of one side of one session. TURN credentials have the form of the REST API of coturn
+/// (`use-auth-secret`): the user name begins with the expiry.
 public final class Relay {
     private static final Duration PREVIEW_TTL = Duration.ofMinutes(1);
 
@@ -26,12 +26,12 @@ public final class Relay {
         return servers(jobId, now);
     }
 
-    /// Other credentials than the client's, so that neither side can use up or abuse the other's.
+    /// Returns other credentials than the client's, so that neither side can use up the quota of the other.
     public List<IceServer> forMachine(String jobId, Instant now) {
         return servers(jobId + ".machine", now);
     }
 
-    /// Credentials that belong to no session, for somebody who wants to know whether the relay can be reached.
+    /// Returns credentials without a session, for a test whether the relay can be reached.
     public List<IceServer> forPreview(String previewId, Instant now) {
         return servers(previewId, now, shorter(PREVIEW_TTL, settings.turnTtl()));
     }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/// The STUN and TURN servers of all sessions.
+///
 /// @param stunUrls such as `stun:stun.example.org:3478`
 /// @param turnUrls such as `turn:turn.example.org:3478?transport=udp`
 /// @param turnSecret shared with the TURN server; null when there is none

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// In which order waiting jobs are served: first come, first served for one user; among users, each session that a user
-/// already has, or has waiting in front, counts as much as some seconds of waiting. So nobody fills the fleet, and
-/// nobody waits for ever.
+/// The order of waiting jobs. Jobs of one user are served in the order of their requests. Between users, each running
+/// or
+/// earlier waiting session of a user counts as some seconds of waiting less, so that one user cannot occupy all
+/// machines
+/// and no user waits forever.
 public final class FairShare {
     private static final long SECS_PER_SESSION = 30;
 

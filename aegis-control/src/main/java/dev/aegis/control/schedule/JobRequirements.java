@@ -4,12 +4,12 @@ import dev.aegis.protocol.ChannelName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a job needs of a machine.
+/// The requirements that a machine must meet to take a job.
 ///
 /// @param target the chip; null when the session builds nothing
 /// @param idfVersion the ESP-IDF version; null for the machine's default
-/// @param cpuCores cores; 0 for whatever there is
-/// @param memoryMb memory in MiB; 0 for whatever there is
+/// @param cpuCores cores; 0 for any number
+/// @param memoryMb memory in MiB; 0 for any amount
 /// @param channels channels that the machine must have handlers for
 /// @param agentId the only machine that may take the job; null for any
 public record JobRequirements(
@@ -23,7 +23,7 @@ public record JobRequirements(
         channels = List.copyOf(channels);
     }
 
-    /// The chip and version in words, such as `esp32p4 with v5.5.1`.
+    /// Returns chip and version as text, such as `esp32p4 with v5.5.1`.
     String toolchain() {
         if (target == null) {
             return idfVersion == null ? "any chip" : idfVersion;

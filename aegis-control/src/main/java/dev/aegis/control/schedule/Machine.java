@@ -28,7 +28,7 @@ public record Machine(
                 && channels.containsAll(requirements.channels());
     }
 
-    /// The ESP-IDF version that it would build with; null when nothing is to be built.
+    /// Returns the ESP-IDF version that it would build with; null when the job builds nothing.
     public @Nullable String versionFor(JobRequirements requirements) {
         if (requirements.target() == null && requirements.idfVersion() == null) {
             return null;
@@ -73,7 +73,7 @@ public record Machine(
                 .or(() -> versions.stream().findFirst());
     }
 
-    // People write 5.3 and v5.3.
+    // Users write 5.3 and v5.3.
     private static boolean sameVersion(String one, @Nullable String other) {
         return other != null && withoutPrefix(one).equals(withoutPrefix(other));
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the machines that wait for work gets a job.
+/// The choice of a machine for a job, among the machines that wait for one.
 public sealed interface Placement {
     record On(String agentId) implements Placement {}
 
-    /// The machine with the warm workspace is likely to ask in a moment; the others may have the job from then on.
+    /// The machine with the warm workspace is likely to poll soon; other machines get the job only after the grace.
     record NotBefore(Instant grace) implements Placement {}
 
     record Nowhere() implements Placement {}

@@ -10,12 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Says to a person where a job stands, and which capability is missing when nobody can take it. For one thread.
+/// The position of jobs in the queue, and the missing capability when no machine can take a job, as sentences for
+/// users.
+/// Not thread-safe.
 public final class QueueReport {
     private final QueueSnapshot snapshot;
     private final List<MachineStatus> online;
-    // Many jobs, few different wishes.
-    private final Map<JobRequirements, List<MachineStatus>> ableByWish = new HashMap<>();
+    // Many jobs have the same requirements.
+    private final Map<JobRequirements, List<MachineStatus>> ableByRequirements = new HashMap<>();
 
     public QueueReport(QueueSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -56,10 +58,10 @@ public final class QueueReport {
 
     /// Machines that could take the job, free or not.
     public List<MachineStatus> able(JobRequirements requirements) {
-        return ableByWish.computeIfAbsent(
+        return ableByRequirements.computeIfAbsent(
                 requirements,
-                wish -> online.stream()
-                        .filter(status -> !status.draining() && status.machine().canTake(wish))
+                needed -> online.stream()
+                        .filter(status -> !status.draining() && status.machine().canTake(needed))
                         .toList());
     }
 
@@ -74,7 +76,7 @@ public final class QueueReport {
         return (int) snapshot.queued().stream()
                 .takeWhile(other -> !other.jobId().equals(job.jobId()))
                 .filter(other -> competes.computeIfAbsent(
-                        other.requirements(), wish -> able(wish).stream().anyMatch(able::contains)))
+                        other.requirements(), needed -> able(needed).stream().anyMatch(able::contains)))
                 .count();
     }
 
@@ -112,17 +114,17 @@ public final class QueueReport {
         if (largeEnough.isEmpty()) {
             return missingSize(requirements, builders);
         }
-        List<MachineStatus> speakers = largeEnough.stream()
+        List<MachineStatus> withChannels = largeEnough.stream()
                 .filter(status -> status.machine().channels().containsAll(requirements.channels()))
                 .toList();
-        if (speakers.isEmpty()) {
+        if (withChannels.isEmpty()) {
             return "no machine with " + requirements.toolchain() + " offers the channels "
                     + requirements.channels().stream()
                             .map(channel -> channel.wire())
                             .collect(Collectors.joining(", "));
         }
-        return count(speakers.size(), "machine") + " with " + requirements.toolchain()
-                + (speakers.size() == 1 ? " is about to stop and takes" : " are about to stop and take")
+        return count(withChannels.size(), "machine") + " with " + requirements.toolchain()
+                + (withChannels.size() == 1 ? " is about to stop and takes" : " are about to stop and take")
                 + " no new job";
     }
 

@@ -4,14 +4,14 @@ import java.time.Duration;
 
 /// The times and bounds of scheduling.
 ///
-/// @param lease how long a machine holds a job without a sign of life
-/// @param firstLease the same until the machine's first sign of life after the assignment, so that an assignment that
-/// never arrived costs little
-/// @param queueWait how long a job waits that neither a machine takes nor a client follows
+/// @param lease how long a machine holds a job without a request about it
+/// @param firstLease the same until the machine's first request after the assignment, so that an assignment that never
+/// arrived is repeated soon
+/// @param queueWait how long a job waits that no machine takes and no client follows
 /// @param warmGrace how long a new job waits for the machine with the warm workspace
 /// @param maxOffers how often a job is offered when machines are lost before they answer
-/// @param endedKept how long a job that is over can still be read
-/// @param maxQueued jobs that may wait, in all
+/// @param endedKept how long an ended job can still be read
+/// @param maxQueued jobs of all users that may wait
 /// @param maxQueuedPerUser jobs of one user that may wait
 public record SchedulingRules(
         Duration lease,

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All open event streams: their heartbeats, news about the queue, and their end when the server stops.
+/// All open event streams: their heartbeats, changes of the queue, and their end when the server stops.
 public final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ public final class EventStreams implements AutoCloseable {
             Thread.ofPlatform().daemon().name("event-streams").factory());
     private volatile boolean draining;
 
-    /// @param heartbeat how often a quiet stream shows that it lives; a gone client is noticed at the second one
+    /// @param heartbeat interval of comments in a quiet stream; a client that is gone is detected at the second one
     public EventStreams(ServerState state, StreamLimits limits, Duration heartbeat) {
         this.state = state;
         this.limits = limits;
@@ -57,13 +57,13 @@ public final class EventStreams implements AutoCloseable {
     private void tick() {
         try {
             open.forEach(JobEventStream::tick);
-            tellQueueNews();
+            sendQueueStatus();
         } catch (RuntimeException bug) {
             LOG.error("keeping the event streams failed", bug);
         }
     }
 
-    private void tellQueueNews() {
+    private void sendQueueStatus() {
         if (open.stream().noneMatch(stream -> stream.side() == Side.CLIENT)) {
             return;
         }
@@ -76,12 +76,12 @@ public final class EventStreams implements AutoCloseable {
         for (JobEventStream stream : open) {
             Job job = queued.get(stream.jobId());
             if (job != null && stream.side() == Side.CLIENT) {
-                stream.queueNews(report.about(job));
+                stream.queueChanged(report.about(job));
             }
         }
     }
 
-    /// Ends every stream with the advice to come back soon.
+    /// Ends every stream with a short retry time.
     public void drain() {
         draining = true;
         open.forEach(JobEventStream::drain);

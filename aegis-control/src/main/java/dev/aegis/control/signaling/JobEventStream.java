@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One side's event stream of one job: messages with ids from its mailbox, and between them, without an id because they
-/// are not kept, news about the queue and heartbeats.
+/// The event stream of one side of one job: messages from its mailbox, which have ids, and between them changes of the
+/// queue and heartbeats, which have none because they are not kept.
 final class JobEventStream implements EventSource {
     private static final int MESSAGES_AT_ONCE = 16;
-    private static final String FAREWELL = "retry: 1000\n\n";
+    private static final String RETRY_SOON = "retry: 1000\n\n";
 
     private final ServerState state;
     private final Party party;
@@ -44,7 +44,7 @@ final class JobEventStream implements EventSource {
         this.lastSent = isFromBeforeRestart(after) ? 0 : after;
     }
 
-    // Ids begin anew when a restarted server learns of the job again.
+    // A restarted server that adopts the job again starts with new ids.
     private boolean isFromBeforeRestart(long after) {
         List<MailboxMessage> all = state.read(party.jobId(), party.side(), 0);
         return after > (all.isEmpty() ? 0 : all.getLast().id());
@@ -76,7 +76,7 @@ final class JobEventStream implements EventSource {
     @Override
     public synchronized Piece next() {
         if (draining) {
-            return new Piece.Last(FAREWELL);
+            return new Piece.Last(RETRY_SOON);
         }
         List<MailboxMessage> messages = state.read(party.jobId(), party.side(), lastSent);
         if (!messages.isEmpty()) {
@@ -111,7 +111,7 @@ final class JobEventStream implements EventSource {
                 : new Piece.Text(text.toString());
     }
 
-    /// Once a second.
+    /// Called once a second.
     void tick() {
         synchronized (this) {
             ticks++;
@@ -128,7 +128,7 @@ final class JobEventStream implements EventSource {
         wake();
     }
 
-    // The messages belong to the machine that holds the job now.
+    // The messages are for the machine that holds the job now.
     private void endWhenLost(String agentId) {
         boolean lost = state.job(party.jobId())
                 .filter(known -> known.state() instanceof JobState.Ended || known.isHeldBy(agentId))
@@ -138,7 +138,7 @@ final class JobEventStream implements EventSource {
         }
     }
 
-    void queueNews(QueueStatus news) {
+    void queueChanged(QueueStatus news) {
         synchronized (this) {
             if (news.equals(lastNews)) {
                 return;

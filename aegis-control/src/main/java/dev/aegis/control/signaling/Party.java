@@ -7,7 +7,7 @@ import dev.aegis.control.state.JobStatus;
 import dev.aegis.control.state.Jobs;
 import dev.aegis.control.state.Side;
 
-/// One of the two sides of a job, with its right to be there already shown.
+/// One of the two sides of a job, already authorized.
 record Party(JobStatus known, Side side, Caller.Identity caller) {
     String jobId() {
         return known.job().jobId();
@@ -19,8 +19,8 @@ record Party(JobStatus known, Side side, Caller.Identity caller) {
         }
     }
 
-    /// What a machine does for a job keeps its lease.
-    void signOfLife(Jobs jobs, boolean answered) {
+    /// Renews the lease when the sender is the machine.
+    void renewLease(Jobs jobs, boolean answered) {
         if (caller instanceof Caller.EnrolledMachine machine
                 && jobs.touch(jobId(), machine.agentId(), answered).isEmpty()) {
             throw leaseLost();
@@ -30,7 +30,7 @@ record Party(JobStatus known, Side side, Caller.Identity caller) {
     static ProblemException leaseLost() {
         return ProblemException.of(
                 ProblemCode.LEASE_LOST,
-                "this machine does not hold the job any more",
-                "end the session; somebody else may have the job now");
+                "this machine no longer holds the job",
+                "end the session; another machine may hold the job now");
     }
 }

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/// The routes below `/signaling/{job_id}`: each side writes into the other's mailbox and follows its own.
+/// The routes below `/signaling/{job_id}`: each side posts to the other's mailbox and follows its own.
 public final class SignalingRoutes {
     private static final Duration REMEMBER_DESCRIPTIONS = Duration.ofMinutes(10);
     private static final Duration MAILBOX_RETRY = Duration.ofSeconds(5);
@@ -69,21 +69,21 @@ public final class SignalingRoutes {
         Party party = party(exchange);
         party.mustBe(Side.MACHINE, "an answer comes from the build machine");
         SessionDescription answer = exchange.body(SessionDescription.class);
-        party.signOfLife(state, true);
+        party.renewLease(state, true);
         return postOnce(party, "answer", answer, new SignalingEvent.Answered(answer));
     }
 
     private Answer candidate(Exchange exchange) {
         Party party = party(exchange);
         Candidate candidate = exchange.body(Candidate.class);
-        party.signOfLife(state, false);
+        party.renewLease(state, false);
         return post(party, new SignalingEvent.Trickled(candidate));
     }
 
     private Answer events(Exchange exchange) {
         Party party = party(exchange);
         long after = lastEventId(exchange);
-        party.signOfLife(state, false);
+        party.renewLease(state, false);
         return new Answer.Events(streams.open(party, after));
     }
 
@@ -97,7 +97,7 @@ public final class SignalingRoutes {
         }
     }
 
-    // A client that did not see the response sends the same description again; the other side gets it once.
+    // A client that lost the response sends the same description again; the other side must get it once.
     private Answer postOnce(Party party, String kind, SessionDescription description, SignalingEvent event) {
         String name = kind + ":" + party.jobId() + ":" + description.attempt() + ":"
                 + Digest.of(description.sdp().getBytes(StandardCharsets.UTF_8));
@@ -133,7 +133,7 @@ public final class SignalingRoutes {
         JobStatus known = state.job(exchange.pathValue("job_id")).orElseThrow(SignalingRoutes::noSuchJob);
         return switch (caller) {
             case Caller.User user -> {
-                // Whether another user's job exists is not this one's business.
+                // The answer must not reveal whether another user's job exists.
                 if (!known.job().userId().equals(user.userId())) {
                     throw noSuchJob();
                 }

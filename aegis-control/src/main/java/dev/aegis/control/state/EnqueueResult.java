@@ -2,16 +2,16 @@ package dev.aegis.control.state;
 
 import dev.aegis.control.schedule.Job;
 
-/// What came of the wish to queue a job.
+/// Result of `enqueue`.
 public sealed interface EnqueueResult {
     record Accepted(Job job) implements EnqueueResult {}
 
-    /// The idempotency key named a request that came before; this is its job.
+    /// The idempotency key belongs to an earlier request with the same content; this is its job.
     record Repeated(Job job) implements EnqueueResult {}
 
-    /// The idempotency key named a request that asked for something else.
+    /// The idempotency key belongs to an earlier request with other content.
     record KeyReused() implements EnqueueResult {}
 
-    /// @param perUser whether it is the user's own jobs that fill the queue
+    /// @param perUser whether the user's own limit is reached, and not the one of the queue
     record Full(boolean perUser) implements EnqueueResult {}
 }

@@ -3,9 +3,9 @@ package dev.aegis.control.state;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What has become of a job.
+/// The state of a job.
 public sealed interface JobState {
-    /// @param offers how often it was given to a machine that was lost before it answered
+    /// @param offers how often it was assigned to a machine that was lost before it answered
     record Queued(int offers) implements JobState {}
 
     /// @param answered whether the machine answered the client's offer
@@ -13,7 +13,7 @@ public sealed interface JobState {
 
     record Ended(JobEnd end, Instant at) implements JobState {}
 
-    /// The lease, when a machine holds the job.
+    /// Returns the lease, or null when no machine holds the job.
     static @Nullable Lease leaseOf(JobState state) {
         return switch (state) {
             case Held held -> held.lease();

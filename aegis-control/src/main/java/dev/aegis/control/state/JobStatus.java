@@ -2,7 +2,7 @@ package dev.aegis.control.state;
 
 import dev.aegis.control.schedule.Job;
 
-/// A job with what has become of it.
+/// A job and its state.
 public record JobStatus(Job job, JobState state) {
     public boolean isHeldBy(String agentId) {
         Lease lease = JobState.leaseOf(state);

@@ -6,50 +6,54 @@ import dev.aegis.protocol.control.AgentRegistration.RunningJob;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The life of jobs: queued, held by a machine under a lease, ended. A lease with its fencing token is the truth.
+/// Jobs: queued, held by a machine under a lease, ended. Only the lease with its fencing token decides who holds a job.
 public interface Jobs {
-    /// Atomic with respect to the idempotency key.
+    /// Queues a job. Atomic with respect to the idempotency key.
     EnqueueResult enqueue(Job job);
 
     Optional<JobStatus> job(String jobId);
 
-    /// Waits until this machine is given a job. A second poll of the same machine ends the first one.
+    /// Waits until a job is assigned to this machine. A second poll of the same machine ends the first one.
     ///
-    /// @return nothing when none came in time, the machine is not known, or the state is being closed
+    /// @return nothing when no job came in time, the machine is unknown, or the state is being closed
     Optional<Assignment> claim(String agentId, Duration wait);
 
-    /// The assignment did not reach the machine: the job is queued again, and the offer is not counted.
+    /// Queues a job again because its assignment did not reach the machine. The offer is not counted.
     void handBack(String jobId, long leaseToken);
 
-    /// @return the renewed lease; nothing when the machine does not hold the job with this token
+    /// Renews a lease.
+    ///
+    /// @return nothing when the machine does not hold the job with this token
     Optional<Lease> renew(String jobId, String agentId, long leaseToken);
 
-    /// The machine showed a sign of life about a job that it holds; it renews the lease.
+    /// Renews the lease because the machine sent a request about the job.
     ///
-    /// @param answered whether it answered the client's offer now
+    /// @param answered whether the request is the answer to the client's offer
     /// @return nothing when the machine does not hold the job
     Optional<Lease> touch(String jobId, String agentId, boolean answered);
 
-    /// @return false when the machine does not hold the job with this token; nothing changed then
+    /// Ends a job.
+    ///
+    /// @return false when the machine does not hold the job with this token; then nothing changes
     boolean complete(String jobId, String agentId, long leaseToken, JobEnd end);
 
-    /// A machine announces a session that it has. Its job becomes known, unless somebody else holds it since.
+    /// Registers a session that a machine announces as running. Refused when another machine holds the job by now.
     ///
     /// @return whether the machine holds the job now
     boolean adopt(String agentId, RunningJob running);
 
-    /// A client follows the job's events, so it is worth keeping in the queue.
+    /// Keeps a queued job from expiring, because a client follows its events.
     void followed(String jobId);
 
     QueueSnapshot queue();
 
-    /// How the job would stand if it were queued now. Nothing changes: it is not queued, and no machine is given it.
+    /// Returns the queue as it would be with this job. Nothing changes.
     QueuePreview preview(Job job);
 
-    /// Ends leases and waits that are over; called every second, and by tests after they move the clock.
+    /// Expires leases and queued jobs. Called every second, and by tests after they move the clock.
     void sweep();
 
-    /// How many jobs are queued, held, and ended lately.
+    /// Numbers of jobs: queued, held, and ended but not yet forgotten.
     record Counts(int queued, int held, int ended) {}
 
     Counts counts();

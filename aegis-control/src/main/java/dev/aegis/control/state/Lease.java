@@ -2,9 +2,9 @@ package dev.aegis.control.state;
 
 import java.time.Instant;
 
-/// That a machine holds a job.
+/// The right of a machine to hold a job.
 ///
 /// @param agentId the machine
 /// @param token the fencing token; a newer lease of any job has a greater one
-/// @param expiresAt when it ends without renewal
+/// @param expiresAt end of the lease if it is not renewed
 public record Lease(String agentId, long token, Instant expiresAt) {}

@@ -1,6 +1,6 @@
 package dev.aegis.control.state;
 
-/// What came of a message.
+/// Result of `post`.
 public sealed interface PostResult {
     /// @param id counts from 1 within the mailbox
     record Kept(long id) implements PostResult {}

@@ -3,8 +3,8 @@ package dev.aegis.control.state;
 import dev.aegis.control.schedule.QueueSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/// How things would stand for a job that nobody has queued.
+/// The queue as it would be with one more job.
 ///
-/// @param queue as it would be with the job in it
+/// @param queue with the job in it
 /// @param warmAgentId the machine that last had this user's project; null when there is none
 public record QueuePreview(QueueSnapshot queue, @Nullable String warmAgentId) {}

@@ -2,13 +2,13 @@ package dev.aegis.control.state;
 
 import java.util.Optional;
 
-/// Everything that is shared between requests, and between instances of the server. The rows are the truth;
-/// notifications are hints. Every implementation passes one conformance suite.
+/// All state that requests and instances of the server share. Stored values decide; notifications are hints. Every
+/// implementation passes one conformance suite.
 public interface ServerState extends Jobs, Mailboxes, Machines, RateLimits, Reservations, AutoCloseable {
-    /// What keeps the state from serving; nothing when all is well.
+    /// Returns the reason why the state cannot be used, or nothing.
     Optional<String> failure();
 
-    /// Ends all polls without a job, and lets none wait from now on.
+    /// Ends all polls without a job. Later polls end at once.
     void endPolls();
 
     @Override

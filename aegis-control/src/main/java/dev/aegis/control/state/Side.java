@@ -1,6 +1,6 @@
 package dev.aegis.control.state;
 
-/// The two readers of a job's messages; each has a mailbox of its own.
+/// The two sides of a job. Each has its own mailbox.
 public enum Side {
     CLIENT,
     MACHINE

@@ -14,15 +14,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Brings waiting jobs and waiting machines together. Guarded by the lock of `EmbeddedState`.
+/// Assignment of waiting jobs to waiting machines. Guarded by the lock of `EmbeddedState`.
 final class Dispatcher {
     private final JobLifecycle jobs;
     private final MachineTable machines;
     private final SchedulingRules rules;
     private final InstantSource clock;
     private final Consumer<Duration> later;
+    private boolean isScheduled;
 
-    /// @param later runs `dispatch` again after this time
+    /// @param later runs `scheduledDispatch` after this time
     Dispatcher(
             JobLifecycle jobs,
             MachineTable machines,
@@ -36,29 +37,37 @@ final class Dispatcher {
         this.later = later;
     }
 
+    /// Dispatches at the scheduled time. If the timer was early, the next dispatch is scheduled again.
+    void scheduledDispatch() {
+        isScheduled = false;
+        dispatch();
+    }
+
+    /// Gives waiting jobs to waiting machines.
     void dispatch() {
-        if (machines.nobodyWaits()) {
+        if (machines.hasNoPoll()) {
             return;
         }
         Instant now = clock.instant();
         Instant graceEnds = null;
-        // A queue of equal jobs that nobody can take is looked at once, not once for each.
-        Set<JobRequirements> hopeless = new HashSet<>();
+        // Jobs with the same requirements are tried once, not once for each job.
+        Set<JobRequirements> unplaceable = new HashSet<>();
         JobTable table = jobs.table();
         for (Job job : FairShare.order(table.queuedJobs(), table.heldByUser(), now)) {
-            if (machines.nobodyWaits()) {
+            if (machines.hasNoPoll()) {
                 break;
             }
-            if (hopeless.contains(job.requirements())) {
+            if (unplaceable.contains(job.requirements())) {
                 continue;
             }
             switch (place(job, now)) {
                 case Placement.On on -> assign(job, on.agentId());
                 case Placement.NotBefore notBefore -> graceEnds = earlier(graceEnds, notBefore.grace());
-                case Placement.Nowhere nowhere -> hopeless.add(job.requirements());
+                case Placement.Nowhere nowhere -> unplaceable.add(job.requirements());
             }
         }
-        if (graceEnds != null) {
+        if (graceEnds != null && !isScheduled) {
+            isScheduled = true;
             later.accept(Duration.between(now, graceEnds));
         }
     }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The state of a server that runs alone: in this process, bounded, forgotten when it ends. One lock guards all of it;
+/// The state of a server that runs alone: in memory, bounded, lost when the process ends. One lock guards everything;
 /// no operation holds it for longer than a pass over the queue.
 public final class EmbeddedState implements ServerState {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedState.class);
@@ -166,7 +166,7 @@ public final class EmbeddedState implements ServerState {
     public void sweep() {
         run(() -> {
             jobs.sweep();
-            machines.forgetLongGone(jobs.table().heldByMachine(), clock.instant());
+            machines.removeLongOffline(jobs.table().heldByMachine(), clock.instant());
             onceOnly.removeExpired(clock.instant());
             dispatcher.dispatch();
         });
@@ -260,7 +260,7 @@ public final class EmbeddedState implements ServerState {
     }
 
     private void dispatchLater(Duration delay) {
-        var _ = timer.schedule(() -> run(dispatcher::dispatch), delay.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(() -> run(dispatcher::scheduledDispatch), delay.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     private void sweepQuietly() {
@@ -289,7 +289,7 @@ public final class EmbeddedState implements ServerState {
         } finally {
             lock.unlock();
         }
-        // Outside the lock: a hint writes to a connection.
+        // Hints run outside the lock, because they write to connections.
         hints.forEach(Runnable::run);
         return result;
     }

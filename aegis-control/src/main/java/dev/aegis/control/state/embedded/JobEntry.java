@@ -16,7 +16,7 @@ final class JobEntry {
     JobState state;
     Instant lastFollowed;
 
-    /// The last lease that it had, so that a machine which was away for a moment can be known again.
+    /// The last lease, by which a machine that was offline for a moment can adopt its job again.
     @Nullable
     Lease lastLease;
 
@@ -32,7 +32,9 @@ final class JobEntry {
         this.lastFollowed = now;
     }
 
-    /// A job that was known before a restart. Its messages' ids go on growing for readers who remember the last one.
+    /// Creates the entry of a job from before a restart. Message ids start at the current unix time, above every id
+    /// that a
+    /// reader may remember.
     static JobEntry adopted(Job job, JobState.Held state, Instant now) {
         JobEntry entry = new JobEntry(job, state, now, now.getEpochSecond());
         entry.lastLease = state.lease();

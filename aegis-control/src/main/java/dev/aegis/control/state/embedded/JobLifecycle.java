@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Each step in the life of a job. Guarded by the lock of `EmbeddedState`.
+/// The state transitions of jobs. Guarded by the lock of `EmbeddedState`.
 final class JobLifecycle {
     private static final double NEWEST_SESSION_WEIGHT = 0.2;
 
@@ -31,7 +31,7 @@ final class JobLifecycle {
     private long lastToken;
     private @Nullable Double typicalSessionSecs;
 
-    /// @param hints collects what is to run once the lock is free
+    /// @param hints collects callbacks that run after the lock is released
     JobLifecycle(SchedulingRules rules, InstantSource clock, Consumer<Runnable> hints) {
         this.rules = rules;
         this.clock = clock;
@@ -116,7 +116,7 @@ final class JobLifecycle {
             return false;
         }
         if (end.outcome().equals(JobEnd.COMPLETED)) {
-            learn(Duration.between(held.since(), clock.instant()));
+            recordSession(Duration.between(held.since(), clock.instant()));
         }
         end(entry, end);
         return true;
@@ -176,18 +176,20 @@ final class JobLifecycle {
         for (JobEntry entry : table.held()) {
             if (entry.state instanceof JobState.Held held
                     && !held.lease().expiresAt().isAfter(now)) {
-                leaseOver(entry, held);
+                expireLease(entry, held);
             }
         }
         for (JobEntry entry : table.queued()) {
             if (entry.lastFollowed.plus(rules.queueWait()).isBefore(now)) {
-                end(entry, new JobEnd(JobEnd.EXPIRED, null, "no machine took the job and nobody followed it any more"));
+                end(
+                        entry,
+                        new JobEnd(JobEnd.EXPIRED, null, "no machine took the job, and no client follows it any more"));
             }
         }
         table.forgetEndedBefore(now.minus(rules.endedKept()));
     }
 
-    private void leaseOver(JobEntry entry, JobState.Held held) {
+    private void expireLease(JobEntry entry, JobState.Held held) {
         String machine = held.lease().agentId();
         if (held.answered()) {
             end(entry, new JobEnd(JobEnd.LOST, null, "machine " + machine + " was lost while it had the session"));
@@ -218,13 +220,13 @@ final class JobLifecycle {
         return id;
     }
 
-    // Tokens grow across restarts too, as long as the clock does.
+    // Tokens also grow across restarts, unless the clock is set back.
     private long nextToken(Instant now) {
         lastToken = Math.max(lastToken + 1, now.toEpochMilli());
         return lastToken;
     }
 
-    private void learn(Duration session) {
+    private void recordSession(Duration session) {
         double secs = session.toMillis() / 1000.0;
         Double before = typicalSessionSecs;
         typicalSessionSecs = before == null ? secs : before + NEWEST_SESSION_WEIGHT * (secs - before);

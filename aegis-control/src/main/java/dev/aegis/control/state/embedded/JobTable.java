@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// All jobs by what has become of them. Guarded by the lock of `EmbeddedState`.
+/// All jobs by state. Guarded by the lock of `EmbeddedState`.
 final class JobTable {
     private static final int MAX_ENDED = 20_000;
 

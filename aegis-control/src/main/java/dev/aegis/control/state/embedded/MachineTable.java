@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Machines, who of them waits for a job, and where projects are warm. Guarded by the lock of `EmbeddedState`.
+/// Registered machines, their polls for jobs, and the machine with the warm workspace of each project. Guarded by the
+/// lock of `EmbeddedState`.
 final class MachineTable {
-    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    private static final Duration KEPT_OFFLINE = Duration.ofHours(1);
     private static final int MAX_WARM = 50_000;
 
     private final Map<String, Known> machines = new HashMap<>();
@@ -51,7 +52,7 @@ final class MachineTable {
         machines.computeIfPresent(agentId, (id, known) -> new Known(known.machine, known.onlineUntil, true));
     }
 
-    /// The machine's poll, which ends the one it had before.
+    /// Opens a poll of the machine, and ends its earlier one.
     @Nullable
     Poll openPoll(String agentId) {
         if (stopping || !machines.containsKey(agentId)) {
@@ -75,7 +76,7 @@ final class MachineTable {
         return polls.remove(agentId);
     }
 
-    boolean nobodyWaits() {
+    boolean hasNoPoll() {
         return polls.isEmpty();
     }
 
@@ -115,9 +116,9 @@ final class MachineTable {
         }
     }
 
-    void forgetLongGone(Map<String, Integer> heldByMachine, Instant now) {
+    void removeLongOffline(Map<String, Integer> heldByMachine, Instant now) {
         machines.values()
-                .removeIf(known -> known.onlineUntil.plus(FORGOTTEN).isBefore(now)
+                .removeIf(known -> known.onlineUntil.plus(KEPT_OFFLINE).isBefore(now)
                         && !polls.containsKey(known.machine.agentId())
                         && !heldByMachine.containsKey(known.machine.agentId()));
     }

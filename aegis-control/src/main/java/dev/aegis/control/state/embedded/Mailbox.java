@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The messages of one reader of one job. Guarded by the lock of `EmbeddedState`, except for its followers.
+/// The messages for one side of one job. Guarded by the lock of `EmbeddedState`, except for the followers.
 final class Mailbox {
     static final int MAX_MESSAGES = 256;
     static final int MAX_CHARS = 512 * 1024;
@@ -17,7 +17,7 @@ final class Mailbox {
     private final long before;
     private int chars;
 
-    /// @param before the id before the first message's
+    /// @param before the id before the one of the first message
     Mailbox(long before) {
         this.before = before;
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A machine that waits for a job. `given` is guarded by the lock of `EmbeddedState`.
+/// A long poll of a machine that waits for a job. `given` is guarded by the lock of `EmbeddedState`.
 final class Poll {
     final String agentId;
     private final CountDownLatch over = new CountDownLatch(1);

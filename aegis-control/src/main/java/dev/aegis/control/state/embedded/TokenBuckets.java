@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Token buckets by name, as many as fit; the longest unused ones fall out. Guarded by the lock of `EmbeddedState`.
+/// Token buckets by name. The least recently used ones are dropped when there are too many. Guarded by the lock of
+/// `EmbeddedState`.
 final class TokenBuckets {
     private static final int MAX_BUCKETS = 100_000;
 
