@@ -103,9 +103,9 @@ public final class Connector {
 
     private MachineSession attempt(Job job, SessionRequest request, ConnectListener listener)
             throws LinkException, InterruptedException {
-        Attempt attempt = job.newAttempt(engine);
+        ConnectAttempt attempt = job.newAttempt(engine);
         try {
-            Attempt.Verified verified = attempt.connect(request, listener, pins);
+            ConnectAttempt.Verified verified = attempt.connect(request, listener, pins);
             return MachineSession.handshake(attempt.link(), job.jobId(), verified, request.channels(), clientName);
         } catch (LinkException | InterruptedException | RuntimeException failed) {
             attempt.close();

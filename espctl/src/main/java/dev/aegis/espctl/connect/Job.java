@@ -62,9 +62,9 @@ final class Job implements AutoCloseable {
         return events;
     }
 
-    Attempt newAttempt(PeerEngine engine) {
+    ConnectAttempt newAttempt(PeerEngine engine) {
         attempts++;
-        return new Attempt(attempts, this, control, engine, certificate);
+        return new ConnectAttempt(attempts, this, control, engine, certificate);
     }
 
     /// Records the state of the job, which outlives an attempt.

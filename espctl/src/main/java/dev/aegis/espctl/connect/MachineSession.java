@@ -24,7 +24,7 @@ public final class MachineSession implements AutoCloseable {
     private final PeerChannel espctl;
     private final ReentrantLock sending = new ReentrantLock();
 
-    private MachineSession(PeerLink link, String jobId, Attempt.Verified verified, PeerChannel espctl) {
+    private MachineSession(PeerLink link, String jobId, ConnectAttempt.Verified verified, PeerChannel espctl) {
         this.link = link;
         this.jobId = jobId;
         this.agentId = verified.agentId();
@@ -34,10 +34,14 @@ public final class MachineSession implements AutoCloseable {
 
     /// Agrees with the machine on the protocol version and the window sizes.
     static MachineSession handshake(
-            PeerLink link, String jobId, Attempt.Verified verified, List<ChannelName> channels, String clientName)
+            PeerLink link,
+            String jobId,
+            ConnectAttempt.Verified verified,
+            List<ChannelName> channels,
+            String clientName)
             throws LinkException, InterruptedException {
         MachineSession session = new MachineSession(link, jobId, verified, link.channel(ChannelName.ESPCTL));
-        session.send(new ClientMessage.Hello(ProtocolVersion.SUPPORTED, clientName, Attempt.WINDOW_BYTES));
+        session.send(new ClientMessage.Hello(ProtocolVersion.SUPPORTED, clientName, ConnectAttempt.WINDOW_BYTES));
         MachineMessage first = session.receive();
         if (first instanceof MachineMessage.Failure failure) {
             throw refused(failure);

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to connect within a job: one offer, one link.
-final class Attempt implements AutoCloseable {
+final class ConnectAttempt implements AutoCloseable {
     static final int WINDOW_BYTES = 8 * 1024 * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration STEP = Duration.ofMillis(250);
@@ -44,7 +44,7 @@ final class Attempt implements AutoCloseable {
     /// @param path the route of the packets, direct or relayed
     record Verified(String agentId, LinkPath path) {}
 
-    Attempt(int number, Job job, ControlClient control, PeerEngine engine, DtlsCertificate certificate) {
+    ConnectAttempt(int number, Job job, ControlClient control, PeerEngine engine, DtlsCertificate certificate) {
         this.number = number;
         this.job = job;
         this.control = control;
