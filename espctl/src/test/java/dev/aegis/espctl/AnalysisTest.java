@@ -155,7 +155,7 @@ class AnalysisTest {
                 """, outcome.err());
         Path elf = Files.write(folder.resolve("other.elf"), KnownBuild.recorded("crashes/dwarfv5.elf"));
         RealEspctl.Outcome other = espctl.run(PANIC.formatted("123456789"), "decode", "--elf", elf.toString());
-        assertTrue(other.err().startsWith("error: the application was made from the ELF file whose"), other.err());
+        assertTrue(other.err().startsWith("error: the application was made from an ELF file with"), other.err());
         RealEspctl.Outcome right = espctl.run(PANIC.formatted("a2945bb5f"), "decode", "-", "--elf", elf.toString());
         assertEquals(0, right.exit(), right.err());
     }

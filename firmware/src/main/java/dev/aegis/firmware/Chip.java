@@ -3,7 +3,7 @@ package dev.aegis.firmware;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The chips whose images we can name: the number in an image's header, and the family as browser flashers write it.
+/// The supported chips, with the number in an image's header and the family as browser flashers write it.
 public enum Chip {
     ESP32("esp32", "ESP32", 0x0000, 0x1000),
     ESP32S2("esp32s2", "ESP32-S2", 0x0002, 0x1000),
@@ -30,22 +30,22 @@ public enum Chip {
         this.bootloaderOffset = bootloaderOffset;
     }
 
-    /// As `idf.py set-target` writes it.
+    /// Returns the name in `idf.py set-target`.
     public String target() {
         return target;
     }
 
-    /// As esp-web-tools' `chipFamily` writes it.
+    /// Returns the name in the `chipFamily` of esp-web-tools.
     public String family() {
         return family;
     }
 
-    /// The chip id in the header of an image.
+    /// Returns the chip id in the header of an image.
     public int imageId() {
         return imageId;
     }
 
-    /// Where in flash the ROM looks for the bootloader.
+    /// Returns the offset in flash at which the ROM expects the bootloader.
     public long bootloaderOffset() {
         return bootloaderOffset;
     }

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The digest that images carry, and by which files are told apart.
+/// The digest in images, by which files are also identified.
 public final class Sha256 {
     private Sha256() {}
 

@@ -1,5 +1,5 @@
-/// What a build yields.
-/// Called by `espctl` and `aegis-agent`.
+/// Firmware and the files around it: chips, digests, and the exception for an invalid file.
+/// Called by `espctl` and by the packages below.
 @NullMarked
 package dev.aegis.firmware;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that makes a chip run one application that was compiled elsewhere.
+/// The files that a chip needs to run one application that was compiled elsewhere.
 ///
 /// @param bundle checked as a whole
 /// @param args where each file goes, for flashers that read `flasher_args.json`
@@ -24,8 +24,8 @@ public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partitio
     public static final String PARTITION_TABLE = "partition_table/partition-table.bin";
     public static final String OTA_DATA_FILE = "ota_data_initial.bin";
 
-    /// @param name of the application, which its file is called by
-    /// @throws FirmwareException saying which file does not go with the others, and by how much
+    /// @param name of the application, which is also the name of its file
+    /// @throws FirmwareException naming the file that does not fit the others, and by how much
     public static AppBundle of(BootFiles boot, String name, byte[] app) {
         Partition partition = boot.application();
         if (app.length > partition.size()) {
@@ -59,14 +59,14 @@ public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partitio
         return new AppBundle(bundle, args, partition);
     }
 
-    /// The application's own word, where it was built with ESP-IDF, else that of what starts it.
+    /// Returns the version in the application if it was built with ESP-IDF, else that of the bootloader.
     private static String idfVersion(@Nullable AppDescriptor descriptor, BootFiles boot) {
         return descriptor == null || descriptor.idfVersion().isBlank()
                 ? Objects.requireNonNullElse(boot.idfVersion(), "unknown")
                 : descriptor.idfVersion();
     }
 
-    /// How many bytes the application could still grow.
+    /// Returns the bytes by which the application may still grow.
     public long free() {
         return bundle.manifest().parts().stream()
                 .filter(part -> part.offset() == partition.offset())
@@ -80,7 +80,8 @@ public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partitio
         places.add(new FlasherArgs.FlashFile(offset, path));
     }
 
-    /// Erased, so that the bootloader starts what is flashed beside it, whatever was chosen before.
+    /// Returns erased bytes, so that the bootloader starts the application flashed with them, whatever was selected
+    /// before.
     private static byte[] erased(Partition choice) {
         byte[] content = new byte[Math.toIntExact(Math.min(choice.size(), 0x2000))];
         Arrays.fill(content, (byte) 0xff);

@@ -11,14 +11,13 @@ import dev.aegis.firmware.partitions.PartitionTable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// What is read before an application: the second-stage bootloader and the partition table, both found
-/// sound.
+/// The files that a chip reads before an application: the second-stage bootloader and the partition table, both valid.
 ///
 /// @param chip that the bootloader is for
 /// @param bootloader the file
 /// @param settings of the flash, as the bootloader's header has them
 /// @param partitionTable the file
-/// @param table what it says
+/// @param table its content
 /// @param tableOffset where the bootloader looks for it
 /// @param idfVersion that made them; absent when unknown
 public record BootFiles(
@@ -32,8 +31,8 @@ public record BootFiles(
     private static final long USUAL_TABLE_OFFSET = 0x8000;
     private static final long SECTOR = 0x1000;
 
-    /// @param partitionTable as it lies in flash, or the CSV that it is made from
-    /// @param tableOffset absent for a table that does not come from a build, which would know
+    /// @param partitionTable in binary form, or the CSV that it is made from
+    /// @param tableOffset absent for a table that does not come from a build
     /// @throws FirmwareException naming the file and what is wrong with it
     public static BootFiles of(
             Chip chip,
@@ -77,8 +76,8 @@ public record BootFiles(
                 : file;
     }
 
-    /// A table does not say where it lies. Where the usual place is taken, it is right before the first
-    /// partition.
+    /// Returns the offset of a table that does not come from a build: the usual one, or if a partition is there, the
+    /// place right before the first partition.
     private static long usualOffset(PartitionTable table) {
         long first = table.partitions().stream()
                 .map(Partition::offset)

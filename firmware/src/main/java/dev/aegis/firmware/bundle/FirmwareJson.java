@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Bounded JSON for files that a build, perhaps a hostile one, has left.
+/// JSON with limits, for files of a build that may be hostile.
 final class FirmwareJson {
     static final int MOST_BYTES = 1024 * 1024;
 

@@ -17,12 +17,12 @@ import java.util.zip.ZipException;
 
 /// `flash_bundle.tar.gz`: `manifest.json` first, then each part under `files/`, in the manifest's order.
 ///
-/// @param manifest what the bundle says of itself
+/// @param manifest of the bundle
 /// @param files the content of each part by its path, every size and SHA-256 verified
 public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
     private static final String MANIFEST = "manifest.json";
     private static final String FILES = "files/";
-    /// What other programs fill up a last record with.
+    /// The size of a record, to which other programs pad an archive.
     private static final int MOST_PADDING = 20 * 512;
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
@@ -30,9 +30,9 @@ public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
         files = Map.copyOf(files);
     }
 
-    /// Writes the bundle of a build whose parts lie under `folder`. The same parts always give the same bytes.
+    /// Writes the bundle of a build with its parts under `folder`. The same parts always give the same bytes.
     ///
-    /// @throws FirmwareException when a part on disk is not the manifest's
+    /// @throws FirmwareException if a part on disk differs from the manifest
     public static void write(FlashManifest manifest, Path folder, OutputStream out) throws IOException {
         GZIPOutputStream zip = new GZIPOutputStream(out);
         byte[] json = manifest.json();
@@ -50,7 +50,7 @@ public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
         zip.finish();
     }
 
-    /// Reads a bundle whole, and takes nothing from it that the manifest does not vouch for.
+    /// Reads a complete bundle. Every file must match the manifest.
     ///
     /// @throws FirmwareException naming what is missing, superfluous or wrong
     public static FlashBundle read(InputStream in) throws IOException {
@@ -94,7 +94,7 @@ public record FlashBundle(FlashManifest manifest, Map<String, byte[]> files) {
         return new FlashBundle(manifest, files);
     }
 
-    /// Only at its end does the compressed stream prove its checksum, which alone vouches for the manifest.
+    /// Reads to the end of the compressed stream, where its checksum is: nothing else protects the manifest.
     private static void readToEnd(InputStream tar) throws IOException {
         byte[] rest = tar.readNBytes(MOST_PADDING + 1);
         if (rest.length > MOST_PADDING || !Tar.allZero(rest)) {

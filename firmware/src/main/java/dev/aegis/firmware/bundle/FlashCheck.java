@@ -9,9 +9,9 @@ import dev.aegis.firmware.partitions.PartitionTable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the files of a bundle belong together: every image whole and for the manifest's chip, the partition table
-/// sound and within the flash, and each application where a partition is, and no larger. A flasher asks this before it
-/// erases anything.
+/// Checks that the files of a bundle belong together: every image is complete and for the manifest's chip, the
+/// partition table is valid and within the flash, and each application is at a partition and no larger. Called before
+/// anything is erased.
 public final class FlashCheck {
     private static final byte IMAGE = (byte) 0xe9;
     private static final byte[] ROW = {(byte) 0xaa, 0x50};
@@ -61,7 +61,7 @@ public final class FlashCheck {
         }
     }
 
-    /// What lies behind the table lies in a partition, from its beginning.
+    /// A file after the table must begin where a partition begins.
     private void inPlace(PartitionTable table, Part tablePart) {
         for (Part part : bundle.manifest().parts()) {
             if (part.offset() <= tablePart.offset()) {

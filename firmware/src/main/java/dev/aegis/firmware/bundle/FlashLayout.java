@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whether files fit side by side into a flash chip.
+/// Checks that files fit into a flash chip without overlap.
 final class FlashLayout {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,4})(MB|KB)");
     private static final long LARGEST = 1L << 32;
@@ -31,7 +31,7 @@ final class FlashLayout {
         }
     }
 
-    /// `detect` and `keep` leave the size to the flasher, so only the address space bounds it.
+    /// With `detect` and `keep` the flasher determines the size, so only the address space limits it.
     static long bytes(String flashSize) {
         if (flashSize.equals("detect") || flashSize.equals("keep")) {
             return LARGEST;

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `manifest.json`: everything that a flasher must know about one build. It stands in the build folder and first in a
-/// flash bundle, byte for byte the same. The idea of `parts` with `path` and `offset`, and the spelling of the chip
-/// family, are those of esp-web-tools, so that a browser flasher needs no table of its own.
+/// `manifest.json`: the data that a flasher needs for one build. It is in the build folder and, with the same bytes,
+/// the first file of a flash bundle. `parts` with `path` and `offset`, and the spelling of the chip family, follow
+/// esp-web-tools, so that a browser flasher needs no table of its own.
 ///
 /// @param manifestVersion 1
 /// @param name the project
@@ -71,7 +71,7 @@ public record FlashManifest(
             FlashPath.check(present("path", path));
             if (offset < 0 || offset > 0xffff_ffffL || size < 1 || size > 0xffff_ffffL) {
                 throw new IllegalArgumentException(
-                        "the part " + path + " lies outside of any flash: offset " + offset + ", size " + size);
+                        "the part " + path + " is outside of any flash: offset " + offset + ", size " + size);
             }
             if (!SHA256.matcher(present("sha256", sha256)).matches()) {
                 throw new IllegalArgumentException("the part " + path + " has no SHA-256 of 64 hexadecimal digits");

@@ -2,7 +2,7 @@ package dev.aegis.firmware.bundle;
 
 import java.nio.charset.StandardCharsets;
 
-/// The rule for every path that a build or a bundle names: relative, plain, and nowhere above its folder.
+/// The rule for paths in builds and bundles: relative, without `..`, and never above their folder.
 final class FlashPath {
     private static final int MOST_BYTES = 512;
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// What `build/flasher_args.json` says: which file goes where, and how the flash is driven.
+/// The content of `build/flasher_args.json`: the files with their offsets, and the settings of the flash.
 ///
 /// @param chip such as `esp32c3`
 /// @param flashMode such as `dio`
@@ -35,7 +35,7 @@ public record FlasherArgs(String chip, String flashMode, String flashSize, Strin
         }
     }
 
-    /// In the form that `idf.py` writes and flashers read.
+    /// Returns the JSON in the form that `idf.py` writes and flashers read.
     public byte[] json() {
         Map<String, String> places = new LinkedHashMap<>();
         files.forEach(file -> places.put("0x" + Long.toHexString(file.offset()), file.path()));

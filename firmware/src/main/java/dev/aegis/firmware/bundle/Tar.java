@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// As much of the ustar format (POSIX.1-1988) as a bundle needs: plain files with short names. Every field that could
-/// differ from machine to machine is a constant, so that one build always gives one bundle.
+/// The part of the ustar format (POSIX.1-1988) that a bundle needs: plain files with short names. Every field that
+/// could differ between computers is a constant, so that a build always gives the same bundle.
 final class Tar {
     private static final int BLOCK = 512;
     private static final int NAME_BYTES = 100;

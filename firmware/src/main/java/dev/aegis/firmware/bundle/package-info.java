@@ -1,5 +1,5 @@
-/// What is needed to flash a build: `flasher_args.json` in, `manifest.json` and `flash_bundle.tar.gz` out and back.
-/// Called by `espctl` after a build, and by whoever flashes.
+/// The files for flashing a build: reads `flasher_args.json`, writes and reads `manifest.json` and
+/// `flash_bundle.tar.gz`. Called by `espctl` after a build and before flashing.
 @NullMarked
 package dev.aegis.firmware.bundle;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One unit of `.debug_info`: what the compiler says of one source file (DWARF, section 7.5.1).
+/// One unit of `.debug_info`: the description of one source file (DWARF, section 7.5.1).
 final class DebugUnit {
     static final int SIBLING = 0x01;
     static final int NAME = 0x03;

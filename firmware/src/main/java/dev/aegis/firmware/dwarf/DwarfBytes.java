@@ -4,8 +4,8 @@ import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// A place in a section, with the number forms that DWARF writes. Reading past the end throws one of the buffer's own
-/// exceptions; [ElfFile] turns them into a sentence.
+/// A position in a section, with the number formats of DWARF. Reading past the end throws an exception of the buffer,
+/// which `ElfFile.guarded` turns into a `FirmwareException`.
 final class DwarfBytes {
     private final ByteBuffer in;
 
@@ -49,7 +49,7 @@ final class DwarfBytes {
         return in.getLong();
     }
 
-    /// An offset or length, whose width the unit's first word told.
+    /// Reads an offset or length. The first word of the unit determines its width.
     long word(boolean wide) {
         return wide ? u64() : u32();
     }

@@ -26,7 +26,7 @@ final class EntryForm {
         return form == TEXT_BY_NUMBER || (form >= 0x25 && form <= 0x28);
     }
 
-    /// @return the number that stands there; the place of a text that stands in the entry; 0 for a block of bytes
+    /// @return the number; the position of a text inside the entry; 0 for a block of bytes
     static long read(DwarfBytes in, int form, long constant, boolean wide, int version) {
         return switch (form) {
             case 0x0b, 0x0c, 0x11, 0x25, 0x29 -> in.u8();

@@ -6,7 +6,7 @@ import dev.aegis.firmware.elf.ElfFile;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Which of the wanted addresses lie in the code of an entry: one range, or a list of them (DWARF, sections 2.17.3
+/// Finds the wanted addresses in the code of an entry, which is one range or a list of ranges (DWARF, sections 2.17.3
 /// and 7.28).
 final class EntryRanges {
     private static final int ADDRESS_FORM = EntryForm.ADDRESS;
@@ -95,7 +95,7 @@ final class EntryRanges {
     }
 
     private void add(long from, long to, SortedSet<Long> held) {
-        // Code that the linker dropped keeps its entry, from 0 on.
+        // Code that the linker removed keeps its entry, at address 0.
         if (from != 0 && from < to) {
             held.addAll(wanted.subSet(from, to));
         }

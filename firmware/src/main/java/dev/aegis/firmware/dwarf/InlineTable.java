@@ -15,8 +15,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Finds into which functions the compiler has put the code at some addresses: an optimised program's crash is often
-/// in a function that has no code of its own.
+/// Finds the functions that the compiler inlined at some addresses. In an optimized program a crash is often in a
+/// function that has no code of its own.
 public final class InlineTable {
     private static final int FUNCTION = 0x2e;
     private static final int INLINED = 0x1d;
@@ -54,7 +54,7 @@ public final class InlineTable {
         });
     }
 
-    /// Goes through one unit's tree of entries, from the outside to the inside.
+    /// Walks through the entries of one unit, from the outside to the inside.
     private final class Walk {
         private final DebugUnit unit;
         private final SortedSet<Long> wanted;

@@ -1,7 +1,6 @@
 package dev.aegis.firmware.dwarf;
 
-/// The small machine that one unit's line table is written for (DWARF, section 6.2.5). Tells the range of addresses
-/// that each of its rows covers.
+/// Runs the line program of one unit (DWARF, section 6.2.5) and reports the address range of each row.
 final class LineProgram {
     private static final int COPY = 1;
     private static final int ADVANCE_ADDRESS = 2;
@@ -22,7 +21,7 @@ final class LineProgram {
     private long openFile;
     private long openLine;
 
-    /// Hears of each row once its end is known.
+    /// Receives each row once its end is known.
     interface Rows {
         void covers(long from, long to, long file, long line);
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A 32-bit little-endian ELF file, as all ESP chips have. Believes nothing of the file: every offset is checked
-/// where it is used.
+/// A 32-bit little-endian ELF file, the form for all ESP chips. The file is not trusted: every offset is checked before
+/// it is used.
 public final class ElfFile {
     private static final int MOST_BYTES = 512 * 1024 * 1024;
     private static final int HEADER_BYTES = 52;
@@ -54,7 +54,7 @@ public final class ElfFile {
         return read(Files.readAllBytes(path));
     }
 
-    /// @throws FirmwareException naming what is wrong
+    /// @throws FirmwareException naming the error
     public static ElfFile read(byte[] file) {
         return guarded("a header", () -> {
             ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,7 +68,7 @@ public final class ElfFile {
         });
     }
 
-    /// Runs a reader over bytes that may be anything.
+    /// Runs a reader over untrusted bytes and turns its exceptions into a `FirmwareException`.
     public static <T> T guarded(String part, Supplier<T> reader) {
         try {
             return reader.get();
@@ -81,7 +81,7 @@ public final class ElfFile {
         }
     }
 
-    /// Of the whole file, 64 hexadecimal digits: what the application prints the beginning of.
+    /// Returns the digest of the whole file in hexadecimal. An application prints its first digits.
     public String sha256() {
         return Sha256.hex(file);
     }
@@ -90,7 +90,7 @@ public final class ElfFile {
         return switch (machine) {
             case RISC_V -> Architecture.RISC_V;
             case XTENSA -> Architecture.XTENSA;
-            default -> throw malformed("its machine number " + machine + " is no ESP chip's");
+            default -> throw malformed("its machine number " + machine + " is not that of an ESP chip");
         };
     }
 
@@ -102,7 +102,7 @@ public final class ElfFile {
         return Optional.ofNullable(sections.get(name));
     }
 
-    /// The section with code at this address.
+    /// Returns the section with code at this address.
     public Optional<Section> codeAt(long address) {
         return sections.values().stream()
                 .filter(section -> section.executable() && section.holds(address))

@@ -3,7 +3,7 @@ package dev.aegis.firmware.errors;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// Kinds of build errors, with the phase in which each appears and whose it is to mend.
+/// Kinds of build errors, with the phase of the build in which each appears and whose fault it is.
 public enum Category {
     COMPILE("compiling", false),
     MISSING_HEADER("compiling", false),
@@ -40,7 +40,7 @@ public enum Category {
         return phase;
     }
 
-    /// `project` when the user can mend it, `infrastructure` when only the machine's operator can.
+    /// Returns `project` if the user can fix it, `infrastructure` if only the machine's operator can.
     public String fault() {
         return infrastructure ? "infrastructure" : "project";
     }

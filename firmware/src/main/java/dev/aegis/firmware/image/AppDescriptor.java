@@ -1,6 +1,6 @@
 package dev.aegis.firmware.image;
 
-/// What an application says about itself, at the start of its first segment.
+/// The description of an application, at the start of its first segment (`esp_app_desc_t`).
 ///
 /// @param projectName the CMake project
 /// @param version of the project

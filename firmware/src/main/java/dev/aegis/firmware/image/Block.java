@@ -2,9 +2,9 @@ package dev.aegis.firmware.image;
 
 import java.util.Arrays;
 
-/// Bytes that go to one place in the chip's memory: a segment of an image to be.
+/// Bytes for one place in the chip's memory: a segment of an image that is being written.
 ///
-/// @param address where; 0 for filling that goes nowhere
+/// @param address of the place; 0 for padding that is not loaded
 record Block(long address, byte[] content) {
     static Block filling(int size) {
         return new Block(0, new byte[size]);
@@ -22,7 +22,7 @@ record Block(long address, byte[] content) {
         return new Block(address + at, Arrays.copyOfRange(content, at, content.length));
     }
 
-    /// Zeros up to a whole word at both ends: the chip copies words.
+    /// Pads both ends with zeros to a whole word, because the chip copies words.
     Block wholeWords() {
         int before = (int) (address & 3);
         int size = (before + content.length + 3) & ~3;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where in a program `esp_app_desc_t` lies. The bootloader looks for it at the very start of an
-/// application, and reads from it how large the pages are that the program was linked for.
+/// The position of `esp_app_desc_t` in a program. The bootloader expects it at the very start of an application, and
+/// reads from it the page size that the program was linked for.
 ///
-/// @param address in the chip's memory; absent where a program has none in flash
+/// @param address in the chip's memory; absent if the program has none in flash
 /// @param pageCode the binary logarithm of the page size, or 0
 record DescriptorPosition(@Nullable Long address, int pageCode) {
     private static final int MAGIC = 0xabcd5432;
@@ -18,7 +18,7 @@ record DescriptorPosition(@Nullable Long address, int pageCode) {
     private static final int PAGE_CODE = 180;
     private static final Set<String> SECTIONS = Set.of(".flash.appdesc", ".rodata_desc");
 
-    /// What comes before the descriptor in an image: the header and its segment's header.
+    /// The bytes before the descriptor in an image: the header and the header of its segment.
     private static final int AHEAD = 32;
 
     static DescriptorPosition find(ProgramFile program, MemoryMap memory) {
@@ -42,7 +42,7 @@ record DescriptorPosition(@Nullable Long address, int pageCode) {
         return address != null;
     }
 
-    /// As the program says, else what its own place tells, else the usual size.
+    /// Returns the page size in the descriptor, else the one that follows from its position, else the usual one.
     int page(MemoryMap memory) {
         for (int size : memory.pageSizes()) {
             if (pageCode > 0 && pageCode < 31 && size == 1 << pageCode) {

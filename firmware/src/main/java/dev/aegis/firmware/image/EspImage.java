@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An image whose every checksum was found right.
+/// A valid image: every checksum was right.
 ///
 /// @param chipId the number in the header
 /// @param entryPoint the address that the chip jumps to

@@ -29,7 +29,7 @@ public record FlashSettings(String mode, String size, int frequencyCode) {
 
     /// These, but for what was asked for otherwise.
     ///
-    /// @throws FirmwareException naming what the chip knows
+    /// @throws FirmwareException naming the values that the chip supports
     public FlashSettings changed(
             Chip chip, @Nullable String newMode, @Nullable String newSize, @Nullable String newFrequency) {
         return new FlashSettings(

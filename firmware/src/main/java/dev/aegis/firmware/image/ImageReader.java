@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Reads an ESP image and believes nothing of it: segment lengths, the XOR checksum and the appended SHA-256 must all
-/// be right. Bytes after the image, such as a secure-boot signature, are left alone.
+/// Reads and checks an ESP image: segment lengths, the XOR checksum and the appended SHA-256 must all be right. Bytes
+/// after the image, such as a secure-boot signature, are ignored.
 public final class ImageReader {
     private static final int MAGIC = 0xe9;
     private static final int HEADER_BYTES = 24;
@@ -36,7 +36,7 @@ public final class ImageReader {
         return image;
     }
 
-    /// @throws FirmwareException naming what is wrong
+    /// @throws FirmwareException naming the error
     public static EspImage read(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         require(
@@ -134,7 +134,7 @@ public final class ImageReader {
         return stored;
     }
 
-    /// Whether the bytes behind an image are the digest that it would have with its flag set.
+    /// Returns whether the bytes after an image are the digest that it would have if its flag were set.
     private static boolean carriesDigest(byte[] file, int end) {
         if (file.length < end + SHA256_BYTES) {
             return false;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A linked program as an ELF file has it, whichever compiler made it. Believes nothing of the file.
+/// A linked program, read from an ELF file of any compiler. Every offset in the file is checked.
 public final class ProgramFile {
     /// More than any flash holds; the rest of an ELF file is debug information.
     public static final long MOST_BYTES = 512L * 1024 * 1024;
@@ -61,7 +61,7 @@ public final class ProgramFile {
         int type = half(in, 16);
         int machine = half(in, 18);
         if (machine != RISC_V && machine != XTENSA) {
-            throw bad("its machine number " + machine + " is no ESP chip's");
+            throw bad("its machine number " + machine + " is not that of an ESP chip");
         }
         if (type != LINKED) {
             throw bad(type == 1 ? "it is an object file, not a linked program" : "it is not a linked program");
@@ -139,7 +139,7 @@ public final class ProgramFile {
         return type == 1 || type == 8 || (type >= 14 && type <= 16);
     }
 
-    /// For programs whose table of sections was stripped off.
+    /// Reads the parts of a program without a section table, by its segments.
     private static List<ProgramPart> segments(ByteBuffer in) {
         List<ProgramPart> parts = new ArrayList<>();
         for (int i = 0; i < half(in, 44); i++) {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The blocks of a program in a chip's memory: checked against the chip, neighbours put together, by
-/// rising address.
+/// The blocks of a program in a chip's memory, by rising address. They are checked against the chip's memory map, and
+/// neighbours are joined.
 ///
-/// @param flash what is shown through the cache
-/// @param ram what is copied
+/// @param flash the blocks that are mapped through the cache
+/// @param ram the blocks that are copied
 record ProgramLayout(List<Block> flash, List<Block> ram) {
     ProgramLayout {
         flash = List.copyOf(flash);
@@ -53,7 +53,7 @@ record ProgramLayout(List<Block> flash, List<Block> ram) {
             if (!somewhere) {
                 throw new FirmwareException(
                         "elf_address_outside",
-                        "%s (%d bytes) lies in no memory of the %s; was it linked for another chip?"
+                        "%s (%d bytes) is in no memory of the %s; link the program for this chip"
                                 .formatted(part.place(), part.size(), chip.target()));
             }
             if (before != null && part.address() < before.end()) {

@@ -13,7 +13,7 @@ record ProgramPart(String name, long address, int fileOffset, long size, long al
         return address + size;
     }
 
-    /// For sentences.
+    /// Returns the name for messages.
     String place() {
         return "%s at 0x%08x".formatted(name, address);
     }

@@ -1,5 +1,5 @@
-/// The ESP application and bootloader image: header, segments, checksum, appended digest, description.
-/// Called by whoever must know whether a `.bin` file is whole, or makes one from a linked program.
+/// Reader and writer for ESP application and bootloader images: header, segments, checksum, appended digest,
+/// description. Called by `bundle` to check images and by `espctl` to make one from a linked program.
 @NullMarked
 package dev.aegis.firmware.image;
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The table as people write it, made into the one that lies in flash, as ESP-IDF's build does.
+/// A partition table in CSV, converted to the binary form as ESP-IDF's build does.
 public final class PartitionCsv {
     private static final int ROW_BYTES = 32;
     private static final int TABLE_BYTES = 0xc00;
@@ -60,7 +60,7 @@ public final class PartitionCsv {
         return true;
     }
 
-    /// @param tableOffset where the table will lie; what has no offset of its own comes after it
+    /// @param tableOffset of the table in flash; partitions without an offset come after it
     /// @throws FirmwareException naming the line and the reason
     public static byte[] table(byte[] csv, long tableOffset) {
         PartitionCsv table = new PartitionCsv(tableOffset);

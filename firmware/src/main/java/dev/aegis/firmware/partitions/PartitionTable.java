@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A partition table whose rows were found sound: known row marks, right MD5, aligned, without overlap.
+/// A valid partition table: known row marks, right MD5, aligned partitions without overlap.
 ///
 /// @param partitions in the order of the table
 /// @param checked whether the table carried an MD5 row

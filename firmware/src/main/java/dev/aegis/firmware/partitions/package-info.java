@@ -1,5 +1,5 @@
-/// The partition table as it lies in flash, and as people write it.
-/// Called by whoever must know where an image may be written, and how large it may be.
+/// Reader and writer for partition tables, in the binary form in flash and as CSV.
+/// Called by `bundle`, and by `espctl` for the partition that an application must fit into.
 @NullMarked
 package dev.aegis.firmware.partitions;
 

@@ -30,7 +30,7 @@ public record ProjectDescription(
         components = List.copyOf(components);
     }
 
-    /// Whose code a component is.
+    /// The origin of a component's code.
     public enum Origin {
         /// of the project itself
         PROJECT,

@@ -42,7 +42,7 @@ public final class Sbom {
         this.lockedVersions = lockedVersions;
     }
 
-    /// @param libraries what the linker took something from, as [dev.aegis.firmware.size.LinkMap] tells; when empty,
+    /// @param libraries that the program uses, as [dev.aegis.firmware.size.LinkMap] lists them; if empty,
     /// every component with code counts
     /// @param lockedVersions of managed components, as [LockedVersions] reads them
     /// @param created when the build ended

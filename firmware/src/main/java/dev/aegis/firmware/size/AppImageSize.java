@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What every build prints of its application: how large the image is, and what the smallest app partition has left.
+/// The size of the application's image and the free space of the smallest app partition, as every build prints them.
 ///
 /// @param image the file's name
 /// @param imageSize of the file, with its padding
-/// @param flashRemaining 0 or less when it does not fit
+/// @param flashRemaining less than 0 if the image does not fit
 public record AppImageSize(String image, long imageSize, long partitionSize, long flashRemaining) {
     private static final Pattern LINE = Pattern.compile(
             "(\\S{1,200}) binary size 0x([0-9a-f]{1,8}) bytes\\. Smallest app partition is 0x([0-9a-f]{1,8}) bytes\\.");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Tables drawn with box characters. In a narrow terminal a row takes several lines, with nothing between it and the
-/// next; a line on which every cell says something begins a row.
+/// next; a line without an empty cell begins a row.
 final class BoxedTableReader {
     private static final char HEADING = '┃';
     private static final char ROW = '│';

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the linker's map file says of each memory region. The linker writes it even when a region
-/// overflows, which is when it is needed most.
+/// The content of each memory region, read from the linker's map file. The linker writes the file even if a region
+/// overflows.
 public final class LinkMap {
     private static final Pattern REGION = Pattern.compile("(\\w+)\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{8,16})\\b.*");
     private static final Pattern OUTPUT_NAME = Pattern.compile("(\\.\\S+)");
@@ -63,10 +63,10 @@ public final class LinkMap {
         return map;
     }
 
-    /// What takes most of a region, the largest first.
+    /// Returns the largest contributions to a region, the largest first.
     public List<Contribution> largest(String region, int most) {
         return sizes.entrySet().stream()
-                .filter(input -> lies(input.getKey(), region))
+                .filter(input -> isIn(input.getKey(), region))
                 .map(input -> new Contribution(
                         input.getKey().section(), input.getKey().file(), input.getValue()))
                 .sorted(Comparator.comparingLong(Contribution::size)
@@ -77,20 +77,19 @@ public final class LinkMap {
                 .toList();
     }
 
-    /// The libraries of which anything came into the program, such as `libfreertos.a`.
+    /// Returns the libraries that the program uses, such as `libfreertos.a`.
     public List<String> libraries() {
         return List.copyOf(libraries);
     }
 
-    /// The size of the program at all three levels: memories, components (archives), files (objects).
+    /// Returns the size of the program at all three levels: memories, components (archives), files (objects).
     ///
-    /// @param flashRemaining what the smallest app partition has left; absent when unknown, for no map
-    ///   tells
+    /// @param flashRemaining free bytes of the smallest app partition, which are not in a map; absent if unknown
     public SizeReport sizes(@Nullable Long flashRemaining) {
         return MapSizes.report(regions, List.copyOf(outputs.values()), sizes, flashRemaining);
     }
 
-    private boolean lies(Input input, String region) {
+    private boolean isIn(Input input, String region) {
         MapRegions.Region found = regions.regionOf(input.window(), input.output());
         return found != null && found.name().equals(region);
     }
@@ -152,7 +151,7 @@ public final class LinkMap {
     }
 
     private void input(String line) {
-        // A long name stands on a line of its own, before its numbers.
+        // A long name is on a line of its own, before its numbers.
         Matcher alone = NAME.matcher(line);
         if (alone.matches()) {
             name = alone.group(1);
@@ -189,7 +188,7 @@ public final class LinkMap {
         sizes.merge(new Input(window, output, section, file), size, Long::sum);
     }
 
-    /// The section holds something, and is more than room that is kept free.
+    /// Marks the section as one with content, not only reserved space.
     private void fill() {
         outputs.computeIfPresent(
                 output, (same, now) -> now.filled() ? now : new Output(same, now.window(), now.size(), true));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The linker's memory regions, and which memory of the chip each of them is. A memory may have
-/// several: one for each bus that reaches it, or one for each half.
+/// The linker's memory regions and the chip's memory of each. A memory may have several regions: one for each bus, or
+/// one for each half.
 final class MapRegions {
     static final String FLASH_CODE = "Flash Code";
     static final String FLASH_DATA = "Flash Data";
@@ -28,15 +28,16 @@ final class MapRegions {
         regions.add(new Region(name, origin, length));
     }
 
-    /// Told of each section of the program. One that only skips what the instruction bus has taken
-    /// shows that both buses reach the same memory.
+    /// Records a section of the program. A section that only skips the part taken by the instruction bus shows that
+    /// both buses reach the same memory.
     void section(String output) {
         sharedRam |= output.equals(".dram0.dummy") || output.contains("reserved_for_iram");
     }
 
-    /// Those that begin nearest below an address; code and constants may share one window to the flash.
+    /// Returns the origin of the regions that begin nearest below an address. Code and constants may share one window
+    /// to the flash.
     ///
-    /// @return the origin; absent when every region begins above
+    /// @return null if every region begins above it
     @Nullable
     Long windowOf(long address) {
         Long nearest = null;
@@ -61,14 +62,14 @@ final class MapRegions {
                 .orElse(here.isEmpty() ? null : here.getFirst());
     }
 
-    /// Every memory with its size, in the order of the linker script.
+    /// Returns every memory with its size, in the order of the linker script.
     Map<String, Long> totals() {
         Map<String, Long> totals = new LinkedHashMap<>();
         for (Region region : regions) {
             totals.merge(memoryOf(region), region.length(), Long::sum);
         }
         if (sharedRam) {
-            // What the instruction bus alone reaches is in its region and not in the other.
+            // The part that only the instruction bus reaches is in its region alone.
             totals.put(DRAM, Math.max(length("iram0_0_seg"), length("dram0_0_seg")));
         }
         if (length("rtc_iram_seg") > 0 && length("rtc_iram_seg") == length("rtc_data_seg")) {
@@ -92,7 +93,7 @@ final class MapRegions {
             return "LP SRAM";
         }
         if (name.startsWith("rtc")) {
-            // The slow one is where all chips have it; those with one RTC memory have it there too.
+            // Slow RTC memory has the same address on all chips; a single RTC memory has it too.
             return region.origin() >>> 16 == 0x5000 ? "RTC SLOW" : "RTC FAST";
         }
         if (name.startsWith("iram")) {

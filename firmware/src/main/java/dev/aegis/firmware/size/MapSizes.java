@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class MapSizes {
     private static final Pattern MEMBER = Pattern.compile("(.+)\\((.+)\\)");
 
-    /// Sections that only skip addresses, which are another memory's or nobody's.
+    /// Sections that only skip addresses. The addresses belong to another memory, or to none.
     private static final List<String> SKIPPING = List.of("dummy", "reserved_for_iram", "heap_start");
 
-    /// Sections that take room on the chip, and none in the image.
+    /// Sections that take space on the chip but not in the image.
     private static final List<String> NOT_STORED = List.of("bss", "noinit", "reserved", "noload", "text_end");
 
     private final MapRegions regions;
@@ -109,13 +109,13 @@ final class MapSizes {
         return region == null ? null : regions.memoryOf(region);
     }
 
-    /// What stands in no archive is the program's own.
+    /// Returns the archive of a file; files in no archive belong to the program.
     private static String archive(String file) {
         Matcher member = MEMBER.matcher(file);
         return member.matches() ? member.group(1) : "(exe)";
     }
 
-    /// Files of one name may stand in several archives.
+    /// Returns the object file with its archive, since several archives may contain files of one name.
     private static String object(String file) {
         Matcher member = MEMBER.matcher(file);
         return member.matches() ? member.group(1) + ":" + member.group(2) : file;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What one output has told so far; several tables of one output add up to one report.
+/// Collects the sizes in one output; its tables together make one report.
 final class ReportBuilder {
     final List<Memory> memories = new ArrayList<>();
     final List<Share> components = new ArrayList<>();
@@ -21,7 +21,7 @@ final class ReportBuilder {
     @Nullable
     Long imageSize;
 
-    /// Of the file, which is padded a little.
+    /// The size of the file, which includes padding.
     @Nullable
     Long binarySize;
 
@@ -32,7 +32,7 @@ final class ReportBuilder {
         if (memories.isEmpty() && components.isEmpty() && files.isEmpty()) {
             throw new FirmwareException(
                     "no_sizes_found",
-                    "this text holds no size report: paste what idf.py size, size-components or size-files printed");
+                    "this text contains no size report; paste the output of idf.py size, size-components or size-files");
         }
         List<Memory> ram = memories.stream().filter(ReportBuilder::ram).toList();
         boolean freeKnown = !ram.isEmpty() && ram.stream().allMatch(memory -> memory.free() != null);
@@ -57,7 +57,8 @@ final class ReportBuilder {
                 .toList();
     }
 
-    /// In the image lies all of flash, and what is copied to RAM; not what is only reserved there.
+    /// Returns the size of the image: all of flash, and the sections that are copied to RAM, without those only
+    /// reserved.
     private long image() {
         if (memories.isEmpty() && binarySize != null) {
             return binarySize;

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// How one build differs from another of the same project and target, in bytes; more is positive.
+/// The difference in size of two builds of one project and target, in bytes; growth is positive.
 ///
 /// @param flash of the image
 /// @param ram static use

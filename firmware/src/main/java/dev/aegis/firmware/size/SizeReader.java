@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads what `idf.py size`, `size-components` or `size-files` printed, in any `--format` (text, csv, json, json2,
-/// raw), with all that stands around it.
+/// raw), with any text around it.
 public final class SizeReader {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
     private static final Pattern PARTITION = Pattern.compile(
@@ -16,7 +16,7 @@ public final class SizeReader {
 
     private SizeReader() {}
 
-    /// @throws FirmwareException when the text holds no sizes
+    /// @throws FirmwareException if the text contains no sizes
     public static SizeReport read(String output) {
         if (output.length() > MOST_CHARACTERS) {
             throw new FirmwareException("sizes_too_long", "this is too long for a size report");

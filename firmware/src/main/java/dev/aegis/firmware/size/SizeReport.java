@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The size of one firmware, in bytes.
 ///
-/// @param flashUsed the application's image: code, constants, and what is copied to RAM at start
-/// @param flashRemaining what the smallest app partition has left; absent when the output does not say
+/// @param flashUsed the application's image: code, constants, and data that is copied to RAM at start
+/// @param flashRemaining free bytes of the smallest app partition; absent if the output does not contain it
 /// @param ramUsed statically, before any heap
-/// @param ramRemaining absent when the output does not say
+/// @param ramRemaining absent if the output does not contain it
 /// @param memories as the linker sees them, in the order of the output
 /// @param components the largest first; empty unless asked for
 /// @param files the largest first; empty unless asked for

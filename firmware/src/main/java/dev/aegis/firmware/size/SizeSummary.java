@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A size report in a few lines for a person.
+/// A size report as text of a few lines, for `espctl size` and for AI clients.
 public final class SizeSummary {
     private static final int MOST_ROWS = 15;
 

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A table of sizes, whatever it was drawn with. A narrow terminal breaks cells anywhere, so a heading is known by its
-/// letters alone.
+/// A table of sizes in text. A narrow terminal breaks cells anywhere, so headings are compared without blanks.
 final class TextTable {
     private static final Map<String, String> NAMES = Map.of(
             "FlashCode", "Flash Code",
@@ -33,7 +32,7 @@ final class TextTable {
             case "ArchiveFile" -> shares(plain, rows, found.components);
             case "ObjectFile" -> shares(plain, rows, found.files);
             default -> {
-                // tables of symbols say more than anybody asked for
+                // a table of symbols; the report has no such level
             }
         }
     }

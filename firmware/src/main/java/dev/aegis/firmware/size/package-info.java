@@ -1,6 +1,5 @@
-/// How large a firmware is: one model from every form in which ESP-IDF prints it, the difference between two builds,
-/// and what the linker's map says of each memory.
-/// Called by `espctl size`, its MCP tools, and whoever explains an overflow.
+/// The size of a firmware, from the linker map or from any output of `idf.py size`, and the difference of two builds.
+/// Called by `espctl` for sizes and by `errors.linker` for a memory that is too small.
 @NullMarked
 package dev.aegis.firmware.size;
 

@@ -3,8 +3,8 @@ package dev.aegis.firmware.trace;
 import dev.aegis.firmware.elf.ElfFile;
 import java.nio.ByteBuffer;
 
-/// Whether an address is one that a call returns to: the instruction before it must be a call (RISC-V, unprivileged
-/// specification, chapters 2 and 28). Most words of a stack are not, which tells a trace from noise.
+/// Finds out whether an address is a return address: the instruction before it must be a call (RISC-V, unprivileged
+/// specification, chapters 2 and 28). Most words of a stack are not.
 final class CallSites {
     private static final int LINK = 1;
 

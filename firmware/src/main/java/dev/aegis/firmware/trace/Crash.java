@@ -4,10 +4,10 @@ import dev.aegis.firmware.trace.Panic.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A crash in words that a developer can follow.
+/// A decoded crash.
 ///
-/// @param reason in the chip's words; absent when only addresses were pasted
-/// @param verified whether the application's SHA-256 proves that this ELF file is its own
+/// @param reason as printed by the chip; absent if only addresses were pasted
+/// @param verified whether the printed SHA-256 proves that the ELF file belongs to the application
 /// @param elfSha256 of the ELF file that was used
 /// @param frames the crash itself first; those from the stack last
 public record Crash(@Nullable String reason, boolean verified, String elfSha256, List<Frame> frames) {
@@ -15,7 +15,7 @@ public record Crash(@Nullable String reason, boolean verified, String elfSha256,
         frames = List.copyOf(frames);
     }
 
-    /// For a person, a line for each frame.
+    /// Returns the crash as text, with a line for each frame.
     public String text() {
         StringBuilder text = new StringBuilder(reason == null ? "crash" : reason).append('\n');
         boolean stack = false;
@@ -35,7 +35,7 @@ public record Crash(@Nullable String reason, boolean verified, String elfSha256,
         }
         if (!verified) {
             text.append(
-                    "note: the text names no ELF file SHA256, so nothing proves that this ELF file is the right one\n");
+                    "note: the text has no ELF file SHA256, so it is not certain that this ELF file is the right one\n");
         }
         return text.toString();
     }

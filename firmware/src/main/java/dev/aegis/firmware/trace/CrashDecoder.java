@@ -26,7 +26,7 @@ public final class CrashDecoder {
     private final Symbols symbols;
     private final CallSites calls;
 
-    /// @param projectRoot where the project lay while it was built, such as `/project`; its files are shown without
+    /// @param projectRoot the project's path during the build, such as `/project`; it is removed from file names
     public CrashDecoder(ElfFile elf, String projectRoot) {
         this.elf = elf;
         this.projectRoot = projectRoot + "/";
@@ -34,7 +34,7 @@ public final class CrashDecoder {
         this.calls = new CallSites(elf);
     }
 
-    /// @throws FirmwareException when the panic is another program's
+    /// @throws FirmwareException if the panic belongs to another program
     public Crash decode(Panic panic) {
         String sha256 = elf.sha256();
         check(panic, sha256);
@@ -49,7 +49,8 @@ public final class CrashDecoder {
         return new Crash(panic.reason(), panic.elfSha256() != null, sha256, frames);
     }
 
-    /// A compiler may write more than we read; without this a crash still has its functions and lines.
+    /// Returns nothing if the debug information has a form that is not supported: a crash still has functions and
+    /// lines.
     private Map<Long, List<Call>> inlined(List<Long> addresses) {
         try {
             return new InlineTable(elf).find(addresses);
@@ -63,19 +64,19 @@ public final class CrashDecoder {
         if (printed != null && !sha256.startsWith(printed)) {
             throw new FirmwareException(
                     "elf_of_other_build",
-                    "the application was made from the ELF file whose SHA-256 begins with " + printed + ", this one's"
-                            + " begins with " + sha256.substring(0, Math.max(9, printed.length()))
-                            + ": take the ELF file of the build that runs on the chip");
+                    "the application was made from an ELF file with the SHA-256 " + printed + "..., this one has "
+                            + sha256.substring(0, Math.max(9, printed.length()))
+                            + "...; use the ELF file of the build that runs on the chip");
         }
         if (panic.architecture() != null && panic.architecture() != elf.architecture()) {
             throw new FirmwareException(
                     "elf_for_other_chip",
-                    "the panic is a " + panic.architecture().wire() + " chip's, the ELF file is for "
+                    "the panic is of a " + panic.architecture().wire() + " chip, the ELF file is for "
                             + elf.architecture().wire());
         }
     }
 
-    /// All but the words of the stack that are no return addresses.
+    /// Returns the addresses without those words of the stack that are not return addresses.
     private List<Suspect> kept(Panic panic) {
         List<Suspect> kept = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
@@ -95,8 +96,8 @@ public final class CrashDecoder {
         return kept;
     }
 
-    /// A return address lies behind its call, and the next instruction may be another line's. A backtrace of an Xtensa
-    /// chip has stepped back into the call already, one of a RISC-V chip has not.
+    /// Returns the address to look up. A return address is after its call, where another line may begin. A backtrace of
+    /// an Xtensa chip already points into the call, one of a RISC-V chip does not.
     private long lookedUp(Suspect suspect) {
         return switch (suspect.origin()) {
             case PC -> suspect.address();

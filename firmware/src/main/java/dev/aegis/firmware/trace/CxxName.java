@@ -1,7 +1,7 @@
 package dev.aegis.firmware.trace;
 
-/// Names of C++ functions as they stand in the source. A symbol holds the name with each part's length before it, then
-/// the parameters' types (Itanium C++ ABI, section 5.1); only names without templates are read, which is most of them.
+/// Names of C++ functions as written in the source. A symbol contains the name with the length before each part, then
+/// the parameters' types (Itanium C++ ABI, section 5.1). Only names without templates are read, which are most.
 final class CxxName {
     private static final String BEGIN = "_Z";
 
@@ -12,7 +12,7 @@ final class CxxName {
         this.symbol = symbol;
     }
 
-    /// @return `lamp::Lamp::on` for `_ZN4lamp4Lamp2onEi`; the symbol itself where there is more to it
+    /// @return `lamp::Lamp::on` for `_ZN4lamp4Lamp2onEi`; the symbol itself if its form is not supported
     static String readable(String symbol) {
         if (!symbol.startsWith(BEGIN)) {
             return symbol;

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offset bytes from the function's beginning
 /// @param file absent when the code was built without debug information
 /// @param line from 1; absent with the file, and where the compiler made code for no line
-/// @param inlinedBy the functions into which the compiler has put this one, the nearest first; the offset counts from
-/// the
-///     last of them
+/// @param inlinedBy the functions into which this one was inlined, the nearest first; the offset counts from the last
 public record Frame(
         long address,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Origin origin,

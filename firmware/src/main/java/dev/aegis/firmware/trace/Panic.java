@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a chip said when it crashed, not yet looked up.
+/// A panic as the chip printed it, before its addresses are looked up.
 ///
-/// @param reason in the chip's words, such as `Store access fault`; absent when only addresses were pasted
-/// @param architecture absent when the text does not tell
+/// @param reason as printed by the chip, such as `Store access fault`; absent when only addresses were pasted
+/// @param architecture absent if the text does not show it
 /// @param registers by the name that the chip printed
 /// @param suspects the code addresses, the crash itself first; none when the chip gave a reason without an address
 /// @param elfSha256 the beginning of the SHA-256 of the ELF file, as the application printed it; absent when it did not
@@ -26,7 +26,7 @@ public record Panic(
     /// @param address as printed
     public record Suspect(long address, Origin origin) {}
 
-    /// Where an address comes from, and so how much it says.
+    /// The source of an address, which determines how reliable it is.
     public enum Origin {
         /// where the chip was
         PC,

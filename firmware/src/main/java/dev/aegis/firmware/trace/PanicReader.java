@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a pasted panic, register dump or backtrace; what stands around it may be a whole serial log. Of several
-/// crashes the first is taken: a chip in a reset loop repeats itself.
+/// Reads a panic, register dump or backtrace from text, which may be a whole serial log. Of several crashes the first
+/// is read, since a chip in a reset loop prints the same again.
 public final class PanicReader {
     private static final Pattern ELF = Pattern.compile("ELF file SHA256:\\s+([0-9a-f]{6,64})");
     private static final Pattern REGISTER = Pattern.compile("\\b([A-Z][A-Z0-9/]{0,9})\\s*: 0x([0-9a-fA-F]{8})\\b");
@@ -24,7 +24,7 @@ public final class PanicReader {
             Pattern.compile("\\s*((?:0x[0-9a-fA-F]{8}:0x[0-9a-fA-F]{8}\\s*)+)(?:\\|<-.*)?");
     private static final Pattern PAIR = Pattern.compile("0x([0-9a-fA-F]{8}):0x[0-9a-fA-F]{8}");
     private static final Pattern WORD = Pattern.compile("\\b0x([0-9a-fA-F]{8})\\b");
-    /// Where the program itself gave up: its own words name the place better than the registers behind them.
+    /// The place where the program itself stopped. Its message is more exact than the registers after it.
     private static final Pattern GAVE_UP =
             Pattern.compile("(?:abort\\(\\) was called at PC|failed: .* at) 0x([0-9a-fA-F]{8})");
     private static final Pattern DUMP = Pattern.compile("Core\\s+\\d+ register dump:");
@@ -43,7 +43,7 @@ public final class PanicReader {
 
     private PanicReader() {}
 
-    /// @throws FirmwareException when the text holds no code address
+    /// @throws FirmwareException if the text contains no code address
     public static Panic read(String text) {
         PanicReader reader = new PanicReader();
         for (Iterator<String> lines = text.lines().iterator(); lines.hasNext() && reader.goesOn(lines.next()); ) {
@@ -60,7 +60,7 @@ public final class PanicReader {
         }
         reason(line);
         dumps += DUMP.matcher(line).find() ? 1 : 0;
-        // What follows is the other core's: it only was where it was.
+        // The rest belongs to the other core, which did not crash.
         if (dumps < 2) {
             stackRow(line);
             registers(line);

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The lines in which ESP-IDF says why a program ends.
+/// The lines in which ESP-IDF reports why a program stopped.
 final class PanicReason {
     private static final List<Pattern> REASONS = List.of(
             Pattern.compile("Guru Meditation Error: Core\\s+\\d+ panic'ed \\((.+?)\\)"),
@@ -33,7 +33,7 @@ final class PanicReason {
         return first(REASONS, line);
     }
 
-    /// What the lines after the reason add to it.
+    /// Adds details from the lines after the reason.
     static @Nullable String detail(String line) {
         return first(DETAILS, line);
     }

@@ -33,7 +33,7 @@ final class Symbols {
                 return sameSection(symbol, address) ? Optional.of(symbol) : Optional.empty();
             }
             before = byAddress.lowerEntry(before.getKey());
-            // Functions do not nest: only a label may stand between a function and an address inside it.
+            // Functions do not nest: only a label may be between a function and an address inside it.
             if (symbol.function()) {
                 return Optional.empty();
             }

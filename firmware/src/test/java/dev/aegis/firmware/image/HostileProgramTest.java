@@ -33,7 +33,7 @@ class HostileProgramTest {
     void refusesAProgramOfThisMachine() {
         assertRefused(
                 "elf_malformed",
-                "its machine number 62 is no ESP chip's",
+                "its machine number 62 is not that of an ESP chip",
                 ElfMaker.of(62).code(".text", 0x400000, 64).bytes());
     }
 
@@ -73,7 +73,7 @@ class HostileProgramTest {
     void refusesAddressesThatTheChipDoesNotHave() {
         assertRefused(
                 "elf_address_outside",
-                ".data at 0x40800000 (64 bytes) lies in no memory of the esp32c3; was it linked for another chip?",
+                ".data at 0x40800000 (64 bytes) is in no memory of the esp32c3; link the program for this chip",
                 sound().data(".data", 0x40800000L, new byte[64]).bytes());
     }
 
@@ -81,7 +81,7 @@ class HostileProgramTest {
     void refusesWhatReachesOutOfItsMemory() {
         assertRefused(
                 "elf_address_outside",
-                ".data at 0x3fcdfff0 (32 bytes) lies in no memory of the esp32c3; was it linked for another chip?",
+                ".data at 0x3fcdfff0 (32 bytes) is in no memory of the esp32c3; link the program for this chip",
                 sound().data(".data", 0x3fcdfff0L, new byte[32]).bytes());
     }
 

@@ -45,8 +45,8 @@ class CrashDecoderTest {
 
         assertEquals("elf_of_other_build", refused.code());
         assertEquals(
-                "the application was made from the ELF file whose SHA-256 begins with 2f41790f8, this one's begins with"
-                        + " a2945bb5f: take the ELF file of the build that runs on the chip",
+                "the application was made from an ELF file with the SHA-256 2f41790f8..., this one has a2945bb5f...;"
+                        + " use the ELF file of the build that runs on the chip",
                 refused.getMessage());
     }
 
@@ -60,7 +60,7 @@ class CrashDecoderTest {
                 crash
                   #0 0x42000412 divide+0x4 at main/main.c:9
                   #1 0x40001234 outside of this program (the chip's ROM, or a wild jump)
-                note: the text names no ELF file SHA256, so nothing proves that this ELF file is the right one
+                note: the text has no ELF file SHA256, so it is not certain that this ELF file is the right one
                 """, crash.text());
     }
 

@@ -4,7 +4,7 @@ import dev.aegis.firmware.errors.rule.ErrorRank;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What CMake's words mean for the user.
+/// The text of a CMake message and its rank.
 final class CMakeMessage {
     private static final int LONGEST = 400;
 
@@ -22,7 +22,7 @@ final class CMakeMessage {
 
     private CMakeMessage() {}
 
-    /// Joins the wrapped words again, and stops where the call stack begins.
+    /// Joins the wrapped lines up to the call stack.
     static String sentence(List<String> words) {
         StringBuilder joined = new StringBuilder();
         for (String word : words) {
@@ -35,12 +35,13 @@ final class CMakeMessage {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
-    /// Few warnings of CMake explain a failure: a component that was described wrongly and so came out empty.
+    /// Returns `SUSPICION` for the few warnings that explain a failure: a component that is empty because its
+    /// description is wrong.
     static ErrorRank rankOfWarning(String message) {
         return EMPTY_COMPONENT.matcher(message).find() ? ErrorRank.SUSPICION : ErrorRank.NONE;
     }
 
-    /// Whether this only repeats what another error, or another program, has said better.
+    /// Returns whether another error, or another program, reports the same in more detail.
     static boolean onlyFollows(String message) {
         return FOLLOWING.stream().anyMatch(message::startsWith);
     }

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `CMake Error at FILE:LINE (COMMAND):` and the indented words below it. CMake quotes the errors of a script that it
-/// ran, indented once more and wrapped anew; those come out as findings of their own.
+/// `CMake Error at FILE:LINE (COMMAND):` and the indented text below it. CMake repeats the errors of a script that it
+/// ran, indented and wrapped again; those become errors of their own.
 public final class CMakeRule implements ErrorRule {
     private static final Pattern ERROR = Pattern.compile(
             "\\s*CMake (Error|Warning)(?: \\(dev\\))?(?: (?:at|in) (.+?)(?::(\\d+))?)?(?: \\((\\w+)\\))?(?::\\s*(.*)|$)");
@@ -51,7 +51,7 @@ public final class CMakeRule implements ErrorRule {
                 lines ->
                         inProject && path != null ? error(path, error.group(3), rest, lines) : calledFrom(rest, lines));
         if (path != null && path.endsWith("run_serial_tool.cmake")) {
-            // The tool itself has said why.
+            // The tool has already reported the reason.
             return finding.rankedBy(whole -> ErrorRank.CONSEQUENCE);
         }
         return finding.rankedBy(whole -> warning ? CMakeMessage.rankOfWarning(whole.message()) : rank(whole));
@@ -64,13 +64,13 @@ public final class CMakeRule implements ErrorRule {
         return error.file() == null ? ErrorRank.STEP : ErrorRank.CAUSE;
     }
 
-    /// An error in ESP-IDF's scripts belongs to the project's line that led there, where CMake names one.
+    /// Places an error in ESP-IDF's scripts at the line of the project that called them, if CMake names one.
     private BuildError calledFrom(String rest, List<String> lines) {
         boolean stack = false;
         for (String line : lines) {
             stack |= line.strip().startsWith("Call Stack");
             Matcher caller = CALLER.matcher(line);
-            // Every error of a configuration comes through the project() of the top file; that says nothing.
+            // Every configuration runs through the project() of the top file, so that place is no help.
             if (stack
                     && caller.matches()
                     && paths.inProject(caller.group(1))

@@ -55,10 +55,11 @@ public final class KconfigRule implements ErrorRule {
                 error.group(2),
                 error.group(3),
                 error.group(4),
-                "mend this line; keywords are config, menu, choice, if, depends on, default, help"));
+                "correct this line; the keywords are config, menu, choice, if, depends on, default, help"));
     }
 
-    /// A file of any name can be sourced; then only the parser's own word tells.
+    /// Returns whether the file is a Kconfig file. A sourced file may have any name; the parser's own error identifies
+    /// it.
     private static boolean kconfig(Matcher error) {
         String parser = error.group(1);
         String file = error.group(2);

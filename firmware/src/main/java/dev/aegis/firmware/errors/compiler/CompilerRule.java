@@ -74,7 +74,7 @@ public final class CompilerRule implements ErrorRule {
                     column,
                     kind + ": " + message,
                     Category.COMPILER_CRASH,
-                    "the compiler itself crashed: try other optimisation for this file, and tell the operator");
+                    "the compiler crashed; try another optimization level for this file, and report it to the operator");
         }
         return at(path, line, column, message, Category.COMPILE, hint(path, message, way));
     }
@@ -84,16 +84,16 @@ public final class CompilerRule implements ErrorRule {
             return CompilerHints.forMessage(message);
         }
         if (ASSEMBLY.matcher(path).matches()) {
-            return "the assembler refuses what the compiler made of this step's source: look at its inline assembly";
+            return "the assembler rejects the output of the compiler; check the inline assembly of this source file";
         }
         if (way != null) {
             return CompilerHints.forMessage(message);
         }
         return path.equals(COMMAND_LINE)
-                ? "a macro that the build defines on the compiler's command line is at fault: see"
+                ? "a macro on the compiler's command line is wrong; check"
                         + " target_compile_definitions and add_compile_definitions"
-                : "this file belongs to ESP-IDF or its compiler: look at what the project changes for it, in"
-                        + " sdkconfig, options or macros";
+                : "this file belongs to ESP-IDF or its compiler; check the options and macros that the project"
+                        + " sets for it, and sdkconfig";
     }
 
     private BuildError at(

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What to do about a header that the compiler did not find.
+/// Hints for a header that the compiler did not find.
 final class HeaderHints {
-    /// ESP-IDF lets every component use these without asking.
-    private static final Set<String> EVERYBODYS = Set.of(
+    /// ESP-IDF makes these components available to every other.
+    private static final Set<String> ALWAYS_AVAILABLE = Set.of(
             "cxx", "freertos", "esp_hw_support", "heap", "log", "soc", "hal", "esp_rom", "esp_common", "esp_system");
-    /// Left ESP-IDF with v6.0.
+    /// Moved from ESP-IDF to the component registry with v6.0.
     private static final Map<String, String> MOVED = Map.of(
             "json",
             "espressif/cjson",
@@ -71,7 +71,7 @@ final class HeaderHints {
     }
 
     private static String inIdf(String header, String component, String cmakeLists) {
-        if (EVERYBODYS.contains(component)) {
+        if (ALWAYS_AVAILABLE.contains(component)) {
             return "every component may use the headers of " + component + ", but for this target and version of"
                     + " ESP-IDF it has no " + header;
         }

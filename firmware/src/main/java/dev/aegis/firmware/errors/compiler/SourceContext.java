@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How the compiler came to the place of an error: it says so on the lines before. Remembers the last step of that
-/// way that lies in the project.
+/// The includes and template instantiations through which the compiler reached an error, printed on the lines before
+/// it. Keeps the last one inside the project.
 final class SourceContext {
     private static final Pattern FIRST_INCLUDE = Pattern.compile("In file included from (.+?):(\\d+)(?::\\d+)?[,:]");
     private static final Pattern NEXT_INCLUDE = Pattern.compile(" +from (.+?):(\\d+)(?::\\d+)?[,:]");
@@ -20,7 +20,7 @@ final class SourceContext {
         this.paths = paths;
     }
 
-    /// @return whether the line told of the way
+    /// @return whether the line was such a step
     boolean read(String line) {
         Matcher first = FIRST_INCLUDE.matcher(line);
         if (first.matches()) {
@@ -35,7 +35,7 @@ final class SourceContext {
         return required.matches() && remember(required, "required from ");
     }
 
-    /// Gives the way once: the next error has its own.
+    /// Returns the step once; the next error has its own.
     @Nullable
     String take() {
         String last = way;

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The source lines that a compiler shows below an error, and its notes, cut down to what tells the story.
+/// The source lines and notes that a compiler prints below an error, shortened to the useful ones.
 public final class SourceExcerpt {
-    /// A long chain of macros has the one that the user wrote at its end.
+    /// In a long chain of macros, the one that the user wrote comes last.
     static final int MOST_LINES = 48;
 
     private static final Pattern SOURCE = Pattern.compile(" *(\\d*) \\|.*");
@@ -24,14 +24,13 @@ public final class SourceExcerpt {
     private final ProjectPaths paths;
     private @Nullable Integer near;
 
-    /// @param line of the error; a source line far from it belongs to another one, whose output is mixed in
+    /// @param line of the error; a source line far from it belongs to another error, printed at the same time
     SourceExcerpt(ProjectPaths paths, @Nullable Integer line) {
         this.paths = paths;
         this.near = line;
     }
 
-    /// Whether the compiler shows source with this line. What stands there are the user's words, no
-    /// tool's.
+    /// Returns whether the line is source code printed by the compiler. Such text is the user's, not a message.
     public static boolean isSource(String line) {
         int bar = line.indexOf(" |");
         return bar >= 0 && line.substring(0, bar).chars().allMatch(at -> at == ' ' || Character.isDigit(at));

@@ -13,9 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// ninja names the step that failed; then comes its command, kilobytes long, then its output. The output is worth
-/// showing when no other rule knows it: an unknown tool, or a known one that speaks another language
-/// than English.
+/// A step of ninja that failed. ninja prints the step, its command (kilobytes long) and its output. The output is shown
+/// if no other rule recognizes it: the tool is unknown, or its messages are not in English.
 public final class FailedStepRule implements ErrorRule {
     private static final Pattern FAILED = Pattern.compile("FAILED: (?:\\[code=\\d+\\] )?(\\S+).*");
     private static final Pattern PLACED =
@@ -24,7 +23,7 @@ public final class FailedStepRule implements ErrorRule {
     private static final Pattern WARNING = Pattern.compile(".*(?:\\[-W(?!error)| (?:warning|note): ).*");
     private static final Pattern LINKER = Pattern.compile("\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: (.+)");
     private static final Pattern OBJECT = Pattern.compile(".*\\.(?:o|obj)");
-    private static final String HINT = "the lines below are the tool's own words; mend what they name";
+    private static final String HINT = "the lines below are the output of the tool; correct what they name";
 
     private final ProjectPaths paths;
 

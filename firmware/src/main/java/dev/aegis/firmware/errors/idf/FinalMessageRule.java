@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a build ends that failed. Worth saying only when the log holds no reason at all: it was cut, or
-/// the reason went to another stream.
+/// The final message of a failed build. It is reported only if the log contains no reason: the log was cut, or the
+/// reason was written to another stream.
 public final class FinalMessageRule implements ErrorRule {
     private static final Pattern CONFIGURE = Pattern.compile("-- (Configuring incomplete, errors occurred!)");
     private static final Pattern STOPPED = Pattern.compile("ninja: (build stopped: .+)");
     private static final Pattern EXIT = Pattern.compile("(\\w+ failed with exit code \\d+)(?:,.*)?");
     private static final Pattern COLLECT = Pattern.compile("collect2: error: (ld returned \\d+ exit status)");
-    private static final String HINT = "the reason is not in this log: read the build's whole log, or build again";
+    private static final String HINT = "the reason is not in this log; read the complete log, or build again";
 
     @Override
     public List<String> keywords() {

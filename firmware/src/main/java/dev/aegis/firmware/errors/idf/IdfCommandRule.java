@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What `idf.py` refuses before it starts anything.
+/// Errors that `idf.py` reports before it starts a build.
 public final class IdfCommandRule implements ErrorRule {
     private static final Pattern NO_PROJECT = Pattern.compile("CMakeLists\\.txt not found in project directory .*");
     private static final Pattern OTHER_TARGET = Pattern.compile("Project sdkconfig '(.*)' was generated for target"
@@ -57,7 +57,7 @@ public final class IdfCommandRule implements ErrorRule {
             return PendingError.cause(
                     Category.PROJECT,
                     "the project has no CMakeLists.txt at its top",
-                    "run this in the folder that holds the project's CMakeLists.txt");
+                    "run this in the folder that contains the project's CMakeLists.txt");
         }
         Matcher other = OTHER_TARGET.matcher(line);
         if (other.matches()) {
@@ -76,7 +76,7 @@ public final class IdfCommandRule implements ErrorRule {
             return PendingError.cause(
                     Category.PROJECT,
                     line.replaceFirst("^CMake Error: ", ""),
-                    "the build folder is of another build: build once with --clean");
+                    "the build folder belongs to another build; run: espctl build --clean");
         }
         Matcher usage = USAGE.matcher(line);
         if (usage.matches()) {
@@ -87,15 +87,15 @@ public final class IdfCommandRule implements ErrorRule {
         if (preview.matches()) {
             return PendingError.cause(
                     Category.COMMAND,
-                    "this ESP-IDF has " + preview.group(1) + " only in preview",
-                    "choose another target, or a newer ESP-IDF that supports it");
+                    "this version of ESP-IDF supports " + preview.group(1) + " only as a preview",
+                    "choose another target, or a newer version of ESP-IDF");
         }
         Matcher unknown = UNKNOWN.matcher(line);
         return unknown.matches()
                 ? PendingError.cause(
                         Category.COMMAND,
-                        "idf.py knows no '" + unknown.group(1) + "'",
-                        "check its spelling against idf.py --help")
+                        "idf.py has no command '" + unknown.group(1) + "'",
+                        "check the spelling; for the list of commands run: idf.py --help")
                 : null;
     }
 
@@ -106,6 +106,6 @@ public final class IdfCommandRule implements ErrorRule {
                 null,
                 "sdkconfig is for " + made + ", the build is for " + asked,
                 Category.PROJECT,
-                "build for " + made + ", or remove sdkconfig so that it is made anew for " + asked));
+                "build for " + made + ", or remove sdkconfig; the next build makes a new one for " + asked));
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The image does not fit into its partition, or the bootloader not before the partition table.
+/// An image that is larger than its partition, or a bootloader that reaches into the partition table.
 public final class ImageSizeRule implements ErrorRule {
     private static final Pattern TOO_SMALL = Pattern.compile("Error: (.*partitions? .*too small.*?):?");
     private static final Pattern OVERFLOW =
@@ -39,14 +39,14 @@ public final class ImageSizeRule implements ErrorRule {
                 ? PendingError.cause(BuildError.of(
                         Category.PARTITION_TOO_SMALL,
                         bootloader.group(1),
-                        "log less in the bootloader (CONFIG_BOOTLOADER_LOG_LEVEL), or move the partition table"
-                                + " back with CONFIG_PARTITION_TABLE_OFFSET"))
+                        "reduce the log level of the bootloader (CONFIG_BOOTLOADER_LOG_LEVEL), or move the"
+                                + " partition table to a higher CONFIG_PARTITION_TABLE_OFFSET"))
                 : null;
     }
 
     private static String hint(List<String> lines) {
-        String change = "choose a larger app partition (CONFIG_PARTITION_TABLE_SINGLE_APP_LARGE or an own CSV),"
-                + " or build for size with --profile release";
+        String change = "choose a larger app partition (CONFIG_PARTITION_TABLE_SINGLE_APP_LARGE or your own CSV),"
+                + " or optimize for size with --profile release";
         return lines.stream()
                 .map(OVERFLOW::matcher)
                 .filter(Matcher::matches)

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Trouble that no change to the project mends, and that often hides behind an odd compiler error.
+/// Failures of the build machine. No change to the project fixes them, and a compiler often reports them as an error in
+/// the source.
 public final class InfrastructureRule implements ErrorRule {
     private static final Pattern DISK = Pattern.compile(".*(No space left on device|Disk quota exceeded).*");
     private static final Pattern KILLED = Pattern.compile(
@@ -41,27 +42,27 @@ public final class InfrastructureRule implements ErrorRule {
             return PendingError.cause(
                     Category.DISK_FULL,
                     "the disk space of the build is used up",
-                    "make the project smaller or clean it with --clean; if that does not help, tell the operator");
+                    "remove old build output with espctl build --clean; if that does not help, ask the operator for more space");
         }
         if (KILLED.matcher(line).matches()) {
             return PendingError.cause(
                     Category.OUT_OF_MEMORY,
                     "the compiler ran out of memory",
-                    "ask for more memory with --memory-mb, or split the largest source file");
+                    "build with a higher --memory-mb, or split the largest source file");
         }
         Matcher tool = TOOL.matcher(line);
         if (tool.matches()) {
             return PendingError.cause(
                     Category.TOOLCHAIN,
-                    "the machine's store lacks the tool " + tool.group(1),
-                    "tell the operator of the build machine to verify its store");
+                    "the store of the build machine has no tool " + tool.group(1),
+                    "ask the operator of the build machine to verify its store");
         }
         Matcher program = PROGRAM.matcher(line);
         if (program.matches()) {
             return PendingError.cause(
                     Category.TOOLCHAIN,
-                    "the machine lacks the program " + program.group(1),
-                    "tell the operator of the build machine to verify its store");
+                    "the build machine has no program " + program.group(1),
+                    "ask the operator of the build machine to verify its store");
         }
         return PYTHON.matcher(line).matches()
                 ? PendingError.open(
@@ -70,8 +71,8 @@ public final class InfrastructureRule implements ErrorRule {
                         next -> !next.startsWith("To install"),
                         lines -> BuildError.of(
                                         Category.TOOLCHAIN,
-                                        "the Python environment of the machine's ESP-IDF is not complete",
-                                        "tell the operator of the build machine to verify its store")
+                                        "the Python environment of ESP-IDF on the build machine is incomplete",
+                                        "ask the operator of the build machine to verify its store")
                                 .showing(lines))
                 : null;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// ninja's own errors: a file that nothing makes, or a target that does not exist.
+/// Errors of ninja itself: a missing file that no step makes, or an unknown target.
 public final class NinjaRule implements ErrorRule {
     private static final Pattern MISSING =
             Pattern.compile("ninja: error: '(.+?)', needed by '(.+?)', missing and no known rule to make it.*");

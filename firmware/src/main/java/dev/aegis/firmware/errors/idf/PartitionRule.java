@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The partition table is wrong. ESP-IDF does not always name the file with the error, but its command does.
+/// Errors in the partition table. ESP-IDF does not always name the file in the error; the command on a line before
+/// does.
 public final class PartitionRule implements ErrorRule {
     private static final String FILE = ".csv";
     private static final String BETWEEN = " \t:=\"'";
@@ -56,7 +57,7 @@ public final class PartitionRule implements ErrorRule {
         return line.contains("binary generated") || line.contains("Verifying table");
     }
 
-    /// The last file of the project that a line names.
+    /// Keeps the last partition table of the project that a line names.
     private void remember(String line) {
         for (int at = line.indexOf(FILE); at >= 0; at = line.indexOf(FILE, at + 1)) {
             int end = at + FILE.length();
@@ -74,7 +75,7 @@ public final class PartitionRule implements ErrorRule {
         while (begin > 0 && !between(line, begin - 1)) {
             begin--;
         }
-        // A colon ends a name, but not behind the letter of a drive.
+        // A colon separates names, except after a drive letter.
         boolean drive = begin > 1 && line.charAt(begin - 1) == ':' && Character.isLetter(line.charAt(begin - 2));
         return drive && (begin == 2 || between(line, begin - 3)) ? begin - 2 : begin;
     }
@@ -85,14 +86,14 @@ public final class PartitionRule implements ErrorRule {
 
     private static String hint(String message) {
         if (message.contains("overlap")) {
-            return "leave the offsets empty, so that each partition follows the one before it";
+            return "leave the offsets empty; each partition then follows the one before it";
         }
         if (message.contains("configured flash size")) {
             return "make the partitions smaller, or set the chip's real flash size (CONFIG_ESPTOOLPY_FLASHSIZE_...)";
         }
         if (message.contains("not aligned")) {
-            return "apps begin at multiples of 0x10000, everything else at multiples of 0x1000";
+            return "move the partition: an app begins at a multiple of 0x10000, any other partition at a multiple of 0x1000";
         }
-        return "mend the partition table CSV: name, type, subtype, offset, size, flags";
+        return "correct this line of the CSV; its columns are name, type, subtype, offset, size, flags";
     }
 }

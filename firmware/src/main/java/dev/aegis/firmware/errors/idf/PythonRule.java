@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Python traceback: some tool of the build gave up. When a script of the project is on its way, the last such
-/// place is where to look.
+/// A Python traceback of a tool of the build. If scripts of the project are in the traceback, the error is placed in
+/// the last of them.
 public final class PythonRule implements ErrorRule {
     private static final Pattern FRAME = Pattern.compile("\\s+File \"(.+?)\", line (\\d+)(?:, in .*)?");
     private static final Pattern LAST_LINE = Pattern.compile("([A-Za-z_][\\w.]*(?:Error|Exception)): (.+)");
@@ -63,17 +63,17 @@ public final class PythonRule implements ErrorRule {
         }
         return PendingError.whole(
                 file == null ? ErrorRank.CONSEQUENCE : ErrorRank.CAUSE,
-                at(Category.STEP, type + ": " + words, file == null ? null : "this script of the project stopped"));
+                at(Category.STEP, type + ": " + words, file == null ? null : "this script of the project raised the exception; correct it at this line"));
     }
 
     private BuildError module(String name) {
         return at(
                 Category.TOOLCHAIN,
-                "the machine's Python has no module '" + name + "'",
+                "the Python of the build machine has no module '" + name + "'",
                 file == null
-                        ? "tell the operator of the build machine to verify its store"
-                        : "a build can use Python's standard library and what ESP-IDF itself installs; put other"
-                                + " modules into the project");
+                        ? "ask the operator of the build machine to verify its store"
+                        : "a build can use Python's standard library and the modules that ESP-IDF installs; add other"
+                                + " modules to the project");
     }
 
     private BuildError at(Category category, String message, @Nullable String hint) {

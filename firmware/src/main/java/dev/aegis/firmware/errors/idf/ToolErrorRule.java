@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A tool that the build or `idf.py` calls says in its own words why it stops.
+/// The error message of a tool that the build or `idf.py` runs.
 public final class ToolErrorRule implements ErrorRule {
     private static final Pattern FATAL = Pattern.compile("A fatal (?:[\\w.]+ )?error occurred: (.+)");
     private static final Pattern PORT = Pattern.compile("No serial ports found\\..*");
@@ -29,8 +29,8 @@ public final class ToolErrorRule implements ErrorRule {
                     Category.STEP,
                     fatal.group(1),
                     fatal.group(1).contains("port")
-                            ? "check the port's name, and that the board is connected to this computer"
-                            : "the lines before this one in the log say more"));
+                            ? "check the name of the port, and that the board is connected to this computer"
+                            : "read the lines before this one in the log"));
         }
         if (PORT.matcher(line).matches()) {
             return PendingError.cause(
@@ -43,7 +43,7 @@ public final class ToolErrorRule implements ErrorRule {
                         BuildError.of(
                                 Category.COMMAND,
                                 "the file system is read-only: " + readOnly.group(1),
-                                "this action changes ESP-IDF itself, which every build shares; do without it"))
+                                "remove the step that writes there; ESP-IDF is shared by all builds and cannot be changed"))
                 : null;
     }
 }

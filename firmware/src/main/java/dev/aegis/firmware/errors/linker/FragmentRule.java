@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A linker fragment (`.lf`) that the generator of the linker script cannot read. The place in it comes
-/// last.
+/// A linker fragment (`.lf`) that the generator of the linker script cannot parse. The line and column are at the end
+/// of the message.
 public final class FragmentRule implements ErrorRule {
     private static final Pattern BEGIN = Pattern.compile("ERROR: failed to parse (.+)");
     private static final Pattern AT = Pattern.compile("\\(at char \\d+\\), +\\(line:(\\d+), col:(\\d+)\\)");
@@ -60,6 +60,6 @@ public final class FragmentRule implements ErrorRule {
                 column,
                 words,
                 Category.LINK,
-                "a fragment has sections [sections:], [scheme:] and [mapping:], each with its keys indented below");
+                "correct the fragment; it has [sections:], [scheme:] and [mapping:], each with its keys indented below");
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What else the linker and the compiler driver refuse.
+/// Other errors of the linker and of the compiler driver.
 public final class LinkerRule implements ErrorRule {
     private static final Pattern LIBRARY = Pattern.compile(
             "\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: cannot (?:find|open linker script file) (?:-l)?([^\\s:]+).*");
@@ -76,16 +76,16 @@ public final class LinkerRule implements ErrorRule {
                     BuildError.of(
                             Category.LINK,
                             "the code cannot reach '" + far.group(2) + "' (" + far.group(1) + ")",
-                            "see whether an undefined or wrongly placed symbol is behind it"));
+                            "check whether the symbol is undefined or in the wrong section"));
         }
         return null;
     }
 
     private PendingError absent(String library) {
         String hint = skipped == null
-                ? "check the library's name and that its component is part of the build"
+                ? "check the name of the library, and that its component is part of the build"
                 : paths.relative(skipped)
-                        + " was built for another chip or another kind of code: get it for this target";
+                        + " was built for another chip; add the library that was built for this target";
         skipped = null;
         return PendingError.cause(
                 BuildError.of(Category.LINK, "the linker cannot find the library '" + library + "'", hint));
@@ -98,12 +98,12 @@ public final class LinkerRule implements ErrorRule {
                 null,
                 words,
                 Category.LINK,
-                "mend the linker script; the mistake can be on the line before"));
+                "correct the linker script; the mistake may be on the line before"));
     }
 
     private static @Nullable String driverHint(String line) {
         return line.contains("unrecognized command-line option")
-                ? "remove the option from target_compile_options or CMAKE_C_FLAGS, or ask for another IDF version"
+                ? "remove the option from target_compile_options or CMAKE_C_FLAGS, or choose another version of ESP-IDF"
                 : null;
     }
 }

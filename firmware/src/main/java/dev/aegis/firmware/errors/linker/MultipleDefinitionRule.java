@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One symbol, two definitions.
+/// A symbol that is defined twice.
 public final class MultipleDefinitionRule implements ErrorRule {
     private static final Pattern TWICE =
             Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(.+?): multiple definition"
@@ -46,8 +46,8 @@ public final class MultipleDefinitionRule implements ErrorRule {
                 "'" + twice.group(2) + "' is defined more than once",
                 Category.LINK,
                 twice.group(2).startsWith("app_main")
-                        ? "only one file of the build may define app_main"
-                        : "keep one definition; in a header declare it extern, or make it static inline");
+                        ? "remove one of them; only one file of the build may define app_main"
+                        : "keep one definition; in a header, declare it extern or make it static inline");
         return PendingError.cause(
                 first == null
                         ? error

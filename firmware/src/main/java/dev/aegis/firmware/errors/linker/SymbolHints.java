@@ -3,7 +3,7 @@ package dev.aegis.firmware.errors.linker;
 import dev.aegis.firmware.errors.rule.ComponentTable;
 import java.util.Comparator;
 import java.util.Optional;
-/// Who would provide a symbol that the linker misses.
+/// Hints for a symbol that the linker cannot find.
 
 final class SymbolHints {
     private static final String VTABLE = "vtable for ";

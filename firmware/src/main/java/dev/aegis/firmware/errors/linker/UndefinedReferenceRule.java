@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A symbol that is used and nowhere defined. The linker repeats itself for each use; one is enough. It says on a line
-/// before in which function and object that use is.
+/// A symbol that is used but not defined. The linker reports each use; the first is kept. The function and the object
+/// file of the use are on a line before.
 public final class UndefinedReferenceRule implements ErrorRule {
     private static final Pattern USER = Pattern.compile(
             "(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(?:\\S*[/\\\\])?([^\\s/\\\\:]++): in function [`'](.+?)':");
@@ -47,7 +47,7 @@ public final class UndefinedReferenceRule implements ErrorRule {
         Matcher function = USER.matcher(line);
         if (function.matches()) {
             String name = function.group(2).strip();
-            // A compiler's own label says nothing to a person.
+            // A label of the compiler means nothing to a user.
             user = "needed by " + (name.startsWith(".L") ? "" : name + " in ") + function.group(1);
             return null;
         }

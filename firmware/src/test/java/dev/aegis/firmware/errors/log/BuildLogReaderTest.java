@@ -123,7 +123,7 @@ class BuildLogReaderTest {
 
         assertEquals("infrastructure", errors.report().fault());
         assertEquals(
-                "the machine's Python has no module 'cryptography'",
+                "the Python of the build machine has no module 'cryptography'",
                 errors.report().first().orElseThrow().message());
     }
 
