@@ -11,7 +11,7 @@ BODY = "void app_main(void)\n{\n"
 
 
 class CompileAndLink(unittest.TestCase):
-    """One project, whose source is replaced by each test: only that file is built again."""
+    """One project. Each test replaces its source, and only that file is built again."""
 
     project: Project
 

@@ -32,7 +32,7 @@ uint32_t esp_get_free_internal_heap_size(void)
     return esp_get_free_heap_size();
 }
 
-/* malloc never gives memory back to sbrk, so what lies above the break was never in use. */
+/* malloc never gives memory back to sbrk, so the memory above the break was never used. */
 uint32_t esp_get_minimum_free_heap_size(void)
 {
     return (uint32_t)(_heap_limit - heap_break);

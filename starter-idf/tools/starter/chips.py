@@ -1,4 +1,4 @@
-"""Facts about the chips that the tools need. The runtime's own facts stand in components/soc."""
+"""Facts about the chips that the tools need. Those of the runtime are in components/soc."""
 
 from __future__ import annotations
 

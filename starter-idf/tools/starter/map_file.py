@@ -26,7 +26,7 @@ def by_archive(path: Path) -> dict[str, dict[str, int]]:
         if match := OUTPUT_SECTION.match(line):
             section = match[1]
             continue
-        # A long name stands on a line of its own, the figures on the next.
+        # A long name is on a line of its own, the figures are on the next.
         if CONTRIBUTION_NAME.match(line):
             pending = line
             continue

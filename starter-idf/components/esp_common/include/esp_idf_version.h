@@ -1,4 +1,4 @@
-/* The ESP-IDF version whose headers this tree offers a part of. */
+/* The version of ESP-IDF of which this tree offers a part of the headers. */
 #pragma once
 
 #define ESP_IDF_VERSION_MAJOR   5

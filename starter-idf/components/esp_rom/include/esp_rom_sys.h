@@ -1,4 +1,4 @@
-/* Printing and waiting that need nothing but the chip: usable before startup is over, and in a panic. */
+/* Printing and waiting with the chip alone: usable before startup is over, and in a panic. */
 #pragma once
 
 #include <stdarg.h>

@@ -33,7 +33,7 @@ typedef enum {
 } esp_reset_reason_t;
 
 void esp_restart(void) __attribute__((__noreturn__));
-/* A panic counts as ESP_RST_SW here: nothing is kept over the reset that could tell them apart. */
+/* A panic counts as ESP_RST_SW here: nothing that distinguishes them is kept over the reset. */
 esp_reset_reason_t esp_reset_reason(void);
 
 uint32_t esp_get_free_heap_size(void);

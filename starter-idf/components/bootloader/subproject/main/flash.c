@@ -1,4 +1,4 @@
-/* Flash as memory: the MMU table says which 64 KiB page of flash stands where in the cache's window. */
+/* Flash as memory: the MMU table maps 64 KiB pages of flash to addresses in the cache's window. */
 #include "bootloader.h"
 #include "rom_functions.h"
 #include "soc/chip.h"

@@ -1,4 +1,4 @@
-/* From the ROM to the app: watchdogs off, flash on, partition table, image, jump. docs/boot.md tells the whole order. */
+/* From the ROM to the app: watchdogs off, flash on, partition table, image, jump. docs/boot.md describes the order. */
 #include "bootloader.h"
 #include "esp_log.h"
 #include "rom_functions.h"

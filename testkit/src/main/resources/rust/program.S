@@ -1,7 +1,7 @@
 # A program in the shape of esp-hal's: no ESP-IDF in it, code and constants in flash, a part of the code and the
 # variables in RAM, an application descriptor for the bootloader. It prints what it finds in each of these places.
 
-# With RAM_ONLY it is shaped like a bootloader, which nobody could show to the chip through the cache.
+# With RAM_ONLY it is shaped like a bootloader, which cannot be mapped to the chip through the cache.
 #ifdef RAM_ONLY
 #define CODE .rwtext
 #define CONSTANTS .data

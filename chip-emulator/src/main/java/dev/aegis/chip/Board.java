@@ -29,10 +29,10 @@ import java.util.random.RandomGenerator;
 final class Board {
     static final int BLOCK = 0x1000;
 
-    /// What a board is built around.
+    /// The parts around which a board is built.
     ///
     /// @param serial gets what UART0 sends
-    /// @param notEmulated told what the program wants and this emulator lacks
+    /// @param notEmulated receives the name of a part that the program needs and the emulator does not have
     /// @param changed called when the core should look at its surroundings again
     record Surroundings(
             ChipModel model,
@@ -178,7 +178,7 @@ final class Board {
         attach(base, 0x400, fuses);
     }
 
-    /// Blocks whose registers only remember.
+    /// Attaches blocks of registers that only store what is written.
     void attachPlain(int size, int... bases) {
         for (int base : bases) {
             attach(base, size, new PlainRegisters(size));

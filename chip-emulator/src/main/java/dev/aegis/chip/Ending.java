@@ -2,7 +2,7 @@ package dev.aegis.chip;
 
 import dev.aegis.chip.device.ResetCause;
 
-/// How a run ended.
+/// The reason why a run ended.
 public sealed interface Ending {
     /// The instructions were used up; the chip could go on.
     record StillRunning() implements Ending {}
@@ -25,7 +25,7 @@ public sealed interface Ending {
     /// The ROM did not start the image at flash offset 0.
     record RomRefused(String reason) implements Ending {}
 
-    /// The program wants something that this emulator does not have.
+    /// The program needs something that this emulator does not have.
     record NotEmulated(int pc, String what) implements Ending {}
 
     /// The core waits for an interrupt and nothing is left that could raise one.

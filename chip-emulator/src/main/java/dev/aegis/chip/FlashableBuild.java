@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a build directory's `flasher_args.json` says is to be flashed.
+/// The files to flash, as `flasher_args.json` of a build directory lists them.
 ///
 /// @param target the chip it was built for
 /// @param parts file content by flash offset

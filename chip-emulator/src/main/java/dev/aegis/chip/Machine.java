@@ -26,7 +26,7 @@ final class Machine implements RomHost {
     private static final int STACK = 2;
     private static final int RETURN_ADDRESS = 1;
     private static final int FIRST_ARGUMENT = 10;
-    /// What the ROM's own frames take of its stack before it jumps to the bootloader.
+    /// The bytes of stack that the ROM's frames use before it jumps to the bootloader.
     private static final int ROM_FRAMES = 0x190;
 
     private final ChipModel model;

@@ -2,7 +2,7 @@ package dev.aegis.chip;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where the first thing that ends a run is put down.
+/// Records the first event that ends a run.
 final class Outcome {
     private @Nullable Ending ending;
     private Runnable interruptCore = () -> {};

@@ -2,7 +2,7 @@ package dev.aegis.chip;
 
 import java.util.List;
 
-/// What is known after a run.
+/// The result of a run.
 ///
 /// @param uart everything that UART0 has sent since the reset, the ROM's messages included
 /// @param instructions executed since the reset
@@ -28,13 +28,13 @@ public record RunReport(
     /// @param levels the output register
     /// @param outputs pins that are outputs
     public record Pins(int levels, int outputs) {
-        /// Whether the pin is driven high.
+        /// Returns whether the pin is driven high.
         public boolean isHigh(int pin) {
             return (levels & outputs & 1 << pin) != 0;
         }
     }
 
-    /// How it ended and what led there, for a failure message.
+    /// Returns the end of the run and the events before it, for the message of a failed test.
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(

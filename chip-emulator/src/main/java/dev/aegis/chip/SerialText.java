@@ -3,7 +3,7 @@ package dev.aegis.chip;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// What came out of UART0, with an eye on a text that someone waits for.
+/// The output of UART0, and whether a text that a caller waits for was sent.
 final class SerialText implements IntConsumer {
     private final Outcome outcome;
     private final StringBuilder text = new StringBuilder();

@@ -2,7 +2,7 @@
 /// UART0 sends.
 /// Tests and the small command line in `BootMain` call it through `ChipEmulator`.
 ///
-/// What is modelled: the RV32IMC core (with A on esp32c6 and esp32h2) in machine and user mode, its
+/// Modelled are: the RV32IMC core (with A on esp32c6 and esp32h2) in machine and user mode, its
 /// traps, interrupts and Espressif's CSRs; the memory map, with word-only data on the instruction bus
 /// of chips that have two views of their RAM; RAM that starts with noise; the flash MMU with its page
 /// sizes and the cache's switches; UART0's transmitter at 115200 baud with its FIFO; the RTC watchdog,
@@ -12,7 +12,7 @@
 /// selection, at one instruction a cycle; the ROM's boot from flash with its messages, and its
 /// functions by their addresses.
 ///
-/// What is not: the ROM's own code and bytes, ROM functions beyond the library (calling one ends the
+/// Not modelled are: the ROM's own code and bytes, ROM functions beyond the library (calling one ends the
 /// run and names it), cache contents (a changed MMU entry shows at once), PMP and PMA rules, baud rate
 /// settings, UART reception, timer group alarms, sleep modes, radio, USB, DMA, the cryptographic
 /// accelerators (touching one ends the run), secure boot and flash encryption. Registers of other known

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// - Names of one or two letters must be equal: with one edit each of them is near to all others.
 /// - The fewest edits win; among equals, the first in alphabetical order, whatever the order of the collection.
 public final class ClosestName {
-    /// Longer input is not a slip of a name. The bound keeps hostile input cheap.
+    /// Longer input is not a misspelled name. The bound keeps hostile input cheap.
     static final int LONGEST_WORD = 64;
 
     private static final int SHORTEST_WITH_EDITS = 3;

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A project of the repository's `examples/`, as it is committed: what builds in place left there is no part of it.
+/// A project of the repository's `examples/`, as committed, without files that builds in place left there.
 public final class ExampleProject {
     private static final Set<String> LEFT_BY_BUILDS = Set.of("build", "sdkconfig", "sdkconfig.old");
 
@@ -23,7 +23,7 @@ public final class ExampleProject {
         return new ExampleProject(repository().resolve("examples").resolve(name));
     }
 
-    /// The nearest folder upwards that holds the examples and the starter SDK.
+    /// Returns the nearest parent folder with the examples and the starter SDK.
     public static Path repository() {
         Path here = Path.of("").toAbsolutePath();
         for (Path candidate = here; candidate != null; candidate = candidate.getParent()) {
@@ -35,7 +35,7 @@ public final class ExampleProject {
         throw new IllegalStateException("there are no examples in " + here + " or above");
     }
 
-    /// Every file with its content, by its path in the project.
+    /// Returns every file with its content, by its path in the project.
     public SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
@@ -51,7 +51,7 @@ public final class ExampleProject {
         return files;
     }
 
-    /// @param project an empty folder, or one that is not there yet
+    /// @param project an empty folder, or one that does not exist
     public void copyTo(Path project) throws IOException {
         for (var file : files().entrySet()) {
             Path copy = project.resolve(file.getKey());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A program without ESP-IDF, linked as esp-hal links those of Rust: there is no Rust compiler here, but only sections,
-/// their places and the notes in the file matter to who makes it flashable. On a chip it prints [#GREETING].
+/// A program without ESP-IDF, linked as esp-hal links Rust programs. No Rust compiler is needed: to make a flashable
+/// image, only sections, their addresses and the notes in the file matter. On a chip it prints [#GREETING].
 public final class LinkedProgram {
     public static final String GREETING = "constants in flash, variables in RAM";
 

@@ -1,6 +1,6 @@
 package dev.aegis.chip.cpu;
 
-/// How the chips' cores differ.
+/// The differences between the chips' cores.
 ///
 /// @param atomics whether the A extension is there
 /// @param standardExtras whether the PMA registers, `mie` and `mip` are there; esp32c3 and esp32c2 trap on them

@@ -54,7 +54,7 @@ public final class Cpu {
         return retired;
     }
 
-    /// Whether the core sleeps in `wfi`.
+    /// Returns whether the core sleeps in `wfi`.
     public boolean isWaiting() {
         return waiting;
     }

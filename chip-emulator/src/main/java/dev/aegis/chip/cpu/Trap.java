@@ -22,7 +22,7 @@ public final class Trap extends RuntimeException {
         return cause;
     }
 
-    /// What `mtval` will hold.
+    /// Returns the value for `mtval`.
     public int value() {
         return value;
     }

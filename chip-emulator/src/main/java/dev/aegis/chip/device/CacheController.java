@@ -2,7 +2,7 @@ package dev.aegis.chip.device;
 
 /// The cache's control registers, in the two shapes that the chips have.
 public final class CacheController extends PlainRegisters {
-    /// Where a chip keeps the switches.
+    /// The offsets of a chip's cache switches.
     ///
     /// @param enable offset of the register whose bit 0 enables the cache, or -1 where only the ROM's functions can
     /// @param shut offset of the register with the bus shut bits 0 and 1

@@ -1,6 +1,6 @@
 package dev.aegis.chip.device;
 
-/// SPI1, by which software talks to the flash chip: the user-defined commands and the built-in read-ID, status and
+/// SPI1, the controller for commands to the flash chip: the user-defined commands and the built-in read-ID, status and
 /// write-enable commands.
 public final class FlashController extends PlainRegisters {
     private static final int COMMAND = 0x00;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The cache holds no copies: a changed entry shows at once. All entries start invalid, the cache disabled and its
 /// buses as the chip resets them.
 public final class FlashMapping implements AddressSpace.Explainer {
-    /// How the chip writes down an entry.
+    /// The format of a chip's entry.
     ///
     /// @param validWhenSet the mask's bit marks a valid entry, otherwise an invalid one
     public record EntryFormat(int pageMask, int validityMask, boolean validWhenSet, int invalid) {
@@ -114,7 +114,7 @@ public final class FlashMapping implements AddressSpace.Explainer {
         }
     }
 
-    /// Flash content or a switch changed: everything is shown anew, and what was decoded is forgotten.
+    /// Maps everything again and drops decoded instructions, after flash content or a switch changed.
     public void refresh() {
         for (FlashWindow window : windows) {
             for (int number = 0; number < entries.length; number++) {

@@ -1,6 +1,6 @@
 package dev.aegis.chip.device;
 
-/// Where a chip keeps the registers of its RTC watchdog and super watchdog, as offsets in their block.
+/// The offsets of the registers of a chip's RTC watchdog and super watchdog in their block.
 ///
 /// @param config0 RTC watchdog: enable, flash-boot mode and actions; the four stage times follow
 /// @param swdFeedBit number of the bit that feeds the super watchdog

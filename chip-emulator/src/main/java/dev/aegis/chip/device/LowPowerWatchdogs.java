@@ -1,7 +1,7 @@
 package dev.aegis.chip.device;
 
 /// The two watchdogs of the low-power domain. Both run when the ROM hands over: the RTC watchdog in flash-boot mode,
-/// and the super watchdog, which wants to be fed every second unless software makes it feed itself.
+/// and the super watchdog, which must be fed every second unless software makes it feed itself.
 public class LowPowerWatchdogs extends PlainRegisters implements Timed {
     private static final int KEY = 0x50d8_3aa1;
     private static final int ENABLE = 1 << 31;

@@ -10,7 +10,7 @@ public class PlainRegisters implements RegisterBlock {
         words = new int[size >>> 2];
     }
 
-    /// What the register reads after reset.
+    /// Sets the value of the register after reset.
     public PlainRegisters with(int offset, int value) {
         words[offset >>> 2] = value;
         return this;

@@ -30,7 +30,7 @@ public enum ResetCause {
         return word;
     }
 
-    /// Whether software asked for the reset, as opposed to a watchdog.
+    /// Returns whether software requested the reset, as opposed to a watchdog.
     public boolean isSoftware() {
         return this == SOFTWARE_SYSTEM || this == SOFTWARE_CPU;
     }

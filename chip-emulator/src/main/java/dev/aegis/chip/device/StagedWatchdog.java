@@ -4,7 +4,7 @@ package dev.aegis.chip.device;
 /// flash-boot mode, in which the chip starts, it runs even when it is not enabled and its first stage
 /// resets.
 final class StagedWatchdog implements Timed {
-    /// What to do when a stage runs out, as the registers encode it.
+    /// The action at the end of a stage, as the registers encode it.
     @FunctionalInterface
     interface Expiry {
         void expired(int action);

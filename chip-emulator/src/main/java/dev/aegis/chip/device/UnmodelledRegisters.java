@@ -3,7 +3,7 @@ package dev.aegis.chip.device;
 import dev.aegis.chip.memory.RegisterBlock;
 import java.util.function.Consumer;
 
-/// A peripheral whose work is not modelled: touching it ends the run, where remembering what was written would quietly
+/// A peripheral that is not modelled: accessing it ends the run, because storing what was written would quietly
 /// give wrong results.
 public final class UnmodelledRegisters implements RegisterBlock {
     private final String name;

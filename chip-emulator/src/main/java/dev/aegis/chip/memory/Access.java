@@ -1,6 +1,6 @@
 package dev.aegis.chip.memory;
 
-/// What the core was doing when the bus refused, with the `mcause` number that each refusal has.
+/// The kind of access that the bus rejected, with its `mcause` number.
 public enum Access {
     FETCH(1, "instruction access fault"),
     LOAD(5, "load access fault"),

@@ -44,7 +44,7 @@ public final class AddressSpace {
         explainers.add(explainer);
     }
 
-    /// Whether `length` bytes from `address` on are RAM that software may write.
+    /// Returns whether `length` bytes from `address` on are RAM that software may write.
     public boolean isRam(int address, int length) {
         for (long at = Integer.toUnsignedLong(address); at < Integer.toUnsignedLong(address) + length; at++) {
             MemoryView view = views[(int) at >>> PAGE_SHIFT];

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// On-chip RAM, which may be seen at several addresses. It starts with noise, as a chip's does: only what software
 /// cleared is zero.
 public final class Ram {
-    /// Told when a byte of the watched tail is written, with its offset.
+    /// Called when a byte of the watched end is written, with its offset.
     @FunctionalInterface
     public interface Watcher {
         void written(int offset);

@@ -43,7 +43,7 @@ public record ChipModel(
     /// @param lowPowerRamSize size of the RTC or LP memory at 0x50000000, or 0
     /// @param romData first address and size of the ROM's data view, or size 0
     /// @param romStackTop where the ROM's own stack starts
-    /// @param romDataFrom from here to the end of RAM lies data that the ROM's functions need
+    /// @param romDataFrom from here to the end of RAM, the data of the ROM's functions
     public record MemoryMap(
             int ramData,
             int ramCode,

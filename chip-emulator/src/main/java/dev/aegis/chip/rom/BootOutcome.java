@@ -2,7 +2,7 @@ package dev.aegis.chip.rom;
 
 import java.util.List;
 
-/// What became of loading the second-stage bootloader.
+/// The result of loading the second-stage bootloader.
 public sealed interface BootOutcome {
     /// The bootloader is in RAM.
     ///

@@ -2,7 +2,7 @@ package dev.aegis.chip.rom;
 
 import dev.aegis.chip.model.ChipModel;
 
-/// What the ROM tells about the fuses of a chip as delivered: no secure boot, no flash encryption, default pins.
+/// The ROM's functions for fuses, with the values of a new chip: no secure boot, no flash encryption, default pins.
 final class FuseFunctions {
     private final ChipModel model;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The ROM as programs meet it: a call to a function's address does what the function does and returns. Its code cannot
 /// be read as data.
 public final class MaskRom implements Rom, AddressSpace.Explainer {
-    /// Where program functions called by the ROM return to; no ROM function has this address.
+    /// The return address for program functions called by the ROM; no ROM function has this address.
     public static final int HOOK_RETURN = ChipModel.MemoryMap.ROM_CODE + 4;
 
     private static final int RETURN_ADDRESS = 1;

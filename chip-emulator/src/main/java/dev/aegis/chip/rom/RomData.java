@@ -30,7 +30,7 @@ final class RomData {
         }
     }
 
-    /// Where the program first wrote over the ROM's data.
+    /// Returns the address at which the program first overwrote the ROM's data.
     OptionalInt overwritten() {
         return overwritten;
     }

@@ -1,6 +1,6 @@
 package dev.aegis.chip.rom;
 
-/// What a ROM function does, apart from returning.
+/// The effect of a ROM function, apart from returning.
 @FunctionalInterface
 interface RomFunction {
     void call(RomCall call);

@@ -2,7 +2,7 @@ package dev.aegis.chip.rom;
 
 import java.util.function.BooleanSupplier;
 
-/// What the ROM needs of the machine that it runs in.
+/// The parts of the emulated machine that the ROM uses.
 public interface RomHost {
     /// Time passes while the ROM works or waits; peripherals go on.
     void passTime(long picos);
@@ -16,6 +16,6 @@ public interface RomHost {
     /// The function called by `callProgram` came back.
     void programReturned();
 
-    /// The program wants something of the ROM that is not modelled: the run ends with this sentence.
+    /// Ends the run with this message: the program uses a part of the ROM that is not modelled.
     void notEmulated(String what);
 }

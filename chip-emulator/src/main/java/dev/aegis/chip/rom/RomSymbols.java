@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What lies at which address of a chip's ROM, and which variables of the ROM lie in RAM.
+/// The addresses of the functions in a chip's ROM, and of the ROM's variables in RAM.
 final class RomSymbols {
     private final Map<Integer, List<String>> names = new HashMap<>();
 

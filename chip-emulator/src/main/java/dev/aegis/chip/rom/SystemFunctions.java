@@ -10,7 +10,7 @@ final class SystemFunctions {
     private static final int LATE_MATRIX = 0x6001_0000;
 
     private final RomServices services;
-    /// What the program told the ROM about the CPU's clock; `ets_delay_us` counts cycles by it, right or wrong.
+    /// The CPU clock as the program last set it in the ROM. `ets_delay_us` counts cycles by it, right or wrong.
     private int cyclesPerMicrosecond;
 
     SystemFunctions(RomServices services) {

@@ -33,7 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One build server with one machine. What the machine sends can be awaited; what it is to receive can be posted.
+/// A build server with one machine. A test can wait for what the machine sends, and post what it shall receive.
 public final class FakeControl implements AutoCloseable {
     public static final String SECRET = "enrolment-secret";
     public static final int LEASE_SECS = 3;
@@ -80,7 +80,7 @@ public final class FakeControl implements AutoCloseable {
         return grants;
     }
 
-    /// Goes away: nobody listens on the port.
+    /// Stops listening on the port.
     public void stop() {
         HttpServer now = server;
         if (now != null) {
@@ -89,7 +89,7 @@ public final class FakeControl implements AutoCloseable {
         server = null;
     }
 
-    /// Comes back on the same port with no memory of any machine or job's lease.
+    /// Listens on the same port again, without any record of machines or leases.
     public void startAgain() {
         publicKeys.clear();
         listen(port);

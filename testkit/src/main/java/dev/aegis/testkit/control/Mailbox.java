@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One job's signaling: events for the machine with ids from 1, and what the machine posted.
+/// The signaling of one job: events for the machine with ids from 1, and the machine's posts.
 final class Mailbox {
     private final List<SignalingEvent> events = new ArrayList<>();
     private final BlockingQueue<SignalingEvent> fromMachine = new LinkedBlockingQueue<>();
@@ -75,7 +75,7 @@ final class Mailbox {
         }
     }
 
-    /// The events from that index on; none when the stream was cut.
+    /// Returns the events from that index on; none if the stream was cut.
     private List<SignalingEvent> await(int from, int cutsBefore) throws InterruptedException {
         lock.lock();
         try {

@@ -1,5 +1,4 @@
-/// A small honest build server for tests of the build machine: real HTTP on a loopback port, real signatures, no
-/// scheduler.
+/// A small build server for tests of the build machine: real HTTP on a loopback port, real signatures, no scheduler.
 /// Called by tests.
 @NullMarked
 package dev.aegis.testkit.control;

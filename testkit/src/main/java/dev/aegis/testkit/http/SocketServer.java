@@ -65,7 +65,7 @@ public final class SocketServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /// The heads of the requests so far.
+    /// Returns the heads of the requests so far.
     public List<String> requests() {
         return List.copyOf(requests);
     }

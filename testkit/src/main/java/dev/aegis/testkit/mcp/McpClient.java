@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// An assistant's side of `espctl mcp serve`: a process and its two pipes.
+/// An AI client of `espctl mcp serve`: a process and its two pipes.
 public final class McpClient implements AutoCloseable {
     private final Process server;
     private final OutputStream input;
@@ -40,7 +40,7 @@ public final class McpClient implements AutoCloseable {
         say(JsonObject.of("jsonrpc", "2.0", "method", "notifications/initialized"));
     }
 
-    /// What came unasked, so far.
+    /// Returns the notifications received so far.
     public List<JsonObject> notices() {
         return List.copyOf(notices);
     }
@@ -80,7 +80,7 @@ public final class McpClient implements AutoCloseable {
         return answer.object("result");
     }
 
-    /// Asks without waiting for the answer.
+    /// Sends a request without waiting for the answer.
     ///
     /// @return the request's id
     public int send(String method, JsonObject params) throws IOException {
@@ -94,7 +94,7 @@ public final class McpClient implements AutoCloseable {
         return next(message -> !message.has("method") && Json.of(id).equals(message.get("id")));
     }
 
-    /// The whole messages, as they come or have come.
+    /// Returns the complete messages in the order of their arrival.
     public List<JsonObject> answers(Collection<Integer> ids) throws IOException {
         Set<Json> open = new HashSet<>();
         ids.forEach(id -> open.add(Json.of(id)));
@@ -111,7 +111,7 @@ public final class McpClient implements AutoCloseable {
         return server;
     }
 
-    /// The next message of this kind; the others are kept as notices.
+    /// Returns the next message of this kind; others are kept as notifications.
     public JsonObject next(Predicate<JsonObject> wanted) throws IOException {
         while (true) {
             String line = output.readLine();
@@ -139,12 +139,12 @@ public final class McpClient implements AutoCloseable {
         input.flush();
     }
 
-    /// As `kill -9` does.
+    /// Ends the process like `kill -9`.
     public void kill() throws InterruptedException {
         server.destroyForcibly().waitFor();
     }
 
-    /// Ends the input, as a client does that goes.
+    /// Closes the input, like a client that exits.
     public int leave() throws Exception {
         input.close();
         return server.waitFor();

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a server's list of tools promises, and what every answer owes to a model that reads it: that it
-/// fits the tool's own output schema, that it is short, and that a failure names the next step.
+/// Checks every answer of a tool: it matches the output schema that the server lists, it is short, and a failure names
+/// the next step.
 public final class ToolContract {
     private static final int MOST_TEXT = 4096;
     private static final int MOST_DATA = 4500;
@@ -34,8 +34,7 @@ public final class ToolContract {
         }
     }
 
-    /// @param name of the tool, or of one that is not listed: then only what holds for all is held
-    ///   against it
+    /// @param name of the tool; for one that is not listed, only the checks for all tools apply
     /// @param result of `tools/call`
     public void check(String name, JsonObject result) {
         List<JsonObject> content = result.array("content").objects();

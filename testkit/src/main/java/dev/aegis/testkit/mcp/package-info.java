@@ -1,5 +1,5 @@
-/// An assistant's side of an MCP server, which holds every answer against what the server has promised.
-/// Used by the tests of whatever starts such a server.
+/// An AI client for tests of an MCP server. It checks every answer against the schemas that the server lists.
+/// Called by tests.
 @NullMarked
 package dev.aegis.testkit.mcp;
 

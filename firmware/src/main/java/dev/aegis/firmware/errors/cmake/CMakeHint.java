@@ -82,7 +82,9 @@ record CMakeHint(Category category, String hint) {
                     "download managed_components/ again; to change a component, move it to components/ and remove the"
                             + " namespace from the name of its folder"),
             new Known(
-                    "Manifest is not valid", Category.COMPONENT, "correct the idf_component.yml that is named beside this error"),
+                    "Manifest is not valid",
+                    Category.COMPONENT,
+                    "correct the idf_component.yml that is named beside this error"),
             new Known(
                     "kconfgen|kconfserver",
                     Category.KCONFIG,

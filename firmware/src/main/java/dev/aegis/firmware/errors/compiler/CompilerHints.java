@@ -25,7 +25,9 @@ final class CompilerHints {
                     "check the spelling, or include the header that declares it and name its component in REQUIRES of"
                             + " the component's CMakeLists.txt"),
             new Advice("expected '?[;,)}]", "add what is missing just before this place, often on the line above"),
-            new Advice("expected .*';'", "add the semicolon that is missing just before this place, often on the line above"),
+            new Advice(
+                    "expected .*';'",
+                    "add the semicolon that is missing just before this place, often on the line above"),
             new Advice("has no member named", "check the name against the structure's definition for this IDF version"),
             new Advice(
                     "-Werror=format",

@@ -63,7 +63,12 @@ public final class PythonRule implements ErrorRule {
         }
         return PendingError.whole(
                 file == null ? ErrorRank.CONSEQUENCE : ErrorRank.CAUSE,
-                at(Category.STEP, type + ": " + words, file == null ? null : "this script of the project raised the exception; correct it at this line"));
+                at(
+                        Category.STEP,
+                        type + ": " + words,
+                        file == null
+                                ? null
+                                : "this script of the project raised the exception; correct it at this line"));
     }
 
     private BuildError module(String name) {

@@ -5,11 +5,13 @@ final class RegionHints {
     /// On chips where code and data share one memory, this section reserves in DRAM the space that code in IRAM takes.
     private static final String SHARED = ".dram0.dummy";
 
-    private static final String LESS_CODE = "move functions out of IRAM: use IRAM_ATTR less, and switch off options that place code"
-            + " there, such as CONFIG_ESP_WIFI_IRAM_OPT, CONFIG_ESP_WIFI_RX_IRAM_OPT and"
-            + " CONFIG_SPI_MASTER_ISR_IN_IRAM";
-    private static final String LESS_DATA = "make static buffers smaller, allocate them when they are needed, or declare"
-            + " constant data const, which moves it to flash";
+    private static final String LESS_CODE =
+            "move functions out of IRAM: use IRAM_ATTR less, and switch off options that place code"
+                    + " there, such as CONFIG_ESP_WIFI_IRAM_OPT, CONFIG_ESP_WIFI_RX_IRAM_OPT and"
+                    + " CONFIG_SPI_MASTER_ISR_IN_IRAM";
+    private static final String LESS_DATA =
+            "make static buffers smaller, allocate them when they are needed, or declare"
+                    + " constant data const, which moves it to flash";
 
     private boolean shared;
 
