@@ -2,16 +2,16 @@ package dev.aegis.mcp.call;
 
 import dev.aegis.mcp.json.JsonObject;
 
-/// What came back for a [Question].
+/// The client's answer to a [Question].
 ///
-/// @param result the whole result as the client sent it
+/// @param result the whole result that the client sent
 public record Answer(JsonObject result) {
-    /// For forms and pages: whether the user agreed, as against declining or closing the dialog.
+    /// For forms and pages: returns whether the user agreed, and did not decline or close the dialog.
     public boolean isAccepted() {
         return result.text("action", "").equals("accept");
     }
 
-    /// For forms: what the user filled in; it fits the form's schema.
+    /// For forms: returns the values from the user, which match the form's schema.
     public JsonObject content() {
         return result.object("content");
     }

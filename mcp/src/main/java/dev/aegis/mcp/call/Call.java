@@ -4,18 +4,20 @@ import dev.aegis.mcp.json.Json;
 import java.util.Map;
 import java.util.Objects;
 
-/// A running request: how its handler tells the client of progress, asks it things, and learns of cancellation.
+/// A running request as its handler sees it: progress, log messages, questions and cancellation.
 public interface Call {
     Client client();
 
-    /// Whether the client wants to hear of progress; it costs nothing to report it anyway.
+    /// Returns whether the client asked for progress. Reporting it anyway is harmless.
     boolean wantsProgress();
 
-    /// @param done grows with each report; one that does not is left out
-    /// @param total the end of the scale, or 0 where it is not known
+    /// Reports progress.
+    ///
+    /// @param done grows with each report; a report that does not is ignored
+    /// @param total the value of `done` at the end, or 0 if it is unknown
     void progress(double done, double total, String message);
 
-    /// Tells the client something for its log; dropped where it asked for graver messages only.
+    /// Sends a message for the client's log. It is dropped if the client asked for higher levels only.
     void log(LogLevel level, String logger, Json data);
 
     default boolean canAsk(Question question) {
@@ -23,24 +25,25 @@ public interface Call {
     }
 
     /// Asks the client. Before 2026-07-28 this waits for the answer. Since then a request is answered with the
-    /// question, and **the handler runs again from its start** when the client comes back: ask before you act,
-    /// under a key that is the same each time. In a task it always waits.
+    /// question, and **the handler runs again from its start** when the client sends the answer: ask before any
+    /// side effect, with the same key each time. In a task this always waits.
     ///
-    /// @throws ProtocolError where the client has not declared that it can be asked this
+    /// @throws ProtocolError if the client does not declare that it can answer such a question
     default Answer ask(String key, Question question) throws ProtocolError, InterruptedException {
         return Objects.requireNonNull(askAll(Map.of(key, question)).get(key));
     }
 
-    /// Asks several things in one go.
+    /// Asks several questions at once.
     Map<String, Answer> askAll(Map<String, Question> questions) throws ProtocolError, InterruptedException;
 
-    /// Answers the request now with a task, where the client can follow one and the tool supports it, and lets the
-    /// handler go on behind it; else does nothing. What the handler returns becomes the task's result.
+    /// Answers the request now with a task, if the client and the tool support tasks; else does nothing. The
+    /// handler continues, and its result becomes the task's result.
     void detach(String statusMessage) throws ProtocolError;
 
-    /// Whether the client still wants the result. The handler's thread is interrupted as well.
+    /// Returns whether the call was canceled. A cancellation also interrupts the handler's thread.
     boolean isCanceled();
 
-    /// Runs the action when the call is canceled, at once if it is already: for child processes and open sockets.
+    /// Runs the action when the call is canceled, or at once if it was canceled already. For child processes and
+    /// open sockets.
     void onCancel(Runnable action);
 }

@@ -2,16 +2,16 @@ package dev.aegis.mcp.call;
 
 import dev.aegis.mcp.json.JsonObject;
 
-/// The program on the other side, as it describes itself. Nothing of this is proven.
+/// The program at the other end, as it describes itself. None of this is verified.
 ///
-/// @param name what it calls itself, empty where it does not say
-/// @param revision the protocol revision that this request is served under
-/// @param capabilities what it declares to be able to do
+/// @param name its name, or an empty text
+/// @param revision the protocol revision of this request
+/// @param capabilities the capabilities that it declares
 public record Client(String name, String version, Revision revision, JsonObject capabilities) {
     static final String TASKS = "io.modelcontextprotocol/tasks";
 
-    /// Whether it will follow a task handle where it asked for a result. In the sessions of 2025-11-25 a client
-    /// says so with each request, not here.
+    /// Returns whether it accepts a task in place of a result. In sessions of 2025-11-25 each request declares this
+    /// instead.
     public boolean followsTasks() {
         return revision.isStateless() && capabilities.object("extensions").has(TASKS);
     }

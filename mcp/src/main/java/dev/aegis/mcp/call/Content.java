@@ -3,9 +3,9 @@ package dev.aegis.mcp.call;
 import dev.aegis.mcp.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// One piece of a tool's result or of a prompt.
+/// A part of a tool's result or of a prompt.
 public sealed interface Content {
-    /// The JSON of this piece; where the revision did not have its kind yet, a text that says the same.
+    /// Returns the JSON of this part. If the revision does not have its kind, this is a text with the same meaning.
     JsonObject json(Revision revision);
 
     static Content text(String text) {
@@ -20,7 +20,7 @@ public sealed interface Content {
         }
     }
 
-    /// A picture, its bytes in base64.
+    /// An image, its bytes in base64.
     record Image(String base64, String mimeType) implements Content {
         @Override
         public JsonObject json(Revision revision) {
@@ -38,7 +38,7 @@ public sealed interface Content {
         }
     }
 
-    /// A resource that the client may read by itself.
+    /// A link to a resource.
     record Link(
             String uri,
             String name,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How grave a log message is, mildest first; the words of RFC 5424.
+/// The levels of log messages, lowest first, as in RFC 5424.
 public enum LogLevel {
     DEBUG,
     INFO,

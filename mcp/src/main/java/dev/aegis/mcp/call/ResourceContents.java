@@ -3,7 +3,7 @@ package dev.aegis.mcp.call;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.Base64;
 
-/// What stands in a resource.
+/// The contents of a resource.
 public sealed interface ResourceContents {
     JsonObject json();
 

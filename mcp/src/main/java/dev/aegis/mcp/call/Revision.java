@@ -3,13 +3,13 @@ package dev.aegis.mcp.call;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The protocol revisions that the engine speaks, oldest first.
+/// The protocol revisions that the engine supports, oldest first.
 ///
 /// - `2024-11-05`: the first one.
 /// - `2025-03-26`: tool annotations, audio, batches, Streamable HTTP.
 /// - `2025-06-18`: titles, output schemas, structured results, resource links, elicitation; batches gone.
 /// - `2025-11-25`: icons, tasks (experimental), elicitation by URL, bad arguments as tool errors.
-/// - `2026-07-28`: no handshake and no session; each request says all; questions travel in results.
+/// - `2026-07-28`: no handshake and no session; each request is complete in itself; questions are sent in results.
 public enum Revision {
     V2024_11_05("2024-11-05"),
     V2025_03_26("2025-03-26"),
@@ -39,12 +39,12 @@ public enum Revision {
         return compareTo(other) >= 0;
     }
 
-    /// Whether each request stands alone, with no session behind it.
+    /// Returns whether requests belong to no session.
     public boolean isStateless() {
         return atLeast(V2026_07_28);
     }
 
-    /// Whether several messages may come in one array.
+    /// Returns whether several messages may be sent in one array.
     public boolean hasBatches() {
         return !atLeast(V2025_06_18);
     }

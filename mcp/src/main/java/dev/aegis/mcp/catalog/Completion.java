@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Suggestions, the likeliest first.
+/// Suggested values, the most likely first.
 ///
-/// @param total how many there are in all
+/// @param total the number of all suggestions
 public record Completion(List<String> values, int total) {
-    private static final int MOST = 100;
+    private static final int MAX_VALUES = 100;
 
     public Completion {
-        values = values.stream().limit(MOST).toList();
+        values = values.stream().limit(MAX_VALUES).toList();
     }
 
-    /// Those of the given values that begin with what was typed, then those that contain it.
+    /// Returns the values that begin with the typed text, then those that contain it.
     public static Completion among(List<String> all, String typed) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         var first = all.stream().filter(value -> value.toLowerCase(Locale.ROOT).startsWith(wanted));

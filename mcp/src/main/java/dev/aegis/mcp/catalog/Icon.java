@@ -3,7 +3,7 @@ package dev.aegis.mcp.catalog;
 import dev.aegis.mcp.json.JsonObject;
 import java.net.URI;
 
-/// A picture for a user interface.
+/// An icon for a user interface.
 ///
 /// @param source an `https:` or `data:` URI
 public record Icon(String source, String mimeType) {

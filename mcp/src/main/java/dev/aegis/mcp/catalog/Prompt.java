@@ -5,7 +5,7 @@ import dev.aegis.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/// A conversation that a user can start by name.
+/// A prepared prompt that a user picks by its name.
 public record Prompt(
         String name, String title, String description, List<PromptArgument> arguments, PromptHandler handler) {
     public Prompt {

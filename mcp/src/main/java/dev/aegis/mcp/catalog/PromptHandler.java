@@ -4,9 +4,9 @@ import dev.aegis.mcp.call.Call;
 import java.util.List;
 import java.util.Map;
 
-/// Writes out a prompt.
+/// Makes the messages of a prompt.
 @FunctionalInterface
 public interface PromptHandler {
-    /// @param arguments every required one is there, and none that the prompt does not name
+    /// @param arguments all required ones, and none that the prompt does not declare
     List<PromptMessage> messages(Map<String, String> arguments, Call call) throws Exception;
 }

@@ -5,9 +5,9 @@ import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import java.util.Locale;
 
-/// One turn of a prompt.
+/// One message of a prompt.
 public record PromptMessage(Role role, Content content) {
-    /// Who says it.
+    /// The speaker of a message.
     public enum Role {
         USER,
         ASSISTANT

@@ -4,11 +4,11 @@ import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the list of resources.
+/// An entry of the list of resources.
 ///
-/// @param name a short name, unique enough for a person to pick it from a list
-/// @param size bytes, where known
-/// @param lastModified an ISO 8601 instant, where known
+/// @param name a short name by which a person can pick it
+/// @param size bytes, or null if unknown
+/// @param lastModified an ISO 8601 instant, or null if unknown
 public record ResourceEntry(
         String uri,
         String name,

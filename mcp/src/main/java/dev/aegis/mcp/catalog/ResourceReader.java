@@ -9,8 +9,8 @@ import java.util.Map;
 /// Reads a resource.
 @FunctionalInterface
 public interface ResourceReader {
-    /// @param uri what the client asked for
-    /// @param variables what stood in the template's places; empty for a fixed resource
-    /// @throws ProtocolError by [ProtocolError#unknownResource] where nothing is there
+    /// @param uri the requested URI
+    /// @param variables the values of the template's variables; empty for a fixed resource
+    /// @throws ProtocolError made by [ProtocolError#resourceNotFound] if there is no such resource
     List<ResourceContents> read(String uri, Map<String, String> variables, Call call) throws Exception;
 }

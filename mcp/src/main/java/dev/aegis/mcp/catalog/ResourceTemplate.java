@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// A family of resources.
+/// A template for the URIs of many resources.
 ///
-/// @param lister the members that are there now, for the list of resources; may be long
-/// @param completers for the template's variables
+/// @param lister lists the resources that exist now; may be long
+/// @param completers the completers of the template's variables
 public record ResourceTemplate(
         UriTemplate template,
         String name,

@@ -1,15 +1,15 @@
 package dev.aegis.mcp.catalog;
 
-/// Follows a resource for as long as somebody subscribes to it.
+/// Watches a resource while it has subscribers.
 @FunctionalInterface
 public interface ResourceWatch {
     ResourceWatch NONE = (_, _) -> () -> {};
 
-    /// Starts with the first subscriber; the answer is closed with the last. Call `changed` as often as you like
-    /// and from any thread: it never waits, and the engine sends at most four notices a second.
+    /// Starts for the first subscriber; the result is closed after the last one. `changed` may be called often and
+    /// from any thread: it never blocks, and the engine sends at most four notifications a second.
     Watching open(String uri, Runnable changed);
 
-    /// One resource being followed.
+    /// A running watch of one resource.
     @FunctionalInterface
     interface Watching extends AutoCloseable {
         @Override

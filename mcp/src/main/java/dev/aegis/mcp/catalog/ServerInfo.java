@@ -5,16 +5,16 @@ import dev.aegis.mcp.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the server says of itself.
+/// The name and description of the server.
 ///
-/// @param instructions what a model should know before it uses the tools; clients cut it at 2 KB
+/// @param instructions for a model, before it uses the tools; clients cut them at 2 KB
 public record ServerInfo(
         String name, String title, String version, @Nullable String instructions, List<Icon> icons) {
     public ServerInfo {
         icons = List.copyOf(icons);
     }
 
-    /// What goes with every result: no pictures.
+    /// Returns the part that every result has: without icons.
     public JsonObject brief() {
         return JsonObject.of("name", name, "version", version);
     }

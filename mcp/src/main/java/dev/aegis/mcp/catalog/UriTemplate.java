@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An RFC 6570 template of level 1, with `{+name}` of level 2: `{name}` stands for text without a slash, `{+name}`
-/// for any text.
+/// An RFC 6570 template of level 1, with `{+name}` of level 2: `{name}` matches text without a slash, `{+name}` any
+/// text.
 public final class UriTemplate {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\+?)([A-Za-z0-9_]+)}");
 
@@ -41,7 +41,7 @@ public final class UriTemplate {
         return text;
     }
 
-    /// What stands in the variables' places, decoded, where the address fits.
+    /// Returns the decoded values of the variables, or nothing if the URI does not match.
     public Optional<Map<String, String>> match(String uri) {
         Matcher matcher = pattern.matcher(uri);
         if (!matcher.matches()) {

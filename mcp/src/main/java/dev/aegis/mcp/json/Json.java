@@ -16,9 +16,9 @@ public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Nume
         }
     }
 
-    /// A number, kept as it was written, so that an id goes back as it came.
+    /// A number. It keeps its decimal form, so that an id is returned as it was sent.
     record Numeral(BigDecimal value) implements Json {
-        /// Whether it has no fraction; `1.0` counts as whole, as JSON Schema has it.
+        /// Returns whether it has no fraction. `1.0` is whole, as in JSON Schema.
         public boolean isWhole() {
             return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
         }
@@ -47,7 +47,7 @@ public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Nume
         }
     }
 
-    /// What JSON Schema calls this kind of value.
+    /// Returns the name of this kind in JSON Schema.
     default String kind() {
         return switch (this) {
             case JsonObject _ -> "object";
@@ -59,12 +59,12 @@ public sealed interface Json permits JsonObject, JsonArray, Json.Text, Json.Nume
         };
     }
 
-    /// The text of a string, null for every other kind.
+    /// Returns the text of a string, or null for other kinds.
     default @Nullable String asText() {
         return this instanceof Text text ? text.value() : null;
     }
 
-    /// Turns what Java code naturally holds into JSON: null, text, numbers, booleans, maps, lists, and JSON itself.
+    /// Converts a Java value to JSON: null, text, enums, numbers, booleans, maps, lists, and JSON itself.
     static Json of(@Nullable Object value) {
         if (value == null) {
             return Nothing.NULL;

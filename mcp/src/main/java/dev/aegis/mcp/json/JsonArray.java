@@ -13,7 +13,7 @@ public record JsonArray(List<Json> items) implements Json {
         items = List.copyOf(items);
     }
 
-    /// An array of the given values, each turned into JSON.
+    /// Returns an array of the given values, converted to JSON.
     public static JsonArray of(@Nullable Object... values) {
         return new JsonArray(Arrays.stream(values).map(Json::of).toList());
     }
@@ -22,7 +22,7 @@ public record JsonArray(List<Json> items) implements Json {
         return items.stream();
     }
 
-    /// The objects in it; other kinds are passed over.
+    /// Returns the objects in it and skips other kinds.
     public List<JsonObject> objects() {
         return stream()
                 .filter(JsonObject.class::isInstance)
@@ -30,7 +30,7 @@ public record JsonArray(List<Json> items) implements Json {
                 .toList();
     }
 
-    /// The strings in it; other kinds are passed over.
+    /// Returns the strings in it and skips other kinds.
     public List<String> texts() {
         return stream()
                 .filter(Json.Text.class::isInstance)

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON object; its fields keep their order. Looking up a field of another kind than asked for finds nothing.
+/// A JSON object. Its fields keep their order. The typed getters ignore a field of another type.
 public record JsonObject(Map<String, Json> fields) implements Json {
     public static final JsonObject EMPTY = new JsonObject(Map.of());
 
@@ -16,7 +16,7 @@ public record JsonObject(Map<String, Json> fields) implements Json {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /// An object of alternating names and values, each value turned into JSON.
+    /// Returns an object of alternating names and values, which are converted to JSON.
     public static JsonObject of(@Nullable Object... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("a name without a value");
@@ -28,19 +28,19 @@ public record JsonObject(Map<String, Json> fields) implements Json {
         return new JsonObject(fields);
     }
 
-    /// This object with one field set.
+    /// Returns this object with one field set.
     public JsonObject with(String name, @Nullable Object value) {
         var copy = new LinkedHashMap<>(fields);
         copy.put(name, Json.of(value));
         return new JsonObject(copy);
     }
 
-    /// This object with one field set, or unchanged where there is no value.
+    /// Returns this object with one field set, or this object if the value is null.
     public JsonObject withPresent(String name, @Nullable Object value) {
         return value == null ? this : with(name, value);
     }
 
-    /// This object without one field.
+    /// Returns this object without one field.
     public JsonObject without(String name) {
         if (!has(name)) {
             return this;
@@ -50,7 +50,7 @@ public record JsonObject(Map<String, Json> fields) implements Json {
         return new JsonObject(copy);
     }
 
-    /// This object with all fields of another laid over it.
+    /// Returns this object with all fields of another one, which replace its own.
     public JsonObject merge(JsonObject other) {
         var copy = new LinkedHashMap<>(fields);
         copy.putAll(other.fields);
@@ -73,22 +73,22 @@ public record JsonObject(Map<String, Json> fields) implements Json {
         return fields.get(name);
     }
 
-    /// The field's object, or an empty one.
+    /// Returns the field's object, or an empty one.
     public JsonObject object(String name) {
         return get(name) instanceof JsonObject object ? object : EMPTY;
     }
 
-    /// The field's array, or an empty one.
+    /// Returns the field's array, or an empty one.
     public JsonArray array(String name) {
         return get(name) instanceof JsonArray array ? array : JsonArray.EMPTY;
     }
 
-    /// The field's text where it is there and a string.
+    /// Returns the field's text if it is a string.
     public Optional<String> findText(String name) {
         return get(name) instanceof Json.Text text ? Optional.of(text.value()) : Optional.empty();
     }
 
-    /// The field's text; for fields that a schema already requires.
+    /// Returns the field's text, for fields that a schema requires.
     public String text(String name) {
         return findText(name).orElseThrow(() -> new IllegalArgumentException("no text in '" + name + "'"));
     }
@@ -101,7 +101,7 @@ public record JsonObject(Map<String, Json> fields) implements Json {
         return get(name) instanceof Json.Flag flag ? flag.value() : otherwise;
     }
 
-    /// The field's whole number, capped at what a `long` holds.
+    /// Returns the field's whole number, limited to the range of `long`.
     public long whole(String name, long otherwise) {
         if (!(get(name) instanceof Json.Numeral number) || !number.isWhole()) {
             return otherwise;

@@ -13,8 +13,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads one JSON value from UTF-8. The caller has already bounded the bytes; depth and number length are bounded
-/// here.
+/// Reads one JSON value from UTF-8. The caller limits the bytes; this limits depth and the length of numbers.
 public final class JsonReader {
     private static final int DEEPEST = 200;
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -78,7 +77,7 @@ public final class JsonReader {
         return new JsonArray(items);
     }
 
-    /// The bytes are no JSON, or more deeply nested than anything a client has to say.
+    /// The bytes are not JSON, or are nested too deeply.
     public static final class NotJson extends Exception {
         NotJson(String reason) {
             super(reason);

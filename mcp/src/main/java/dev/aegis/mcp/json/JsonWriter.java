@@ -12,8 +12,8 @@ public final class JsonWriter {
 
     private JsonWriter() {}
 
-    /// By way of characters, not bytes: a lone surrogate that a client sent would stop the byte writer in
-    /// mid-message.
+    /// Writes characters, not bytes: a lone surrogate from a client would stop the byte writer in the middle of a
+    /// message.
     public static String write(Json json) {
         var text = new StringWriter(256);
         try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -22,8 +22,8 @@ public final class JsonWriter {
         return text.toString();
     }
 
-    /// By `instanceof`, as in each place that the first answer passes through: a pattern switch links itself at run
-    /// time, which the AOT cache does not keep, and cost a tenth of a second in all. See decision 0004.
+    /// Uses `instanceof`, like all code before the first answer: a pattern switch is linked at run time, which the
+    /// AOT cache does not keep, and delayed the first answer by a tenth of a second. See decision 0004.
     private static void write(JsonGenerator generator, Json json) {
         if (json instanceof JsonObject object) {
             object(generator, object);

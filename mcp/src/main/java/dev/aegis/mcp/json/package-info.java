@@ -1,5 +1,5 @@
-/// A small immutable JSON tree, and the only two classes that know the JSON library. Everything in this module and
-/// every program that registers tools may use it.
+/// A small immutable JSON tree, with the only two classes that use the JSON library. This module and the programs
+/// that register tools use it.
 @NullMarked
 package dev.aegis.mcp.json;
 

@@ -2,7 +2,7 @@ package dev.aegis.mcp.tool;
 
 import java.util.Locale;
 
-/// Whether a tool's call may go on as a task after the request was answered.
+/// Whether a tool's call may continue as a task after the request was answered.
 public enum TaskSupport {
     FORBIDDEN,
     OPTIONAL,

@@ -2,18 +2,18 @@ package dev.aegis.mcp.tool;
 
 import org.jspecify.annotations.Nullable;
 
-/// A tool's work did not succeed, for a reason that the model or its user can act on. A handler throws it; the
-/// client sees a result marked as an error.
+/// A failure of a tool that the model or its user can act on. A handler throws it; the client gets a result that is
+/// marked as an error.
 public final class ToolFailure extends RuntimeException {
-    /// A sentence may name what it refuses, and a client may have sent megabytes of it.
-    private static final int LONGEST = 1200;
+    /// Messages repeat what the client sent, which may be megabytes.
+    private static final int MAX_LENGTH = 1200;
 
     private final String code;
     private final @Nullable String next;
 
-    /// @param code a stable word that a program can switch on
-    /// @param message what failed and why, on one line
-    /// @param next the exact tool call or command that helps, where there is one
+    /// @param code a stable code for programs
+    /// @param message the failure and its reason, on one line
+    /// @param next the exact tool call or command that helps, or null
     public ToolFailure(String code, String message, @Nullable String next) {
         super(shortened(message), null, false, false);
         this.code = code;
@@ -21,7 +21,7 @@ public final class ToolFailure extends RuntimeException {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
     }
 
     public String code() {

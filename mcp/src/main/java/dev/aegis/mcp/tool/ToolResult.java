@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a tool answers: text for those that read text, the same facts as data for those that read data.
+/// The result of a tool: a text, and the same facts as data.
 public record ToolResult(List<Content> content, @Nullable JsonObject structured, boolean isError) {
     public ToolResult {
         content = List.copyOf(content);
@@ -21,21 +21,21 @@ public record ToolResult(List<Content> content, @Nullable JsonObject structured,
         return new ToolResult(List.of(content), null, false);
     }
 
-    /// @param text the same facts in words; it must stand alone, as most clients show nothing else
+    /// @param text the same facts as text; it must be complete, as most clients show only this
     public static ToolResult structured(JsonObject structured, String text) {
         return new ToolResult(List.of(Content.text(text)), structured, false);
     }
 
     public static ToolResult failed(ToolFailure failure) {
-        var words = new StringBuilder(failure.sentence());
+        var text = new StringBuilder(failure.sentence());
         var structured = JsonObject.of(
                 "error",
                 JsonObject.of("code", failure.code(), "message", failure.sentence())
                         .withPresent("next", failure.next()));
         if (failure.next() != null) {
-            words.append("\nnext: ").append(failure.next());
+            text.append("\nnext: ").append(failure.next());
         }
-        return new ToolResult(List.of(Content.text(words.toString())), structured, true);
+        return new ToolResult(List.of(Content.text(text.toString())), structured, true);
     }
 
     public ToolResult with(Content more) {

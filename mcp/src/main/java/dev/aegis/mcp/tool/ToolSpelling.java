@@ -4,15 +4,15 @@ import dev.aegis.mcp.call.Client;
 import java.util.List;
 import java.util.Locale;
 
-/// How tool names are written in the list. On call, every spelling is accepted.
+/// How tool names are written in the list. A call may use either spelling.
 public enum ToolSpelling {
-    /// Dots, but underscores for clients that are known to choke on dots.
+    /// Dots, but underscores for clients that are known to fail on dots.
     AUTO,
     DOTTED,
     UNDERSCORE;
 
-    /// What these clients call themselves begins so. They drop every tool, or refuse to go on, over one dot:
-    /// `claude-ai` is Claude Desktop, and `copilot` covers the CLI and the JetBrains plug-in.
+    /// The first letters of the names of clients that drop all tools or stop if one name has a dot. `claude-ai` is
+    /// Claude Desktop; `copilot` is the CLI and the JetBrains plug-in.
     private static final List<String> WITHOUT_DOTS =
             List.of("claude-ai", "claude desktop", "codex", "copilot", "github-copilot", "github copilot", "mcporter");
 
@@ -20,7 +20,7 @@ public enum ToolSpelling {
         return switch (this) {
             case DOTTED -> tool.name();
             case UNDERSCORE -> underscored(tool.name());
-            case AUTO -> chokesOnDots(client) ? underscored(tool.name()) : tool.name();
+            case AUTO -> failsOnDots(client) ? underscored(tool.name()) : tool.name();
         };
     }
 
@@ -29,7 +29,7 @@ public enum ToolSpelling {
         return name.replace('.', '_');
     }
 
-    private static boolean chokesOnDots(Client client) {
+    private static boolean failsOnDots(Client client) {
         String name = client.name().toLowerCase(Locale.ROOT);
         return WITHOUT_DOTS.stream().anyMatch(name::startsWith);
     }
