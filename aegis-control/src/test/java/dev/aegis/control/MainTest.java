@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.settings.Setting;
+import dev.aegis.testkit.DefaultSignals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -158,7 +159,7 @@ final class MainTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(flags));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.command(command));
         builder.environment().put("MCP_AUTH_SECRET", ACCESS_KEY);
         builder.environment().put("AGENT_AUTH_SECRET", ENROLMENT_SECRET);
         builder.environment()

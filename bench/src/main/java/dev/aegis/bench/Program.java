@@ -32,7 +32,9 @@ final class Program implements AutoCloseable {
     ///
     /// @param pattern of the line that says so, with one group for what it tells
     static Program start(Command command, Pattern pattern) {
-        List<String> words = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "TERM", "--"));
+        // A program that inherited an ignored SIGTERM would not stop.
+        List<String> words = new ArrayList<>(List.of(
+                "/usr/bin/env", "--default-signal=HUP,INT,TERM", "/usr/bin/setpriv", "--pdeathsig", "TERM", "--"));
         words.addAll(command.words());
         Process process = null;
         try {

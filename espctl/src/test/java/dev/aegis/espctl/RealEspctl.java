@@ -1,5 +1,6 @@
 package dev.aegis.espctl;
 
+import dev.aegis.testkit.DefaultSignals;
 import dev.aegis.testkit.mcp.McpClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ final class RealEspctl {
     }
 
     ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.command(command)).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
         builder.environment().putAll(environment);

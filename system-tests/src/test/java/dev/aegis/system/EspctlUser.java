@@ -1,5 +1,6 @@
 package dev.aegis.system;
 
+import dev.aegis.testkit.DefaultSignals;
 import dev.aegis.testkit.ExampleProject;
 import dev.aegis.testkit.mcp.McpClient;
 import java.io.IOException;
@@ -93,7 +94,8 @@ final class EspctlUser {
                 System.getProperty("java.class.path"),
                 dev.aegis.espctl.Main.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(project().toFile());
+        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.command(command))
+                .directory(project().toFile());
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
         builder.environment().putAll(environment);
