@@ -1,5 +1,5 @@
-/// The build machine: takes jobs, verifies grants, builds in a sandbox.
-/// `Main` is its only entry.
+/// The program `aegis-agent`, a build machine: it takes jobs, verifies grants and builds in a sandbox.
+/// `Main` is its only entry; no other package imports this one.
 @NullMarked
 package dev.aegis.agent;
 

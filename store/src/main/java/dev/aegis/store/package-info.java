@@ -1,6 +1,5 @@
-/// What a build needs on disk: every installed ESP-IDF version with its tools, a manifest that names
-/// them, and the way they get there. Called by `aegis-agent` only; knows nothing of sandboxes and
-/// sessions.
+/// The installed ESP-IDF versions of a machine with their tools, the manifest that names them, and their installation.
+/// Called by `aegis-agent`, and by `espctl` to list the versions of this computer; uses nothing of sandboxes and sessions.
 @NullMarked
 package dev.aegis.store;
 

@@ -91,15 +91,6 @@ public final class ProjectIntake implements AutoCloseable {
         }
     }
 
-    /// The blob's SHA-256 was wrong: forget its bytes.
-    public void blobBroken(Digest sha256) {
-        try {
-            Files.deleteIfExists(begun().partial(sha256));
-        } catch (IOException broken) {
-            throw WorkspaceException.of("forgetting a broken upload", broken);
-        }
-    }
-
     /// Makes the project what the list said. Writes files that are new or different and no others, so
     /// that their times stay and only what changed is compiled again; removes files that earlier syncs
     /// wrote and this list lacks; leaves what builds made.

@@ -1,5 +1,5 @@
-/// Brings a client's project into its workspace: says which contents are missing, and then makes the
-/// directory what the client says it is. Called by `session`; stands on `workspace`.
+/// The transfer of a client's project into its workspace: the list of missing contents, then a directory equal to the list.
+/// Called by `session`; uses `workspace`.
 @NullMarked
 package dev.aegis.agent.intake;
 

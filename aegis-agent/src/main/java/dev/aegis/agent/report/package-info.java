@@ -1,5 +1,5 @@
-/// What goes back to the client: events of tasks in order, and artifacts by digest.
-/// Called by `session`, one object a channel.
+/// Messages to the client: the events of followed tasks in order, and artifacts by digest.
+/// Called by `session`, with one object for each channel; reads tasks through `task`.
 @NullMarked
 package dev.aegis.agent.report;
 

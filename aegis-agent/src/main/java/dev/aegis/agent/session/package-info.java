@@ -1,6 +1,6 @@
-/// One job: the gate that judges its grant, the opening of its link, and the conversation on it. `Session` only
-/// sequences; transfers, builds and reports live in `intake`, `task` and `report`.
-/// Called by `server` for each job, wired by `Main`.
+/// One job: the check of its grant, the setup of its link, and the session on it. `Session` only sequences; transfers,
+/// builds and events are in `intake`, `task` and `report`.
+/// Called by `server` for each job; created by `BuildMachine`.
 @NullMarked
 package dev.aegis.agent.session;
 

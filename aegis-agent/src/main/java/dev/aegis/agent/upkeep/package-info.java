@@ -1,5 +1,5 @@
-/// Removal of old tasks, workspaces and caches, so that the machine's disk does not fill up.
-/// Called by `BuildMachine`; it uses `workspace`.
+/// Eviction of tasks, workspaces and compiler caches by age and by a disk budget.
+/// Created and started by `BuildMachine`; uses `workspace`.
 @NullMarked
 package dev.aegis.agent.upkeep;
 

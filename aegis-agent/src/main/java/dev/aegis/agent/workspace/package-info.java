@@ -1,6 +1,6 @@
-/// Where projects live on this machine: a directory for each user and project that strangers' builds
-/// write to, the agent's own notes beside it, locks, and ways to read and change such a directory
-/// without following what a build left there. Called by `intake`, `build`, `report` and `upkeep`.
+/// The users' projects on this machine's disk: a directory for each user and project, which untrusted builds write to, with
+/// the agent's notes, locks and eviction, and access that follows no link a build may have left.
+/// Called by `session`, `intake`, `task`, `execution` and `upkeep`, and opened by `BuildMachine`.
 @NullMarked
 package dev.aegis.agent.workspace;
 
