@@ -1,6 +1,6 @@
 package dev.aegis.agent;
 
-/// How the program ends; documented in `--help`.
+/// The exit codes of the program, documented in `--help`.
 enum ExitCode {
     DONE(0),
     FAILED(1),

@@ -3,8 +3,8 @@ package dev.aegis.agent;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// From the first SIGTERM to the end: the first one drains, the second one ends the program where it
-/// stands. Builds die with it by themselves, and the next start finishes their tasks.
+/// The operator's request to stop. The first SIGTERM drains, the second one ends the program at once. Builds end with
+/// it, and the next start ends their tasks.
 final class StopRequest {
     private static final int BY_SIGTERM = 128 + 15;
 
@@ -24,12 +24,12 @@ final class StopRequest {
         }
         wanted.countDown();
         if (!started.get()) {
-            // It may be waiting for a build server that is away.
+            // The start may wait for the build server.
             starter.interrupt();
         }
     }
 
-    /// The program takes jobs now, so that a stop is a drain.
+    /// Marks that the program takes jobs, so that a stop drains them.
     synchronized void started() {
         started.set(true);
     }

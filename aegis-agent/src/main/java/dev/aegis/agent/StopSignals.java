@@ -3,15 +3,15 @@ package dev.aegis.agent;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
-/// Hears SIGTERM and SIGINT one by one. A shutdown hook would not do: the JVM swallows the second
-/// signal while its hooks run, and the second one is the operator who does not want to wait.
+/// Handlers of SIGTERM and SIGINT. A shutdown hook is not enough: while hooks run, the JVM ignores a second signal,
+/// which must end the program at once.
 final class StopSignals {
     private StopSignals() {}
 
     /// @param onSignal called for each signal, on a thread of the JVM
     static void listen(Runnable onSignal) {
         try {
-            // `sun.misc.Signal` is the supported way (module jdk.unsupported, JEP 260), but javac warns of its name.
+            // `sun.misc.Signal` is supported (module jdk.unsupported, JEP 260), but javac warns when it is named.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             InvocationHandler calls = (_, method, _) -> {

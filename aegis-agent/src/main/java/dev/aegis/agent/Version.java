@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// The version of this program, written into the jar when it was built.
+/// The version of this program, from a file in the jar.
 final class Version {
     private Version() {}
 

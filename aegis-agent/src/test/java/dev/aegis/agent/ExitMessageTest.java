@@ -41,7 +41,7 @@ class ExitMessageTest {
 
         assertEquals("""
                 aegis-agent: opening the workspaces: read-only
-                hint: try again; if it stays, tell the machine's operator
+                hint: try again; if it fails again, report it to the machine's operator
                 """, printed);
     }
 

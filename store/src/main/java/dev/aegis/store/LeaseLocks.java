@@ -112,8 +112,7 @@ final class LeaseLocks {
         notifyAll();
     }
 
-    /// Returns null if there is no lock file, as in a store that was filled by hand. Then only the readers of this
-    /// process
+    /// Returns null if there is no lock file, as in a store that was filled by hand. Then only readers in this process
     /// are counted.
     private @Nullable FileChannel openShared(Path file) {
         FileChannel channel = null;
@@ -142,7 +141,7 @@ final class LeaseLocks {
                 channel.close();
             }
         } catch (IOException ignored) {
-            // The lock goes with the descriptor either way.
+            // The lock ends with the descriptor.
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// Replaces the manifest as a whole: a reader sees the old one or the new one, also after a power cut.
+/// Replaces the manifest atomically: a reader gets the old one or the new one, also after a power failure.
 final class ManifestFile {
     private ManifestFile() {}
 

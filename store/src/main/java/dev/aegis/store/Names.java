@@ -2,7 +2,7 @@ package dev.aegis.store;
 
 import java.util.regex.Pattern;
 
-/// Versions and tool names become directory names, so only harmless ones are let in.
+/// Validation of versions and tool names, because they become names of directories.
 final class Names {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
 

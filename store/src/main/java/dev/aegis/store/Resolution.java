@@ -3,15 +3,15 @@ package dev.aegis.store;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the store has for a wanted version and target.
+/// The result of looking up a version and target in the store.
 public sealed interface Resolution {
     /// @param entry the manifest's description
     /// @param tree the ESP-IDF tree on this machine
-    /// @param chosenByDefault no version was asked for
+    /// @param chosenByDefault whether no version was requested
     record Resolved(StoreEntry entry, Path tree, boolean chosenByDefault) implements Resolution {}
 
-    /// @param wanted the version that was asked for; `(default)` when none was and the store is empty
-    /// @param available the versions that are there
+    /// @param wanted the requested version; `(default)` if none was requested and the store is empty
+    /// @param available the installed versions
     record NoSuchVersion(String wanted, List<String> available) implements Resolution {
         public String message() {
             return available.isEmpty()
@@ -21,7 +21,7 @@ public sealed interface Resolution {
     }
 
     /// @param version the version that was found
-    /// @param wanted the target that was asked for
+    /// @param wanted the requested target
     /// @param available the targets of that version
     record NoSuchTarget(String version, String wanted, List<String> available) implements Resolution {
         public String message() {

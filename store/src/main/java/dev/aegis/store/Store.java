@@ -23,8 +23,7 @@ public final class Store {
         this.leases = new LeaseLocks(root);
     }
 
-    /// @throws StoreException `cannot find store at <path>` with the reason, or a manifest that cannot
-    /// be used
+    /// @throws StoreException if there is no store, or its manifest cannot be used
     public static Store open(Path root) {
         if (!Files.isDirectory(root)) {
             throw missing(root, Files.exists(root) ? "it is not a directory" : "the directory is missing");
@@ -40,7 +39,7 @@ public final class Store {
         return store;
     }
 
-    /// Makes an empty store where there is none, and opens it.
+    /// Creates an empty store if there is none, and opens it.
     public static Store create(Path root) {
         try {
             Files.createDirectories(root);
@@ -50,7 +49,7 @@ public final class Store {
         } catch (IOException broken) {
             throw new StoreException(
                     "install_failed",
-                    "cannot make a store at " + root + ": " + broken.getMessage(),
+                    "cannot create a store at " + root + ": " + broken.getMessage(),
                     "check who owns the directory, and its disk",
                     broken);
         }
@@ -61,12 +60,12 @@ public final class Store {
         return root;
     }
 
-    /// Every installed version, the order of installation.
+    /// Returns every installed version, in order of installation.
     public List<StoreEntry> versions() {
         return manifest().versions();
     }
 
-    /// The versions in the words of the wire, for registration and `Welcome`.
+    /// Returns the versions as the protocol describes them, for the registration and `Welcome`.
     public List<IdfVersion> offered() {
         StoreManifest manifest = manifest();
         Optional<StoreEntry> chosen = manifest.defaultEntry();
@@ -78,7 +77,7 @@ public final class Store {
                 .toList();
     }
 
-    /// @param version absent for the default
+    /// @param version null for the default
     public Resolution resolve(@Nullable String version, String target) {
         StoreManifest manifest = manifest();
         Optional<StoreEntry> found = version == null ? manifest.defaultEntry() : manifest.find(version);
@@ -141,14 +140,14 @@ public final class Store {
         return new StoreException(
                 "version_missing",
                 "the store has no version " + version,
-                "aegis-agent store list shows what is installed");
+                "for the installed versions, run: aegis-agent store list");
     }
 
     private static StoreException missing(Path root, String reason) {
         return new StoreException(
                 "store_missing",
                 "cannot find store at " + root + ": " + reason,
-                "set ESPCTL_STORE_ROOT to the store, or make one with aegis-agent store provision");
+                "set ESPCTL_STORE_ROOT to the store, or run: aegis-agent store provision --from DIR");
     }
 
     private static StoreException unreadable(Path root, String reason) {

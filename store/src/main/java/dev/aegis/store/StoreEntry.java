@@ -10,20 +10,20 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One installed version, as the manifest describes it.
+/// One installed version in the manifest.
 ///
-/// In `path_entries` and in the values of `environment`, `${IDF}` stands for the place of the tree and
-/// `${STORE}` for the place of the store, as the build sees them.
+/// In `path_entries` and in the values of `environment`, `${IDF}` is replaced by the path of the tree and `${STORE}` by
+/// the path of the store, as builds see them.
 ///
 /// @param version such as `v5.3.1`
 /// @param path the ESP-IDF tree, relative to the store
-/// @param isDefault taken when a build names no version; `default` in the file
+/// @param isDefault whether builds that name no version use it; `default` in the file
 /// @param targets chips that it can build for
-/// @param tools what must be mounted beside the tree
-/// @param pathEntries put before `/usr/bin` in `PATH`, in this order
+/// @param tools the tools that builds need besides the tree
+/// @param pathEntries directories before `/usr/bin` in `PATH`, in this order
 /// @param environment further variables
 /// @param sha256 tree digest of `path`
-/// @param commitHash of the ESP-IDF sources, where it is known
+/// @param commitHash the commit of the ESP-IDF sources, if known
 public record StoreEntry(
         String version,
         String path,

@@ -1,6 +1,6 @@
 package dev.aegis.store;
 
-/// While it is open, the version it was taken for is not removed.
+/// Keeps a version and its tools from being removed until it is closed.
 public final class StoreLease implements AutoCloseable {
     private final Runnable release;
     private boolean closed;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `manifest.json` of a store.
+/// The file `manifest.json` of a store.
 ///
-/// @param schema version of this file's form
+/// @param schema the version of the file format
 /// @param versions every installed version
 record StoreManifest(int schema, List<StoreEntry> versions) {
     static final int SCHEMA = 1;
@@ -17,13 +17,13 @@ record StoreManifest(int schema, List<StoreEntry> versions) {
 
     StoreManifest {
         if (schema != SCHEMA) {
-            throw new IllegalArgumentException("schema " + schema + " is not known here; this program reads " + SCHEMA);
+            throw new IllegalArgumentException("schema " + schema + " is unknown; this program reads " + SCHEMA);
         }
         versions = Required.list(versions);
         Set<String> seen = new HashSet<>();
         for (StoreEntry entry : versions) {
             if (!seen.add(entry.version())) {
-                throw new IllegalArgumentException("version " + entry.version() + " is there twice");
+                throw new IllegalArgumentException("version " + entry.version() + " is listed twice");
             }
         }
     }
@@ -34,7 +34,7 @@ record StoreManifest(int schema, List<StoreEntry> versions) {
                 .findFirst();
     }
 
-    /// The entry that says so, else the only one, else the last one that was installed.
+    /// Returns the entry that is marked as the default, else the one that was installed last.
     Optional<StoreEntry> defaultEntry() {
         return versions.stream()
                 .filter(StoreEntry::isDefault)
@@ -42,8 +42,8 @@ record StoreManifest(int schema, List<StoreEntry> versions) {
                 .or(() -> versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast()));
     }
 
-    /// With `entry` in place of the one of the same version. A new default takes the mark from the old
-    /// one.
+    /// Returns a manifest in which `entry` replaces the one of the same version. If it is the default, no other entry
+    /// is.
     StoreManifest with(StoreEntry entry) {
         List<StoreEntry> changed = new ArrayList<>();
         for (StoreEntry old : versions) {

@@ -43,7 +43,7 @@ public final class StoreProvisioner {
         Names.of(spec.version());
         if (!Files.isDirectory(source)) {
             throw new StoreException(
-                    "install_failed", "there is no directory " + source + " to install from", "check the path");
+                    "install_failed", "cannot install from " + source + ": it is not a directory", "check the path");
         }
         return alone("installing " + spec.version(), () -> {
             sweep();
@@ -117,7 +117,7 @@ public final class StoreProvisioner {
         return new StoreTool(spec.name(), spec.version(), place, digest);
     }
 
-    /// Copies a tree to its place, unless it is there already. Replaces a damaged copy when no build reads it any more.
+    /// Copies a tree to its place, unless an undamaged copy is there. Replaces a damaged copy when no build reads it.
     ///
     /// @return whether it was copied
     private boolean place(Path source, @Nullable String place, @Nullable Digest digest) throws IOException {
@@ -184,7 +184,7 @@ public final class StoreProvisioner {
         }
     }
 
-    /// Deletes what an interrupted change left, and trees and tools that no entry names and no build reads.
+    /// Deletes the leftovers of interrupted changes, and trees and tools that no entry names and no build reads.
     private void sweep() throws IOException {
         for (Path path : children(store.root())) {
             String name = String.valueOf(path.getFileName());

@@ -5,7 +5,7 @@ import dev.aegis.protocol.Required;
 import dev.aegis.protocol.session.ProjectFile;
 import org.jspecify.annotations.Nullable;
 
-/// One tool that belongs to a version, such as a compiler.
+/// One tool of a version, such as a compiler.
 ///
 /// @param name such as `riscv32-esp-elf`
 /// @param version as the tool reports it

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Copies and removes trees of the store. A copy is readable for everyone and writable for its owner:
-/// the sandbox's user is another one than the store's.
+/// Copies and removes trees of the store. A copy is readable for every user, because the sandbox has another user than
+/// the store, and writable for its owner.
 final class TreeCopy {
     private TreeCopy() {}
 

@@ -12,9 +12,8 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One SHA-256 for a whole tree: names, contents, execute bits and link targets in sorted order. Times,
-/// owners, byte code of Python and the history of git do not count, since none of them changes what a
-/// build makes.
+/// The SHA-256 of a whole tree: names, contents, execute bits and link targets in sorted order. Times, owners, Python
+/// byte code and git history are ignored, because they do not affect builds.
 final class TreeDigest {
     private static final List<String> IGNORED = List.of(".git", "__pycache__");
 
@@ -33,7 +32,7 @@ final class TreeDigest {
         return name != null && IGNORED.contains(name.toString());
     }
 
-    /// Everything below `tree` that counts, in the order of its names.
+    /// Returns every entry below `tree` that is not ignored, sorted by name.
     static List<Path> contents(Path tree) throws IOException {
         List<Path> found = new java.util.ArrayList<>();
         collect(tree, found);
@@ -78,7 +77,7 @@ final class TreeDigest {
         return Digest.finish(content.digest()).hex();
     }
 
-    /// Each part goes in with its length, so that no two different trees read the same.
+    /// Adds each part with its length, so that different trees have different input.
     private static void field(MessageDigest digest, String... parts) {
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);

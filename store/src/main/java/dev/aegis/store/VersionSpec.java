@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the operator says about a version that is to be installed; the store adds paths and checksums.
-/// As a file it is JSON with the same names as the manifest (`default`, `path_entries`, ...).
+/// The operator's description of a version to install. The store adds paths and checksums. The file is JSON with the
+/// names of the manifest (`default`, `path_entries`, ...).
 ///
 /// @param version such as `v5.3.1`
-/// @param isDefault builds that name no version take this one; `default` in the file
+/// @param isDefault whether builds that name no version use it; `default` in the file
 /// @param targets chips that it can build for
-/// @param tools what the version needs beside its tree
+/// @param tools the tools that builds need besides the tree
 /// @param pathEntries see `StoreEntry`
 /// @param environment see `StoreEntry`
-/// @param commitHash of the sources, where it is known
+/// @param commitHash the commit of the sources, if known
 public record VersionSpec(
         String version,
         @JsonProperty("default") boolean isDefault,
@@ -45,7 +45,7 @@ public record VersionSpec(
     public record ToolSpec(
             String name, String version, @Nullable String source) {}
 
-    /// @throws StoreException when the file cannot be read or does not fit
+    /// @throws StoreException if the file cannot be read or is invalid
     public static VersionSpec read(Path file) {
         try {
             return WireJson.readStrict(Files.readAllBytes(file), VersionSpec.class);

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Copies what a build left into the task's own directory, best first. A copy, not a link: the next
-/// build overwrites `build/`, and could write through a hard link.
+/// Copies the artifacts of a build into the task's directory, flashable files first. They are copies, because the next
+/// build overwrites `build/` and could write through a hard link.
 final class ArtifactCollector {
     private static final int DESCRIPTION_BYTES = 4 * 1024 * 1024;
 
@@ -57,8 +57,8 @@ final class ArtifactCollector {
         return collection.artifacts;
     }
 
-    /// The map of a link that failed, which says what fills a memory that overflowed. Good to have:
-    /// whatever is odd here, a failure stays what it is.
+    /// Collects the linker map after a failed link: it shows what fills a memory that overflowed. It is optional, so an
+    /// error here does not change the failure of the build.
     List<Artifact> collectFailed(BuildOrder order, PriorLinkerMap before) {
         try (ProjectTree project = order.workspace().openProject()) {
             Collection collection = new Collection(project, order);
@@ -72,7 +72,7 @@ final class ArtifactCollector {
         }
     }
 
-    /// Where the linker writes its map; empty when the project was not configured yet.
+    /// Returns the path of the linker map; empty if the project is not configured yet.
     static Optional<String> mapPath(ProjectTree project) throws IOException {
         return elfPath(project).map(ArtifactCollector::map);
     }
@@ -99,7 +99,7 @@ final class ArtifactCollector {
         try {
             return project.readSmall(path, DESCRIPTION_BYTES);
         } catch (NoSuchFileException absent) {
-            throw new UnusableArtifactsException("the build left no " + path);
+            throw new UnusableArtifactsException("the build did not create " + path);
         } catch (NotPlainFileException odd) {
             throw new UnusableArtifactsException(String.valueOf(odd.getMessage()));
         }
@@ -127,13 +127,13 @@ final class ArtifactCollector {
                 artifacts.add(copy(role, path, offset));
             } catch (NoSuchFileException absent) {
                 throw new UnusableArtifactsException(
-                        "build/flasher_args.json names " + path + ", which the build did not leave");
+                        "build/flasher_args.json names " + path + ", which the build did not create");
             } catch (NotPlainFileException odd) {
                 throw new UnusableArtifactsException(String.valueOf(odd.getMessage()));
             }
         }
 
-        /// Good to have; what is missing or odd is left out.
+        /// Adds an optional file. A missing or special file is left out.
         void add(Artifact.Role role, String path) throws IOException, UnusableArtifactsException {
             try {
                 artifacts.add(copy(role, path, null));
@@ -175,7 +175,7 @@ final class ArtifactCollector {
             }
             if (total + size > limits.artifactTotalBytes()) {
                 throw new UnusableArtifactsException(
-                        "the build left more than " + limits.artifactTotalBytes() + " bytes of artifacts");
+                        "the build created more than " + limits.artifactTotalBytes() + " bytes of artifacts");
             }
         }
     }

@@ -6,9 +6,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The copies of a task's artifacts, by digest, in the task's own directory.
+/// The directory with the copies of a task's artifacts, named by digest.
 ///
-/// @param directory which no build can reach
+/// @param directory in the task's directory, which no build can access
 public record ArtifactDirectory(Path directory) {
     public static ArtifactDirectory of(Path home) {
         return new ArtifactDirectory(home.resolve("artifacts"));

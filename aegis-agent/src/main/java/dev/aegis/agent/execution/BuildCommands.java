@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The commands of one build, as a user would type them.
+/// The `idf.py` commands of one build.
 ///
-/// A release build leaves the user's `sdkconfig` alone: it makes its own below `build/`, from the
-/// user's settings and a few on top.
+/// A release build does not change the user's `sdkconfig`. It creates another one in `build/`, from the user's settings
+/// and a few more.
 ///
-/// @param state of the project before the first command
+/// @param state the state of the project before the first command
 record BuildCommands(BuildOrder order, ProjectState state) {
     static final String RELEASE_SDKCONFIG = "build/sdkconfig.release";
 

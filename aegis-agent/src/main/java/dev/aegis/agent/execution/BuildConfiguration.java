@@ -13,12 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// What `build/` was configured with, beside the chip. CMake's cache would keep a definition or a
-/// version that the next request does not ask for any more.
+/// The configuration that `build/` was created with, besides the chip. If it differs from the next request's, `build/`
+/// is removed, because CMake's cache would keep old definitions.
 ///
 /// @param sdk digest of the ESP-IDF tree
-/// @param profile how it was optimised
-/// @param params definitions
+/// @param profile the profile of the build
+/// @param params CMake definitions
 public record BuildConfiguration(Digest sdk, Profile profile, List<String> params) {
     private static final String NAME = "configuration.json";
 
@@ -33,7 +33,8 @@ public record BuildConfiguration(Digest sdk, Profile profile, List<String> param
                 order.request().params());
     }
 
-    /// A changed chip in a debug build is not among the reasons: `idf.py set-target` cleans up itself.
+    /// Whether `build/` must be removed. Another chip in a debug build is no reason, because `idf.py set-target` clears
+    /// it.
     boolean needsCleanBuild(BuildOrder order, ProjectState state) {
         if (order.request().options().clean()) {
             return true;

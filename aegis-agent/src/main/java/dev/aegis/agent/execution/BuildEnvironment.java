@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a build sees. Every path is the same on every machine and for every user: that is why compiler
-/// caches hit, logs mean the same everywhere and builds repeat byte for byte.
+/// The variables and mounts of a build. Every path is the same on every machine and for every user, so that compiler
+/// caches hit, logs are comparable and builds are reproducible.
 ///
 /// @param storeRoot the store on this machine
 record BuildEnvironment(BuildOrder order, Path storeRoot) {
@@ -84,7 +84,7 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
         return text.replace("${IDF}", IDF).replace("${STORE}", STORE);
     }
 
-    /// A directory with what the machine adds to a build.
+    /// Creates the directory with the files that the machine adds to a build.
     private Path additions() {
         Path directory = order.workspace().notes().resolve("additions");
         try {

@@ -2,8 +2,8 @@ package dev.aegis.agent.execution;
 
 import dev.aegis.agent.sandbox.StopSignal;
 
-/// Carries out one build. Queueing, timing and recording are layers around the one that runs `idf.py`.
+/// Executes one build. The layers for queueing and timing wrap the one that runs `idf.py`.
 public interface BuildExecutor {
-    /// Blocks until the build is over.
+    /// Returns when the build has ended.
     BuildOutcome execute(BuildOrder order, BuildListener listener, StopSignal stop);
 }

@@ -2,12 +2,12 @@ package dev.aegis.agent.execution;
 
 import dev.aegis.agent.sandbox.SandboxLimits;
 
-/// How much this machine gives to builds.
+/// The machine's limits for builds.
 ///
-/// @param sandbox for one build; a grant may ask for less
-/// @param builds at one time on this machine
-/// @param artifactBytes greatest size of one file that is kept
-/// @param artifactTotalBytes of all kept files of one task
+/// @param sandbox the limits of one build; a grant may lower them
+/// @param builds the most builds at one time
+/// @param artifactBytes the largest size of one artifact
+/// @param artifactTotalBytes the largest size of all artifacts of one task
 public record BuildLimits(SandboxLimits sandbox, int builds, long artifactBytes, long artifactTotalBytes) {
     private static final long MEBIBYTE = 1024 * 1024;
 

@@ -2,9 +2,9 @@ package dev.aegis.agent.execution;
 
 import dev.aegis.protocol.session.Phase;
 
-/// Hears how a build goes. Calls never overlap.
+/// Receives the events of a build. Calls never overlap.
 public interface BuildListener {
-    /// The stream of the machine's own words.
+    /// The name of the stream with the lines of the machine itself.
     String AGENT = "agent";
 
     void line(String stream, String text);

@@ -6,13 +6,13 @@ import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.store.Resolution;
 import java.nio.file.Path;
 
-/// One build to carry out, checked.
+/// One validated build request with everything that its execution needs.
 ///
-/// @param request what the client asked for
-/// @param sdk the version that the store found for it
-/// @param workspace where the project is
-/// @param home the task's own directory
-/// @param limits what the build may take
+/// @param request the request of the client
+/// @param sdk the ESP-IDF version that builds it
+/// @param workspace the workspace with the project
+/// @param home the directory of the task
+/// @param limits the limits of its sandbox
 public record BuildOrder(
         ClientMessage.Build request, Resolution.Resolved sdk, Workspace workspace, Path home, SandboxLimits limits) {
     public String version() {

@@ -6,7 +6,7 @@ import dev.aegis.protocol.session.TaskResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a build ended, before it is written down; see `TaskResult` for the parts.
+/// The result of an execution, before it is recorded as `TaskResult`, which describes the parts.
 public record BuildOutcome(
         TaskResult.Status status,
         @Nullable Integer exitCode,

@@ -3,9 +3,9 @@ package dev.aegis.agent.execution;
 import dev.aegis.agent.sandbox.SandboxExit;
 import org.jspecify.annotations.Nullable;
 
-/// Says why a command that did not end well ended, and whose fault that was.
+/// Derives the result of a build from the exit of a command that failed: the reason, and whose fault it was.
 ///
-/// @param output what it printed
+/// @param output the output of the command
 record ExitClassifier(BuildOrder order, OutputReader output) {
     private static final long FULL_BELOW = 4L * 1024 * 1024;
     private static final int COMMAND_NOT_FOUND = 127;
@@ -20,18 +20,21 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
             case SandboxExit.TimedOut late ->
                 BuildOutcome.timedOut(
                         "the build took longer than " + seconds() + " s and was ended",
-                        "ask for more time, or build less; what was compiled is still there");
+                        "run again: espctl build; files that were compiled are still there");
             case SandboxExit.LogFlooded flooded ->
                 BuildOutcome.projectFailed(
                         null,
                         "the build printed more than " + flooded.limitBytes() / (1024 * 1024)
                                 + " MiB of log and was ended",
-                        "find what prints without end; the log shows it");
+                        "find the endless output in the log, fix it, then run: espctl build");
             case SandboxExit.DiskExceeded exceeded -> diskExceeded(exceeded);
             case SandboxExit.DiskShort low -> diskShort(low);
             case SandboxExit.Stopped stopped -> BuildOutcome.canceled();
             case SandboxExit.Failed failed ->
-                isDiskFull() ? diskFull(null) : BuildOutcome.machineFailed(null, failed.reason(), "tell the operator");
+                isDiskFull()
+                        ? diskFull(null)
+                        : BuildOutcome.machineFailed(
+                                null, failed.reason(), "report it to the operator of the build machine");
         };
     }
 
@@ -46,23 +49,26 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
             return BuildOutcome.machineFailed(
                     code,
                     "a tool of ESP-IDF " + order.version() + " is missing on this machine; the log names it",
-                    "tell the operator to run aegis-agent store verify");
+                    "the operator of the build machine must run: aegis-agent store verify");
         }
         if (code == SIGNALED + SIGXFSZ) {
-            return BuildOutcome.projectFailed(code, "the build wrote a file larger than allowed", "write less");
+            return BuildOutcome.projectFailed(
+                    code,
+                    "the build wrote a file that is larger than its limit",
+                    "make the file smaller, then run: espctl build");
         }
         return BuildOutcome.projectFailed(
                 code,
                 output.firstError().orElse("idf.py ended with code " + code),
-                "the log says more; mend the project and build again");
+                "fix the error above, then run: espctl build");
     }
 
     private BuildOutcome outOfMemory(int code) {
+        long limit = mebibytes(order.limits().group().memoryBytes());
         return BuildOutcome.machineFailed(
                 code,
-                "the build needed more than its " + order.limits().group().memoryBytes() / (1024 * 1024)
-                        + " MiB of memory, and the kernel ended a part of it",
-                "ask for more memory, or for another machine");
+                "the build ran out of memory (limit " + limit + " MB)",
+                "run: espctl build --memory-mb " + 2 * limit);
     }
 
     private static BuildOutcome diskExceeded(SandboxExit.DiskExceeded exceeded) {
@@ -106,7 +112,7 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
                 "try again later or on another machine; its operator must free space");
     }
 
-    /// A project may print what it likes, so the disk is asked too.
+    /// A project can print this text itself, so the free space must confirm it.
     private boolean isDiskFull() {
         return output.saysDiskFull() && order.workspace().all().freeBytes() < FULL_BELOW;
     }

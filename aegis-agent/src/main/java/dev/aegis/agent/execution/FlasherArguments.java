@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What `build/flasher_args.json` says goes where in flash. A hostile project writes that file as it
-/// likes, so each offset and path is checked.
+/// The files and offsets that `build/flasher_args.json` names. An untrusted build wrote that file, so each offset and
+/// path is checked.
 final class FlasherArguments {
     private static final Pattern OFFSET = Pattern.compile("0x[0-9a-fA-F]{1,8}");
     private static final int MOST_FILES = 64;
@@ -54,7 +54,7 @@ final class FlasherArguments {
 
     private static Entry entry(Form form, String offset, @Nullable String file) throws UnusableArtifactsException {
         if (!OFFSET.matcher(offset).matches()) {
-            throw new UnusableArtifactsException("build/flasher_args.json has an offset that is none");
+            throw new UnusableArtifactsException("build/flasher_args.json has an invalid offset");
         }
         String path = "build/" + file;
         try {

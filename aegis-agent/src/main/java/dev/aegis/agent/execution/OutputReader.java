@@ -7,8 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Passes a build's lines on, and recognises phases, progress and the first error in them. A phase
-/// never goes back.
+/// Passes a build's lines on, and finds phases, progress and the first error in them. Phases only advance.
 final class OutputReader implements OutputSink {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     private static final Pattern STEP = Pattern.compile("\\[(\\d{1,6})/(\\d{1,6})] (.*)");
@@ -30,12 +29,12 @@ final class OutputReader implements OutputSink {
         this.listener = listener;
     }
 
-    /// Another command begins, with counters of its own.
+    /// Starts the next command, which has its own counters.
     void nextCommand() {
         steps.reset();
     }
 
-    /// The commands are through.
+    /// Enters the phase after the last command.
     void packaging() {
         enter(Phase.PACKAGING);
     }
@@ -53,12 +52,12 @@ final class OutputReader implements OutputSink {
         notice(plain);
     }
 
-    /// The line that says best what went wrong.
+    /// Returns the first line with an error.
     Optional<String> firstError() {
         return Optional.ofNullable(firstError);
     }
 
-    /// A compiler said that the kernel had killed it; where there are control groups, they know better.
+    /// Whether a compiler reported that the kernel killed it. Used where no control group reports it.
     boolean saysKilledForMemory() {
         return killedForMemory;
     }

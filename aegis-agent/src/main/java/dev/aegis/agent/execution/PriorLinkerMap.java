@@ -9,12 +9,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How the linker's map stood before a build, by the clock of its own disk. A build that breaks before
-/// it links leaves the map of an earlier one there, which tells nothing of this one.
+/// Modification time of the linker map before a build, as its file system reports it. A build that fails before it
+/// links leaves the map of an earlier build.
 ///
-/// @param began when the build began
-/// @param path where the map was to be; absent when the project was not configured yet
-/// @param written when it was last written; absent when there was none
+/// @param began the start of the build
+/// @param path the path of the map; absent if the project was not configured yet
+/// @param written its last modification; absent if there was none
 record PriorLinkerMap(
         FileTime began, @Nullable String path, @Nullable FileTime written) {
     static PriorLinkerMap of(ProjectTree project) throws IOException {
@@ -31,8 +31,8 @@ record PriorLinkerMap(
         }
     }
 
-    /// Whether the map that lies there now was written later. A clock that was set back makes an
-    /// earlier map look new, so its time must have changed too.
+    /// Whether the map was written since. A clock that was set back makes an old map look new, so its time must also
+    /// have changed.
     boolean isOlderThan(String map, ProjectTree project) throws IOException {
         Optional<FileTime> now = written(map, project);
         return now.isPresent()

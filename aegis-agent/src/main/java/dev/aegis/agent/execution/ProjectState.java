@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// For which chip a project was configured last, in the places where ESP-IDF looks.
+/// The chip that a project was last configured for, in the files that ESP-IDF reads.
 ///
 /// @param hasDefaults there is a `sdkconfig.defaults`
 /// @param hasSdkconfig there is a `sdkconfig`
-/// @param sdkconfigTarget what `sdkconfig` says
-/// @param cacheTarget what `build/CMakeCache.txt` says
+/// @param sdkconfigTarget the chip in `sdkconfig`
+/// @param cacheTarget the chip in `build/CMakeCache.txt`
 record ProjectState(
         boolean hasDefaults, boolean hasSdkconfig, Optional<String> sdkconfigTarget, Optional<String> cacheTarget) {
     private static final int MOST_BYTES = 4 * 1024 * 1024;

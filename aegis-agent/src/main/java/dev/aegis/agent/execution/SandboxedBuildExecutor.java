@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs what a user would run: `idf.py set-target` when the chip changed, then `idf.py build`, each in
-/// a sandbox over the workspace. The caller holds the workspace's lock.
+/// Runs `idf.py set-target` if the chip changed, then `idf.py build`, each in a sandbox over the workspace. The caller
+/// holds the workspace's lock.
 public final class SandboxedBuildExecutor implements BuildExecutor {
     private final Sandbox sandbox;
     private final Store store;
@@ -64,7 +64,7 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
                 project.remove("build");
                 state = state.withoutBuild();
             }
-            // Noted before the first command: a build that is cut off has begun to configure like this.
+            // Saved before the first command, because an interrupted build has already configured a part.
             wanted.save(order.workspace());
             return new BuildCommands(order, state).steps();
         }
@@ -119,7 +119,9 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
             return BuildOutcome.succeeded(artifacts);
         } catch (UnusableArtifactsException refused) {
             return BuildOutcome.projectFailed(
-                    0, String.valueOf(refused.getMessage()), "the build must leave plain files where ESP-IDF does");
+                    0,
+                    String.valueOf(refused.getMessage()),
+                    "the build must create plain files at the paths of ESP-IDF");
         }
     }
 }

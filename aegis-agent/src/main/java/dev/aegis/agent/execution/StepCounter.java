@@ -1,8 +1,7 @@
 package dev.aegis.agent.execution;
 
-/// Keeps ninja's `[done/total]` of the application apart from those of builds inside it. The bootloader
-/// is such a build, runs at the same time, and its lines stand between the others with a counter of
-/// their own that begins at 1.
+/// Separates ninja's `[done/total]` of the application from those of inner builds. The bootloader is an inner build: it
+/// runs at the same time, and its lines have a counter that starts at 1.
 final class StepCounter {
     private int mainDone;
     private int mainTotal;
@@ -16,8 +15,7 @@ final class StepCounter {
         innerTotal = 0;
     }
 
-    /// Whether a counter is the application's. ninja may change its total while it runs, so the total
-    /// alone does not say.
+    /// Whether a counter is the application's. The total alone does not show it, because ninja may change it.
     boolean isMain(int done, int total) {
         boolean main = mainTotal == 0 || !isInner(done, total);
         if (main) {

@@ -1,6 +1,6 @@
 package dev.aegis.agent.execution;
 
-/// What a build left cannot be handed out: it is missing, too large, or no plain file.
+/// An artifact that cannot be served: it is missing, too large, or not a plain file.
 final class UnusableArtifactsException extends Exception {
     private static final long serialVersionUID = 1L;
 

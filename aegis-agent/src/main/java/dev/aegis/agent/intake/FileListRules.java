@@ -6,10 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a client's list of files must keep to. Each path and link was checked when its message was
-/// read; this looks at the list as a whole.
+/// Rules for a client's list of files as a whole. Each path and link was already checked when its message was read.
 final class FileListRules {
-    /// What builds leave; nobody sends it.
+    /// The output of builds, which clients do not send.
     static final String BUILD_DIRECTORY = "build";
 
     private FileListRules() {}
@@ -31,7 +30,7 @@ final class FileListRules {
             }
             checkPlace(file);
             if (byPath.put(file.path(), file) != null) {
-                throw refused(file.path(), "is listed twice", "report this as a fault of the client");
+                throw refused(file.path(), "is listed twice", "list each path once");
             }
         }
         files.forEach(file -> checkParents(file, byPath));

@@ -1,7 +1,6 @@
 package dev.aegis.agent.intake;
 
-/// The client's project cannot be taken in as it was described; the user or the client must change
-/// something. Trouble of the machine is a `WorkspaceException` instead.
+/// A sync that breaks a rule; the user or the client must change it. Failures of the machine are `WorkspaceException`s.
 public final class IntakeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -33,7 +33,7 @@ final class Materializer {
         Set<String> wanted = new HashSet<>();
         plan.files().forEach(file -> wanted.add(file.path()));
         Map<String, KnownFile> known = new HashMap<>(plan.index().files());
-        // Should the agent die half-way, the next sync must know which paths are the client's.
+        // If the agent dies during the writing, the next sync must know the client's paths.
         plan.changed().forEach(file -> known.put(file.path(), KnownFile.UNSURE));
         new ProjectIndex(known).save(workspace);
         int removed = 0;
@@ -85,7 +85,7 @@ final class Materializer {
         }
     }
 
-    /// With the file, directories go that nothing is left in.
+    /// Removes the file and the directories that it leaves empty.
     private static boolean remove(ProjectTree tree, String path) throws IOException {
         if (tree.look(path).map(PosixFileAttributes::isDirectory).orElse(true) || !tree.remove(path)) {
             return false;

@@ -11,8 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Every path that syncs wrote into a workspace. What is not in here, a build made, and syncs leave it
-/// alone.
+/// Every path that syncs wrote into a workspace. Builds created all other paths; syncs do not touch them.
 ///
 /// @param files by path
 public record ProjectIndex(Map<String, KnownFile> files) {
@@ -30,7 +29,7 @@ public record ProjectIndex(Map<String, KnownFile> files) {
         try {
             return WireJson.read(Files.readAllBytes(file), ProjectIndex.class);
         } catch (IOException | WireException damaged) {
-            // Without notes every file is compared by its content, and nothing is removed.
+            // Without the index every file is compared by its content, and none is removed.
             return new ProjectIndex(Map.of());
         }
     }

@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One sync of a project: `open`, `begin`, for each missing blob `blobTarget` and `blobReceived`, then
-/// `finish`, and `close` in any case. It holds the workspace's lock from `open` to `close`, so a
-/// session closes it when its client goes. What was uploaded stays, and the next sync's `begin` says
-/// how many bytes of each blob are there.
+/// One sync of a project: `open`, `begin`, `blobTarget` and `blobReceived` for each missing blob, `finish`, and always
+/// `close`. It holds the workspace's lock from `open` to `close`. Uploaded bytes are kept, and the next sync continues
+/// after them.
 ///
-/// Not for several threads at once.
+/// Not safe for several threads at once.
 public final class ProjectIntake implements AutoCloseable {
     private final Workspace workspace;
     private final WorkspaceLock lock;
@@ -31,14 +30,14 @@ public final class ProjectIntake implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// Waits until no build and no other sync works in the workspace.
+    /// Waits until no build and no other sync uses the workspace.
     ///
-    /// @param waiting is told what is in the way, when something is
+    /// @param waiting receives the purpose of the current holder if it must wait
     public static ProjectIntake open(Workspace workspace, Consumer<String> waiting) throws InterruptedException {
         return new ProjectIntake(workspace, workspace.lock("the project is being synced", waiting));
     }
 
-    /// Says what must be uploaded. Nothing of the project is touched yet.
+    /// Returns the blobs that must be uploaded. Does not change the project yet.
     ///
     /// @throws IntakeException when the list breaks a rule
     /// @throws WorkspaceException `workspace_full` when it would not fit on the disk
@@ -54,16 +53,15 @@ public final class ProjectIntake implements AutoCloseable {
         }
     }
 
-    /// Where the bytes of an announced blob are to be written: a file that holds the first
-    /// `blob.offset()` bytes already, or is to be made. Only the receiver writes to it, and checks the
-    /// whole content's SHA-256 before `blobReceived`.
+    /// Returns the file for the bytes of a blob. It has the first `blob.offset()` bytes already, or does not exist. The
+    /// receiver writes to it, and checks the SHA-256 of the whole content before `blobReceived`.
     ///
-    /// @throws IntakeException when nobody asked for this blob, or its size or offset is another
+    /// @throws IntakeException if the sync does not need this blob, or its size or offset differs
     public Path blobTarget(Blob blob) {
         SyncPlan current = begun();
         Long size = current.missingSizes().get(blob.sha256());
         if (size == null) {
-            throw blobRefused(blob, "was not asked for");
+            throw blobRefused(blob, "is not among the missing ones");
         }
         if (size != blob.size()) {
             throw blobRefused(blob, "has " + blob.size() + " bytes, the list of files says " + size);
@@ -80,7 +78,7 @@ public final class ProjectIntake implements AutoCloseable {
         }
     }
 
-    /// The file from `blobTarget` is complete and its SHA-256 was right.
+    /// Marks the file from `blobTarget` as complete, with the right SHA-256.
     public void blobReceived(Digest sha256) {
         SyncPlan current = begun();
         Path partial = current.partial(sha256);
@@ -91,11 +89,10 @@ public final class ProjectIntake implements AutoCloseable {
         }
     }
 
-    /// Makes the project what the list said. Writes files that are new or different and no others, so
-    /// that their times stay and only what changed is compiled again; removes files that earlier syncs
-    /// wrote and this list lacks; leaves what builds made.
+    /// Makes the project equal to the list. Writes only files that are new or different: the others keep their times
+    /// and are not compiled again. Removes files of earlier syncs that the list lacks. Keeps the files of builds.
     ///
-    /// @throws IntakeException `sync_incomplete` when a blob is missing still
+    /// @throws IntakeException `sync_incomplete` if a blob is still missing
     public SyncCounts finish() {
         SyncPlan current = begun();
         current.requireComplete();

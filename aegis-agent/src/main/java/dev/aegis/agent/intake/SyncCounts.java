@@ -1,6 +1,6 @@
 package dev.aegis.agent.intake;
 
-/// What a finished sync did.
+/// The counts of a finished sync.
 ///
 /// @param files files of the project
 /// @param written files that were new or different

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How the workspace differs from the client's list.
+/// The differences between a workspace and the client's list.
 ///
 /// @param files the client's list
 /// @param changed files to write, in the order of the list
-/// @param index what is known about the paths of the project, brought up to date
+/// @param index the state of the paths of the project, updated
 /// @param missingSizes blobs to upload and their sizes
-/// @param incoming where blobs wait
+/// @param incoming the directory of uploaded blobs
 record SyncPlan(
         List<ProjectFile> files,
         List<ProjectFile> changed,
@@ -94,7 +94,7 @@ record SyncPlan(
         }
     }
 
-    /// A partial file as large as the blob was not accepted, so it is not to be trusted.
+    /// A partial file as large as the blob has the wrong SHA-256, so its bytes are not used.
     private long bytesThere(Digest digest, long size) throws IOException {
         Path partial = partial(digest);
         if (!Files.exists(partial)) {
@@ -142,8 +142,8 @@ record SyncPlan(
         return paths;
     }
 
-    /// A file that was moved or copied within the project needs no upload, provided its content is what
-    /// was noted.
+    /// A file that was moved or copied within the project needs no upload, if its content still has the digest in the
+    /// index.
     private static boolean copied(ProjectTree tree, String path, Digest digest, Workspace workspace)
             throws IOException {
         Path copy = tree.newFile();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves artifacts on the `firmware` channel, one fetch after another. The channel itself is the queue: while one
-/// transfer waits for the client, the next request waits in the client's window.
+/// Serves artifacts on the `firmware` channel, one fetch after another. The channel is the queue: while one transfer
+/// waits for the client, the next request waits in the receive window.
 public final class ArtifactServer {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactServer.class);
 
@@ -31,7 +31,7 @@ public final class ArtifactServer {
     private final MessageSender sender;
     private final Function<String, Optional<BuildTask>> tasks;
 
-    /// @param tasks finds a task of this session's user
+    /// @param tasks finds a task of this session's user by its id
     public ArtifactServer(PeerChannel channel, Function<String, Optional<BuildTask>> tasks) {
         this.channel = channel;
         this.sender = new MessageSender(channel);
@@ -67,7 +67,10 @@ public final class ArtifactServer {
         try {
             return WireJson.read(message.content(), ClientMessage.class) instanceof ClientMessage.Fetch fetch
                     ? serve(fetch)
-                    : failure("wrong_channel", "only fetch belongs on the firmware channel", "use espctl for the rest");
+                    : failure(
+                            "wrong_channel",
+                            "only fetch belongs on the firmware channel",
+                            "send the other messages on the espctl channel");
         } catch (WireException malformed) {
             return failure("malformed_message", "the message cannot be read: " + malformed.getMessage(), null);
         }
@@ -82,7 +85,7 @@ public final class ArtifactServer {
         if (file.isEmpty()) {
             return failure(
                     "no_such_artifact",
-                    "task " + fetch.taskId() + " has no artifact " + fetch.sha256() + ", or has it no longer",
+                    "task " + fetch.taskId() + " has no artifact " + fetch.sha256() + ", or it was evicted",
                     "build again");
         }
         return send(fetch, file.get());

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The tasks that one session follows, each on a thread of its own.
+/// The tasks that one session follows. Each has its own thread, which sends its events.
 public final class FollowedTasks implements AutoCloseable {
     private static final int MOST = 8;
 
@@ -22,9 +22,9 @@ public final class FollowedTasks implements AutoCloseable {
         this.sender = sender;
     }
 
-    /// Follows a task from an event on, in place of an earlier view of the same task.
+    /// Sends the events of a task after `sinceSeq`. Replaces an earlier call for the same task.
     ///
-    /// @return false when this session follows too many tasks already
+    /// @return false if this session already follows the most tasks that it may
     public synchronized boolean follow(BuildTask task, long sinceSeq) throws InterruptedException {
         Thread before = followers.remove(task.taskId());
         if (before != null) {
@@ -70,7 +70,7 @@ public final class FollowedTasks implements AutoCloseable {
         }
     }
 
-    /// How long builds ran in this session; whole once it is closed.
+    /// Returns how long builds ran in this session. Complete after `close`.
     public Duration busy() {
         return Duration.ofNanos(busyNanos.sum());
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says messages to the client on one channel. Anybody in the session may speak; each message goes out whole.
+/// Sends messages to the client on one channel. Safe for any number of threads: messages are not interleaved.
 public final class MessageSender {
     private static final Logger LOG = LoggerFactory.getLogger(MessageSender.class);
 
@@ -32,22 +32,22 @@ public final class MessageSender {
                 false));
     }
 
-    /// Waits while the client's window is full.
+    /// Sends a message. Waits while the send window is full.
     public void send(MachineMessage message) throws LinkException, InterruptedException {
         channel.sendMessage(WireJson.bytes(message));
     }
 
-    /// A last word, which must not wait long for a client that reads nothing.
+    /// Sends a last message, but does not wait longer than this for a client that does not read.
     public void sendWithin(Duration atMost, MachineMessage message) throws InterruptedException {
-        Thread speaker = Thread.ofVirtual().start(() -> {
+        Thread sending = Thread.ofVirtual().start(() -> {
             try {
                 send(message);
             } catch (LinkException | InterruptedException gone) {
-                // It was worth a try.
+                // The link is gone, or the time is over.
             }
         });
-        if (!speaker.join(atMost)) {
-            speaker.interrupt();
+        if (!sending.join(atMost)) {
+            sending.interrupt();
         }
     }
 }

@@ -7,14 +7,13 @@ import dev.aegis.protocol.session.TaskEvent;
 import java.time.Duration;
 import java.util.List;
 
-/// Sends one task's events to one client. The task keeps them, so that a client that reads slowly holds up nothing but
-/// its own view.
+/// Sends the events of one task to one client. The task stores them, so a slow client delays only itself.
 final class TaskEventSender {
     private static final int BATCH_EVENTS = 512;
     private static final int BATCH_CHARS = 32 * 1024;
 
-    /// An event that comes alone goes out at once; those right behind it wait for each other, unless the last one is
-    /// among them.
+    /// The pause between two batches, so that events that follow each other share a message. The end of the task ends
+    /// it.
     private static final Duration GATHER = Duration.ofMillis(20);
 
     private final BuildTask task;
@@ -27,7 +26,7 @@ final class TaskEventSender {
         this.sender = sender;
     }
 
-    /// Returns when the task is over and told.
+    /// Returns when the last event was sent.
     void run() throws LinkException, InterruptedException {
         List<TaskEvent> batch = next();
         while (!batch.isEmpty()) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How long to wait before the next try: doubling up to a cap, and spread by chance, so that a fleet of machines does
-/// not come back to a restarted build server in one instant.
+/// The pauses between retries: doubled up to a cap, with random jitter, so that many machines do not reconnect to a
+/// restarted build server at once.
 final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(250);
 
@@ -22,7 +22,9 @@ final class Backoff {
         next = FIRST;
     }
 
-    /// @param atLeast what the server asked for
+    /// Returns the next pause.
+    ///
+    /// @param atLeast the pause that the server asked for
     Duration after(@Nullable Duration atLeast) {
         long millis = next.toMillis();
         next = next.multipliedBy(2).compareTo(cap) > 0 ? cap : next.multipliedBy(2);

@@ -24,7 +24,7 @@ final class BuildServer {
     private final ServerConnection connection;
     private final Supplier<String> bearer;
 
-    /// @param bearer makes the token of one request
+    /// @param bearer returns the token of one request
     BuildServer(ServerConnection connection, Supplier<String> bearer) {
         this.connection = connection;
         this.bearer = bearer;
@@ -34,7 +34,7 @@ final class BuildServer {
         return Reply.of(connection.post("/agents/register", secretOrToken, registration, AgentRegistered.class, SOON));
     }
 
-    /// Waits at the build server for up to `wait`; nothing when there was no job in that time.
+    /// Waits for a job for up to `wait` (long polling); empty if there was none.
     Reply<Optional<JobAssignment>> nextJob(String agentId, Duration wait) throws InterruptedException {
         return Reply.of(connection.find(
                 "/agents/jobs?agent_id=" + agentId + "&wait_secs=" + wait.toSeconds(),

@@ -4,15 +4,15 @@ import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.control.IdfVersion;
 import java.util.List;
 
-/// What this machine offers; announced at each registration.
+/// The capabilities of this machine, sent with each registration.
 ///
-/// @param name what the operator calls the machine
-/// @param versions what its store can build
+/// @param name the operator's name of the machine
+/// @param versions the ESP-IDF versions in its store
 /// @param channels channels that it has handlers for
-/// @param cpuCores cores that it gives to builds
-/// @param memoryMb memory that it gives to builds, in MiB
-/// @param maxJobs sessions at one time
-/// @param agentVersion of this program
+/// @param cpuCores cores for all builds
+/// @param memoryMb memory for all builds, in MiB
+/// @param maxJobs the most sessions at one time
+/// @param agentVersion the version of this program
 public record Capabilities(
         String name,
         List<IdfVersion> versions,

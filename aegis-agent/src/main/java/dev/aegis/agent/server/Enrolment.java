@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who this machine is, and whose grants it believes. The first enrolment pins the build server's keys; from then on a
-/// server with other keys is refused, however it came by this address.
+/// The identity of this machine and the keys whose grants it accepts. The first enrolment pins the build server's keys;
+/// later a server with other keys is refused.
 final class Enrolment {
     private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
 
@@ -41,13 +41,12 @@ final class Enrolment {
         return key;
     }
 
-    /// The token of one request.
+    /// Returns the token of one request.
     String bearer() {
         return key.token(pinned().issuerId());
     }
 
-    /// What a registration is authenticated with: the shared secret, or for a machine that is enrolled already, its
-    /// key.
+    /// Returns the credential of a registration: the shared secret, or a token of an enrolled machine's key.
     String registrationBearer() throws ServerException {
         if (secret != null) {
             return secret.reveal();
@@ -75,7 +74,7 @@ final class Enrolment {
                 running);
     }
 
-    /// Holds the answer's keys against the pinned ones, and pins them when there are none or they were rotated.
+    /// Compares the keys in the answer with the pinned ones. Pins them if none are pinned or they were rotated.
     void accept(AgentRegistered answer) throws ServerException {
         PinnedKeys offered = PinnedKeys.of(buildServer, answer, clock.instant().getEpochSecond());
         PinnedKeys pinned = pins();
@@ -83,7 +82,7 @@ final class Enrolment {
             throw new ServerException(
                     "wrong_agent_id",
                     "the build server calls this machine " + answer.agentId() + ", but its key says " + key.agentId(),
-                    "look at what answers at " + buildServer);
+                    "check which server answers at " + buildServer);
         }
         if (pinned != null && !pinned.isContinuedBy(offered)) {
             throw new ServerException(
@@ -136,7 +135,7 @@ final class Enrolment {
                 + "; grant keys: " + now.kids();
     }
 
-    /// The judge of grants by the keys pinned now.
+    /// Returns a verifier of grants with the keys that are pinned now.
     GrantVerifier verifier() {
         PinnedKeys now = pinned();
         return new GrantVerifier(key.agentId(), now.issuerId(), now.keysByKid(), used, clock);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Waits at the build server for jobs, while there are free places. One poll at a time: each takes one job.
+/// Polls the build server for jobs while there are free places. One poll at a time; each takes one job.
 final class JobPoll {
     private static final Logger LOG = LoggerFactory.getLogger(JobPoll.class);
     private static final Duration POLL = Duration.ofSeconds(25);
@@ -32,7 +32,7 @@ final class JobPoll {
         draining = true;
     }
 
-    /// Returns when the machine drains.
+    /// Polls until `drain`.
     void run() throws InterruptedException {
         while (!draining) {
             try {
@@ -63,7 +63,7 @@ final class JobPoll {
                 }
                 case Reply.Refused<Optional<JobAssignment>> no
                 when no.status() == 401 -> {
-                    LOG.info("the build server does not accept us any more: {}", no.sentence());
+                    LOG.info("the build server has forgotten this machine: {}", no.sentence());
                     registration.forget();
                     Thread.sleep(backoff.after(null));
                 }
@@ -80,7 +80,7 @@ final class JobPoll {
 
     private boolean take(JobAssignment job) {
         if (!JOB_ID.matcher(job.jobId()).matches()) {
-            LOG.warn("the build server sent a job with a malformed id; it was left");
+            LOG.warn("the build server sent a job with a malformed id; it was ignored");
             return false;
         }
         runner.take(job);
@@ -90,7 +90,7 @@ final class JobPoll {
     private void pause(String reason, Duration pause) throws InterruptedException {
         if (!draining) {
             if (!away) {
-                LOG.warn("{}; running builds and open sessions go on, trying again until it answers", reason);
+                LOG.warn("{}; running builds and open sessions continue; retrying until it answers", reason);
             }
             away = true;
             Thread.sleep(pause);

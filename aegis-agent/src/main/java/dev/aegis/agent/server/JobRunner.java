@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where jobs come in and results go out: one thread a job, as many as there are places.
+/// Runs jobs, each on its own thread, and posts their results. The number of places limits the jobs at one time.
 final class JobRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final int RESULT_TRIES = 12;
@@ -42,7 +42,7 @@ final class JobRunner implements AutoCloseable {
         this.places = new Semaphore(maxJobs);
     }
 
-    /// Waits for a free place and takes it; `free` or `take` gives it back.
+    /// Waits for a free place and reserves it. `free`, or the end of a job given to `take`, releases it.
     boolean reserve(Duration wait) throws InterruptedException {
         return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -68,15 +68,19 @@ final class JobRunner implements AutoCloseable {
         try (ServerSignaling signaling = new ServerSignaling(server, job.jobId(), backoffs)) {
             held.add(
                     new RunningJob(job.jobId(), claimedUser(job), job.leaseToken()),
-                    () -> signaling.end("lost", "lease_lost", "the build server gave the job away"));
+                    () -> signaling.end("lost", "lease_lost", "the build server assigned the job to another machine"));
             end = handler.handle(job, signaling);
         } catch (RuntimeException bug) {
-            LOG.atError().addKeyValue("job_id", job.jobId()).setCause(bug).log("the session failed by our own fault");
-            end = new SessionEnd.Refused("internal_error", "the build machine failed; its log says why");
+            LOG.atError()
+                    .addKeyValue("job_id", job.jobId())
+                    .setCause(bug)
+                    .log("the session failed because of a bug in aegis-agent");
+            end = new SessionEnd.Refused(
+                    "internal_error", "the build machine failed because of a bug; its log has the details");
         } finally {
             free();
         }
-        LOG.atInfo().addKeyValue("job_id", job.jobId()).log("job over: {}", end);
+        LOG.atInfo().addKeyValue("job_id", job.jobId()).log("job ended: {}", end);
         try {
             report(job, end);
         } finally {
@@ -84,7 +88,7 @@ final class JobRunner implements AutoCloseable {
         }
     }
 
-    // Only the build server reads this, and it is the build server's own word; the gate believes nothing of it.
+    // Not verified: only the build server reads this, which wrote it. GrantCheck verifies the grant.
     private static String claimedUser(JobAssignment job) {
         try {
             return WireJson.read(Jws.read(job.grant()).payload(), Grant.class).userId();
@@ -103,7 +107,7 @@ final class JobRunner implements AutoCloseable {
                 when no.status() != 401 -> {
                     LOG.atInfo()
                             .addKeyValue("job_id", job.jobId())
-                            .log("the build server did not take the result: {}", no.sentence());
+                            .log("the build server refused the result: {}", no.sentence());
                     result = null;
                 }
                 // Another thread registers again.
@@ -126,7 +130,7 @@ final class JobRunner implements AutoCloseable {
         return reason.length() <= REASON_CHARS ? reason : reason.substring(0, REASON_CHARS) + "...";
     }
 
-    /// Waits until every job is over and its result posted.
+    /// Waits until every job has ended and its result is posted.
     boolean awaitIdle(Duration atMost) throws InterruptedException {
         threads.shutdown();
         return threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);

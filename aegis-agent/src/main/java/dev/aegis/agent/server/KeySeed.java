@@ -25,7 +25,7 @@ final class KeySeed {
         }
     }
 
-    // The JDK derives a public key only while it generates a pair, and asks its randomness for nothing but the seed.
+    // The JDK derives a public key only while it generates a pair, and takes only the seed from its random source.
     private static final class Given extends SecureRandom {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The jobs whose lease this machine holds, from the assignment until the build server took the result.
+/// The jobs whose lease this machine holds, from the assignment until the result is posted.
 final class LeasedJobs {
     private final Map<String, Held> byId = new ConcurrentHashMap<>();
 
@@ -19,7 +19,7 @@ final class LeasedJobs {
         byId.computeIfPresent(jobId, (_, held) -> held.job().leaseToken() == leaseToken ? null : held);
     }
 
-    /// The lease went to another machine, or the build server forgot the job.
+    /// Ends a job whose lease another machine has, or that the build server has forgotten.
     void lost(String jobId, long leaseToken) {
         Optional.ofNullable(byId.get(jobId))
                 .filter(held -> held.job().leaseToken() == leaseToken)

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The keys whose grants this machine believes, as they were at its enrolment.
+/// The keys whose grants this machine accepts, pinned at its enrolment.
 ///
-/// @param buildServer the address that they came from
-/// @param issuerId who signs with them
+/// @param buildServer the address of the server that sent them
+/// @param issuerId the id of the server that signs with them
 /// @param grantKeys at most two
 /// @param pinnedAt unix seconds
 record PinnedKeys(String buildServer, String issuerId, List<GrantKey> grantKeys, long pinnedAt) {
@@ -29,7 +29,7 @@ record PinnedKeys(String buildServer, String issuerId, List<GrantKey> grantKeys,
         return new PinnedKeys(buildServer, answer.issuerId(), answer.grantKeys(), now);
     }
 
-    /// The same issuer, and at least one key that was pinned before: that is how keys rotate.
+    /// Whether other keys are a rotation of these: the same issuer, and at least one key in common.
     boolean isContinuedBy(PinnedKeys other) {
         return issuerId.equals(other.issuerId) && grantKeys.stream().anyMatch(other.grantKeys::contains);
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps this machine registered: at the start, and again when the build server has forgotten it.
+/// Registers this machine at the start, and again if the build server has forgotten it.
 final class Registration {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
@@ -31,19 +31,19 @@ final class Registration {
         return enrolment.key().agentId();
     }
 
-    /// How long a lease lives without renewal.
+    /// Returns the duration of a lease without renewal.
     Duration lease() {
         return lease;
     }
 
-    /// Marks that the build server does not know us; the polling thread registers again.
+    /// Marks this machine as forgotten by the build server. The polling thread registers it again.
     void forget() {
         known = false;
     }
 
-    /// Registers, however long the build server stays away.
+    /// Registers; retries until the build server answers.
     ///
-    /// @throws ReachException when it answers, and one of the two sides refuses the other
+    /// @throws ServerException if one of the two sides refuses the other
     void insist() throws InterruptedException, ServerException {
         boolean said = false;
         while (!known) {
@@ -61,7 +61,7 @@ final class Registration {
         }
     }
 
-    /// Registers in one try.
+    /// Registers without a retry.
     void once() throws InterruptedException, ServerException {
         switch (attempt()) {
             case Reply.Ok<AgentRegistered> ok -> accept(ok.value());
@@ -72,9 +72,7 @@ final class Registration {
         }
     }
 
-    /// Registers again if the build server has forgotten this machine. A failure does not end the program, because
-    /// builds
-    /// run.
+    /// Registers again if the build server has forgotten this machine. Retries after a failure, because builds run.
     void renewIfUnknown() throws InterruptedException {
         while (!known) {
             try {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The build machine's side of the build server, as one thing to start, drain and stop.
+/// The machine's connection to the build server, with start, drain and stop.
 public final class ServerLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -61,20 +61,20 @@ public final class ServerLink implements AutoCloseable {
                 skew);
     }
 
-    /// Signs for this machine.
+    /// Returns the key that signs for this machine.
     public AgentKey key() {
         return enrolment.key();
     }
 
-    /// Judges grants by the keys pinned now.
+    /// Returns a verifier of grants with the keys that are pinned now.
     public GrantVerifier verifier() {
         return enrolment.verifier();
     }
 
-    /// Enrols once, without waiting for a build server that is away.
+    /// Enrols without a retry.
     ///
-    /// @param renew believe the keys that it shows now, whatever was pinned before
-    /// @return what is pinned now, for the operator
+    /// @param renew whether to replace the pinned keys by the current keys of the build server
+    /// @return a summary of the pinned keys for the operator
     public String enrol(boolean renew) throws ServerException, InterruptedException {
         if (renew) {
             enrolment.forgetPins();
@@ -85,7 +85,7 @@ public final class ServerLink implements AutoCloseable {
         return enrolment.summary();
     }
 
-    /// Registers, waiting for a build server that is away, then takes jobs until `drain`.
+    /// Registers, with retries until the build server answers, then takes jobs until `drain`.
     public void start(JobHandler handler, int maxJobs) throws ServerException, InterruptedException {
         enrolment.loadPins();
         registration.insist();
@@ -102,7 +102,7 @@ public final class ServerLink implements AutoCloseable {
         running = new Running(runner, poll, thread);
     }
 
-    /// Takes no more jobs, and says so to the build server.
+    /// Takes no more jobs, and announces this to the build server.
     public void drain() throws InterruptedException {
         Running now = running;
         if (now == null) {
@@ -110,17 +110,16 @@ public final class ServerLink implements AutoCloseable {
         }
         now.poll().drain();
         switch (server.drain()) {
-            case Reply.Ok<Accepted> _ -> LOG.info("the build server knows that this machine drains");
-            case Reply.Refused<Accepted> no -> LOG.info("the build server did not take our drain: {}", no.sentence());
-            case Reply.Unavailable<Accepted> away ->
-                LOG.info("could not say that this machine drains: {}", away.reason());
+            case Reply.Ok<Accepted> _ -> LOG.info("the drain is announced to the build server");
+            case Reply.Refused<Accepted> no -> LOG.info("the build server refused the drain: {}", no.sentence());
+            case Reply.Unavailable<Accepted> away -> LOG.info("the drain could not be announced: {}", away.reason());
         }
         if (!now.pollThread().join(POLL_ENDS)) {
             now.pollThread().interrupt();
         }
     }
 
-    /// Waits until every job is over and its result is posted.
+    /// Waits until every job has ended and its result is posted.
     public boolean awaitIdle(Duration atMost) throws InterruptedException {
         Running now = running;
         return now == null || now.runner().awaitIdle(atMost);

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 
 /// @param buildServer its address, without a trailing slash
 /// @param secret enrols this machine; absent when it is enrolled
-/// @param stateDirectory where the machine's key and the pinned keys live
+/// @param stateDirectory the directory of the machine's key and the pinned keys
 public record ServerSettings(URI buildServer, @Nullable Secret secret, Path stateDirectory) {}

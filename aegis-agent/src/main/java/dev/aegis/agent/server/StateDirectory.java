@@ -14,9 +14,8 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The persistent state of this machine: its key, which is its identity, and the keys pinned at enrolment. The files
-/// have
-/// mode 0600 and are replaced atomically.
+/// The persistent state of this machine: its key, which is its identity, and the keys pinned at enrolment. Its files
+/// have mode 0600 and are replaced atomically.
 final class StateDirectory {
     private static final String KEY = "agent.key";
     private static final String PINS = "pins.json";

@@ -1,6 +1,6 @@
 package dev.aegis.agent.server;
 
-/// The state directory cannot be used; the operator must act.
+/// A failure of the state directory, which the operator must fix.
 public final class StateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

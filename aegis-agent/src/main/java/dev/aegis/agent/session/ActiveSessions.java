@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The sessions whose links are open now.
+/// The sessions that have an open link now.
 final class ActiveSessions implements SessionRunner {
     private final MachineServices services;
     private final String agentId;

@@ -6,7 +6,7 @@ import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.MachineMessage.Failure;
 import org.jspecify.annotations.Nullable;
 
-/// What goes wrong in a session, in the words of the wire.
+/// Failures as messages to the client.
 final class ClientFailures {
     private static final int MESSAGE_CHARS = 4000;
 
@@ -21,12 +21,12 @@ final class ClientFailures {
                 broken.code(), cut(String.valueOf(broken.getMessage())), broken.hint(), Fault.INFRASTRUCTURE, false);
     }
 
-    /// Something that the client must change.
+    /// A failure that the client can fix.
     static Failure theirs(String code, String message, @Nullable String hint) {
         return new Failure(code, cut(message), hint, Fault.PROJECT, false);
     }
 
-    /// The same, but the session cannot go on.
+    /// The same failure, after which the session ends.
     static Failure fatal(Failure failure) {
         return new Failure(failure.code(), failure.message(), failure.hint(), failure.fault(), true);
     }

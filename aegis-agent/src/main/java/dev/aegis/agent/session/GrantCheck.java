@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Who may open a session: the grant by the pinned keys, and the offer by the grant. The link holds the certificate of
-/// the DTLS handshake against the grant a third time.
+/// The check of who may open a session: the grant against the pinned keys, and the offer against the grant. Later the
+/// link also compares the certificate of the DTLS handshake with the grant.
 final class GrantCheck {
     private final Supplier<GrantVerifier> verifier;
 
-    /// @param verifier the judge by the keys that are pinned now; they may rotate
+    /// @param verifier returns a verifier with the keys that are pinned now; they may rotate
     GrantCheck(Supplier<GrantVerifier> verifier) {
         this.verifier = verifier;
     }
 
-    GrantVerification judge(JobAssignment job) {
+    GrantVerification verify(JobAssignment job) {
         return verifier.get().verify(job.grant(), job.jobId());
     }
 
-    /// Why the offer may not be answered, if so.
-    static Optional<SessionEnd.Refused> objection(Grant grant, String sdp) {
+    /// Returns the refusal of an offer, or empty if it may be answered.
+    static Optional<SessionEnd.Refused> checkOffer(Grant grant, String sdp) {
         List<Fingerprint> named;
         try {
             named = Fingerprint.inSdp(sdp);
         } catch (IllegalArgumentException malformed) {
-            return Optional.of(mismatch("a fingerprint that cannot be read"));
+            return Optional.of(mismatch("an unreadable fingerprint"));
         }
         return named.equals(List.of(grant.webrtc().peerFingerprint()))
                 ? Optional.empty()

@@ -2,7 +2,7 @@ package dev.aegis.agent.session;
 
 import dev.aegis.protocol.control.JobAssignment;
 
-/// Takes one job from its grant to the end of its session.
+/// Handles one job from its grant to the end of its session.
 @FunctionalInterface
 public interface JobHandler {
     SessionEnd handle(JobAssignment job, Signaling signaling) throws InterruptedException;

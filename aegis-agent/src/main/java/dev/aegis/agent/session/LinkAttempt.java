@@ -11,7 +11,7 @@ import dev.aegis.protocol.control.SessionDescription;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// One try to connect: one offer, one link, and the candidates that belong to them.
+/// One attempt to connect: an offer, its link, and the candidates of both.
 final class LinkAttempt implements AutoCloseable {
 
     private final int number;
@@ -22,7 +22,7 @@ final class LinkAttempt implements AutoCloseable {
     LinkAttempt(int number, PeerEngine engine, LinkSettings settings) {
         this.number = number;
         this.link = engine.open(settings, (candidate, mid, index) -> {
-            // More than fit are no loss: ICE tries the best first, and they come in that order.
+            // Candidates that do not fit are dropped: ICE finds the best ones first.
             boolean _ = local.offer(new Candidate(candidate, mid, index, number));
         });
     }
@@ -35,12 +35,12 @@ final class LinkAttempt implements AutoCloseable {
         return link;
     }
 
-    /// The answer to this attempt's offer.
+    /// Returns the answer to this attempt's offer.
     SessionDescription answer(String offer, MachineIdentity machine) throws LinkException, InterruptedException {
         return new SessionDescription(link.acceptOffer(offer), number, machine);
     }
 
-    /// Sends the answer, and then this side's candidates as they are found.
+    /// Sends the answer, then this machine's candidates as they are found.
     void trickle(SessionDescription answer, Signaling signaling) throws InterruptedException {
         signaling.answer(answer);
         Candidate candidate;

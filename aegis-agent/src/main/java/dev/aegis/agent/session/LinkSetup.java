@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// From the grant to an open link: at most three attempts, each begun by an offer of the client, a newer one putting
-/// an end to the one before. One thread decides; what the others see comes to it through one queue.
+/// The setup of one job's link: at most three attempts. Each starts with an offer of the client, and a newer attempt
+/// ends the one before. One thread decides; the others report to it through one queue.
 final class LinkSetup implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 3;
     private static final int WAITING = 64;
@@ -30,7 +30,7 @@ final class LinkSetup implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ALL = Duration.ofSeconds(60);
 
-    /// A client that means to try again does so within seconds; the place is not kept for one that is gone.
+    /// A client that retries does so within seconds. After this time the job's place is released.
     private static final Duration NEXT_OFFER = Duration.ofSeconds(15);
 
     private final Grant grant;
@@ -41,7 +41,7 @@ final class LinkSetup implements AutoCloseable {
     private final BlockingQueue<Seen> seen = new ArrayBlockingQueue<>(WAITING);
     private final List<Candidate> early = new ArrayList<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("opening-", 1).factory());
+            Thread.ofVirtual().name("link-setup-", 1).factory());
     private @Nullable LinkAttempt current;
     private String lastFailure = "the client sent no offer";
     private long deadline = System.nanoTime() + ALL.toNanos();
@@ -54,7 +54,7 @@ final class LinkSetup implements AutoCloseable {
         this.signaling = signaling;
     }
 
-    /// @return an open link, which is the caller's to close, or how it ended
+    /// @return an open link, which the caller closes, or the result of the failed setup
     Opened run() throws InterruptedException {
         start(this::relay);
         while (true) {
@@ -71,7 +71,7 @@ final class LinkSetup implements AutoCloseable {
 
     private Optional<Opened> decide(Seen next) throws InterruptedException {
         return switch (next) {
-            case Seen.Signal signal -> heard(signal.event());
+            case Seen.Signal signal -> received(signal.event());
             case Seen.Connected connected
             when isCurrent(connected.attempt()) -> {
                 current = null;
@@ -82,7 +82,7 @@ final class LinkSetup implements AutoCloseable {
         };
     }
 
-    private Optional<Opened> heard(SignalingEvent event) throws InterruptedException {
+    private Optional<Opened> received(SignalingEvent event) throws InterruptedException {
         return switch (event) {
             case SignalingEvent.Offered offered -> offered(offered.offer());
             case SignalingEvent.Trickled trickled -> {
@@ -100,7 +100,7 @@ final class LinkSetup implements AutoCloseable {
         if (offer.attempt() > MOST_ATTEMPTS || (current != null && offer.attempt() <= current.number())) {
             return Optional.empty();
         }
-        Optional<SessionEnd.Refused> objection = GrantCheck.objection(grant, offer.sdp());
+        Optional<SessionEnd.Refused> objection = GrantCheck.checkOffer(grant, offer.sdp());
         if (objection.isPresent()) {
             return Optional.of(new Opened.Not(objection.get()));
         }
@@ -122,7 +122,7 @@ final class LinkSetup implements AutoCloseable {
         return Optional.empty();
     }
 
-    // Candidates and offers are posted side by side, so that one may overtake the other.
+    // The client posts candidates and offers at the same time, so a candidate may arrive before its offer.
     private void trickled(Candidate candidate) {
         LinkAttempt attempt = current;
         if (attempt != null && candidate.attempt() == attempt.number()) {
@@ -156,7 +156,7 @@ final class LinkSetup implements AutoCloseable {
     }
 
     private static Opened never(String how) {
-        return new Opened.Not(GrantCheck.refused(RefusalCode.NEVER_CONNECTED, "no connection came about " + how));
+        return new Opened.Not(GrantCheck.refused(RefusalCode.NEVER_CONNECTED, "no connection was established " + how));
     }
 
     private boolean isCurrent(LinkAttempt attempt) {
@@ -196,7 +196,7 @@ final class LinkSetup implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /// What came of it.
+    /// The result of a setup.
     sealed interface Opened {
         record Open(PeerLink link, PeerLink.Connected how) implements Opened {}
 

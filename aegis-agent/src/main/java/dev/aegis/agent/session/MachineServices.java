@@ -4,9 +4,9 @@ import dev.aegis.agent.task.BuildTasks;
 import dev.aegis.agent.workspace.Workspaces;
 import dev.aegis.store.Store;
 
-/// What a machine has for its sessions.
+/// The services of the machine that all sessions use.
 ///
 /// @param agent name and version of this program
-/// @param longestBuildSecs whatever a grant says
+/// @param longestBuildSecs the limit of a build, in seconds; grants have none
 public record MachineServices(
         Store store, Workspaces workspaces, BuildTasks tasks, String agent, int longestBuildSecs) {}

@@ -15,7 +15,7 @@ import dev.aegis.protocol.session.MachineMessage.Failure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a client may ask for once it has said hello, each within its grant and among its own tasks.
+/// Handles the requests of a client after its `hello`: within its grant, and for its own tasks only.
 final class RequestHandler {
     private static final long MEBIBYTE = 1024 * 1024;
 
@@ -75,9 +75,9 @@ final class RequestHandler {
     }
 
     private @Nullable Failure build(ClientMessage.Build build) throws LinkException, InterruptedException {
-        Failure notPermitted = objection(build);
-        if (notPermitted != null) {
-            return notPermitted;
+        Failure refused = checkGrant(build);
+        if (refused != null) {
+            return refused;
         }
         Workspace workspace = workspace(build.projectKey());
         return switch (services.tasks().accept(grant.userId(), withVersion(build), workspace, resources())) {
@@ -86,7 +86,7 @@ final class RequestHandler {
         };
     }
 
-    private @Nullable Failure objection(ClientMessage.Build build) {
+    private @Nullable Failure checkGrant(ClientMessage.Build build) {
         String target = grant.executionParams().target();
         String version = grant.executionParams().idfVersion();
         if (!build.target().equals(target)) {
@@ -138,7 +138,7 @@ final class RequestHandler {
                         "too_many_tasks", "this session follows too many tasks", "open another session");
     }
 
-    /// Another user's task is not to be told from one that does not exist.
+    /// The answer for another user's task is the same as for a task that does not exist.
     private Optional<BuildTask> find(String taskId) {
         return services.tasks().find(grant.userId(), taskId);
     }

@@ -25,8 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// One conversation: hello, then whatever the client asks for, until either side leaves. It only puts things in their
-/// order; the work is done elsewhere.
+/// One session: `hello`, then requests until either side leaves. It only sequences; the work is done in other classes.
 final class Session {
     private static final int MALFORMED_MESSAGES = 8;
 
@@ -58,7 +57,7 @@ final class Session {
         this.requests = new RequestHandler(grant, services, sender, sync, followed);
     }
 
-    /// How a session leaves when somebody other than its client wants it to.
+    /// Ends this session from the machine's side.
     SessionShutdown shutdown() {
         return shutdown;
     }
@@ -108,7 +107,7 @@ final class Session {
         if (version == 0) {
             return ClientFailures.fatal(ClientFailures.theirs(
                     "version_unsupported",
-                    "this machine speaks protocol version " + ProtocolVersion.SUPPORTED + ", the client "
+                    "this machine supports protocol version " + ProtocolVersion.SUPPORTED + ", the client "
                             + hello.protocolVersions(),
                     "update the older of the two programs"));
         }
@@ -156,7 +155,7 @@ final class Session {
             firmware.allowWindow(clientWindowBytes);
             new ArtifactServer(firmware, this::task).run();
         } catch (LinkException closed) {
-            // Without the channel there is nothing to serve.
+            // The client closed the channel.
         }
     }
 

@@ -1,19 +1,19 @@
 package dev.aegis.agent.session;
 
-/// How a job ended on this machine.
+/// The result of a job on this machine.
 public sealed interface SessionEnd {
     /// A session was opened and has ended.
     ///
     /// @param reason why it ended, for the log
-    /// @param busySecs how long builds ran in it, in seconds
+    /// @param busySecs the time that builds ran in it, in seconds
     record Completed(String reason, double busySecs) implements SessionEnd {}
 
-    /// This machine would not open a session, or none came about.
+    /// This machine refused the session, or no link was established.
     ///
-    /// @param code what a program switches on, such as `grant_expired`
-    /// @param reason one sentence for a person
+    /// @param code the code that a program compares, such as `grant_expired`
+    /// @param reason for the user
     record Refused(String code, String reason) implements SessionEnd {}
 
-    /// The build server ended the job before a session was open; there is nobody to tell.
+    /// The build server ended the job before a session was open. No result is posted.
     record Abandoned(String reason) implements SessionEnd {}
 }

@@ -19,12 +19,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every job's way through this machine: gate, opening, conversation.
+/// Handles each job: checks its grant, sets up its link and runs its session.
 public final class SessionJobHandler implements JobHandler {
     /// The channels that this machine has handlers for.
     public static final List<ChannelName> CHANNELS = List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE);
 
-    /// How much unread data of a client this machine holds on one channel, in bytes.
+    /// The receive window of one channel, in bytes: the most unread data that this machine holds for a client.
     static final int MAX_WINDOW_BYTES = 4 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionJobHandler.class);
@@ -35,7 +35,7 @@ public final class SessionJobHandler implements JobHandler {
     private final Clock clock;
     private final SessionRunner runner;
 
-    /// @param verifier the judge of grants by the keys that are pinned now
+    /// @param verifier returns a verifier of grants with the keys that are pinned now
     public SessionJobHandler(
             AgentKey key, Supplier<GrantVerifier> verifier, PeerEngine engine, Clock clock, MachineServices services) {
         this(key, verifier, engine, clock, new ActiveSessions(services, key.agentId(), clock));
@@ -50,14 +50,14 @@ public final class SessionJobHandler implements JobHandler {
         this.runner = runner;
     }
 
-    /// Ends every open session with a last word; their tasks go on.
+    /// Ends every open session with a last message. Their tasks continue.
     public void endAll(String reason) throws InterruptedException {
         runner.endAll(reason);
     }
 
     @Override
     public SessionEnd handle(JobAssignment job, Signaling signaling) throws InterruptedException {
-        return switch (check.judge(job)) {
+        return switch (check.verify(job)) {
             case GrantVerification.Refused no -> refused(job, GrantCheck.refused(no.cause(), no.reason()));
             case GrantVerification.Accepted yes -> open(job, yes.grant(), signaling);
         };
@@ -70,7 +70,7 @@ public final class SessionJobHandler implements JobHandler {
                 grant, engine, settings(grant, own), key.identify(grant.jobId(), own.fingerprint()), signaling)) {
             opened = opening.run();
         }
-        // From here on the build server is not needed.
+        // The session itself does not need the build server.
         signaling.close();
         return switch (opened) {
             case Opened.Not(SessionEnd.Refused no) -> refused(job, no);

@@ -6,14 +6,14 @@ import dev.aegis.protocol.control.SignalingEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The way to the client before there is a link: what the build server relays for one job. Survives the
-/// build server's restarts, so that nobody here needs to know of them.
+/// The signaling of one job: messages that the build server relays before there is a link. It reconnects by itself when
+/// the build server restarts.
 public interface Signaling extends AutoCloseable {
-    /// The next event; null when there was none in that time.
+    /// Returns the next event, or null if none came in that time.
     @Nullable
     SignalingEvent next(Duration wait) throws InterruptedException;
 
-    /// Sends the answer; returns when the build server has it, or has said that it will never take it.
+    /// Sends the answer. Returns when the build server has accepted or finally refused it.
     void answer(SessionDescription answer) throws InterruptedException;
 
     void candidate(Candidate candidate) throws InterruptedException;

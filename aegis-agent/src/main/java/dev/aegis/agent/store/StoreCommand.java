@@ -13,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// One command on one store. Answers go to `out`; what is wrong is thrown.
+/// The commands `aegis-agent store`. Results go to `out`; failures are thrown.
 public final class StoreCommand {
-    /// Describes a tree that is to be installed, and lies in its root.
+    /// The file in the root of a tree that describes it.
     static final String SPEC = "store-entry.json";
 
     public static final String HELP = """
@@ -23,9 +23,9 @@ public final class StoreCommand {
 
               provision --from DIR [--entry FILE]
                              install the ESP-IDF tree DIR; FILE describes it [DIR/%s]
-              verify         hold what is installed against the manifest's checksums; exit 1 when something is wrong
-              list           what is installed
-              remove VERSION take a version out, once no build uses it
+              verify         compare the installed trees with the manifest's checksums; exit 1 if one is damaged
+              list           print the installed versions
+              remove VERSION remove a version, once no build uses it
             """.formatted(SPEC);
 
     private final Path root;
@@ -37,7 +37,7 @@ public final class StoreCommand {
     }
 
     /// @param words the command and its arguments, without settings
-    /// @return whether all is well
+    /// @return false if `verify` found damage
     public boolean run(List<String> words) {
         return switch (words.isEmpty() ? "" : words.getFirst()) {
             case "provision" -> provision(words.subList(1, words.size()));
@@ -54,7 +54,7 @@ public final class StoreCommand {
         Path entry = null;
         for (int i = 0; i < options.size(); i += 2) {
             if (i + 1 == options.size()) {
-                throw new SettingsException("the flag " + options.get(i) + " wants a value");
+                throw new SettingsException("the flag " + options.get(i) + " needs a value");
             }
             Path value = Path.of(options.get(i + 1)).toAbsolutePath().normalize();
             switch (options.get(i)) {
@@ -118,7 +118,7 @@ public final class StoreCommand {
         }
     }
 
-    /// Whether the store is not there, which has an exit code of its own.
+    /// Whether the store is missing or unreadable, which has its own exit code.
     public static boolean isMissing(StoreException broken) {
         return broken.code().equals("store_missing") || broken.code().equals("store_unreadable");
     }

@@ -11,13 +11,13 @@ import dev.aegis.protocol.session.TaskResult;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
-/// Writes everything that is heard of a build into its task's log, and how it ended as the last event.
+/// Runs a build and writes its events into the task's log, with its result as the last event.
 final class BuildRecorder {
     private final BuildExecutor next;
     private final Clock clock;
     private final BooleanSupplier closing;
 
-    /// @param closing whether the agent itself ends its builds
+    /// @param closing whether the agent is stopping and ends its builds
     BuildRecorder(BuildExecutor next, Clock clock, BooleanSupplier closing) {
         this.next = next;
         this.clock = clock;
@@ -31,20 +31,20 @@ final class BuildRecorder {
         } catch (RuntimeException broken) {
             outcome = MachineFailures.of(broken);
         }
-        // An interrupt that came too late to stop anything would close the log's file instead.
+        // An interrupt that came after the end of the build would close the log's file at the next write.
         boolean late = Thread.interrupted();
         BuildOutcome ended = blame(outcome, late);
         log.append(seq -> new TaskEvent.Finished(seq, clock.millis(), ended.result(order)));
     }
 
-    /// A build that nobody canceled was ended by the machine.
+    /// A build that ends as canceled because the agent stops is a failure of the machine.
     private BuildOutcome blame(BuildOutcome outcome, boolean interrupted) {
         boolean canceled = outcome.status() == TaskResult.Status.CANCELED;
         if ((canceled || interrupted) && closing.getAsBoolean()) {
             return BuildOutcome.machineFailed(
                     null,
                     "the build machine stopped while this build ran",
-                    "build again; another machine may take it, and what was compiled before is still there");
+                    "build again; another machine may take it, and files that were compiled are still there");
         }
         return outcome;
     }

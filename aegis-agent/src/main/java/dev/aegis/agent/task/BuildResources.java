@@ -1,6 +1,6 @@
 package dev.aegis.agent.task;
 
-/// What a grant allows one build.
+/// The resources that a grant allows for one build.
 ///
 /// @param cores processor cores
 /// @param memoryBytes for all processes together

@@ -8,35 +8,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// One build, running or over, as a session sees it. It lives on when the session ends; a later session
-/// finds it by its id. Safe for any number of threads.
+/// One build, running or finished, for sessions. It outlives the session that started it; a later session finds it by
+/// its id. Safe for any number of threads.
 public interface BuildTask {
     String taskId();
 
-    /// The sequence number of the last event that exists now.
+    /// Returns the sequence number of the last event so far.
     long lastSeq();
 
-    /// The events after `sinceSeq`, oldest first and without a gap. Waits while there is none and the
-    /// task goes on.
+    /// Returns the events after `sinceSeq`, oldest first and without a gap. Waits while there is none and the task
+    /// runs.
     ///
-    /// @param sinceSeq the last number that the caller has seen; 0 for all
-    /// @param maxEvents the caller's batch; what is there is returned at once, without waiting for more
-    /// @return empty only when `sinceSeq` was the last event of a finished task
+    /// @param sinceSeq the last number that the caller has; 0 for all
+    /// @param maxEvents the most events of one call; existing events are returned without waiting for more
+    /// @return empty only if `sinceSeq` is the last event of a finished task
     List<TaskEvent> eventsAfter(long sinceSeq, int maxEvents) throws InterruptedException;
 
-    /// Returns when it is over, or after `patience`.
+    /// Waits until the task has ended, at most `patience`.
     void awaitEnd(Duration patience) throws InterruptedException;
 
-    /// How it ended; empty while it goes on.
+    /// Returns the result; empty while the task runs.
     Optional<TaskResult> result();
 
-    /// Ends it within moments; a `finished` event with status `canceled` follows. Does nothing when it
-    /// is over.
+    /// Ends the task; an event `finished` with status `canceled` follows. Does nothing if it has ended.
     void cancel();
 
-    /// The copy of an artifact that the result names. It is the agent's own: no later build can change
-    /// it.
+    /// Returns the agent's copy of an artifact that the result names. No later build can change it.
     ///
-    /// @return empty when this task has no such artifact, or it was evicted
+    /// @return empty if this task has no such artifact, or it was evicted
     Optional<Path> artifact(Digest sha256);
 }

@@ -65,11 +65,11 @@ public final class BuildTasks implements AutoCloseable {
         return tasks;
     }
 
-    /// Begins a build, or attaches to the one that has this task id already.
+    /// Starts a build, or attaches to the task that has this id already.
     ///
-    /// @param userId whose task it is; nobody else finds it
-    /// @param workspace the project's, already synced
-    /// @param resources what the grant allows
+    /// @param userId the owner; no other user finds the task
+    /// @param workspace the synced project
+    /// @param resources the limits of the grant
     public Acceptance accept(
             String userId, ClientMessage.Build request, Workspace workspace, BuildResources resources) {
         Optional<Acceptance.Refused> refused = RequestRules.check(request);
@@ -84,8 +84,8 @@ public final class BuildTasks implements AutoCloseable {
             if (draining) {
                 return new Acceptance.Refused(
                         "draining",
-                        "this build machine is about to stop and takes no new build",
-                        "try again; another machine will take it",
+                        "this build machine is stopping and takes no new builds",
+                        "build again; another machine takes it",
                         Fault.INFRASTRUCTURE);
             }
             return switch (store.resolve(request.idfVersion(), request.target())) {
@@ -103,7 +103,7 @@ public final class BuildTasks implements AutoCloseable {
         }
     }
 
-    /// A task of this user, running or over; empty when there is none or it was evicted.
+    /// Finds a running or finished task of this user; empty if there is none or it was evicted.
     public synchronized Optional<BuildTask> find(String userId, String taskId) {
         Path home = workspaces.taskHome(userId, taskId);
         Running current = running.get(home);
@@ -116,19 +116,19 @@ public final class BuildTasks implements AutoCloseable {
         return Optional.of(new FinishedTask(taskId, home, clock));
     }
 
-    /// Builds that are queued or run now.
+    /// Returns the number of builds that are queued or run now.
     public synchronized int running() {
         return running.size();
     }
 
-    /// Takes no new build from now on.
+    /// Refuses new builds from now on.
     public synchronized void drain() {
         draining = true;
     }
 
-    /// Waits until nothing runs any more.
+    /// Waits until no build is queued or runs.
     ///
-    /// @return false when something still does after `patience`
+    /// @return false if one still does after `patience`
     public synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (!running.isEmpty()) {
@@ -141,7 +141,7 @@ public final class BuildTasks implements AutoCloseable {
         return true;
     }
 
-    /// Ends every build, as a failure of the machine, and waits for it.
+    /// Ends every build as a failure of the machine, and waits until they have ended.
     @Override
     public void close() {
         drain();

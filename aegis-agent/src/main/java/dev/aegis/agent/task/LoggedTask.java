@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// A task over its log.
+/// A task that was started by this agent.
 ///
-/// @param stop ends the build; without effect when it is over
+/// @param stop ends the build; has no effect after its end
 record LoggedTask(String taskId, TaskLog log, ArtifactDirectory artifacts, StopSignal stop) implements BuildTask {
     @Override
     public long lastSeq() {

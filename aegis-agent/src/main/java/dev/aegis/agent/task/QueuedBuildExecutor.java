@@ -9,8 +9,8 @@ import dev.aegis.agent.workspace.WorkspaceLock;
 import dev.aegis.protocol.session.Phase;
 import java.util.concurrent.Semaphore;
 
-/// Lets a build wait for its workspace, and then for one of the machine's places, and says what it
-/// waits for. In this order, a build that waits for its workspace takes no place.
+/// Makes a build wait for its workspace, then for one of the machine's places, and logs what it waits for. In this
+/// order a build that waits for its workspace takes no place.
 final class QueuedBuildExecutor implements BuildExecutor {
     private final BuildExecutor next;
     private final Semaphore places;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a client may ask for. Its words become arguments of `idf.py`.
+/// Validation of a build request, because its fields become arguments of `idf.py`.
 final class RequestRules {
     private static final Pattern TASK_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern TARGET = Pattern.compile("[a-z][a-z0-9]{1,31}");
     private static final Pattern PARAM = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,63})=[A-Za-z0-9_.,:;+/=@ -]{0,256}");
     private static final int MAX_PARAMS = 32;
 
-    /// What a request says in its own fields.
+    /// CMake variables that the request sets through its own fields.
     private static final Set<String> RESERVED =
             Set.of("IDF_TARGET", "SDKCONFIG", "SDKCONFIG_DEFAULTS", "IDF_PATH", "CCACHE_ENABLE", "CMAKE_BUILD_TYPE");
 
@@ -24,8 +24,8 @@ final class RequestRules {
         if (!TASK_ID.matcher(request.taskId()).matches()) {
             return refused(
                     "bad_task_id",
-                    "the task id has other characters than letters, digits, dots and dashes",
-                    "report this as a fault of the client");
+                    "the task id may have letters, digits, dots, underscores and dashes only",
+                    "send another task_id");
         }
         if (!TARGET.matcher(request.target()).matches()) {
             return refused("bad_target", "'" + shown(request.target()) + "' is not the name of a chip", "try esp32c3");

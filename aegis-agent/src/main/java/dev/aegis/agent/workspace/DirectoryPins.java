@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Which directories are in use right now.
+/// The directories that are in use now.
 final class DirectoryPins {
     private final Map<Path, Integer> pins = new HashMap<>();
 

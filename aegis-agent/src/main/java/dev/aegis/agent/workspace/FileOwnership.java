@@ -8,14 +8,14 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.OptionalInt;
 
-/// Gives what the agent made to the user that builds run as. Only for entries in a directory of the
-/// agent's own, where nobody can have put something else in their place.
+/// Gives new files to the user that builds run as. Only for entries in a directory of the agent, where no build can
+/// replace them.
 record FileOwnership(OptionalInt uid) {
     void give(Path made) throws IOException {
         if (uid.isEmpty() || Files.isSymbolicLink(made)) {
             return;
         }
-        // The principal of a number works without an entry in /etc/passwd.
+        // A numeric principal needs no entry in /etc/passwd.
         UserPrincipal owner = made.getFileSystem()
                 .getUserPrincipalLookupService()
                 .lookupPrincipalByName(Integer.toString(uid.getAsInt()));

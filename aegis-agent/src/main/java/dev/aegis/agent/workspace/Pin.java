@@ -1,6 +1,6 @@
 package dev.aegis.agent.workspace;
 
-/// While it is open, a directory is not evicted.
+/// Keeps a directory from being evicted until it is closed.
 public interface Pin extends AutoCloseable {
     @Override
     void close();

@@ -3,13 +3,12 @@ package dev.aegis.agent.workspace;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// One build or sync at a time in a workspace, in the order of their coming. Held in memory only: with
-/// the agent it is gone.
+/// The lock of a workspace: one build or sync at a time, in order of arrival. It is in memory only.
 final class ProjectLock {
     private final Semaphore turn = new Semaphore(1, true);
     private volatile String holder = "";
 
-    /// @param waiting is told who is in the way, when somebody is
+    /// @param waiting receives the purpose of the current holder if it must wait
     WorkspaceLock acquire(String purpose, Consumer<String> waiting) throws InterruptedException {
         if (!turn.tryAcquire()) {
             waiting.accept(holder);

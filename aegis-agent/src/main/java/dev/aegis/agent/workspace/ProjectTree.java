@@ -18,14 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// A project directory, opened once and walked step by step with `openat` and O_NOFOLLOW: builds have
-/// written here, and may have put a link to `/etc` where a directory was. Paths are relative, with `/`,
-/// as in the protocol.
+/// A project directory, opened once and walked step by step with `openat` and O_NOFOLLOW: builds write to it, and may
+/// have replaced a directory by a link to `/etc`. Paths are relative, with `/`, as in the protocol.
 ///
-/// New entries are made in a directory of the agent's own, get their owner and rights there, and are
-/// renamed into place. They are therefore whole or not there, and nothing is ever opened for writing
-/// inside the project. The caller holds the workspace's lock, so that no build changes the tree
-/// meanwhile.
+/// New entries are created in a directory of the agent, get their owner and permissions there, and are renamed into
+/// place. They are therefore complete or absent, and no file in the project is ever opened for writing. The caller
+/// holds the workspace's lock, so that no build changes the tree meanwhile.
 public final class ProjectTree implements AutoCloseable {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
@@ -39,8 +37,7 @@ public final class ProjectTree implements AutoCloseable {
         this.all = all;
     }
 
-    /// What is at a path, links not followed; empty when nothing is, or when the way there passes
-    /// something that is not a directory.
+    /// Returns the attributes of an entry without following links; empty if there is none, or a parent is no directory.
     public Optional<PosixFileAttributes> look(String path) throws IOException {
         try (Place place = find(path)) {
             return Optional.of(view(place).readAttributes());
@@ -51,8 +48,8 @@ public final class ProjectTree implements AutoCloseable {
 
     /// Opens a regular file.
     ///
-    /// @throws NotPlainException for a link, a pipe, a device or a directory
-    /// @throws NoSuchFileException when it is not there
+    /// @throws NotPlainFileException for a link, a pipe, a device or a directory
+    /// @throws NoSuchFileException if there is none
     public InputStream read(String path) throws IOException {
         Place place = find(path);
         try {
@@ -69,7 +66,7 @@ public final class ProjectTree implements AutoCloseable {
 
     /// Reads a small regular file whole.
     ///
-    /// @throws NotPlainException when it is none, or has more than `maxBytes`
+    /// @throws NotPlainFileException if it is none, or has more than `maxBytes`
     public byte[] readSmall(String path, int maxBytes) throws IOException {
         try (InputStream content = read(path)) {
             byte[] bytes = content.readNBytes(maxBytes + 1);
@@ -80,32 +77,32 @@ public final class ProjectTree implements AutoCloseable {
         }
     }
 
-    /// A fresh file of the agent's own on the same disk; fill it, then `place` it.
+    /// Creates a file of the agent on the same disk. Fill it, then `place` it.
     public Path newFile() throws IOException {
         return Files.createFile(making.resolve(UUID.randomUUID().toString()));
     }
 
-    /// Moves a file of the agent's own into the project, in place of whatever is there.
+    /// Moves a file of the agent into the project and replaces the entry there.
     public void place(Path file, String path, boolean executable) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         all.ownership().give(file);
         moveIn(file, path);
     }
 
-    /// Makes a symbolic link in place of whatever is there. The target is not looked at.
+    /// Creates a symbolic link and replaces the entry there. The target is not checked.
     public void placeLink(String path, String target) throws IOException {
         Path link = making.resolve(UUID.randomUUID().toString());
         Files.createSymbolicLink(link, Path.of(target));
         moveIn(link, path);
     }
 
-    /// Where a symbolic link points, as far as that can be said without following anything.
+    /// Returns the target of a symbolic link, without following it.
     public Optional<String> linkAt(String path) throws IOException {
         Optional<PosixFileAttributes> found = look(path);
         if (found.isEmpty() || !found.get().isSymbolicLink()) {
             return Optional.empty();
         }
-        // A link is read after it was moved to a place where it cannot change, and moved back.
+        // The link is moved to a directory where it cannot change, read, and moved back.
         Path aside = making.resolve(UUID.randomUUID().toString());
         try (Place place = find(path);
                 SecureDirectoryStream<Path> target = TreeRemoval.open(making)) {
@@ -125,7 +122,7 @@ public final class ProjectTree implements AutoCloseable {
         }
     }
 
-    /// Removes what is at a path, a whole tree too; false when nothing was there.
+    /// Removes an entry or a whole tree; returns false if there was none.
     public boolean remove(String path) throws IOException {
         try (Place place = find(path)) {
             if (view(place).readAttributes().isDirectory()) {
@@ -143,7 +140,7 @@ public final class ProjectTree implements AutoCloseable {
         }
     }
 
-    /// Removes a directory if nothing is in it; true when it is gone.
+    /// Removes an empty directory; returns whether it did.
     public boolean removeIfEmpty(String path) throws IOException {
         try (Place place = find(path)) {
             if (!view(place).readAttributes().isDirectory()) {
@@ -163,7 +160,7 @@ public final class ProjectTree implements AutoCloseable {
         try {
             root.close();
         } catch (IOException ignored) {
-            // A directory that was only read has nothing to lose.
+            // A directory that was only read loses nothing.
         }
     }
 
@@ -213,7 +210,7 @@ public final class ProjectTree implements AutoCloseable {
         }
     }
 
-    /// A link or file where a directory belongs makes way for it.
+    /// Creates a directory and replaces a link or file there.
     private void makeDirectory(Place place) throws IOException {
         Path made = Files.createDirectory(making.resolve(UUID.randomUUID().toString()));
         Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));

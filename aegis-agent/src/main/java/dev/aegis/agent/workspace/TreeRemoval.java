@@ -12,13 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Removes trees that a hostile build made: links are removed, not followed, and nesting of any depth
-/// costs neither stack nor descriptors, because every directory is moved up to the trash before it is
-/// looked at.
+/// Removes trees of untrusted builds. Links are removed, not followed. Any depth of nesting needs constant stack and
+/// descriptors, because each directory is moved up to the trash before it is read.
 final class TreeRemoval {
     private TreeRemoval() {}
 
-    /// Removes everything in a directory that only the agent can enter. Callers take turns.
+    /// Removes everything in a directory that only the agent can enter. Callers run one after another.
     static synchronized void empty(Path trash) throws IOException {
         try {
             removeAll(trash);
@@ -41,7 +40,7 @@ final class TreeRemoval {
     }
 
     /// Moves everything in a directory that a build can write to into the trash. The directory itself stays,
-    /// because another build may use it. Callers take turns.
+    /// because another build may use it. Callers run one after another.
     static synchronized void clear(Path directory, Path trash) throws IOException {
         Path target = Files.createTempDirectory(trash, "cleared");
         try (SecureDirectoryStream<Path> from = open(directory);
@@ -58,7 +57,7 @@ final class TreeRemoval {
 
     private static long removeDirectory(Path trash, Path directory, long moved) throws IOException {
         long count = moved;
-        // A build may have taken away its own right to look.
+        // The build may have removed read permission on this directory.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         try (SecureDirectoryStream<Path> top = open(trash);
                 SecureDirectoryStream<Path> inside =
@@ -77,14 +76,14 @@ final class TreeRemoval {
         return count;
     }
 
-    /// Without the right to write, a directory cannot be moved to another parent.
+    /// Adds write permission, without which a directory cannot be moved to another parent.
     private static void makeEnterable(SecureDirectoryStream<Path> parent, Path name) {
         try {
             parent.getFileAttributeView(
                             name, java.nio.file.attribute.PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setPermissions(PosixFilePermissions.fromString("rwx------"));
         } catch (IOException kept) {
-            // Root moves it all the same; for another user the move says what is wrong.
+            // Root can move it anyway. For another user the move fails with the reason.
         }
     }
 

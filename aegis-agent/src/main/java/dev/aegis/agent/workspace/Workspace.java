@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 
-/// The persistent place of one project of one user.
+/// The persistent directory of one project of one user.
 public final class Workspace {
     private final Workspaces all;
     private final String userId;
@@ -28,22 +28,22 @@ public final class Workspace {
         return projectKey;
     }
 
-    /// What is pinned, touched and evicted.
+    /// The directory that is pinned, touched and evicted.
     public Path home() {
         return home;
     }
 
-    /// The directory that builds see as `/project`. Hostile ground: read it only through `openProject`.
+    /// The directory that builds see as `/project`. Builds write to it: read it only through `openProject`.
     public Path project() {
         return home.resolve("project");
     }
 
-    /// The agent's notes on this workspace; no build can reach them.
+    /// The agent's notes on this workspace, which no build can access.
     public Path notes() {
         return home.resolve("notes");
     }
 
-    /// Where blobs are kept until the project is written from them.
+    /// The directory of uploaded blobs until they are written into the project.
     public Path incoming() {
         return home.resolve("incoming");
     }
@@ -57,11 +57,11 @@ public final class Workspace {
         }
     }
 
-    /// Waits for its turn. The workspace is pinned while the lock is held.
+    /// Waits for the lock. The workspace is pinned while it is held.
     ///
     /// @param purpose shown to those who wait for this one, such as `a build of this project is
     /// running`
-    /// @param waiting is told the purpose of the one in the way, when it has to wait
+    /// @param waiting receives the purpose of the current holder if it must wait
     public WorkspaceLock lock(String purpose, Consumer<String> waiting) throws InterruptedException {
         Pin pin = all.pin(home);
         try {
@@ -94,7 +94,7 @@ public final class Workspace {
         all.emptyTrash();
     }
 
-    /// Where the whole machine's workspaces are.
+    /// All workspaces of the machine.
     public Workspaces all() {
         return all;
     }

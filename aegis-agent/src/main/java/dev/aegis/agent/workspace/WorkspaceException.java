@@ -3,11 +3,11 @@ package dev.aegis.agent.workspace;
 import java.io.IOException;
 import java.util.Locale;
 
-/// A workspace cannot be used as asked; always the machine's fault.
+/// A failure of a workspace, always the machine's fault.
 public final class WorkspaceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// The disk, or the user's share of it, is used up.
+    /// The disk or the user's quota is full.
     public static final String FULL = "workspace_full";
 
     public static final String BROKEN = "workspace_broken";
@@ -27,7 +27,7 @@ public final class WorkspaceException extends RuntimeException {
         this.hint = hint;
     }
 
-    /// @param attempt what was being done, such as `storing main/main.c`
+    /// @param attempt the step that failed, such as `storing main/main.c`
     public static WorkspaceException of(String attempt, IOException cause) {
         return isFull(cause)
                 ? new WorkspaceException(
@@ -38,11 +38,11 @@ public final class WorkspaceException extends RuntimeException {
                 : new WorkspaceException(
                         BROKEN,
                         attempt + ": " + cause.getMessage(),
-                        "try again; if it stays, tell the machine's operator",
+                        "try again; if it fails again, report it to the machine's operator",
                         cause);
     }
 
-    /// ENOSPC and EDQUOT have no exception of their own in Java.
+    /// Java has no exception types for ENOSPC and EDQUOT.
     public static boolean isFull(IOException cause) {
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left") || message.contains("quota exceeded");

@@ -2,7 +2,7 @@ package dev.aegis.agent.workspace;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The right to change a workspace. Close it, from any thread; closing twice is harmless.
+/// The held lock of a workspace. Close it from any thread; a second close has no effect.
 public final class WorkspaceLock implements AutoCloseable {
     private final AtomicBoolean held = new AtomicBoolean(true);
     private final Runnable release;

@@ -19,18 +19,18 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// All workspaces and tasks of this machine. Names of users, projects and tasks come from outside, so
-/// that directories are named after their digests.
+/// All workspaces and tasks of this machine. Directories are named after digests, because the names of users, projects
+/// and tasks are untrusted.
 ///
 /// ```
 /// agent.lock
-/// users/<user>/tasks/<task>/            one build: its events and copies of what it made
+/// users/<user>/tasks/<task>/            one build: its events and copies of its artifacts
 /// users/<user>/cache/                   compiler cache of this user
 /// users/<user>/projects/<project>/
 ///     project/                          what builds see and write, as /project
-///     incoming/                         blobs on their way in
-///     notes/                            what the agent knows about project/
-/// trash/                                on its way out
+///     incoming/                         uploaded blobs
+///     notes/                            the agent's notes on project/
+/// trash/                                directories that are being removed
 /// ```
 public final class Workspaces implements AutoCloseable {
     private final WorkspaceSettings settings;
@@ -47,7 +47,7 @@ public final class Workspaces implements AutoCloseable {
         this.ownership = new FileOwnership(settings.fileOwner());
     }
 
-    /// @throws WorkspaceException when the directory cannot be used, or another agent uses it
+    /// @throws WorkspaceException if the directory cannot be used, or another agent uses it
     public static Workspaces open(WorkspaceSettings settings, Clock clock) {
         try {
             Files.createDirectories(settings.root());
@@ -69,11 +69,10 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    /// The workspace of a user's project, made when it is new. Only hold it as long as you hold its
-    /// pin.
+    /// Returns the workspace of a user's project; creates it if it is new. Pin it while you use it.
     ///
-    /// @param userId as the grant names the user
-    /// @param projectKey as the client names the project
+    /// @param userId the user id of the grant
+    /// @param projectKey the project key of the client
     public Workspace workspace(String userId, String projectKey) {
         Path home = userHome(userId).resolve("projects").resolve(nameOf(projectKey));
         try (Pin pin = usage.pin(home)) {
@@ -86,12 +85,12 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    /// Where a user's task keeps its things; it may not exist yet.
+    /// Returns the directory of a user's task, which may not exist yet.
     public Path taskHome(String userId, String taskId) {
         return userHome(userId).resolve("tasks").resolve(nameOf(taskId));
     }
 
-    /// The compiler cache of one user, writable for that user's builds and for nobody else.
+    /// Returns the compiler cache of one user, which only builds of that user can write to.
     public Path cacheOf(String userId) {
         Path cache = userHome(userId).resolve("cache");
         try {
@@ -130,10 +129,9 @@ public final class Workspaces implements AutoCloseable {
         return usage.pin(home);
     }
 
-    /// Removes a workspace, task or cache unless it is pinned. What a build left in it is removed
-    /// without following it.
+    /// Removes a workspace, task or cache unless it is pinned. Links in it are not followed.
     ///
-    /// @return false when it is pinned
+    /// @return false if it is pinned
     public boolean evict(Path home) {
         boolean moved = usage.unlessPinned(home, () -> {
             Path trash = Files.createTempDirectory(trash(), "evicted");
@@ -143,7 +141,7 @@ public final class Workspaces implements AutoCloseable {
         return moved;
     }
 
-    /// Notes that a workspace or task was used now; upkeep goes by this.
+    /// Marks a workspace or task as used now, for upkeep.
     public void touch(Path home) {
         try {
             Files.setLastModifiedTime(home, FileTime.from(clock.instant()));
@@ -152,7 +150,7 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    /// @throws WorkspaceException `workspace_full` when `bytes` more do not fit
+    /// @throws WorkspaceException `workspace_full` if `bytes` more do not fit
     public void requireSpace(long bytes) {
         if (freeBytes() - settings.reserveBytes() < bytes) {
             throw new WorkspaceException(
@@ -179,7 +177,7 @@ public final class Workspaces implements AutoCloseable {
         try {
             lockChannel.close();
         } catch (IOException ignored) {
-            // The lock goes with the process at the latest.
+            // The lock ends with the process at the latest.
         }
     }
 
@@ -238,7 +236,7 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    /// The system drops the lock when this process ends, however it ends.
+    /// The operating system releases the lock when this process ends or is killed.
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
