@@ -30,7 +30,7 @@ class StepCounterTest {
     }
 
     @Test
-    void startsAnewForTheNextCommand() {
+    void resetsForTheNextCommand() {
         assertTrue(counter.isMain(5, 5));
         counter.reset();
         assertEquals(List.of(true, true), List.of(counter.isMain(1, 3), counter.isMain(2, 3)));

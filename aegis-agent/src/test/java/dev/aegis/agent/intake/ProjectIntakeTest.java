@@ -149,7 +149,7 @@ class ProjectIntakeTest {
     }
 
     @Test
-    void refusesABlobThatNobodyAskedFor() throws Exception {
+    void refusesABlobThatIsNotMissing() throws Exception {
         try (ProjectIntake intake = ProjectIntake.open(bench.workspace(), holder -> {})) {
             intake.begin(bench.list());
             IntakeException refused = assertThrows(
@@ -211,7 +211,7 @@ class ProjectIntakeTest {
     }
 
     @Test
-    void waitsForASyncThatRunsAndIsToldWhy() throws Exception {
+    void waitsForARunningSyncAndGetsItsPurpose() throws Exception {
         CompletableFuture<String> told = new CompletableFuture<>();
         CompletableFuture<Boolean> opened = new CompletableFuture<>();
         try (ProjectIntake first = ProjectIntake.open(bench.workspace(), holder -> {})) {

@@ -44,7 +44,7 @@ class EnrolmentTest {
     }
 
     @Test
-    void believesTheKeysPinnedAtTheFirstEnrolmentAfterARestart() throws ServerException {
+    void acceptsThePinnedKeysAfterARestart() throws ServerException {
         Enrolment first = enrolment();
         first.accept(answer(first, server.publicKeys()));
 
@@ -83,7 +83,7 @@ class EnrolmentTest {
     }
 
     @Test
-    void wantsTheSecretForTheFirstEnrolmentOnly() throws ServerException {
+    void needsTheSecretForTheFirstEnrolmentOnly() throws ServerException {
         StateDirectory state = new StateDirectory(folder);
         AgentKey key = new AgentKey(state.key(new SecureRandom()), clock);
         Enrolment without = new Enrolment(state, key, null, "http://build.example", clock);

@@ -42,7 +42,7 @@ class ServerLinkTest {
 
     private final FakeControl control = new FakeControl(Clock.systemUTC());
     private final CountDownLatch sessionMayEnd = new CountDownLatch(1);
-    private final BlockingQueue<SignalingEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SignalingEvent> received = new LinkedBlockingQueue<>();
 
     @TempDir
     Path state;
@@ -66,7 +66,7 @@ class ServerLinkTest {
     }
 
     @Test
-    void tellsTheBuildServerWhyItRefused() throws Exception {
+    void postsWhyItRefused() throws Exception {
         ServerLink machine = started((_, _) -> new SessionEnd.Refused("grant_expired", "too late"));
         control.assign(job(machine, "j-1"));
 
@@ -223,14 +223,14 @@ class ServerLinkTest {
         while (sessionMayEnd.getCount() > 0) {
             SignalingEvent event = signaling.next(Duration.ofMillis(50));
             if (event != null) {
-                heard.add(event);
+                received.add(event);
             }
         }
         return DONE;
     }
 
     private SignalingEvent next() throws InterruptedException {
-        SignalingEvent event = heard.poll(60, TimeUnit.SECONDS);
+        SignalingEvent event = received.poll(60, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError("no event came within 60 s");
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The client's side of one job, and the introduction that carries what both say to each other.
+/// The client's side of one job, and the signaling between both sides.
 final class Client implements Signaling {
     private final PeerEngine engine;
     private final BlockingQueue<SignalingEvent> toMachine = new LinkedBlockingQueue<>();

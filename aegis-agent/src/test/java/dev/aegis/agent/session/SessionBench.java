@@ -72,20 +72,20 @@ final class SessionBench implements AutoCloseable {
     }
 
     /// A session of this user that was greeted.
-    Talk open(String userId) throws Exception {
-        Talk talk = link(userId, BOTH, 600);
-        talk.greet();
-        return talk;
+    SessionClient open(String userId) throws Exception {
+        SessionClient session = link(userId, BOTH, 600);
+        session.greet();
+        return session;
     }
 
     /// A link of this user on which nothing was said yet.
-    Talk link(String userId, List<ChannelName> channels, int timeoutSecs) throws Exception {
+    SessionClient link(String userId, List<ChannelName> channels, int timeoutSecs) throws Exception {
         DtlsCertificate own = Certificates.create(clock);
         Client client = new Client(engine);
         Grant grant = grant(userId, own, channels, timeoutSecs);
         Future<SessionEnd> end = threads.submit(() -> sessions.handle(server.assignment(grant), client));
         PeerLink link = client.connect(new LinkSettings(own, List.of(), false, BOTH, null, 1 << 20), 1);
-        return new Talk(link, end);
+        return new SessionClient(link, end);
     }
 
     private Grant grant(String userId, DtlsCertificate own, List<ChannelName> channels, int timeoutSecs) {

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Who gets in, and why not, over real WebRTC links.
+/// Accepted and refused jobs over real WebRTC links.
 @Timeout(120)
 class SessionJobHandlerTest {
     private static final PeerEngine ENGINE = WebRtcEngine.onLoopback(null);

@@ -216,7 +216,7 @@ class BuildTasksTest {
     }
 
     @Test
-    void showsATaskToNobodyElse() throws Exception {
+    void hidesATaskFromOtherUsers() throws Exception {
         BuildBench.Ran ran = bench.build();
         assertTrue(bench.tasks.find("user-2", ran.task().taskId()).isEmpty());
     }

@@ -112,7 +112,7 @@ class HostileBuildTest {
     }
 
     @Test
-    void believesNoProjectThatTheDiskIsFull() throws Exception {
+    void ignoresAProjectThatClaimsAFullDisk() throws Exception {
         bench.files.put("before.sh", "echo 'No space left on device'; exit 1\n");
         assertEquals(Fault.PROJECT, bench.build().result().fault());
     }

@@ -110,7 +110,7 @@ class WorkspacesTest {
     }
 
     @Test
-    void tellsAFullDiskFromOtherTrouble() {
+    void distinguishesAFullDiskFromOtherFailures() {
         assertEquals(
                 WorkspaceException.FULL,
                 WorkspaceException.of("storing", new IOException("No space left on device"))

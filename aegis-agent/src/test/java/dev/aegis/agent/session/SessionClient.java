@@ -23,27 +23,27 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// The client's side of one session, message by message.
-final class Talk {
+final class SessionClient {
     private final PeerLink link;
     private final PeerChannel espctl;
     private final Future<SessionEnd> end;
 
-    Talk(PeerLink link, Future<SessionEnd> end) throws LinkException {
+    SessionClient(PeerLink link, Future<SessionEnd> end) throws LinkException {
         this.link = link;
         this.espctl = link.channel(ChannelName.ESPCTL);
         this.end = end;
     }
 
     MachineMessage.Welcome greet() throws Exception {
-        say(new ClientMessage.Hello(List.of(1), "test", 1 << 20));
-        return hear(MachineMessage.Welcome.class);
+        send(new ClientMessage.Hello(List.of(1), "test", 1 << 20));
+        return receive(MachineMessage.Welcome.class);
     }
 
-    void say(ClientMessage message) throws Exception {
-        sayRaw(WireJson.text(message));
+    void send(ClientMessage message) throws Exception {
+        sendRaw(WireJson.text(message));
     }
 
-    void sayRaw(String json) throws Exception {
+    void sendRaw(String json) throws Exception {
         espctl.sendMessage(json.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -55,39 +55,39 @@ final class Talk {
         link.close();
     }
 
-    <T extends MachineMessage> T hear(Class<T> type) throws Exception {
-        return heard(espctl, type);
+    <T extends MachineMessage> T receive(Class<T> type) throws Exception {
+        return received(espctl, type);
     }
 
     /// Skips messages of other types.
     <T extends MachineMessage> T next(Class<T> type) throws Exception {
-        MachineMessage heard = hear(MachineMessage.class);
-        while (!type.isInstance(heard)) {
-            heard = hear(MachineMessage.class);
+        MachineMessage received = receive(MachineMessage.class);
+        while (!type.isInstance(received)) {
+            received = receive(MachineMessage.class);
         }
-        return type.cast(heard);
+        return type.cast(received);
     }
 
     MachineMessage.Failure failure(String code) throws Exception {
-        MachineMessage.Failure failure = hear(MachineMessage.Failure.class);
+        MachineMessage.Failure failure = receive(MachineMessage.Failure.class);
         if (!failure.code().equals(code)) {
-            throw new AssertionError("expected the failure " + code + ", heard " + failure);
+            throw new AssertionError("expected the failure " + code + ", received " + failure);
         }
         return failure;
     }
 
-    private static <T extends MachineMessage> T heard(PeerChannel channel, Class<T> type) throws Exception {
+    private static <T extends MachineMessage> T received(PeerChannel channel, Class<T> type) throws Exception {
         if (!(channel.receive() instanceof Received.Message message)) {
             throw new AssertionError("expected " + type.getSimpleName() + ", but the channel ended");
         }
-        MachineMessage heard = WireJson.read(message.content(), MachineMessage.class);
-        if (!type.isInstance(heard)) {
-            throw new AssertionError("expected " + type.getSimpleName() + ", heard " + heard);
+        MachineMessage received = WireJson.read(message.content(), MachineMessage.class);
+        if (!type.isInstance(received)) {
+            throw new AssertionError("expected " + type.getSimpleName() + ", received " + received);
         }
-        return type.cast(heard);
+        return type.cast(received);
     }
 
-    /// How the machine saw the session end.
+    /// Returns the result of the session on the machine.
     SessionEnd end() throws Exception {
         return end.get(60, TimeUnit.SECONDS);
     }
@@ -98,8 +98,8 @@ final class Talk {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             list.add(ProjectFile.file(path, bytes.length, Digest.of(bytes), false));
         });
-        say(new ClientMessage.Sync("project", list));
-        return hear(MachineMessage.SyncNeed.class).missing();
+        send(new ClientMessage.Sync("project", list));
+        return receive(MachineMessage.SyncNeed.class).missing();
     }
 
     MachineMessage.SyncDone sync(Map<String, String> files) throws Exception {
@@ -111,23 +111,24 @@ final class Talk {
         for (MachineMessage.SyncNeed.Missing missing : announce(files)) {
             upload(contents.getOrDefault(missing.sha256(), new byte[0]));
         }
-        return hear(MachineMessage.SyncDone.class);
+        return receive(MachineMessage.SyncDone.class);
     }
 
     void upload(byte[] content) throws Exception {
-        say(new ClientMessage.Upload(new Blob(Digest.of(content), content.length, 0, Blob.Encoding.IDENTITY)));
+        send(new ClientMessage.Upload(new Blob(Digest.of(content), content.length, 0, Blob.Encoding.IDENTITY)));
         data(content);
     }
 
     void build(String taskId, String target) throws Exception {
-        say(new ClientMessage.Build(taskId, "project", target, Profile.DEBUG, null, List.of(), MachineOptions.DEFAULT));
+        send(new ClientMessage.Build(
+                taskId, "project", target, Profile.DEBUG, null, List.of(), MachineOptions.DEFAULT));
     }
 
     /// Events up to the first log line with this text.
     List<TaskEvent> eventsUntilLine(String text) throws Exception {
         List<TaskEvent> events = new ArrayList<>();
         while (true) {
-            for (TaskEvent event : hear(MachineMessage.Events.class).events()) {
+            for (TaskEvent event : receive(MachineMessage.Events.class).events()) {
                 events.add(event);
                 if (event instanceof TaskEvent.Log log && log.text().contains(text)) {
                     return events;
@@ -138,7 +139,7 @@ final class Talk {
 
     TaskEvent.Finished finished() throws Exception {
         while (true) {
-            for (TaskEvent event : hear(MachineMessage.Events.class).events()) {
+            for (TaskEvent event : receive(MachineMessage.Events.class).events()) {
                 if (event instanceof TaskEvent.Finished finished) {
                     return finished;
                 }
@@ -146,12 +147,12 @@ final class Talk {
         }
     }
 
-    void askFirmware(ClientMessage message) throws Exception {
+    void sendFirmware(ClientMessage message) throws Exception {
         link.channel(ChannelName.FIRMWARE).sendMessage(WireJson.bytes(message));
     }
 
-    <T extends MachineMessage> T hearFirmware(Class<T> type) throws Exception {
-        return heard(link.channel(ChannelName.FIRMWARE), type);
+    <T extends MachineMessage> T receiveFirmware(Class<T> type) throws Exception {
+        return received(link.channel(ChannelName.FIRMWARE), type);
     }
 
     /// The data frames of a download that is not packed.
