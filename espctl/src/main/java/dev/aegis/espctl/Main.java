@@ -57,7 +57,7 @@ public final class Main {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
         err.println("error: espctl has a bug: " + bug);
-        err.println("hint: please report it with these lines and what you typed");
+        err.println("hint: report it with these lines and the command that you ran");
         err.print(trace);
         return BUG;
     }

@@ -71,7 +71,12 @@ final class McpServe {
         try {
             return RealFolder.of(Path.of(options.project() == null ? "" : options.project()));
         } catch (Failure missing) {
-            throw new Failure(missing.exit(), missing.code(), missing.sentence(), "correct --project or cwd", missing);
+            throw new Failure(
+                    missing.exit(),
+                    missing.code(),
+                    missing.sentence(),
+                    "name an existing folder with --project",
+                    missing);
         }
     }
 }

@@ -106,7 +106,7 @@ class AnalysisTest {
         assertEquals(1, outcome.exit());
         assertEquals("""
                 error: the linker map of task t-1 was not kept, and build/ has another by now
-                hint: build again, or take a newer task: espctl status lists them
+                hint: build again, or name a newer task: espctl status lists them
                 """, outcome.err());
     }
 
@@ -149,7 +149,7 @@ class AnalysisTest {
 
         assertEquals(1, outcome.exit());
         assertEquals("""
-                error: none of the 1 builds known here has made this application, whose ELF file's SHA-256 begins with \
+                error: none of the 1 builds on this computer made this application, whose ELF file's SHA-256 begins with \
                 123456789; the newest build's begins with a2945bb5f
                 hint: name the ELF file of the build that runs on the chip with --elf FILE, or flash the newest build
                 """, outcome.err());

@@ -115,7 +115,9 @@ class InstallClientTest {
         RealEspctl.Outcome refused = espctl.run("y\n", "mcp", "install", "cursor");
 
         assertEquals(2, refused.exit());
-        assertTrue(refused.err().contains("hint: --yes writes it, --dry-run shows the change"), refused.err());
+        assertTrue(
+                refused.err().contains("hint: run it again with --yes to write, or --dry-run to see the change"),
+                refused.err());
         assertFalse(Files.exists(home.resolve(".cursor")));
     }
 

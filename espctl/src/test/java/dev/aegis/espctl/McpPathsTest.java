@@ -128,7 +128,7 @@ class McpPathsTest {
 
         assertTrue(refusal(folder + "/file").startsWith(folder + "/file is a file, not a folder"));
         assertTrue(refusal("/dev/null").startsWith("/dev/null is a file, not a folder"));
-        assertTrue(refusal(folder + "/file/below").startsWith("there is no folder " + folder + "/file/below"));
+        assertTrue(refusal(folder + "/file/below").startsWith("no such folder: " + folder + "/file/below"));
     }
 
     @Test
@@ -139,7 +139,7 @@ class McpPathsTest {
         for (String tool : List.of("generate_build_plan", "build", "get_clean_plan", "validate_config")) {
             JsonObject result = client.result(tool, JsonObject.EMPTY);
             assertTrue(result.flag("isError", false), tool);
-            assertTrue(text(result).startsWith("there is no folder " + here), text(result));
+            assertTrue(text(result).startsWith("no such folder: " + here), text(result));
         }
         client.call("doctor", JsonObject.EMPTY);
 

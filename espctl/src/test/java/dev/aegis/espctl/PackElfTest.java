@@ -187,8 +187,9 @@ class PackElfTest {
                 "--partition-table",
                 table.toString());
         assertRefused("go with --elf", "--flash-mode", "dio");
-        assertRefused("with --elf nothing is compiled", "--elf", program.toString(), "--clean");
-        assertRefused("a linked program is for one chip", "--elf", program.toString(), "-t", "esp32c3,esp32c6");
+        assertRefused(
+                "--clean has no effect with --elf, which compiles nothing", "--elf", program.toString(), "--clean");
+        assertRefused("--elf takes one chip", "--elf", program.toString(), "-t", "esp32c3,esp32c6");
     }
 
     private void assertRefused(String words, String... arguments) throws Exception {

@@ -39,8 +39,8 @@ public final class LogIn {
                     ExitCode.USAGE,
                     "key_malformed",
                     token.isEmpty()
-                            ? "no access key was given"
-                            : "the access key holds a space or another character that no access key has",
+                            ? "there is no access key"
+                            : "the access key has a space or another character that is not allowed",
                     "espctl login --token KEY, or --token - to read it from stdin");
         }
         Secret key = new Secret(token);
@@ -54,7 +54,7 @@ public final class LogIn {
             if (failed.exit() != ExitCode.UNREACHABLE) {
                 throw failed;
             }
-            warning = "the key could not be tried: " + failed.sentence();
+            warning = "the key could not be checked: " + failed.sentence();
         }
         context.credentials().save(address, key);
         return new LoggedIn(

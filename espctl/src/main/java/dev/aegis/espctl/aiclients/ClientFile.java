@@ -46,7 +46,7 @@ final class ClientFile {
             }
             if (Files.size(file) > MOST_BYTES || !Files.isRegularFile(file)) {
                 throw failure(
-                        file + " is a folder, or larger than a file of settings",
+                        file + " is a folder, or too large for a settings file",
                         "name the client's own file with --file",
                         null);
             }
@@ -57,7 +57,7 @@ final class ClientFile {
                     .decode(ByteBuffer.wrap(seen))
                     .toString();
         } catch (NoSuchFileException nowhere) {
-            throw failure(file + " is a link to nothing", "remove the link, or make what it points to", nowhere);
+            throw failure(file + " is a broken link", "remove the link, or create its target", nowhere);
         } catch (IOException broken) {
             throw failure("cannot read " + file + ": " + IoReason.of(broken), "make it readable, in UTF-8", broken);
         }
@@ -91,7 +91,7 @@ final class ClientFile {
     private void requireUnchanged(Path real) throws IOException {
         boolean same = existed ? Arrays.equals(Files.readAllBytes(real), seen) : !Files.exists(real);
         if (!same) {
-            throw failure(file + " was changed meanwhile", "run the same again", null);
+            throw failure(file + " was changed by another program", "run the same command again", null);
         }
     }
 

@@ -119,7 +119,7 @@ public final class InstallClient {
                     "client_file_broken",
                     file + ", line " + broken.line() + ": "
                             + String.valueOf(broken.getMessage()).replaceAll("\\p{Cntrl}", " "),
-                    "mend it, or write the entry by hand: the MCP resource install://" + client.name() + " shows it",
+                    "correct the file, or write the entry by hand as in the MCP resource install://" + client.name(),
                     broken);
         }
     }
@@ -129,10 +129,10 @@ public final class InstallClient {
             throw new Failure(
                     ExitCode.USAGE,
                     "client_unknown",
-                    "espctl knows no client '" + name.replaceAll("\\p{Cntrl}", "?") + "'",
+                    "there is no known AI client '" + name.replaceAll("\\p{Cntrl}", "?") + "'",
                     ClosestName.of(name, KnownClients.names())
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("espctl mcp clients lists them"));
+                            .orElse("list them: espctl mcp clients"));
         }
         return KnownClients.named(name);
     }
@@ -142,7 +142,7 @@ public final class InstallClient {
             throw new Failure(
                     ExitCode.USAGE,
                     "client_without_file",
-                    client.title() + " is told by a command of its own",
+                    client.title() + " is configured by its own command",
                     "openclaw mcp set espctl '{\"command\": \"" + facts.espctl().getFirst()
                             + "\", \"args\": [\"mcp\", \"serve\"]}'");
         }
@@ -153,7 +153,7 @@ public final class InstallClient {
             throw new Failure(
                     ExitCode.USAGE,
                     "client_file_unknown",
-                    "only you know where " + client.title() + " keeps its settings: " + client.where(),
+                    "the place of " + client.title() + "'s settings is not known: " + client.where(),
                     "name the file: espctl mcp install " + client.name() + " --file FILE");
         }
         if (wish.inProject() || client.inHome() == null) {
@@ -167,8 +167,8 @@ public final class InstallClient {
             throw new Failure(
                     ExitCode.USAGE,
                     "client_file_unknown",
-                    client.title() + " has no settings in a project: " + client.where(),
-                    "leave out --in-project");
+                    client.title() + " has no settings file in a project: " + client.where(),
+                    "omit --in-project");
         }
         return client.inProject();
     }
@@ -204,16 +204,16 @@ public final class InstallClient {
     private List<String> notes(AiClient client, Wish wish) {
         List<String> notes = new ArrayList<>();
         if (client.fromAnywhere()) {
-            notes.add("it works on this one project; run the same in another one to change that");
+            notes.add("the entry is for this project; run the same command in another project to change it");
         }
         if (client.inHome() == null && !wish.inProject() && wish.file() == null) {
-            notes.add("this client keeps its servers in the project");
+            notes.add("this client stores its servers in the project");
         }
         if (!Files.exists(context.credentials().path())) {
-            notes.add("no login is saved, and the client may not pass your environment on:"
+            notes.add("no login is saved, and the client may not pass on your environment; run:"
                     + " espctl login --token KEY --server URL");
         }
-        notes.add("start the client anew, so that it reads its file again");
+        notes.add("restart the client so that it reads its settings");
         return notes;
     }
 }

@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  espctl build -t esp32c3                the chip is remembered in sdkconfig afterwards",
+            "  espctl build -t esp32c3                sdkconfig stores the chip for later builds",
             "  espctl build --profile release         for size",
-            "  espctl build -D BOARD=two --clean      other definitions for CMake, from the ground up",
+            "  espctl build -D BOARD=two --clean      another CMake definition, from scratch",
             "  espctl build -t esp32c3,esp32c6        several chips, each into its own build_CHIP/",
             "  espctl build --watch                   and again whenever a file changes",
-            "  espctl build --elf rusty -t esp32c3    what cargo has linked, made flashable",
-            "  espctl build --json > answer.json      for scripts; the exit code says how it ended"
+            "  espctl build --elf rusty -t esp32c3    firmware of a program that cargo linked",
+            "  espctl build --json > answer.json      for scripts; see the exit code"
         })
 final class BuildCommand extends Verb {
     /// The largest values that a grant can carry.
@@ -103,7 +103,7 @@ final class BuildCommand extends Verb {
                     ExitCode.USAGE,
                     "usage",
                     "--memory-mb is from " + LEAST_MEMORY_MB + " to " + MOST_MEMORY_MB + ", not " + memoryMb,
-                    "leave it out for the build server's default");
+                    "omit it for the build server's default");
         }
     }
 
@@ -113,7 +113,7 @@ final class BuildCommand extends Verb {
                     ExitCode.USAGE,
                     "usage",
                     "--wait is a number of seconds, not " + waitSecs,
-                    "leave it out for the usual patience");
+                    "omit it for the default");
         }
     }
 
@@ -122,11 +122,15 @@ final class BuildCommand extends Verb {
             throw new Failure(
                     ExitCode.USAGE,
                     "usage",
-                    "only builds on a machine are watched",
-                    "leave out --watch, or --local and --elf");
+                    "--watch works only for builds on a build machine",
+                    "omit --watch, or omit --local and --elf");
         }
         if (elf.isGiven() && clean) {
-            throw new Failure(ExitCode.USAGE, "usage", "with --elf nothing is compiled", "leave out --clean");
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "--clean has no effect with --elf, which compiles nothing",
+                    "omit --clean");
         }
     }
 
@@ -153,7 +157,7 @@ final class BuildCommand extends Verb {
                     ExitCode.INTERRUPTED,
                     "canceled",
                     "the build was canceled",
-                    "espctl build goes on from what the machine has");
+                    "run: espctl build (it continues from the files on the machine)");
         }
         FailedBuildOutput.failedBuild(screen, answer, actions().logFile(answer.taskId()));
         return ExitCode.FAILED;

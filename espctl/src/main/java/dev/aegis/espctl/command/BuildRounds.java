@@ -56,7 +56,7 @@ final class BuildRounds {
             if (end.exit() != ExitCode.INTERRUPTED) {
                 throw end;
             }
-            screen.news("espctl: no longer watching");
+            screen.news("espctl: stopped watching");
             return ExitCode.INTERRUPTED;
         }
     }
@@ -70,7 +70,7 @@ final class BuildRounds {
                 ExitCode.INTERRUPTED,
                 "canceled",
                 "the builds were canceled",
-                "espctl build goes on from what the machine has");
+                "run: espctl build (it continues from the files on the machine)");
     }
 
     private final class Rounds implements WatchProject.Rounds {

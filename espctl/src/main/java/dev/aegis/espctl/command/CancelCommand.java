@@ -12,11 +12,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cancel",
-        description = "end a build on its machine",
+        description = "cancel a build on its machine",
         footer = {
             "",
             "Example:",
-            "  espctl cancel                          the newest build, such as one that an assistant began"
+            "  espctl cancel                          the newest build, also one that an AI client started"
         })
 final class CancelCommand extends Verb {
     @Parameters(

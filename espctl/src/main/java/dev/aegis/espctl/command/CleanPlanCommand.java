@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "clean-plan",
-        description = "say what a clean build would remove, and remove nothing",
+        description = "show what a clean build would remove; removes nothing",
         footer = {"", "Example:", "  espctl clean-plan"})
 final class CleanPlanCommand extends Verb {
     @Mixin

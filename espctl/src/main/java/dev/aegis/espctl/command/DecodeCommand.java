@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
         description = "turn a panic or backtrace from the serial port into functions, files and lines",
         footer = {
             "",
-            "The application prints the beginning of its ELF file's SHA-256 when it crashes. By that the right",
-            "build is found among those of this machine, also an old one.",
+            "An application that crashes prints the first digits of its ELF file's SHA-256. They identify the",
+            "build, even an old one, among those on this computer.",
             "",
             "Examples:",
             "  espctl decode crash.txt                a panic or backtrace from the serial port",
             "  espctl decode                          paste it, then Ctrl-D",
-            "  espctl decode crash.txt --elf v1.elf   by the ELF file of a build that is not known here"
+            "  espctl decode crash.txt --elf v1.elf   with the ELF file of a build from elsewhere"
         })
 final class DecodeCommand extends Verb {
     @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "-", description = "the text; default: - for stdin")

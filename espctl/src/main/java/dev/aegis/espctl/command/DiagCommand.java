@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "diag",
-        description = "put a build's log, record and settings together for whoever helps, without secrets",
+        description = "collect a build's log, record and settings for support, without secrets",
         footer = {
             "",
             "Examples:",

@@ -13,18 +13,18 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
-        description = "check everything that a build needs, and say what to do",
+        description = "check everything that a build needs, and print how to fix it",
         footer = {
             "",
             "Examples:",
             "  espctl doctor                          run it first when something does not work",
-            "  espctl doctor -t esp32c6               is there a machine for this chip?"
+            "  espctl doctor -t esp32c6               also look for a machine with this chip"
         })
 final class DoctorCommand extends Verb {
     @Option(
             names = {"-C", "--project"},
             paramLabel = "DIR",
-            description = "the project's folder; default: here")
+            description = "the project's folder; default: the working folder")
     private @Nullable Path project;
 
     @Option(

@@ -25,7 +25,7 @@ final class ElfBuild {
             throw new Failure(
                     ExitCode.USAGE,
                     "usage",
-                    "--bootloader, --partition-table, --flash-... and --output-dir go with --elf",
+                    "--bootloader, --partition-table, --flash-... and --output-dir need --elf",
                     "a project's own build takes these from its sdkconfig, such as CONFIG_ESPTOOLPY_FLASHSIZE_4MB=y");
         }
         PackRequest request = elf.request(project, remote);

@@ -23,7 +23,7 @@ final class ElfDownloadCommand extends Verb {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "the folder that gets it; default: it stays in build/")
+            description = "the output folder; default: build/")
     private @Nullable Path output;
 
     ElfDownloadCommand(Actions actions, Console console) {

@@ -13,7 +13,7 @@ final class ElfOptions {
     @Option(
             names = "--elf",
             paramLabel = "FILE",
-            description = "compile nothing: make this linked program flashable, such as one of Rust")
+            description = "compile nothing: make firmware of this linked program, such as one in Rust")
     private @Nullable Path elf;
 
     @Option(names = "--bootloader", paramLabel = "FILE", description = "with --elf; default: an earlier build's")
@@ -54,8 +54,7 @@ final class ElfOptions {
             throw new IllegalStateException("no program was given");
         }
         if (project.targets().size() > 1) {
-            throw new Failure(
-                    ExitCode.USAGE, "usage", "a linked program is for one chip", "name that one with --target");
+            throw new Failure(ExitCode.USAGE, "usage", "--elf takes one chip", "name one with --target");
         }
         return new PackRequest(
                 new BuildRequest.Place(project.project(), remote),

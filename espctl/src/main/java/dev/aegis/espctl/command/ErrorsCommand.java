@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "errors",
-        description = "say what broke a build: the decisive error first, with its place and a hint",
+        description = "show the errors of a build: the decisive one first, with its place and a hint",
         footer = {
             "",
             "Examples:",
             "  espctl errors                          of the newest build",
-            "  espctl errors --log build.log          of any log that idf.py has written",
-            "  idf.py build 2>&1 | espctl errors -    at once"
+            "  espctl errors --log build.log          any log of idf.py",
+            "  idf.py build 2>&1 | espctl errors -    straight from the build"
         })
 final class ErrorsCommand extends Verb {
     @Parameters(

@@ -52,7 +52,7 @@ public final class Espctl {
         verbs.put("logout", LogoutCommand::new);
         verbs.put(
                 "mcp",
-                new VerbGroup("mcp", "serve AI assistants, and install espctl in their clients", "espctl mcp serve")
+                new VerbGroup("mcp", "serve AI clients over MCP, and install espctl in them", "espctl mcp serve")
                         .with("serve", McpServeCommand::new)
                         .with("install", McpInstallCommand::new)
                         .with("clients", McpClientsCommand::new));

@@ -23,7 +23,7 @@ final class FirmwareDownloadCommand extends Verb {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "the folder that gets it; default: the project's build/")
+            description = "the output folder; default: the project's build/")
     private @Nullable Path output;
 
     FirmwareDownloadCommand(Actions actions, Console console) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "list",
-        description = "list what a build wants written into flash, by offset",
+        description = "list the files of a build to flash, by offset",
         footer = {"", "Example:", "  espctl firmware list"})
 final class FirmwareListCommand extends Verb {
     @Mixin

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "select",
-        description = "pin the project's ESP-IDF version, where it is pinned already, else in .idf-version",
+        description = "pin the project's ESP-IDF version, in the file that has it or in .idf-version",
         footer = {"", "Example:", "  espctl idf select v5.3.1"})
 final class IdfSelectCommand extends Verb {
     @Mixin

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "versions",
-        description = "list the ESP-IDF versions that can be built with, and for which chips",
+        description = "list the available ESP-IDF versions and their chips",
         footer = {"", "Example:", "  espctl idf versions"})
 final class IdfVersionsCommand extends Verb {
     IdfVersionsCommand(Actions actions, Console console) {

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 
 /// Text that the user gives as a file, or as `-` on stdin.
 final class InputText {
-    private static final String NAME_ANOTHER = "name a file that is there and yours, or - for stdin";
+    private static final String NAME_ANOTHER = "name a readable file, or - for stdin";
     private static final String STDIN = "-";
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -46,7 +46,7 @@ final class InputText {
                         ExitCode.USAGE,
                         "text_too_long",
                         "this is more than 16 MB of text",
-                        "give only the part with " + what);
+                        "pass only the part with " + what);
             }
             return new String(content, StandardCharsets.UTF_8);
         } catch (IOException broken) {

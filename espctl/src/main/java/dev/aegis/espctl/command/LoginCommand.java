@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  espctl login --token KEY --server https://build.example.org",
-            "  espctl login --token - < key.txt       without a trace in the shell's history",
-            "  espctl login --trust-machine ID        only machines that were named so build for you"
+            "  espctl login --token - < key.txt       keeps the key out of the shell's history",
+            "  espctl login --trust-machine ID        use only build machines that you trusted this way"
         })
 final class LoginCommand extends Verb {
     private static final int LONGEST_KEY = 8192;
@@ -38,7 +38,7 @@ final class LoginCommand extends Verb {
     @Option(
             names = "--trust-machine",
             paramLabel = "ID",
-            description = "trust only machines that were named so at this server")
+            description = "trust this build machine; then only trusted ones are used at this server")
     private @Nullable String machine;
 
     LoginCommand(Actions actions, Console console) {
@@ -51,10 +51,7 @@ final class LoginCommand extends Verb {
     ExitCode run(Screen screen) {
         if (token == null && machine == null) {
             throw new Failure(
-                    ExitCode.USAGE,
-                    "key_not_given",
-                    "no access key was given",
-                    "espctl login --token KEY --server URL");
+                    ExitCode.USAGE, "key_not_given", "there is no access key", "espctl login --token KEY --server URL");
         }
         if (token != null) {
             LogIn.LoggedIn done = actions().logIn().run(token.equals("-") ? fromStdin() : token, server);
@@ -65,8 +62,7 @@ final class LoginCommand extends Verb {
         }
         if (machine != null) {
             String at = actions().logIn().trustMachine(machine, server);
-            screen.answer(
-                    new Trusted(at, machine), "only trusted machines build for you at " + at + " now: " + machine);
+            screen.answer(new Trusted(at, machine), "trusted machines at " + at + ": " + machine);
         }
         return ExitCode.DONE;
     }

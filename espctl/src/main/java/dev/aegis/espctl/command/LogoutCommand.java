@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "logout",
-        description = "forget a saved access key",
+        description = "delete a saved access key",
         footer = {
             "",
             "Examples:",

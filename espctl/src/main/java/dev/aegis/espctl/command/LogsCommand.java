@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  espctl logs                            the end of the newest log",
             "  espctl logs latest -n 1000             more of it",
-            "  espctl logs latest --since-seq 412     what came after a line that you have"
+            "  espctl logs latest --since-seq 412     the lines after line 412"
         })
 final class LogsCommand extends Verb {
     @Parameters(
@@ -33,7 +33,7 @@ final class LogsCommand extends Verb {
             names = {"-n", "--lines"},
             paramLabel = "N",
             defaultValue = "100",
-            description = "at most so many lines; default: 100")
+            description = "the number of lines; default: 100")
     private int lines;
 
     @Option(names = "--since-seq", paramLabel = "N", description = "lines after this number, in place of the last ones")

@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(
-        description = "list the AI clients that espctl knows, and where each keeps its settings",
+        description = "list the known AI clients and their settings files",
         footer = {"", "Example:", "  espctl mcp clients"})
 final class McpClientsCommand extends Verb {
     McpClientsCommand(Actions actions, Console console) {

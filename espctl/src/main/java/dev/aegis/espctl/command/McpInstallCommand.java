@@ -20,19 +20,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        description = "tell an AI client of espctl in its own settings file; shows the change, asks, and writes no key",
+        description = "add espctl to an AI client's settings file; shows the change, asks first, writes no key",
         footer = {
             "",
             "Examples:",
-            "  espctl mcp install claude-code            for every project of yours",
-            "  espctl mcp install cursor --in-project    into .cursor/mcp.json here",
-            "  espctl mcp install codex --dry-run        show the change and leave the file alone"
+            "  espctl mcp install claude-code            for all projects",
+            "  espctl mcp install cursor --in-project    in .cursor/mcp.json of this project",
+            "  espctl mcp install codex --dry-run        show the change, write nothing"
         })
 final class McpInstallCommand extends Verb {
     @Parameters(
             paramLabel = "CLIENT",
             completionCandidates = Names.class,
-            description = "such as claude-code; espctl mcp clients lists them")
+            description = "such as claude-code; list them: espctl mcp clients")
     private String client = "";
 
     @Option(names = "--in-project", description = "into the project's own file, which may be committed")
@@ -41,7 +41,7 @@ final class McpInstallCommand extends Verb {
     @Option(
             names = {"-C", "--project"},
             paramLabel = "DIR",
-            description = "the project's folder; default: here")
+            description = "the project's folder; default: the working folder")
     private @Nullable Path project;
 
     @Option(names = "--file", paramLabel = "FILE", description = "the client's file, where it is another one")
@@ -92,8 +92,8 @@ final class McpInstallCommand extends Verb {
             throw new Failure(
                     ExitCode.USAGE,
                     "confirmation_needed",
-                    "there is nobody to ask whether " + change.file() + " may be changed",
-                    "--yes writes it, --dry-run shows the change");
+                    "cannot ask before changing " + change.file() + ": this is not a terminal",
+                    "run it again with --yes to write, or --dry-run to see the change");
         }
         screen.ask(ClientText.question(change));
         try {

@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 /// Help for `mcp serve`. `Main` runs that verb without this parser, which would double the time to its first answer.
 @SuppressWarnings("UnusedVariable") // the options appear in the help
 @Command(
-        description = "tools, logs and workflows for an AI assistant, on the standard streams",
+        description = "tools, logs and workflows for an AI client, on stdin and stdout",
         footer = {
             "",
             "Examples:",
-            "  espctl mcp serve                    what an assistant's client runs; it talks on stdin and stdout",
-            "  espctl mcp serve --read-only        only tools that look",
+            "  espctl mcp serve                    the command for AI clients; uses stdin and stdout",
+            "  espctl mcp serve --read-only        only tools that change nothing",
         })
 final class McpServeCommand extends Verb {
     @Option(
@@ -31,19 +31,19 @@ final class McpServeCommand extends Verb {
     @Option(
             names = "--tool-names",
             paramLabel = "HOW",
-            description = "auto (underscores for clients that refuse dots), dotted, underscore")
+            description = "auto (underscores for clients that reject dots), dotted, underscore")
     private String toolNames = "auto";
 
     @Option(
             names = {"-C", "--project"},
             paramLabel = "DIR",
-            description = "the project's folder; default: here")
+            description = "the project's folder; default: the working folder")
     private String project = "";
 
     @Option(
             names = "--http",
             paramLabel = "PORT",
-            description = "serve HTTP on 127.0.0.1, behind a token, in place of the standard streams; 0: any port")
+            description = "serve HTTP on 127.0.0.1 with a token, not stdin and stdout; 0: any free port")
     private String http = "";
 
     McpServeCommand(Actions actions, Console console) {
@@ -53,9 +53,6 @@ final class McpServeCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         throw new Failure(
-                ExitCode.USAGE,
-                "usage",
-                "mcp serve stands behind another option",
-                "espctl mcp serve, and the options after it");
+                ExitCode.USAGE, "usage", "mcp serve must come before its options", "run: espctl mcp serve OPTIONS");
     }
 }

@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "plan",
-        description = "say what a build would do, and compile nothing",
+        description = "show what a build would do; compiles nothing",
         footer = {
             "",
             "Examples:",
-            "  espctl plan                            chip, version, what goes up, what stays and by which rule",
+            "  espctl plan                            chip, version, files to send, excluded files and rules",
             "  espctl plan -t esp32c6 --json"
         })
 final class PlanCommand extends Verb {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "create",
-        description = "make a folder with a new ESP-IDF project that builds at once",
+        description = "create a new ESP-IDF project that builds without changes",
         footer = {"", "Example:", "  espctl project create robot --target esp32c3 --template blink"})
 final class ProjectCreateCommand extends Verb {
     @Parameters(paramLabel = "NAME", description = "of the project and of its folder")
@@ -40,7 +40,7 @@ final class ProjectCreateCommand extends Verb {
     @Option(
             names = {"-C", "--parent"},
             paramLabel = "DIR",
-            description = "the folder that gets the project's; default: here")
+            description = "the parent folder; default: the working folder")
     private @Nullable Path parent;
 
     /// Candidates for shell completion; the action validates the name.

@@ -9,7 +9,7 @@ final class ProjectFolder {
     @Option(
             names = {"-C", "--project"},
             paramLabel = "DIR",
-            description = "the project's folder; default: here")
+            description = "the project's folder; default: the working folder")
     private @Nullable Path folder;
 
     @Nullable

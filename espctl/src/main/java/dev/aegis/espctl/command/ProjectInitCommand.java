@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "init",
-        description = "add what an ESP-IDF project lacks: .espctl.toml and build/; nothing is overwritten",
+        description = "add .espctl.toml and build/ to an ESP-IDF project; overwrites nothing",
         footer = {"", "Example:", "  espctl project init --target esp32c3"})
 final class ProjectInitCommand extends Verb {
     @Mixin

@@ -15,7 +15,7 @@ final class ProjectOptions {
     @Option(
             names = {"-C", "--project"},
             paramLabel = "DIR",
-            description = "the project's folder; default: here")
+            description = "the project's folder; default: the working folder")
     private @Nullable Path project;
 
     @Option(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "validate",
-        description = "check .espctl.toml, .idf-version and the chip; exit 2 and the place when something is wrong",
+        description = "check .espctl.toml, .idf-version and the chip; exit 2 and the place if one is wrong",
         footer = {"", "Example:", "  espctl project validate --json"})
 final class ProjectValidateCommand extends Verb {
     @Mixin

@@ -15,19 +15,19 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "sbom",
-        description = "write the bill of materials of a build as SPDX 2.3: what came into the firmware, by the linker",
+        description = "write the bill of materials of a build as SPDX 2.3, with the libraries that were linked",
         footer = {
             "",
             "Examples:",
-            "  espctl sbom > firmware.spdx.json       of the newest build that has succeeded",
-            "  espctl sbom -o firmware.spdx.json      and say what was written"
+            "  espctl sbom > firmware.spdx.json       of the newest successful build",
+            "  espctl sbom -o firmware.spdx.json      to a file"
         })
 final class SbomCommand extends Verb {
     @Parameters(
             arity = "0..1",
             paramLabel = "TASK",
             defaultValue = "latest",
-            description = "a task id; default: the newest that has succeeded")
+            description = "a task id; default: the newest successful one")
     private String task = "latest";
 
     @Option(

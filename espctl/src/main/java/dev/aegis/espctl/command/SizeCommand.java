@@ -14,12 +14,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "size",
-        description = "say how large a build is, and what has grown since the one before",
+        description = "show the size of a build, and the difference to the previous one",
         footer = {
             "",
             "Examples:",
-            "  espctl size                            the newest build that has succeeded",
-            "  espctl size --components               and what each component takes",
+            "  espctl size                            the newest successful build",
+            "  espctl size --components               with the size of each component",
             "  espctl size --files --json             every object file, for a script"
         })
 final class SizeCommand extends Verb {
@@ -27,7 +27,7 @@ final class SizeCommand extends Verb {
             arity = "0..1",
             paramLabel = "TASK",
             defaultValue = "latest",
-            description = "a task id; default: the newest that has succeeded")
+            description = "a task id; default: the newest successful one")
     private String task = "latest";
 
     @ArgGroup

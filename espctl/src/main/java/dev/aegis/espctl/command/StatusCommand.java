@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        description = "list the builds of this machine, or show one",
+        description = "list the builds on this computer, or show one",
         footer = {
             "",
             "Examples:",
-            "  espctl status                          the builds of this machine, newest first",
+            "  espctl status                          the builds, newest first",
             "  espctl status latest                   one of them"
         })
 final class StatusCommand extends Verb {

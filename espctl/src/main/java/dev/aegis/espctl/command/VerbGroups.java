@@ -5,7 +5,7 @@ final class VerbGroups {
     private VerbGroups() {}
 
     static VerbGroup firmware() {
-        return new VerbGroup("firmware", "what a build wants written into flash", "espctl firmware download")
+        return new VerbGroup("firmware", "the files of a build to flash", "espctl firmware download")
                 .with("list", FirmwareListCommand::new)
                 .with("download", FirmwareDownloadCommand::new);
     }
@@ -18,7 +18,7 @@ final class VerbGroups {
     static VerbGroup project() {
         return new VerbGroup(
                         "project",
-                        "make ESP-IDF projects and check their settings",
+                        "create ESP-IDF projects and check their settings",
                         "espctl project create robot --target esp32c3")
                 .with("init", ProjectInitCommand::new)
                 .with("create", ProjectCreateCommand::new)
@@ -27,8 +27,7 @@ final class VerbGroups {
     }
 
     static VerbGroup idf() {
-        return new VerbGroup(
-                        "idf", "the ESP-IDF versions, and which one a project is built with", "espctl idf versions")
+        return new VerbGroup("idf", "list ESP-IDF versions, and pin the one of a project", "espctl idf versions")
                 .with("versions", IdfVersionsCommand::new)
                 .with("select", IdfSelectCommand::new);
     }

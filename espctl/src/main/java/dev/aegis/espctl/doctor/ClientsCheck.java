@@ -35,10 +35,10 @@ final class ClientsCheck {
             look(file);
         }
         if (entries == 0 && findings.isEmpty()) {
-            return Check.skipped(Topic.MCP_CLIENTS, "no AI client's file names espctl");
+            return Check.skipped(Topic.MCP_CLIENTS, "no AI client has an entry for espctl");
         }
         return findings.check(
-                entries + (entries == 1 ? " client starts" : " clients start") + " espctl, and can: its path is right");
+                entries + (entries == 1 ? " client starts" : " clients start") + " espctl; the path is right");
     }
 
     private void look(ClientFiles.Found found) {
@@ -52,7 +52,7 @@ final class ClientsCheck {
             findings.add(
                     "client_file_malformed",
                     shown(file) + " cannot be read by its client: " + broken.getMessage(),
-                    "correct the file; the resource install://overview shows how the entry is written");
+                    "correct the file; the MCP resource install://overview shows the entry");
         } catch (IOException unreadable) {
             findings.add(
                     "client_file_malformed",

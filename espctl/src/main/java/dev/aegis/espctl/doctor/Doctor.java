@@ -93,10 +93,10 @@ public final class Doctor {
         try {
             preview = fleet.preview();
         } catch (Failure told) {
-            return Check.skipped(Topic.RELAY, "the build server did not name its relays");
+            return Check.skipped(Topic.RELAY, "the build server did not list its relays");
         }
         if (preview.isEmpty()) {
-            return Check.skipped(Topic.RELAY, "this build server cannot say; a build shows its path");
+            return Check.skipped(Topic.RELAY, "this build server is too old to list them; a build shows its path");
         }
         return new RelayCheck(
                         inquiry, server.address().isLoopback(), preview.get().serverTime())

@@ -23,7 +23,7 @@ record DoctorRun(ParallelCalls inquiry, Map<Topic, Asked<Check>> checks) {
                         ExitCode.FAILED,
                         "check_failed",
                         "the check itself failed: " + bug,
-                        "please report this");
+                        "report this with: espctl diag");
             }
         }));
     }
@@ -54,6 +54,6 @@ record DoctorRun(ParallelCalls inquiry, Map<Topic, Asked<Check>> checks) {
                 ExitCode.UNREACHABLE,
                 "timed_out",
                 "no answer in time",
-                "a disk or network that hangs is behind it; try again when it does not");
+                "a disk or the network hangs; check it, then run espctl doctor again");
     }
 }

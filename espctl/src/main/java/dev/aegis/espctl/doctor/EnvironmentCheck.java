@@ -89,7 +89,7 @@ final class EnvironmentCheck {
         if (base != null && named != null && !base.equals(named)) {
             findings.add(
                     "variables_contradict",
-                    "ESPCTL_SERVER and CONTROL_BASE_URL name two servers; ESPCTL_SERVER wins"
+                    "ESPCTL_SERVER and CONTROL_BASE_URL name two servers; ESPCTL_SERVER is used"
                             + (secret ? " and does not get MCP_AUTH_SECRET" : ""),
                     "unset one of the two");
         } else if (secret && server != null && !server.keyFrom().equals("MCP_AUTH_SECRET")) {
@@ -123,7 +123,7 @@ final class EnvironmentCheck {
             if (!environment.isOn("ESPCTL_ALLOW_INSECURE") && !value.equals("0")) {
                 findings.add(
                         "variable_ignored",
-                        "ESPCTL_ALLOW_INSECURE has a value that means nothing",
+                        "ESPCTL_ALLOW_INSECURE has a value without a meaning",
                         "set ESPCTL_ALLOW_INSECURE=1, or unset it");
             }
         });
@@ -131,7 +131,7 @@ final class EnvironmentCheck {
             if (!value.matches("\\d{1,5}")) {
                 findings.add(
                         "variable_ignored",
-                        "ESPCTL_RECONNECT_SECS is no number of seconds",
+                        "ESPCTL_RECONNECT_SECS is not a number of seconds",
                         "set ESPCTL_RECONNECT_SECS to a whole number, such as 60");
             }
         });
@@ -144,7 +144,7 @@ final class EnvironmentCheck {
             } else if (value.equals("1") && server != null && !server.address().isLoopback()) {
                 findings.add(
                         "variables_contradict",
-                        "ESPCTL_LOOPBACK=1 keeps links on this machine, and the build server is elsewhere",
+                        "ESPCTL_LOOPBACK=1 limits links to this computer, but the build server is on another one",
                         "unset ESPCTL_LOOPBACK");
             }
         });

@@ -93,7 +93,7 @@ final class FleetChecks {
                     able + "; a build would wait at position " + queue.position()
                             + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
                             + (queue.reason() == null ? "" : ": " + queue.reason()),
-                    "a build waits by itself; the operator can start more machines");
+                    "a build waits until a machine is free; the operator can start more machines");
         }
         long free =
                 fleet.machines().stream().filter(Preview.CapableMachine::isFree).count();
@@ -105,7 +105,7 @@ final class FleetChecks {
     /// Checks the list of versions alone. The targets of a version are those of all machines together.
     private Check machinesByVersion() {
         Versions offer = versions.inTime().orElseThrow(control::tooSlow);
-        String unsure = "; this build server cannot say which machines are free";
+        String unsure = "; this build server is too old to say which machines are free";
         if (offer.versions().isEmpty()) {
             return Check.error(
                     Topic.MACHINES, ExitCode.NO_MACHINE, "no_machine_online", "no machine is online" + unsure, EXTEND);
@@ -116,7 +116,7 @@ final class FleetChecks {
                 .filter(has -> version == null || isSame(has.version(), version))
                 .anyMatch(has -> target == null || has.targets().contains(target));
         return able
-                ? Check.ok(Topic.MACHINES, "some machine builds" + wanted.words() + unsure)
+                ? Check.ok(Topic.MACHINES, "a machine builds" + wanted.words() + unsure)
                 : Check.error(
                         Topic.MACHINES,
                         ExitCode.NO_MACHINE,

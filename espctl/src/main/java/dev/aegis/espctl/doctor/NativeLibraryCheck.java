@@ -31,17 +31,15 @@ final class NativeLibraryCheck {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException unstarted) {
-            return error("webrtc_untried", "no process can be started to try WebRTC: " + IoReason.of(unstarted));
+            return error("webrtc_untried", "cannot start a process to test WebRTC: " + IoReason.of(unstarted));
         }
         try {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readNBytes(MOST_SAID_BYTES), StandardCharsets.UTF_8);
             boolean ended = process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS);
-            return ended
-                    ? verdict(process.exitValue(), said)
-                    : error("webrtc_crashed", "WebRTC does not start in time");
+            return ended ? verdict(process.exitValue(), said) : error("webrtc_crashed", "WebRTC did not start in time");
         } catch (IOException lost) {
-            return error("webrtc_crashed", "the process that tried WebRTC was lost: " + IoReason.of(lost));
+            return error("webrtc_crashed", "the process that tested WebRTC ended: " + IoReason.of(lost));
         } catch (InterruptedException stop) {
             throw Interruption.of(stop);
         } finally {
@@ -58,7 +56,7 @@ final class NativeLibraryCheck {
                 .findFirst()
                 .map(line -> line.split("\t", 2))
                 .map(words -> error(words[0], words[1]))
-                .orElseGet(() -> error("webrtc_crashed", "the WebRTC library ended its process, exit " + exit));
+                .orElseGet(() -> error("webrtc_crashed", "the WebRTC library crashed, exit code " + exit));
     }
 
     private Check error(String code, String detail) {
@@ -67,7 +65,7 @@ final class NativeLibraryCheck {
                 ExitCode.FAILED,
                 code,
                 detail,
-                "install what is named, or make " + cache
+                "install the named library, or make " + cache
                         + " writable; espctl plan and the tools for projects work without it");
     }
 }

@@ -48,7 +48,7 @@ final class ProjectCheck {
             Check check = Check.ok(
                     Topic.PROJECT,
                     project.name() + " for " + chip.value() + " (" + chip.decidedBy() + "), ESP-IDF "
-                            + Objects.requireNonNullElse(version.value(), "as the machine chooses") + " ("
+                            + Objects.requireNonNullElse(version.value(), "the machine's default") + " ("
                             + version.decidedBy() + ")");
             return new Seen(check, new WantedBuild(chip.value(), version.value(), key), project);
         } catch (Failure noTarget) {

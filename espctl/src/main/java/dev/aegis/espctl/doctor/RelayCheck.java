@@ -41,7 +41,7 @@ final class RelayCheck {
         List<Told> relays = told.stream().filter(one -> one.url().isRelay()).toList();
         if (relays.isEmpty()) {
             return serverIsHere
-                    ? Check.skipped(Topic.RELAY, "the build server is on this machine and offers no relay")
+                    ? Check.skipped(Topic.RELAY, "the build server is on this computer and offers no relay")
                     : Check.warning(
                             Topic.RELAY,
                             "no_relay_offered",
@@ -59,8 +59,8 @@ final class RelayCheck {
                     ? Check.warning(
                             Topic.RELAY,
                             "udp_blocked",
-                            "UDP is blocked between here and the relay; " + words(overTcp.get()),
-                            "builds go through the relay, more slowly; let UDP out to it for a faster way")
+                            "UDP to the relay is blocked; " + words(overTcp.get()),
+                            "builds use the relay over TCP, which is slower; allow outgoing UDP to it")
                     : Check.ok(Topic.RELAY, words(overTcp.get()));
         }
         return failed(relays);
@@ -108,9 +108,9 @@ final class RelayCheck {
             if (one.answer() instanceof RelayAnswer.Unable unable) {
                 return error(
                         "relay_unable",
-                        one.url() + " takes the credentials and does not relay: " + unable.code() + " "
+                        one.url() + " accepts the credentials but does not relay: " + unable.code() + " "
                                 + unable.reason(),
-                        "tell the operator of the relay");
+                        "report it to the operator of the relay");
             }
         }
         boolean nameless = relays.stream().allMatch(one -> one.answer() instanceof RelayAnswer.NoSuchName);
@@ -124,9 +124,9 @@ final class RelayCheck {
                 relays.stream().anyMatch(one -> !one.url().overTcp() && one.answer() instanceof RelayAnswer.Silent);
         return error(
                 silentUdp ? "udp_blocked" : "relay_unreachable",
-                (silentUdp ? "no answer over UDP, which is blocked on the way, or the relay is down: " : "")
+                (silentUdp ? "no answer over UDP: UDP is blocked, or the relay is down: " : "")
                         + relays.stream().map(RelayCheck::reason).collect(Collectors.joining("; ")),
-                "let UDP out to the relay, or ask the operator whether it runs and to offer it over TCP too");
+                "allow outgoing UDP to the relay, or ask the operator to check it and to offer it over TCP");
     }
 
     private Check refused(Told one, RelayAnswer.Refused refused) {
@@ -136,11 +136,11 @@ final class RelayCheck {
         return expired
                 ? error(
                         "relay_credentials_expired",
-                        one.url() + " refuses credentials that expired before we got them",
+                        one.url() + " rejects the credentials: they expired on the way",
                         "ask the operator to raise TURN_TTL_SECS, or to set the build server's clock")
                 : error(
                         "relay_credentials_refused",
-                        one.url() + " refuses the credentials that the build server made: " + refused.code() + " "
+                        one.url() + " rejects the credentials of the build server: " + refused.code() + " "
                                 + refused.reason(),
                         "ask the operator to give the relay and the build server the same TURN_SECRET, and the right"
                                 + " time");

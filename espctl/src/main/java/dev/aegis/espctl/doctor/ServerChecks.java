@@ -50,7 +50,7 @@ final class ServerChecks {
     /// @return the reason to skip checks that need a key; nothing if the key is accepted
     Optional<String> strangeness() {
         try {
-            return whoAmI.inTime().isPresent() ? Optional.empty() : Optional.of("the access key could not be tried");
+            return whoAmI.inTime().isPresent() ? Optional.empty() : Optional.of("the access key could not be checked");
         } catch (Failure failed) {
             return Optional.of("no valid access key");
         }
@@ -68,10 +68,10 @@ final class ServerChecks {
                 : Check.warning(
                         Topic.CONTROL_PLANE,
                         "server_" + (answer.status().equals("draining") ? "draining" : "degraded"),
-                        "the build server says it is " + answer.status() + ", state " + answer.state(),
+                        "the build server reports that it is " + answer.status() + ", state " + answer.state(),
                         answer.status().equals("draining")
                                 ? "try again in a minute"
-                                : "tell the operator of the build server");
+                                : "report it to the operator of the build server");
     }
 
     /// Adds frequent causes: a name that only ssh knows, or a proxy that espctl does not use.
@@ -86,7 +86,7 @@ final class ServerChecks {
                 return new Failure(
                         failed.exit(),
                         failed.code(),
-                        failed.sentence() + "; it is a host of ~/.ssh/config, which only ssh knows",
+                        failed.sentence() + "; it is a host in ~/.ssh/config, which only ssh reads",
                         "use the build server's real name"
                                 + host.get()
                                         .hostName()
@@ -110,7 +110,7 @@ final class ServerChecks {
 
     Check clock() {
         long seconds = Math.abs(control.skew().seconds());
-        String fix = "set this machine's clock by NTP, or ask the operator to set theirs";
+        String fix = "set this computer's clock by NTP, or ask the operator to check the server's";
         if (control.skew().isTooMuch()) {
             return Check.error(
                     Topic.CLOCK,

@@ -52,7 +52,7 @@ final class StateCheck {
                 ExitCode.FAILED,
                 "state_unwritable",
                 "cannot write " + wanted + ": " + reason,
-                "make it yours and writable" + (variable.isEmpty() ? "" : ", or set " + variable));
+                "make it writable for your user" + (variable.isEmpty() ? "" : ", or set " + variable));
     }
 
     private static Check room(long free, Path where) {
@@ -64,10 +64,10 @@ final class StateCheck {
                     ExitCode.FAILED,
                     "disk_full",
                     scarce + "; firmware and logs do not fit",
-                    "make room on that disk");
+                    "free space on that disk");
         }
         if (free < SCARCE_BYTES) {
-            return Check.warning(Topic.STATE, "disk_nearly_full", scarce, "make room on that disk");
+            return Check.warning(Topic.STATE, "disk_nearly_full", scarce, "free space on that disk");
         }
         return Check.ok(Topic.STATE, "writable, " + megabytes + " MB free");
     }

@@ -54,7 +54,7 @@ final class JsonText {
         Node node = reader.value(0);
         reader.space();
         if (reader.at < text.length()) {
-            throw reader.broken("something follows the end");
+            throw reader.broken("there is text after the end");
         }
         return node;
     }
@@ -105,7 +105,7 @@ final class JsonText {
         String name = string();
         space();
         if (sign() != ':') {
-            throw broken("a colon is missing behind " + Values.quoted(name));
+            throw broken("a colon is missing after " + Values.quoted(name));
         }
         take();
         space();
@@ -163,7 +163,7 @@ final class JsonText {
             char c = sign();
             if (at >= text.length() || c == '\n') {
                 at = start;
-                throw broken("a text has no end");
+                throw broken("a string has no end");
             }
             take();
             read.append(c == '\\' ? escaped() : String.valueOf(c));

@@ -28,13 +28,13 @@ public final class SettingsEdit {
             }
             now = next;
         }
-        throw new UnreadableSettings(1, "it is written in a way that cannot be changed here");
+        throw new UnreadableSettings(1, "its form cannot be changed automatically");
     }
 
     private static String checked(SettingsFormat format, String now, List<String> path, String before)
             throws UnreadableSettings {
         if (!format.others(now, path).equals(before)) {
-            throw new UnreadableSettings(1, "it is written in a way that cannot be changed here without changing more");
+            throw new UnreadableSettings(1, "it cannot be changed without changing other settings");
         }
         return now;
     }

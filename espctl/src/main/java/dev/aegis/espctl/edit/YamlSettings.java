@@ -143,7 +143,7 @@ final class YamlSettings implements SettingsFormat {
         int line = text.lastIndexOf('\n', first - 1) + 1;
         String indent = text.substring(line, first);
         if (!indent.isBlank()) {
-            throw UnreadableSettings.at(text, first, "this mapping does not begin in a line of its own");
+            throw UnreadableSettings.at(text, first, "this mapping does not start on its own line");
         }
         return SettingsEdit.replaced(text, line, line, block(path, value, indent, lineEnd));
     }

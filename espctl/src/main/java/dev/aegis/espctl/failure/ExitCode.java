@@ -6,10 +6,10 @@ public enum ExitCode {
     FAILED(1, "the build or action failed"),
     USAGE(2, "wrong usage, an unknown chip, or a project that cannot be sent"),
     NOT_CONFIGURED(3, "not configured: no server or no key"),
-    REFUSED(4, "refused: key, permission, or a machine that is not who it should be"),
+    REFUSED(4, "refused: key, permission, or a machine with another key than the pinned one"),
     UNREACHABLE(5, "server or machine cannot be reached"),
     NO_MACHINE(6, "no machine can build this"),
-    INTERRUPTED(130, "interrupted; the task on the machine was ended");
+    INTERRUPTED(130, "interrupted; the task on the machine was canceled");
 
     private final int number;
     private final String meaning;

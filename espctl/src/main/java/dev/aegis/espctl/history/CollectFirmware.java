@@ -131,7 +131,7 @@ public final class CollectFirmware {
                     ExitCode.FAILED,
                     "no_artifacts",
                     "task " + task.taskId() + " (" + task.state().wire() + ") has left no firmware",
-                    task.state().isOver() ? "espctl logs " + task.taskId() : "wait until it is over");
+                    task.state().isOver() ? "espctl logs " + task.taskId() : "wait until it ends");
         }
         return task;
     }
@@ -190,7 +190,7 @@ public final class CollectFirmware {
                 ExitCode.FAILED,
                 "file_unwritable",
                 "cannot write beside " + file + ": " + IoReason.of(broken),
-                "choose a folder that is yours and has room",
+                "name a writable folder on a disk with free space",
                 broken);
     }
 

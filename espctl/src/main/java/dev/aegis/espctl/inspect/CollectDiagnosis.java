@@ -146,7 +146,7 @@ public final class CollectDiagnosis {
                     ExitCode.FAILED,
                     "file_unwritable",
                     "cannot write " + place + ": " + IoReason.of(broken),
-                    "choose a file in a folder that is yours with -o FILE",
+                    "name a file in a writable folder with -o FILE",
                     broken);
         }
     }

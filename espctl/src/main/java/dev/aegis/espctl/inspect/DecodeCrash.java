@@ -64,8 +64,7 @@ public final class DecodeCrash {
                     ExitCode.USAGE,
                     "elf_unreadable",
                     "cannot read the ELF file " + file + ": " + IoReason.of(unreadable),
-                    "name the .elf of the build that runs on the chip; espctl decode finds it by itself among its own"
-                            + " builds",
+                    "name the .elf of the build that runs on the chip; for builds of espctl, omit it" + " builds",
                     unreadable);
         }
     }
@@ -110,7 +109,7 @@ public final class DecodeCrash {
         return new Failure(
                 ExitCode.FAILED,
                 "no_elf_fits",
-                "none of the " + succeeded.size() + " builds known here has made this application, whose ELF file's"
+                "none of the " + succeeded.size() + " builds on this computer made this application, whose ELF file's"
                         + " SHA-256 begins with " + printed + newest,
                 "name the ELF file of the build that runs on the chip with --elf FILE, or flash the newest build");
     }
@@ -128,7 +127,7 @@ public final class DecodeCrash {
                 ExitCode.FAILED,
                 wrong.code(),
                 String.valueOf(wrong.getMessage()),
-                "without --task and --elf the right build is looked for by its SHA-256",
+                "omit --task and --elf to find the build by its SHA-256",
                 wrong);
     }
 }

@@ -60,7 +60,7 @@ final class KnownSettings {
 
     private static Map<String, Object> choice(Choice choice) {
         String value = choice.value();
-        return Map.of("value", value == null ? "as the machine chooses" : value, "decided_by", choice.decidedBy());
+        return Map.of("value", value == null ? "the machine's default" : value, "decided_by", choice.decidedBy());
     }
 
     private @Nullable String variable(String name) {

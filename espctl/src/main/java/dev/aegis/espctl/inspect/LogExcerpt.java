@@ -39,7 +39,7 @@ final class LogExcerpt {
 
     private String text() {
         if (leftOut > 0) {
-            beginning.append("[").append(leftOut).append(" lines left out]\n");
+            beginning.append("[").append(leftOut).append(" lines omitted]\n");
         }
         end.forEach(beginning::append);
         return beginning.toString();

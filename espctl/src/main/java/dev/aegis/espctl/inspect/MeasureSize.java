@@ -66,7 +66,7 @@ public final class MeasureSize {
                         ExitCode.FAILED,
                         "map_malformed",
                         "the linker map of this build names no memory",
-                        "build again with clean; if it stays so, report it with espctl diag");
+                        "run: espctl build --clean; if that does not help, report it with espctl diag");
             }
             return report;
         } catch (IOException impossible) {

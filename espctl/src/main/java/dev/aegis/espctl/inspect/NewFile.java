@@ -15,7 +15,7 @@ final class NewFile {
 
     static void write(Path file, byte[] content) {
         try {
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the file has no folder");
             Files.createDirectories(folder);
             Path temporary = Files.createTempFile(folder, ".espctl", ".new");
             try {
@@ -29,7 +29,7 @@ final class NewFile {
                     ExitCode.FAILED,
                     "file_unwritable",
                     "cannot write " + file + ": " + IoReason.of(broken),
-                    "choose a folder that is yours and has room",
+                    "name a writable folder on a disk with free space",
                     broken);
         }
     }

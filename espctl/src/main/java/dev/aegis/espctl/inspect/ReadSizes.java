@@ -63,7 +63,7 @@ public final class ReadSizes {
                             ? String.valueOf(none.getMessage())
                             : "the log of task " + taskId + " holds no sizes",
                     taskId == null
-                            ? "espctl size measures a build without any output of ESP-IDF"
+                            ? "run: espctl size (it does not need the output of ESP-IDF)"
                             : "espctl size " + taskId + " measures the build itself, if it has succeeded",
                     none);
         }

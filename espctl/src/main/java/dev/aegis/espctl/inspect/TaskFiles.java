@@ -35,7 +35,7 @@ final class TaskFiles {
                             ExitCode.USAGE,
                             "no_task",
                             "no build has succeeded yet",
-                            "espctl build makes one; espctl errors says what broke the last"));
+                            "run: espctl build; if it fails: espctl errors"));
         }
         TaskRecord task = tasks.find(name);
         if (task.state() != TaskState.SUCCEEDED) {
@@ -43,7 +43,7 @@ final class TaskFiles {
                     ExitCode.FAILED,
                     "no_artifacts",
                     "task " + task.taskId() + " (" + task.state().wire() + ") has left no firmware",
-                    task.state().isOver() ? "espctl errors " + task.taskId() : "wait until it is over");
+                    task.state().isOver() ? "espctl errors " + task.taskId() : "wait until it ends");
         }
         return task;
     }
@@ -68,14 +68,14 @@ final class TaskFiles {
                     ExitCode.FAILED,
                     "files_missing",
                     "task " + task.taskId() + " has left no " + what,
-                    "projects that ESP-IDF builds leave one; for other programs ask their own tools");
+                    "only builds of ESP-IDF projects have one");
         }
         return find(task, role)
                 .orElseThrow(() -> new Failure(
                         ExitCode.FAILED,
                         "files_gone",
                         "the " + what + " of task " + task.taskId() + " was not kept, and build/ has another by now",
-                        "build again, or take a newer task: espctl status lists them"));
+                        "build again, or name a newer task: espctl status lists them"));
     }
 
     Optional<byte[]> content(TaskRecord task, Artifact artifact) {

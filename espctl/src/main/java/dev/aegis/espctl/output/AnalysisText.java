@@ -36,7 +36,7 @@ public final class AnalysisText {
                 .append('\n');
         answer.contents()
                 .forEach(entry -> text.append("        %-14s %s%n".formatted(entry.name(), Sizes.bytes(entry.size()))));
-        return text.append("look through it before you pass it on: secrets are left out, but a log may tell of the"
+        return text.append("read it before you share it: secrets are removed, but a log may reveal details of the"
                         + " project\n")
                 .toString();
     }

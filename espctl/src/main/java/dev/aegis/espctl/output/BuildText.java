@@ -67,7 +67,7 @@ public final class BuildText {
             errors(text, report, terminal);
         }
         text.append("whose   ")
-                .append(machines ? "the build machine's fault, not the project's" : "the project's")
+                .append(machines ? "infrastructure, not the project" : "the project's")
                 .append('\n');
         text.append("log     espctl logs ")
                 .append(build.taskId())
@@ -80,13 +80,13 @@ public final class BuildText {
     /// Returns the report of the errors in a log.
     public static String errors(BuildReport report, Terminal terminal) {
         if (report.errors().isEmpty()) {
-            return "no error was found; espctl logs shows the log, espctl doctor checks the rest\n";
+            return "no error was found in the log; run: espctl logs, or espctl doctor to check the set-up\n";
         }
         StringBuilder text = new StringBuilder();
         errors(text, report, terminal);
         boolean project = Objects.equals(report.fault(), "project");
         return text.append("whose   ")
-                .append(project ? "the project's" : "the build machine's fault, not the project's")
+                .append(project ? "the project's" : "infrastructure, not the project")
                 .append(", while ")
                 .append(report.phase())
                 .append('\n')

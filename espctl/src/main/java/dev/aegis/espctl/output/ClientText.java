@@ -11,7 +11,7 @@ public final class ClientText {
         StringBuilder text = new StringBuilder();
         clients.forEach(
                 client -> text.append("%-15s %-26s %s%n".formatted(client.name(), client.title(), client.where())));
-        return text.append("\nespctl mcp install NAME writes the entry, and shows it first\n")
+        return text.append("\nespctl mcp install NAME shows the entry, then writes it\n")
                 .toString();
     }
 
@@ -23,7 +23,7 @@ public final class ClientText {
     /// @param shown whether the change was shown before
     public static String change(InstallClient.Change change, boolean written, boolean shown) {
         if (!change.changed()) {
-            return change.file() + " has the entry already; nothing was written\n";
+            return change.file() + " : the entry exists already; nothing was written\n";
         }
         StringBuilder text = new StringBuilder(shown ? "" : difference(change));
         text.append(written ? "written\n" : "nothing was written\n");

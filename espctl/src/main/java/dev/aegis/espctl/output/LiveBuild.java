@@ -70,8 +70,8 @@ public final class LiveBuild implements BuildListener, ConnectListener {
             case BuildEvent.Logged logged -> log(logged.line());
             case BuildEvent.ConnectionLost lost ->
                 say("connection lost (" + TerminalSafe.text(lost.reason())
-                        + "); the build goes on, looking for the machine again");
-            case BuildEvent.Reattached ignored -> say("connected again; the log goes on where it stopped");
+                        + "); the build continues, reconnecting");
+            case BuildEvent.Reattached ignored -> say("reconnected; the log continues where it stopped");
             case BuildEvent.Downloading downloaded -> download(downloaded);
             case BuildEvent.Note note -> say("note: " + TerminalSafe.text(note.sentence()));
         }
@@ -87,7 +87,7 @@ public final class LiveBuild implements BuildListener, ConnectListener {
                 say("try " + failed.attempt() + " to connect failed: " + TerminalSafe.text(failed.reason())
                         + "; trying again");
             case ConnectEvent.NewMachine machine ->
-                say("first build on machine " + machine.agentId() + "; its key is remembered");
+                say("first build on machine " + machine.agentId() + "; its key is saved");
             case ConnectEvent.ClockSkewed skewed ->
                 say("warning: " + skewed.sentence() + ", more than a permission allows for");
         }

@@ -9,9 +9,9 @@ public final class PackText {
 
     public static String of(PackAnswer answer) {
         StringBuilder text = new StringBuilder();
-        text.append(answer.taskId() == null ? "would make " : "made ")
+        text.append(answer.taskId() == null ? "would make firmware of " : "made firmware of ")
                 .append(TerminalSafe.text(answer.subject().name()))
-                .append(" flashable for ")
+                .append(" for ")
                 .append(answer.subject().target())
                 .append(", ")
                 .append(Sizes.bytes(answer.subject().imageSize()))

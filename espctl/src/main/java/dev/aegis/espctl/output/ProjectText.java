@@ -86,7 +86,7 @@ public final class ProjectText {
             String versionFrom) {
         return "project  " + TerminalSafe.text(name) + " in " + TerminalSafe.text(root) + "\n"
                 + "target   " + Objects.requireNonNullElse(target, "none") + " (" + targetFrom + ")\n"
-                + "version  " + Objects.requireNonNullElse(version, "as the machine chooses") + " (" + versionFrom
+                + "version  " + Objects.requireNonNullElse(version, "the machine's default") + " (" + versionFrom
                 + ")\n";
     }
 

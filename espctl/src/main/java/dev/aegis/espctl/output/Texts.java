@@ -30,7 +30,7 @@ public final class Texts {
                 .append(plan.subject().targetFrom())
                 .append(")\n");
         text.append("version  ")
-                .append(Objects.requireNonNullElse(plan.subject().idfVersion(), "as the machine chooses"))
+                .append(Objects.requireNonNullElse(plan.subject().idfVersion(), "the machine's default"))
                 .append(" (")
                 .append(plan.subject().idfVersionFrom())
                 .append(")\n");
@@ -79,7 +79,7 @@ public final class Texts {
 
     public static String tasks(List<TaskRecord> tasks) {
         if (tasks.isEmpty()) {
-            return "no task yet; espctl build makes the first one\n";
+            return "no task yet; run: espctl build\n";
         }
         StringBuilder text = new StringBuilder();
         tasks.forEach(task -> text.append("%-26s %-10s %-9s %-20s %s%n"
@@ -107,7 +107,7 @@ public final class Texts {
                 .append('\n');
         text.append("target   ").append(task.target()).append('\n');
         text.append("version  ")
-                .append(Objects.requireNonNullElse(task.subject().idfVersion(), "as the machine chooses"))
+                .append(Objects.requireNonNullElse(task.subject().idfVersion(), "the machine's default"))
                 .append(" (")
                 .append(task.subject().versionFrom())
                 .append(")\n");

@@ -67,7 +67,7 @@ final class BootBuild {
                     ExitCode.FAILED,
                     "cache_unwritable",
                     "cannot write " + folder + ": " + IoReason.of(broken),
-                    "make it yours and see that the disk has room, or set XDG_CACHE_HOME",
+                    "make it writable for your user, free disk space, or set XDG_CACHE_HOME",
                     broken);
         }
     }

@@ -135,7 +135,7 @@ final class BootFinder {
                         ExitCode.USAGE,
                         "boot_file_missing",
                         "there is no " + what + " at " + file,
-                        "name a file that exists, or leave it out");
+                        "name a file that exists, or omit the option");
             }
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
@@ -143,7 +143,7 @@ final class BootFinder {
                     ExitCode.USAGE,
                     "boot_file_unreadable",
                     "cannot read the " + what + " at " + file + ": " + IoReason.of(unreadable),
-                    "make it readable for you",
+                    "make it readable for your userr user",
                     unreadable);
         }
     }
@@ -157,7 +157,7 @@ final class BootFinder {
                     ExitCode.USAGE,
                     wrong.code(),
                     Objects.requireNonNull(wrong.getMessage()),
-                    "give the bootloader.bin and partition-table.bin that ESP-IDF has built for the " + chip.target(),
+                    "pass the bootloader.bin and partition-table.bin of an ESP-IDF build for the " + chip.target(),
                     wrong);
         }
     }

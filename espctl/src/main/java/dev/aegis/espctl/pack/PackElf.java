@@ -139,9 +139,9 @@ public final class PackElf {
                 .orElseThrow(() -> new Failure(
                         ExitCode.FAILED,
                         "bootloader_failed",
-                        "the build machine has made no bootloader and partition table for the "
+                        "the build machine did not build a bootloader and partition table for the "
                                 + program.chip().target(),
-                        "give them with bootloader and partition_table"));
+                        "pass them as bootloader and partition_table"));
     }
 
     private void ended(String taskId, Failure failure) {
@@ -160,7 +160,7 @@ public final class PackElf {
                     ExitCode.INTERRUPTED,
                     "canceled",
                     "the build of the bootloader was canceled",
-                    "the same command starts it again");
+                    "run the same command again");
         }
         throw new Failure(
                 ExitCode.FAILED,
@@ -168,7 +168,7 @@ public final class PackElf {
                 "the build machine could not make a bootloader for the "
                         + program.chip().target() + ": "
                         + Objects.requireNonNullElse(answer.reason(), "the build failed"),
-                "espctl logs " + answer.taskId() + " says why; or give bootloader and partition_table");
+                "espctl logs " + answer.taskId() + " shows why; or pass bootloader and partition_table");
     }
 
     private Program program(PackRequest request) {
@@ -194,8 +194,8 @@ public final class PackElf {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "bootloader_missing",
-                    "there is no bootloader and partition table at hand, and no build server to make them",
-                    "espctl login --token KEY --server URL, or give --bootloader and --partition-table");
+                    "there is no bootloader and partition table on this computer, and no build server to build them",
+                    "run: espctl login --token KEY --server URL, or pass --bootloader and --partition-table");
         }
         return server;
     }

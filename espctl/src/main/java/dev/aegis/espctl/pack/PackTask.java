@@ -98,12 +98,12 @@ final class PackTask {
             boolean remote) {
         Packed packed = found == null ? null : pack(program, found, request);
         String next = found != null
-                ? "nothing was written; the same without --local writes the files"
+                ? "nothing was written; run it without --local to write the files"
                 : remote
-                        ? "nothing was written; without --local a build machine makes what is missing"
-                        : "give what is missing, such as bootloader.bin and partition-table.bin of any ESP-IDF build for"
+                        ? "nothing was written; run it without --local to build the missing parts"
+                        : "pass the missing files, such as bootloader.bin and partition-table.bin of an ESP-IDF build for"
                                 + " the " + program.chip().target()
-                                + "; or log in, and a build machine makes them: espctl login --token KEY --server URL";
+                                + "; or log in, so that a build machine builds them: espctl login --token KEY --server URL";
         return answer(null, "planning", program, found, packed, missing, next);
     }
 
@@ -133,11 +133,11 @@ final class PackTask {
                     Objects.requireNonNull(wrong.getMessage()),
                     switch (wrong.code()) {
                         case "app_too_large" ->
-                            "build it with --release, or give a partition_table, such as a partitions.csv, with a larger partition";
+                            "build it with --release, or pass a partition_table (a partitions.csv) with a larger partition";
                         case "flash_setting_unknown" -> "leave it out to take the bootloader's";
                         case "flash_layout_wrong" ->
-                            "name the size of your flash with flash_size, or give another partition_table";
-                        default -> "bootloader and partition table were " + found.from() + "; give others";
+                            "pass the size of your flash as flash_size, or another partition_table";
+                        default -> "bootloader and partition table were " + found.from() + "; pass others";
                     },
                     wrong);
         }
@@ -151,7 +151,7 @@ final class PackTask {
                     ExitCode.FAILED,
                     "file_unwritable",
                     "cannot write into " + program.output() + ": " + IoReason.of(broken),
-                    "choose an output_dir that is yours and has room",
+                    "name a writable output_dir on a disk with free space",
                     broken);
         }
     }

@@ -50,7 +50,7 @@ record Program(
                 .normalize();
         if (!Files.isDirectory(root)) {
             throw new Failure(
-                    ExitCode.USAGE, "project_missing", "there is no folder " + root, "name the folder of your program");
+                    ExitCode.USAGE, "project_missing", "no such folder: " + root, "name the folder of your program");
         }
         Path elf = here.resolve(request.elf()).toAbsolutePath().normalize();
         byte[] bytes = read(elf);
@@ -90,7 +90,7 @@ record Program(
                         ExitCode.USAGE,
                         "elf_missing",
                         "there is no file " + elf,
-                        "cargo build --release says where it puts the program: target/<triple>/release/<name>");
+                        "cargo build --release writes it to target/<triple>/release/<name>");
             }
             if (Files.size(elf) > ProgramFile.MOST_BYTES) {
                 throw new Failure(
@@ -105,7 +105,7 @@ record Program(
                     ExitCode.USAGE,
                     "elf_unreadable",
                     "cannot read " + elf + ": " + IoReason.of(unreadable),
-                    "make it readable for you",
+                    "make it readable for your userr user",
                     unreadable);
         }
     }
@@ -116,7 +116,7 @@ record Program(
                     .orElseThrow(() -> new Failure(
                             ExitCode.USAGE,
                             "target_missing",
-                            "the program does not say which chip it is for",
+                            "the program does not name its chip",
                             "name it: --target esp32c3"));
         }
         return Chip.ofTarget(target)
@@ -153,7 +153,7 @@ record Program(
                         ExitCode.USAGE,
                         "output_taken",
                         output + " holds the files of an ESP-IDF build",
-                        "choose another folder; the usual one is " + USUAL_OUTPUT);
+                        "name another folder; the default is " + USUAL_OUTPUT);
             }
         }
         return output;
@@ -168,8 +168,8 @@ record Program(
                     refused.code(),
                     elf + ": " + refused.getMessage(),
                     refused.code().equals("elf_malformed")
-                            ? "give the linked program that cargo leaves in target/<triple>/release/"
-                            : "see that --target names the chip that it was compiled for",
+                            ? "pass the linked program that cargo writes to target/<triple>/release/"
+                            : "check that --target names the chip that it was compiled for",
                     refused);
         }
     }

@@ -42,7 +42,7 @@ final class FleetQuery implements AutoCloseable {
             return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return FleetAvailability.unknown(
-                    FleetAvailability.Unknown.NO_ANSWER, "not known: the build server did not answer in time");
+                    FleetAvailability.Unknown.NO_ANSWER, "unknown: the build server did not answer in time");
         } catch (InterruptedException stop) {
             throw Interruption.of(stop);
         } catch (ExecutionException bug) {
@@ -55,18 +55,19 @@ final class FleetQuery implements AutoCloseable {
             Server server = context.servers().choose(build.request().place().server());
             if (server.key() == null) {
                 return FleetAvailability.unknown(
-                        FleetAvailability.Unknown.NO_KEY, "not known: there is no access key for " + server.address());
+                        FleetAvailability.Unknown.NO_KEY, "unknown: there is no access key for " + server.address());
             }
             try (ControlClient control = new ControlClient(server, context.clock(), CLIENT_PATIENCE)) {
                 return control.preview(request(build, context))
                         .map(FleetAvailability::of)
                         .orElseGet(() -> FleetAvailability.unknown(
-                                FleetAvailability.Unknown.CANNOT_SAY, "not known: this build server cannot say"));
+                                FleetAvailability.Unknown.CANNOT_SAY,
+                                "unknown: this build server is too old to answer"));
             }
         } catch (IllegalArgumentException refused) {
-            return FleetAvailability.unknown(FleetAvailability.Unknown.REFUSED, "not known: " + refused.getMessage());
+            return FleetAvailability.unknown(FleetAvailability.Unknown.REFUSED, "unknown: " + refused.getMessage());
         } catch (Failure failure) {
-            return FleetAvailability.unknown(why(failure.exit()), "not known: " + failure.sentence());
+            return FleetAvailability.unknown(why(failure.exit()), "unknown: " + failure.sentence());
         }
     }
 

@@ -63,8 +63,8 @@ public final class ListVersions {
         Store store = store().orElseThrow(() -> new Failure(
                 ExitCode.NOT_CONFIGURED,
                 "store_missing",
-                "there is no store on this machine: " + STORE + " is not set",
-                "espctl idf versions tells what the build machines have"));
+                "there is no store on this computer: " + STORE + " is not set",
+                "log in, then: espctl idf versions lists those of the build machines"));
         Path file = store.root().resolve("manifest.json");
         try {
             return Files.readString(file);

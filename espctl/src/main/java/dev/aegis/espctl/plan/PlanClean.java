@@ -67,33 +67,33 @@ public final class PlanClean {
                 files.size(),
                 bytes,
                 names,
-                "build/ of this project's workspace goes, before anything is compiled",
+                "build/ of this project's workspace is removed before the build",
                 sdkconfig(project, target),
                 keeps(root),
-                "a build with clean set (espctl build --clean) removes build/ on the machine first; the files here are"
+                "a clean build (espctl build --clean) first removes build/ on the machine; the files in this folder are"
                         + " replaced when it succeeds");
     }
 
     private String sdkconfig(Project project, @Nullable String target) {
         if (!Files.exists(project.root().resolve("sdkconfig"))) {
-            return "there is none; a build makes it from sdkconfig.defaults";
+            return "does not exist; a build generates it from sdkconfig.defaults";
         }
         try {
             String chip = project.target(
                             target, context.environment().find("IDF_TARGET").orElse(null))
                     .value();
             return chip != null && project.changesChip(chip)
-                    ? "made anew for " + chip + "; the one of another chip becomes sdkconfig.old"
-                    : "stays as it is" + (chip == null ? "" : ", for " + chip);
+                    ? "regenerated for " + chip + "; the one for another chip becomes sdkconfig.old"
+                    : "not changed" + (chip == null ? "" : ", for " + chip);
         } catch (Failure noChip) {
-            return "stays as it is, unless the build is for another chip: then it becomes sdkconfig.old";
+            return "not changed, unless the build is for another chip: then it becomes sdkconfig.old";
         }
     }
 
     private static String keeps(Path root) {
         StringBuilder keeps =
                 new StringBuilder("sources, managed_components/, dependencies.lock, .espctl.toml and everything else"
-                        + " outside of build/; on the machine also the compiler's cache");
+                        + " outside build/; on the machine also the compiler's cache");
         try (DirectoryStream<Path> others = Files.newDirectoryStream(root, "build_esp32*")) {
             List<String> chips = new ArrayList<>();
             others.forEach(other -> chips.add(other.getFileName() + "/"));

@@ -47,8 +47,9 @@ final class LinkRules {
         return new Failure(
                 ExitCode.USAGE,
                 "link_out_of_project",
-                "the link '" + path + "' points out of the project, to '" + Scanner.printable(written.toString()) + "'",
-                "put a copy of its target into the project, or leave the link out: ignore = [\"/" + path
-                        + "\"] under [upload] in " + ProjectSettings.FILE);
+                "the link '" + path + "' points outside the project, to '" + Scanner.printable(written.toString())
+                        + "'",
+                "copy its target into the project, or exclude the link: ignore = [\"/" + path + "\"] under [upload] in "
+                        + ProjectSettings.FILE);
     }
 }

@@ -24,7 +24,7 @@ final class PathPattern {
                     ExitCode.USAGE,
                     "pattern_unsupported",
                     "the pattern '" + text + "' (" + from + ") uses '!', '[' or '\\', which espctl does not know",
-                    "use *, ** and ?; to bring something back, name it in include of [upload] in .espctl.toml");
+                    "use *, ** and ?; to include a path again, name it in include of [upload] in .espctl.toml");
         }
         boolean directoryOnly = text.endsWith("/");
         String body = directoryOnly ? text.substring(0, text.length() - 1) : text;

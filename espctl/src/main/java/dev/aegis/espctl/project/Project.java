@@ -107,7 +107,7 @@ public final class Project {
                     ExitCode.USAGE,
                     "project_unreadable",
                     "cannot read the project: " + IoReason.of(unreadable),
-                    "make every folder of it readable, or leave it out with [upload] ignore",
+                    "make every folder of it readable, or exclude it with [upload] ignore",
                     unreadable);
         }
     }
@@ -155,14 +155,14 @@ public final class Project {
                         ExitCode.USAGE,
                         "project_missing",
                         root + " has no CMakeLists.txt",
-                        "the project begins further up: espctl build -C " + above);
+                        "the project is in a parent folder; run: espctl build -C " + above);
             }
         }
         return new Failure(
                 ExitCode.USAGE,
                 empty ? "project_empty" : "project_missing",
                 empty ? root + " is empty" : root + " has no CMakeLists.txt, so it is not an ESP-IDF project",
-                "go to the folder with the project's CMakeLists.txt, name it with -C DIR, or make a new project:"
+                "change to the folder with CMakeLists.txt, name it with -C DIR, or create a project:"
                         + " espctl project create NAME --target CHIP");
     }
 }

@@ -131,8 +131,8 @@ public final class ProjectEdit {
             throw new Failure(
                     ExitCode.USAGE,
                     "project_settings_wrong",
-                    ProjectSettings.FILE + " is written in a way that cannot be changed in place",
-                    "change it by hand, or put simple lines like key = \"value\" at its top",
+                    ProjectSettings.FILE + " cannot be changed in place",
+                    "edit it by hand, or put simple lines like key = \"value\" at its top",
                     unreadable);
         }
     }
@@ -142,7 +142,7 @@ public final class ProjectEdit {
                 ExitCode.FAILED,
                 "project_unwritable",
                 "cannot write " + file + ": " + IoReason.of(broken),
-                "make the project's folder yours and writable, and see that the disk has room",
+                "make the project's folder writable for your user, and free disk space if it is full",
                 broken);
     }
 }

@@ -58,7 +58,7 @@ final class ProjectSettingsReader {
 
     private TomlParseResult parse() {
         if (file.toFile().length() > MOST_BYTES) {
-            throw failure("it is larger than " + MOST_BYTES + " bytes", "it holds settings only");
+            throw failure("it is larger than " + MOST_BYTES + " bytes", "remove what is not a setting");
         }
         TomlParseResult toml = TomlText.parse(content.read());
         if (toml.hasErrors()) {
@@ -109,8 +109,8 @@ final class ProjectSettingsReader {
                 toml,
                 List.of("build", "ccache"),
                 ccache.equals(false)
-                        ? "cannot be false: the build machine always uses its ccache"
-                        : "must be true, or be left out");
+                        ? "cannot be false: build machines always use ccache"
+                        : "set it to true or remove it");
     }
 
     private @Nullable String text(TomlParseResult toml, String... path) {
@@ -145,7 +145,7 @@ final class ProjectSettingsReader {
         return failure(
                 (position == null ? "" : "line " + position.line() + ": ") + "'" + String.join(".", path) + "' "
                         + reason,
-                "correct it there");
+                "correct that line");
     }
 
     private Failure failure(String reason, String hint) {

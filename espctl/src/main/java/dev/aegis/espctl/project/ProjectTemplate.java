@@ -110,7 +110,7 @@ public enum ProjectTemplate {
                     ExitCode.FAILED,
                     "project_unwritable",
                     "cannot write " + root + ": " + IoReason.of(broken),
-                    "choose a folder that is yours and has room",
+                    "name a writable folder on a disk with free space",
                     broken);
         }
         new ProjectEdit(root).addSettings(name, target);

@@ -43,7 +43,7 @@ public final class RealFolder {
         return new Failure(
                 ExitCode.USAGE,
                 "project_missing",
-                Files.exists(folder) ? folder + " is a file, not a folder" : "there is no folder " + folder,
+                Files.exists(folder) ? folder + " is a file, not a folder" : "no such folder: " + folder,
                 "name the project's folder with -C DIR");
     }
 }

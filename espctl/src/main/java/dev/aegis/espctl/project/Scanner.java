@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Walks a project without following links. Rejects what a build machine would reject, before anything is sent.
 final class Scanner {
     private static final String IGNORE_HINT =
-            "rename it, or leave it out: ignore = [\"...\"] under [upload] in " + ProjectSettings.FILE;
+            "rename it, or exclude it: ignore = [\"...\"] under [upload] in " + ProjectSettings.FILE;
 
     private final Path root;
     private final IgnoreRules rules;
@@ -153,7 +153,7 @@ final class Scanner {
                     ExitCode.USAGE,
                     "file_unreadable",
                     "cannot read " + path + ": " + IoReason.of(unreadable),
-                    "make it readable, or leave it out with [upload] ignore in " + ProjectSettings.FILE,
+                    "make it readable, or exclude it with [upload] ignore in " + ProjectSettings.FILE,
                     unreadable);
         }
         return Digest.finish(sha256.digest());

@@ -45,7 +45,7 @@ final class SettingsFile {
         } catch (CharacterCodingException other) {
             throw wrong("is not UTF-8", "save it as UTF-8", other);
         } catch (NoSuchFileException nowhere) {
-            throw wrong("is a link to nothing", "remove the link", nowhere);
+            throw wrong("is a broken link", "remove the link", nowhere);
         } catch (IOException broken) {
             throw wrong("cannot be read: " + IoReason.of(broken), "make it readable", broken);
         }
@@ -72,14 +72,14 @@ final class SettingsFile {
         } catch (IOException broken) {
             throw unwritable(
                     "cannot be written: " + IoReason.of(broken),
-                    "make the project's folder yours and writable, and see that the disk has room",
+                    "make the project's folder writable for your user, and free disk space if it is full",
                     broken);
         }
     }
 
     private void requireFile() {
         if (Files.isDirectory(file)) {
-            throw wrong("is a folder, and a file belongs there", "move the folder away", null);
+            throw wrong("is a folder, not a file", "move or remove the folder", null);
         }
     }
 
@@ -93,13 +93,13 @@ final class SettingsFile {
                 return real;
             }
             throw unwritable(
-                    "is a link to " + real + ", outside of the project",
-                    "change it there, or put a file in the link's place",
+                    "is a link to " + real + ", outside the project",
+                    "edit the target, or replace the link by a file",
                     null);
         } catch (NoSuchFileException nowhere) {
-            throw unwritable("is a link to nothing", "remove the link", nowhere);
+            throw unwritable("is a broken link", "remove the link", nowhere);
         } catch (IOException broken) {
-            throw unwritable("is a link that cannot be followed: " + IoReason.of(broken), "remove the link", broken);
+            throw unwritable("is a link that cannot be resolved: " + IoReason.of(broken), "remove the link", broken);
         }
     }
 

@@ -49,7 +49,7 @@ final class Sizes {
             throw new Failure(
                     ExitCode.USAGE,
                     "project_empty",
-                    "there is no file to build here",
+                    "the project has no file to send",
                     "name the project's folder with -C DIR");
         }
     }
@@ -65,8 +65,8 @@ final class Sizes {
         return new Failure(
                 ExitCode.USAGE,
                 "project_too_large",
-                sentence + "; the biggest parts are " + String.join(", ", biggest),
-                "leave out what the build does not need: ignore = [\"...\"] under [upload] in " + ProjectSettings.FILE);
+                sentence + "; the largest parts are " + String.join(", ", biggest),
+                "exclude what the build does not need: ignore = [\"...\"] under [upload] in " + ProjectSettings.FILE);
     }
 
     /// Returns the file itself if it is at the top, else its folder down to two levels.

@@ -31,7 +31,7 @@ public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot s
     /// What the user should know before the build.
     public List<String> notes() {
         return project().changesChip(build.chip())
-                ? List.of("sdkconfig was made for another chip; it is left out and made anew for " + build.chip()
+                ? List.of("sdkconfig is for another chip; it is not sent, and regenerated for " + build.chip()
                         + ", as idf.py set-target does")
                 : List.of();
     }

@@ -97,8 +97,8 @@ public final class TaskStore {
         if (name.equals("latest")) {
             return all().stream()
                     .findFirst()
-                    .orElseThrow(() -> new Failure(
-                            ExitCode.USAGE, "no_task", "there is no task yet", "espctl build makes the first one"));
+                    .orElseThrow(
+                            () -> new Failure(ExitCode.USAGE, "no_task", "there is no task yet", "run: espctl build"));
         }
         return read(name).orElseThrow(() -> missing(name));
     }

@@ -137,8 +137,8 @@ class SettingsEditTest {
                 "`{\n  \"a\": \n}` | 3 | a value is missing",
                 "`{\n\n  \"mcpServers\": []\n}` | 3 | \"mcpServers\" is not an object",
                 "`[]` | 1 | the whole is not an object",
-                "`{\n  \"a\": \"x\n}` | 2 | a text has no end",
-                "`{}\nx` | 2 | something follows the end",
+                "`{\n  \"a\": \"x\n}` | 2 | a string has no end",
+                "`{}\nx` | 2 | there is text after the end",
                 "`{ /* x` | 1 | a comment has no end",
                 "`{\"a\": 1` | 1 | a comma or } is missing"
             })

@@ -249,8 +249,7 @@ class ProjectEditTest {
     void saysThatALinkLeadsNowhere() throws IOException {
         Files.createSymbolicLink(toml, Path.of("gone.toml"));
 
-        assertTrue(
-                refused().sentence().endsWith("is a link to nothing"), refused().sentence());
+        assertTrue(refused().sentence().endsWith("is a broken link"), refused().sentence());
     }
 
     @Test

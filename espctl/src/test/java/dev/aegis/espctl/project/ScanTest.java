@@ -120,7 +120,7 @@ class ScanTest {
         Files.writeString(folder.resolve("secret"), "x");
         Files.createSymbolicLink(root.resolve("main/out.c"), Path.of("../../secret"));
 
-        assertRefused("link_out_of_project", "'main/out.c' points out of the project, to '../../secret'");
+        assertRefused("link_out_of_project", "'main/out.c' points outside the project, to '../../secret'");
     }
 
     @Test
