@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How much a model must read of a build that failed.
+/// The size of the answers that a model reads about a failed build.
 final class AnswersMeasurement implements Measurement {
     private static final String NAME = "answers";
     private static final String TARGET = "at most 6144";
     private static final String ERRORS = "parse_build_errors";
-    private static final int PATIENCE_SECS = 50;
+    private static final int WAIT_SECS = 50;
 
-    /// What `app_main` begins with; each fails in another way.
+    /// Statements for the start of `app_main`. Each makes the build fail in another way.
     private static final Map<String, String> FAULTS = new TreeMap<>(Map.of(
             "compiler", "int faulty = undeclared_thing + 1",
             "many errors", "missing_call(unknown_name;\n".repeat(200),
@@ -32,18 +32,18 @@ final class AnswersMeasurement implements Measurement {
     }
 
     @Override
-    public void run(Ground ground, Report report) throws IOException {
-        BuildSite site = ground.site();
+    public void run(BenchEnvironment bench, Report report) throws IOException {
+        BuildSite site = bench.site();
         List<JsonObject> states = new ArrayList<>();
         List<JsonObject> errors = new ArrayList<>();
         for (Map.Entry<String, String> fault : FAULTS.entrySet()) {
             ProjectCopy copy = ProjectCopy.of(
-                    project, ground.folder("projects").resolve(fault.getKey().replace(' ', '-')));
+                    project, bench.folder("projects").resolve(fault.getKey().replace(' ', '-')));
             copy.putFirst(fault.getValue());
             try (McpServer server = McpServer.start(site.espctl(copy.folder(), "mcp", "serve"))) {
                 server.initialize();
                 server.call("build", JsonObject.of("target", target));
-                JsonObject state = server.call("build.status", JsonObject.of("wait_secs", PATIENCE_SECS));
+                JsonObject state = server.call("build.status", JsonObject.of("wait_secs", WAIT_SECS));
                 if (!state.object("structuredContent").text("status", "").equals("failed")) {
                     throw new BenchException("a build with a fault (" + fault.getKey() + ") did not fail: " + state);
                 }

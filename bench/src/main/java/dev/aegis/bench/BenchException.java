@@ -1,10 +1,10 @@
 package dev.aegis.bench;
 
-/// Something could not be measured.
+/// A figure could not be measured.
 final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// @param message one sentence for a person: lower case, no full stop
+    /// @param message one sentence for the user, in lower case, without a full stop
     BenchException(String message) {
         super(message);
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Remote build wall time over the wall time of the same `idf.py build` on the same machine.
+/// The wall time of a remote build over the wall time of the same `idf.py build` on the same computer.
 final class BuildMeasurement implements Measurement {
     private static final String NAME = "build";
     private static final int COLD_PAIRS = 3;
@@ -23,36 +23,36 @@ final class BuildMeasurement implements Measurement {
     }
 
     @Override
-    public void run(Ground ground, Report report) throws IOException {
-        BuildSite site = ground.site();
-        LocalBuild local = new LocalBuild(ground);
-        Sides warmUp = sides(ground, site, local, 0);
-        warmUp.pair();
+    public void run(BenchEnvironment bench, Report report) throws IOException {
+        BuildSite site = bench.site();
+        LocalBuild local = new LocalBuild(bench);
+        ProjectPair warmUp = projectPair(bench, site, local, 0);
+        warmUp.buildBoth();
 
-        double start = starts(site, warmUp.remote().folder(), report);
-        List<Sides> fresh = new ArrayList<>();
+        double start = measureStart(site, warmUp.remote().folder(), report);
+        List<ProjectPair> fresh = new ArrayList<>();
         for (int pair = 1; pair <= COLD_PAIRS; pair++) {
-            fresh.add(sides(ground, site, local, pair));
+            fresh.add(projectPair(bench, site, local, pair));
         }
         List<RemoteBuild> builds = new ArrayList<>();
         Pairs cold = Pairs.measure(
                 COLD_PAIRS,
-                pair -> noted(builds, fresh.get(pair).coldRemote()),
+                pair -> recorded(builds, fresh.get(pair).coldRemote()),
                 pair -> fresh.get(pair).coldLocal());
         report(report, "cold", cold, "");
         phases(report, "cold", builds, start);
 
-        Sides steady = fresh.getLast();
-        steady.pair();
+        ProjectPair steady = fresh.getLast();
+        steady.buildBoth();
         builds.clear();
         Pairs unchanged =
-                Pairs.measure(WARM_PAIRS, pair -> noted(builds, steady.buildRemote()), pair -> steady.buildLocal());
+                Pairs.measure(WARM_PAIRS, pair -> recorded(builds, steady.buildRemote()), pair -> steady.buildLocal());
         report(report, "no change", unchanged, "");
         phases(report, "no change", builds, start);
 
         builds.clear();
         Pairs edited = Pairs.measure(
-                WARM_PAIRS, pair -> noted(builds, steady.editRemote(pair)), pair -> steady.editLocal(pair));
+                WARM_PAIRS, pair -> recorded(builds, steady.editRemote(pair)), pair -> steady.editLocal(pair));
         report(report, "one file edited", edited, "at most 1.1 and 300 ms");
         report.add(
                 NAME,
@@ -68,10 +68,10 @@ final class BuildMeasurement implements Measurement {
         phases(report, "one file edited", builds, start);
     }
 
-    /// How long `espctl` takes to say anything, and to do all that needs no connection.
+    /// Measures the start of `espctl`, and its work without a connection.
     ///
-    /// @return seconds until it says its version, at the median
-    private double starts(BuildSite site, Path folder, Report report) {
+    /// @return the median time of `espctl version` in seconds
+    private double measureStart(BuildSite site, Path folder, Report report) {
         List<Double> version = new ArrayList<>();
         List<Double> plan = new ArrayList<>();
         for (int run = 0; run < WARM_PAIRS; run++) {
@@ -91,8 +91,8 @@ final class BuildMeasurement implements Measurement {
         report.add(NAME, kind + ", remote over local", Unit.TIMES, pairs.ratios(), goal);
     }
 
-    /// Where the remote builds' time went, as espctl and the machine say themselves; the rest is what they do not see:
-    /// looking at the project, libraries that load, writing down, the end of the process.
+    /// Reports the phases of the remote builds as measured by espctl and the machine. The rest is time outside of the
+    /// phases: scanning the project, loading libraries, writing records, the end of the process.
     private static void phases(Report report, String kind, List<RemoteBuild> builds, double start) {
         Map<String, List<Double>> phases = new LinkedHashMap<>();
         List<Double> rest = new ArrayList<>();
@@ -111,14 +111,14 @@ final class BuildMeasurement implements Measurement {
         report.add(NAME, kind + ": downloaded", Unit.BYTES, downloaded);
     }
 
-    private static double noted(List<RemoteBuild> builds, RemoteBuild build) {
+    private static double recorded(List<RemoteBuild> builds, RemoteBuild build) {
         builds.add(build);
         return build.seconds();
     }
 
-    private Sides sides(Ground ground, BuildSite site, LocalBuild local, int number) throws IOException {
-        Path folder = ground.folder("projects");
-        return new Sides(
+    private ProjectPair projectPair(BenchEnvironment bench, BuildSite site, LocalBuild local, int number) throws IOException {
+        Path folder = bench.folder("projects");
+        return new ProjectPair(
                 site,
                 local,
                 ProjectCopy.of(project, folder.resolve("local-" + number)),
@@ -126,10 +126,10 @@ final class BuildMeasurement implements Measurement {
                 target);
     }
 
-    /// One project, once for each side.
-    private record Sides(BuildSite site, LocalBuild builder, ProjectCopy local, ProjectCopy remote, String target) {
-        /// Not measured: what happens at the first time only is then over.
-        void pair() {
+    /// A copy of one project for the local builds and another for the remote builds.
+    private record ProjectPair(BuildSite site, LocalBuild builder, ProjectCopy local, ProjectCopy remote, String target) {
+        /// Builds both once without measuring, so that work of the first build is not counted.
+        void buildBoth() {
             buildLocal();
             buildRemote();
         }

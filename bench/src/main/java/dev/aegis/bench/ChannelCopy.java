@@ -17,12 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// As an artifact travels: announced, in pieces through a data channel, hashed, forced to the disk, put in its place.
+/// Copies a file like an artifact: announced, in pieces through a data channel, hashed, synced to the disk, renamed.
 final class ChannelCopy implements Copy {
     private final LinkedPeers peers;
     private final Digest digest;
 
-    /// @param digest of the file that will be copied, which a machine knows before it is asked for it
+    /// @param digest of the file; a machine knows it before the download
     ChannelCopy(LinkedPeers peers, Digest digest) {
         this.peers = peers;
         this.digest = digest;

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// What our child processes that have ended cost, with theirs, as the operating system counts it.
+/// The CPU time of the child processes that have ended, with their descendants, as the operating system counts it.
 final class ChildCosts {
     /// `RUSAGE_CHILDREN` of getrusage(2).
     private static final int CHILDREN = -1;
@@ -22,17 +22,17 @@ final class ChildCosts {
 
     private ChildCosts() {}
 
-    /// User and system time of all of them so far.
+    /// Returns the sum of user and system time so far.
     static double cpuSeconds() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment usage = arena.allocate(ValueLayout.JAVA_LONG, LONGS);
-            int failed = (int) GETRUSAGE.invokeExact(CHILDREN, usage);
-            if (failed != 0) {
-                throw new BenchException("the system does not tell the CPU time of child processes");
+            int result = (int) GETRUSAGE.invokeExact(CHILDREN, usage);
+            if (result != 0) {
+                throw new BenchException("cannot read the CPU time of child processes");
             }
             return seconds(usage, 0) + seconds(usage, 2);
-        } catch (BenchException told) {
-            throw told;
+        } catch (BenchException failed) {
+            throw failed;
         } catch (Throwable impossible) {
             throw new IllegalStateException("every Linux has getrusage", impossible);
         }

@@ -7,25 +7,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A process that is run to its end, and timed from its start to then.
+/// A command that runs as a process, and is timed from its start to its end.
 ///
 /// @param words the program and its arguments
-/// @param environment all of it; nothing is inherited
-/// @param folder where it runs
-/// @param log where what it says on stderr goes
+/// @param environment the whole environment; no variable is inherited
+/// @param folder the working folder
+/// @param log the file for stderr
 record Command(List<String> words, Map<String, String> environment, Path folder, Path log) {
     private static final int SHOWN_CHARS = 1500;
 
     /// @param seconds from just before its start to just after its end
-    /// @param output what it printed on stdout
+    /// @param output its stdout
     record Ended(double seconds, String output) {}
 
     Ended run() {
         return run("");
     }
 
-    /// @param input what it reads on stdin
-    /// @throws BenchException when it fails
+    /// @param input its stdin
+    /// @throws BenchException if its exit status is not 0
     Ended run(String input) {
         try {
             long start = System.nanoTime();

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From the wish for a session to its open channels, with the classes that espctl does it with, in a process that has
-/// done it before.
+/// The time from the request for a session until its channels are open, with the classes of espctl, in a process that
+/// has opened sessions before.
 final class ConnectMeasurement implements Measurement {
     private static final String NAME = "connect";
     private static final int WARM_UPS = 3;
@@ -21,8 +21,8 @@ final class ConnectMeasurement implements Measurement {
     }
 
     @Override
-    public void run(Ground ground, Report report) throws InterruptedException {
-        try (Sessions sessions = new Sessions(ground, target, clock)) {
+    public void run(BenchEnvironment bench, Report report) throws InterruptedException {
+        try (Sessions sessions = new Sessions(bench, target, clock)) {
             measure(sessions, report);
         }
     }
@@ -33,14 +33,14 @@ final class ConnectMeasurement implements Measurement {
         List<Double> taken = new ArrayList<>();
         List<Double> certificate = new ArrayList<>();
         for (int run = -WARM_UPS; run < RUNS; run++) {
-            AssignedAt assigned = new AssignedAt();
-            long asked = System.nanoTime();
+            AssignmentTimer assigned = new AssignmentTimer();
+            long start = System.nanoTime();
             double millis = sessions.open(assigned);
             if (run == -WARM_UPS) {
                 first.add(millis);
             } else if (run >= 0) {
                 open.add(millis);
-                taken.add(millis(assigned.nanos() - asked));
+                taken.add(millis(assigned.nanos() - start));
                 certificate.add(certificate());
             }
         }
@@ -52,7 +52,7 @@ final class ConnectMeasurement implements Measurement {
 
     private double certificate() {
         long start = System.nanoTime();
-        // Used, or there would be nothing to measure.
+        // The result is used, so that the JVM cannot remove the call.
         String pem = Certificates.create(clock).certificatePem();
         double millis = millis(System.nanoTime() - start);
         if (pem.isEmpty()) {

@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// An `aegis-control` of our own on a free port of loopback.
+/// An `aegis-control` on a free port of the loopback address.
 final class ControlServer implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("^aegis-control listening on (\\S+)");
 
-    /// So high that no measurement meets it.
+    /// A rate limit that no measurement reaches.
     private static final String RATE = "1000000";
 
     private final Program program;
@@ -27,8 +27,8 @@ final class ControlServer implements AutoCloseable {
         this.enrolmentSecret = enrolmentSecret;
     }
 
-    static ControlServer start(Ground ground, String name) {
-        Path state = ground.folder(name);
+    static ControlServer start(BenchEnvironment bench, String name) {
+        Path state = bench.folder(name);
         String accessKey = secret();
         String enrolmentSecret = secret();
         Map<String, String> settings = Map.of(
@@ -38,7 +38,7 @@ final class ControlServer implements AutoCloseable {
                 "CONTROL_LISTEN", "127.0.0.1:0",
                 "GRANT_RATE_PER_MINUTE", RATE,
                 "ADDRESS_RATE_PER_MINUTE", RATE);
-        Program program = Program.start(ground.launcher(settings, state, "control"), LISTENING);
+        Program program = Program.start(bench.launcher(settings, state, "control"), LISTENING);
         return new ControlServer(program, accessKey, enrolmentSecret);
     }
 
@@ -46,7 +46,7 @@ final class ControlServer implements AutoCloseable {
         return program.ready();
     }
 
-    /// The same, as a user's program knows it.
+    /// The server as espctl's settings describe it.
     Server server() {
         return new Server(
                 ServerAddress.parse(address(), new Environment(Map.of())), "bench", new Secret(accessKey), "bench");

@@ -3,9 +3,9 @@ package dev.aegis.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// One way of bringing a file to another place on this machine.
+/// A way to copy a file on this computer.
 @FunctionalInterface
 interface Copy {
-    /// Returns when all of it is there.
+    /// Copies the file and returns when the copy is complete.
     void copy(Path from, Path to) throws IOException, InterruptedException;
 }

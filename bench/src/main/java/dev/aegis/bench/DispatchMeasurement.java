@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// From a client's request to the job in a free machine's hands: with the long poll, and as it would be if the machine
-/// asked every two seconds.
+/// The time from a client's request until a free machine has received the job: with a long poll, and with a poll every
+/// two seconds.
 final class DispatchMeasurement implements Measurement {
     private static final String NAME = "dispatch";
     private static final int WARM_UPS = 20;
@@ -27,7 +27,7 @@ final class DispatchMeasurement implements Measurement {
     private static final int POLLS = 8;
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(2);
 
-    /// In which a long poll certainly reaches the server, so that the machine is one that waits.
+    /// The time after which a long poll has certainly reached the server.
     private static final Duration SETTLED = Duration.ofMillis(30);
 
     private final String target;
@@ -43,8 +43,8 @@ final class DispatchMeasurement implements Measurement {
     private record Taken(JobAssignment job, long nanos) {}
 
     @Override
-    public void run(Ground ground, Report report) throws InterruptedException {
-        try (ControlServer server = ControlServer.start(ground, "dispatch");
+    public void run(BenchEnvironment bench, Report report) throws InterruptedException {
+        try (ControlServer server = ControlServer.start(bench, "dispatch");
                 WaitingMachine machine = new WaitingMachine(server, clock);
                 ControlClient client = new ControlClient(server.server(), clock)) {
             machine.register(target);
@@ -72,37 +72,37 @@ final class DispatchMeasurement implements Measurement {
 
     private double waiting(WaitingMachine machine, ControlClient client) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Taken> taken = threads.submit(() -> taken(machine.poll(LONG_WAIT_SECS)));
+            Future<Taken> received = threads.submit(() -> taken(machine.poll(LONG_WAIT_SECS)));
             Thread.sleep(SETTLED);
-            long asked = System.nanoTime();
+            long start = System.nanoTime();
             var _ = client.requestGrant(request());
-            Taken there = taken.get();
-            machine.finish(there.job());
-            return (there.nanos() - asked) / 1e6;
+            Taken taken = received.get();
+            machine.finish(taken.job());
+            return (taken.nanos() - start) / 1e6;
         } catch (ExecutionException failed) {
             throw new BenchException("the machine got no job: " + failed.getCause(), failed);
         }
     }
 
-    /// Jobs come at moments that are spread evenly between two polls.
+    /// Requests the job at a time between two polls; the times of all runs are spread evenly.
     private double polling(WaitingMachine machine, ControlClient client, int run) throws InterruptedException {
         if (machine.poll(0) != null) {
-            throw new BenchException("there was a job that nobody asked for");
+            throw new BenchException("the server had a job before it was requested");
         }
         long polled = System.nanoTime();
         long between = BETWEEN_POLLS.toNanos();
         sleepUntil(polled + between * (2 * run + 1) / (2 * POLLS));
-        long asked = System.nanoTime();
+        long start = System.nanoTime();
         var _ = client.requestGrant(request());
         sleepUntil(polled + between);
-        Taken there = taken(machine.poll(0));
-        machine.finish(there.job());
-        return (there.nanos() - asked) / 1e6;
+        Taken taken = taken(machine.poll(0));
+        machine.finish(taken.job());
+        return (taken.nanos() - start) / 1e6;
     }
 
     private static Taken taken(@Nullable JobAssignment job) {
         if (job == null) {
-            throw new BenchException("a machine that waits got no job");
+            throw new BenchException("a waiting machine got no job");
         }
         return new Taken(job, System.nanoTime());
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// How fast a large file comes through a data channel, over a plain TCP copy of the same bytes.
+/// The rate of a large file through a data channel, over that of a plain TCP copy of the same bytes.
 final class DownloadMeasurement implements Measurement {
     private static final String NAME = "download";
     private static final int BYTES = 64 * 1024 * 1024;
@@ -30,10 +30,10 @@ final class DownloadMeasurement implements Measurement {
     }
 
     @Override
-    public void run(Ground ground, Report report) throws IOException, InterruptedException {
-        Path folder = ground.folder("download");
+    public void run(BenchEnvironment bench, Report report) throws IOException, InterruptedException {
+        Path folder = bench.folder("download");
         Path source = folder.resolve("blob");
-        // Random, so that it is not compressed.
+        // Random bytes cannot be compressed.
         byte[] content = new byte[BYTES];
         new Random(SEED).nextBytes(content);
         Files.write(source, content);
@@ -42,11 +42,11 @@ final class DownloadMeasurement implements Measurement {
         try (PeerEngine inProcess = new WebRtcEngine(options);
                 PeerEngine linkProcess = new LinkProcessEngine(LinkProcessOptions.standard(options));
                 LinkedPeers direct = LinkedPeers.connect(inProcess, inProcess, clock);
-                LinkedPeers apart = LinkedPeers.connect(inProcess, linkProcess, clock)) {
+                LinkedPeers separate = LinkedPeers.connect(inProcess, linkProcess, clock)) {
             Map<String, Copy> copies = new LinkedHashMap<>();
             copies.put("plain TCP", new TcpCopy());
             copies.put("data channel, both ends in one process", new ChannelCopy(direct, digest));
-            copies.put("data channel, from a link process", new ChannelCopy(apart, digest));
+            copies.put("data channel, from a link process", new ChannelCopy(separate, digest));
             measure(copies, source, folder.resolve("copy"), report);
         }
     }
@@ -78,7 +78,7 @@ final class DownloadMeasurement implements Measurement {
         copy.copy(source, destination);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (Files.mismatch(source, destination) >= 0) {
-            throw new BenchException("a copy is not what was copied");
+            throw new BenchException("a copy differs from its source");
         }
         return BYTES / seconds / 1e6;
     }

@@ -2,13 +2,13 @@ package dev.aegis.bench;
 
 import java.util.List;
 
-/// One measured thing, with every run of it.
+/// One measured quantity, with the value of each run.
 ///
-/// @param measurement the measurement that it belongs to, such as `build`
-/// @param name what was measured
+/// @param measurement the name of the measurement, such as `build`
+/// @param name the quantity
 /// @param unit of the values
-/// @param values one a run, in the order of the runs
-/// @param target from section 10 of the specification; empty where there is none
+/// @param values one per run, in order
+/// @param target of section 10 of the specification; empty without a target
 record Figure(String measurement, String name, Unit unit, List<Double> values, String target) {
     Figure {
         values = List.copyOf(values);
@@ -21,7 +21,7 @@ record Figure(String measurement, String name, Unit unit, List<Double> values, S
         return sorted().getFirst();
     }
 
-    /// The middle run; the mean of the middle two when their number is even.
+    /// Returns the middle value, or the mean of the middle two if their number is even.
     double median() {
         List<Double> sorted = sorted();
         int half = sorted.size() / 2;

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Whole folders: copied, emptied, removed.
+/// Copies, empties and removes folders with their content.
 final class Folders {
     private Folders() {}
 
@@ -32,7 +32,7 @@ final class Folders {
         });
     }
 
-    /// Removes what is in a folder; the folder stays, because something may be mounted on it.
+    /// Removes the content of a folder. The folder itself stays, because it may be a mount point.
     static void empty(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             remove(folder, folder);

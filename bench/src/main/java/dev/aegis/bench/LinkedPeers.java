@@ -19,12 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// A client's and a machine's end of one link, introduced to each other without a build server.
+/// The client's and the machine's end of one link, connected without a build server.
 final class LinkedPeers implements AutoCloseable {
-    /// As espctl and the agent agree on.
+    /// The window that espctl and the agent use.
     private static final int WINDOW_BYTES = 8 * 1024 * 1024;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     private final PeerLink client;
     private final PeerLink machine;
@@ -37,8 +37,8 @@ final class LinkedPeers implements AutoCloseable {
     static LinkedPeers connect(PeerEngine clients, PeerEngine machines, Clock clock) throws InterruptedException {
         DtlsCertificate ours = Certificates.create(clock);
         DtlsCertificate theirs = Certificates.create(clock);
-        Handover toMachine = new Handover();
-        Handover toClient = new Handover();
+        CandidateForwarder toMachine = new CandidateForwarder();
+        CandidateForwarder toClient = new CandidateForwarder();
         PeerLink client = clients.open(settings(ours, null), toMachine);
         PeerLink machine = machines.open(settings(theirs, ours.fingerprint()), toClient);
         toMachine.other = machine;
@@ -46,8 +46,8 @@ final class LinkedPeers implements AutoCloseable {
         LinkedPeers peers = new LinkedPeers(client, machine);
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             client.acceptAnswer(machine.acceptOffer(client.createOffer()));
-            Future<PeerLink.Connected> there = both.submit(() -> machine.awaitConnected(PATIENCE));
-            var _ = client.awaitConnected(PATIENCE);
+            Future<PeerLink.Connected> there = both.submit(() -> machine.awaitConnected(CONNECT_TIMEOUT));
+            var _ = client.awaitConnected(CONNECT_TIMEOUT);
             var _ = there.get();
             peers.machine().allowWindow(WINDOW_BYTES);
             return peers;
@@ -75,8 +75,8 @@ final class LinkedPeers implements AutoCloseable {
         return new LinkSettings(certificate, List.of(), false, List.of(ChannelName.values()), expected, WINDOW_BYTES);
     }
 
-    /// What the build server's event streams do otherwise.
-    private static final class Handover implements LocalCandidateListener {
+    /// Passes candidates to the other end, in place of the build server.
+    private static final class CandidateForwarder implements LocalCandidateListener {
         private volatile @Nullable PeerLink other;
 
         @Override

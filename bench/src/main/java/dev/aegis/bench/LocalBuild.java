@@ -5,25 +5,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// `idf.py build` as a user with an SDK of their own runs it: a copy of the same SDK that may keep compiled Python
-/// files, the same compiler cache settings as the build machine's, no sandbox.
+/// Runs `idf.py build` like a user with a local SDK: a writable copy of the same SDK, which keeps compiled Python files,
+/// and the compiler cache settings of the build machine, without a sandbox.
 final class LocalBuild {
-    private final Ground ground;
+    private final BenchEnvironment bench;
     private final Path sdk;
     private final Path cache;
 
-    LocalBuild(Ground ground) throws IOException {
-        this.ground = ground;
-        this.sdk = ground.folder("local-sdk");
-        this.cache = ground.folder("local-cache");
-        Folders.copy(ground.checkout().resolve("starter-idf"), sdk);
+    LocalBuild(BenchEnvironment bench) throws IOException {
+        this.bench = bench;
+        this.sdk = bench.folder("local-sdk");
+        this.cache = bench.folder("local-cache");
+        Folders.copy(bench.checkout().resolve("starter-idf"), sdk);
     }
 
-    /// @return seconds
+    /// @return the wall time in seconds
     double run(Path project, String target) {
         Map<String, String> environment = Map.ofEntries(
                 Map.entry("PATH", sdk.resolve("tools") + ":/usr/bin:/bin"),
-                Map.entry("HOME", ground.folder("local-home").toString()),
+                Map.entry("HOME", bench.folder("local-home").toString()),
                 Map.entry("LANG", "C.UTF-8"),
                 Map.entry("TERM", "dumb"),
                 Map.entry("PYTHONUNBUFFERED", "1"),
@@ -36,7 +36,7 @@ final class LocalBuild {
                         List.of(sdk.resolve("tools/idf.py").toString(), "build"),
                         environment,
                         project,
-                        ground.log("idf"))
+                        bench.log("idf"))
                 .run()
                 .seconds();
     }

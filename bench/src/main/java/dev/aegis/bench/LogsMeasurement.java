@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How well and how fast a build's log is read.
+/// Accuracy and speed of reading build logs.
 final class LogsMeasurement implements Measurement {
     private static final String NAME = "logs";
     private static final long SMALL_BYTES = 5_000_000;
     private static final long LARGE_BYTES = 50_000_000;
     private static final int RUNS = 5;
 
-    /// Those of espctl.
+    /// The JVM flags of espctl.
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     @Override
-    public void run(Ground ground, Report report) throws IOException {
-        List<RecordedLog> logs = RecordedLog.all(ground.checkout());
+    public void run(BenchEnvironment bench, Report report) throws IOException {
+        List<RecordedLog> logs = RecordedLog.all(bench.checkout());
         share(
                 report,
                 "recorded logs of failed builds, decisive error first",
@@ -30,16 +30,16 @@ final class LogsMeasurement implements Measurement {
                 report,
                 "recorded logs of healthy builds, no error",
                 logs.stream().filter(RecordedLog::isClean).toList());
-        Path small = written(logs, ground.folder("logs-to-read").resolve("small.log"), SMALL_BYTES);
-        Path large = written(logs, ground.folder("logs-to-read").resolve("large.log"), LARGE_BYTES);
+        Path small = written(logs, bench.folder("logs-to-read").resolve("small.log"), SMALL_BYTES);
+        Path large = written(logs, bench.folder("logs-to-read").resolve("large.log"), LARGE_BYTES);
         List<Double> seconds = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         List<Double> peak = new ArrayList<>();
         List<Double> growth = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
-            ReadLog.Seen ofSmall = read(ground, small);
+            LogReaderProgram.Costs ofSmall = read(bench, small);
             double before = ChildCosts.cpuSeconds();
-            ReadLog.Seen ofLarge = read(ground, large);
+            LogReaderProgram.Costs ofLarge = read(bench, large);
             cpu.add(ChildCosts.cpuSeconds() - before);
             seconds.add(ofLarge.seconds());
             peak.add(ofLarge.peakMegabytes());
@@ -52,19 +52,19 @@ final class LogsMeasurement implements Measurement {
     }
 
     private static void share(Report report, String name, List<RecordedLog> logs) throws IOException {
-        long right = 0;
+        long correct = 0;
         for (RecordedLog log : logs) {
-            right += log.isReadRightly() ? 1 : 0;
+            correct += log.isReadCorrectly() ? 1 : 0;
         }
         report.add(
                 NAME,
-                name + " (" + right + " of " + logs.size() + ")",
+                name + " (" + correct + " of " + logs.size() + ")",
                 Unit.PERCENT,
-                List.of(100.0 * right / logs.size()),
+                List.of(100.0 * correct / logs.size()),
                 "all");
     }
 
-    /// Healthy builds one after the other, again and again, and then one that failed.
+    /// Writes logs of healthy builds up to the given size, then the log of a failed build.
     private static Path written(List<RecordedLog> logs, Path file, long bytes) throws IOException {
         List<RecordedLog> healthy = logs.stream().filter(RecordedLog::isClean).toList();
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -83,13 +83,13 @@ final class LogsMeasurement implements Measurement {
         }
     }
 
-    /// In a process that does nothing else, so that its memory is told.
-    private static ReadLog.Seen read(Ground ground, Path log) {
+    /// Reads a log in a new process, so that the memory of the process is that of reading.
+    private static LogReaderProgram.Costs read(BenchEnvironment bench, Path log) {
         List<String> words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         words.addAll(FLAGS);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), ReadLog.class.getName(), log.toString()));
-        return ReadLog.Seen.of(ground.command(Map.of(), ground.folder("logs-to-read"), words)
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), LogReaderProgram.class.getName(), log.toString()));
+        return LogReaderProgram.Costs.of(bench.command(Map.of(), bench.folder("logs-to-read"), words)
                 .run()
                 .output());
     }

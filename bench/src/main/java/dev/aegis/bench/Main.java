@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `./aegis bench [NAME...] [--json FILE] [--project DIR]`: measures one after another and prints one table. It says
-/// what it saw beside what the specification wants, and leaves the judgement to the reader.
+/// `./aegis bench [NAME...] [--json FILE] [--project DIR]`: runs measurements and prints one table. It prints the
+/// targets of the specification beside the figures and does not judge them.
 public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
@@ -25,36 +25,36 @@ public final class Main {
         }
         Path checkout = Path.of(System.getProperty("aegis.root", "."));
         Clock clock = Clock.systemUTC();
-        Wish wish;
+        BenchOptions options;
         try {
-            wish = Wish.of(words, measurements(checkout, clock).keySet());
+            options = BenchOptions.of(words, measurements(checkout, clock).keySet());
         } catch (IllegalArgumentException wrong) {
             System.err.println("bench: " + wrong.getMessage());
             System.exit(WRONG_USAGE);
             return;
         }
-        Path project = wish.project() == null ? checkout.resolve("examples/hello_world") : wish.project();
-        // The WebRTC library's threads would keep the program alive.
-        System.exit(run(wish, measurements(project.toAbsolutePath(), clock), checkout, clock));
+        Path project = options.project() == null ? checkout.resolve("examples/hello_world") : options.project();
+        // The threads of the WebRTC library would keep the JVM running.
+        System.exit(run(options, measurements(project.toAbsolutePath(), clock), checkout, clock));
     }
 
-    private static int run(Wish wish, Map<String, Measurement> measurements, Path checkout, Clock clock) {
+    private static int run(BenchOptions options, Map<String, Measurement> measurements, Path checkout, Clock clock) {
         int failures = 0;
         try {
-            Report report = new Report(Machine.look(clock.instant()));
-            try (Ground ground = Ground.open(checkout)) {
-                // Ctrl-C.
-                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ground::close));
+            Report report = new Report(HostInfo.read(clock.instant()));
+            try (BenchEnvironment bench = BenchEnvironment.open(checkout)) {
+                // The hook also runs on Ctrl-C.
+                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(bench::close));
                 for (Map.Entry<String, Measurement> one : measurements.entrySet()) {
-                    if (wish.has(one.getKey())) {
+                    if (options.has(one.getKey())) {
                         System.err.println("==> measuring " + one.getKey());
-                        failures += measured(one.getValue(), ground, report) ? 0 : 1;
+                        failures += measure(one.getValue(), bench, report) ? 0 : 1;
                     }
                 }
             }
             System.out.print(report.table());
-            if (wish.json() != null) {
-                report.write(wish.json());
+            if (options.json() != null) {
+                report.write(options.json());
             }
         } catch (IOException | InterruptedException broken) {
             System.err.println("bench: " + broken);
@@ -63,10 +63,10 @@ public final class Main {
         return failures == 0 ? 0 : FAILED;
     }
 
-    /// One that fails leaves the others to be measured.
-    private static boolean measured(Measurement measurement, Ground ground, Report report) throws InterruptedException {
+    /// Runs one measurement. After a failure the others still run.
+    private static boolean measure(Measurement measurement, BenchEnvironment bench, Report report) throws InterruptedException {
         try {
-            measurement.run(ground, report);
+            measurement.run(bench, report);
             return true;
         } catch (IOException | BenchException | Failure failed) {
             System.err.println("bench: not measured: " + failed.getMessage());
@@ -93,19 +93,19 @@ public final class Main {
                 usage: ./aegis bench [NAME...] [--json FILE] [--project DIR]
 
                   build      remote build over local build: cold, no change, one file edited
-                  upload     bytes that travel for a one-file edit
+                  upload     bytes uploaded after a one-file edit
                   connect    grant request to channels open
                   dispatch   free machine to job received
                   download   a large file through a data channel, over a plain TCP copy
                   overhead   espctl's own part of version, doctor and a build without a change
                   start      process start to an MCP server's first answers, over npm's servers
-                  answers    bytes that a model reads of a failed build
-                  logs       recorded logs whose first error is right; a log of 50 MB
+                  answers    bytes that a model reads about a failed build
+                  logs       recorded logs whose first error is the decisive one; a log of 50 MB
 
-                  --json FILE     write the figures there too, with every run
+                  --json FILE     write the figures to FILE as well, with every run
                   --project DIR   build this project for esp32c3 in place of examples/hello_world
 
-                See bench/README.md for what each figure is.
+                See bench/README.md for the meaning of each figure.
                 """;
     }
 }

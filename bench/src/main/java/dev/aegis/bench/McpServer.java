@@ -11,24 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A server for assistants, as a client starts it and asks it: one question at a time.
+/// An MCP server in a process. Requests are sent one at a time.
 final class McpServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String PEAK = "VmHWM:";
 
     private final Process process;
-    private final OutputStream questions;
-    private final BufferedReader answers;
+    private final OutputStream requests;
+    private final BufferedReader responses;
     private final Thread watchdog;
     private final Command command;
-    private int asked;
+    private int lastId;
 
     private McpServer(Process process, Command command) {
         this.process = process;
         this.command = command;
-        questions = process.getOutputStream();
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        watchdog = Thread.ofVirtual().start(() -> Program.destroyAfter(process, PATIENCE));
+        requests = process.getOutputStream();
+        responses = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        watchdog = Thread.ofVirtual().start(() -> Program.destroyAfter(process, TIMEOUT));
     }
 
     static McpServer start(Command command) {
@@ -39,7 +39,7 @@ final class McpServer implements AutoCloseable {
         }
     }
 
-    /// The first exchange of the era in which every client and server can speak to each other.
+    /// Initializes a session with a protocol revision that all measured servers support.
     void initialize() {
         ask(
                 "initialize",
@@ -50,21 +50,21 @@ final class McpServer implements AutoCloseable {
                         JsonObject.EMPTY,
                         "clientInfo",
                         JsonObject.of("name", "bench", "version", "1")));
-        say(JsonObject.of("jsonrpc", "2.0", "method", "notifications/initialized"));
+        send(JsonObject.of("jsonrpc", "2.0", "method", "notifications/initialized"));
     }
 
-    /// @return the line as it came
+    /// @return the response as text
     String listTools() {
         return ask("tools/list", JsonObject.EMPTY);
     }
 
-    /// @return what the tool gave
+    /// @return the result of the call
     JsonObject call(String tool, JsonObject arguments) {
         return read(ask("tools/call", JsonObject.of("name", tool, "arguments", arguments)))
                 .object("result");
     }
 
-    /// The most memory it ever held.
+    /// Returns the peak resident memory.
     double peakMegabytes() {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
@@ -75,17 +75,17 @@ final class McpServer implements AutoCloseable {
                             * 1024
                             / 1e6)
                     .findFirst()
-                    .orElseThrow(() -> gone("says nothing of its memory"));
+                    .orElseThrow(() -> failure("has no peak memory in /proc"));
         } catch (IOException ended) {
-            throw gone("ended too early");
+            throw failure("ended before its memory was read");
         }
     }
 
-    /// The client leaves, and waits until the server has gone.
+    /// Closes stdin of the server and waits until the process has ended.
     @Override
     public void close() {
         try {
-            questions.close();
+            requests.close();
             process.waitFor();
         } catch (IOException broken) {
             process.destroyForcibly();
@@ -98,26 +98,26 @@ final class McpServer implements AutoCloseable {
     }
 
     private String ask(String method, JsonObject params) {
-        asked++;
-        say(JsonObject.of("jsonrpc", "2.0", "id", asked, "method", method, "params", params));
+        lastId++;
+        send(JsonObject.of("jsonrpc", "2.0", "id", lastId, "method", method, "params", params));
         try {
-            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-                if (read(line).whole("id", 0) == asked) {
+            for (String line = responses.readLine(); line != null; line = responses.readLine()) {
+                if (read(line).whole("id", 0) == lastId) {
                     return line;
                 }
             }
         } catch (IOException broken) {
-            throw gone("broke off: " + broken.getMessage());
+            throw failure("closed its output: " + broken.getMessage());
         }
-        throw gone("ended before it answered " + method);
+        throw failure("ended before it answered " + method);
     }
 
-    private void say(JsonObject message) {
+    private void send(JsonObject message) {
         try {
-            questions.write((message + "\n").getBytes(StandardCharsets.UTF_8));
-            questions.flush();
+            requests.write((message + "\n").getBytes(StandardCharsets.UTF_8));
+            requests.flush();
         } catch (IOException broken) {
-            throw gone("does not listen: " + broken.getMessage());
+            throw failure("does not read its input: " + broken.getMessage());
         }
     }
 
@@ -125,11 +125,11 @@ final class McpServer implements AutoCloseable {
         try {
             return (JsonObject) JsonReader.read(line);
         } catch (JsonReader.NotJson | ClassCastException wrong) {
-            throw new BenchException("a server said what is no message: " + Command.tail(line), wrong);
+            throw new BenchException("a server sent a line that is no JSON object: " + Command.tail(line), wrong);
         }
     }
 
-    private BenchException gone(String what) {
+    private BenchException failure(String what) {
         try {
             return new BenchException(
                     command.words() + " " + what + "\n" + Command.tail(Files.readString(command.log())));

@@ -2,9 +2,9 @@ package dev.aegis.bench;
 
 import java.io.IOException;
 
-/// One of the things that `./aegis bench` can be asked for.
+/// One measurement of `./aegis bench`.
 @FunctionalInterface
 interface Measurement {
-    /// @param report gets its figures
-    void run(Ground ground, Report report) throws IOException, InterruptedException;
+    /// @param report the figures are added to it
+    void run(BenchEnvironment bench, Report report) throws IOException, InterruptedException;
 }

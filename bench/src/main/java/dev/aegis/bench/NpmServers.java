@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The servers that we are held against: of npm, at versions that stand here, in a folder that later runs find again.
+/// The MCP servers from npm that espctl is compared with. Versions are fixed; later runs use the same folder.
 final class NpmServers {
     private static final String NODE = "node";
     private static final String NPM = "npm";
-    private static final String MOST_SECS = "180";
-    private static final List<Other> PACKAGES = List.of(
-            new Other("@modelcontextprotocol/server-filesystem", "2026.8.31", "dist/index.js", List.of(".")),
-            new Other("@playwright/mcp", "0.0.83", "cli.js", List.of()));
+    private static final String INSTALL_TIMEOUT_SECS = "180";
+    private static final List<NpmServer> PACKAGES = List.of(
+            new NpmServer("@modelcontextprotocol/server-filesystem", "2026.8.31", "dist/index.js", List.of(".")),
+            new NpmServer("@playwright/mcp", "0.0.83", "cli.js", List.of()));
 
     private final Path modules;
 
-    /// @param program what node runs, within the package
-    record Other(String name, String version, String program, List<String> arguments) {
+    /// @param program the file of the package that node runs
+    record NpmServer(String name, String version, String program, List<String> arguments) {
         String title() {
             return name + " " + version;
         }
@@ -31,20 +31,20 @@ final class NpmServers {
         this.modules = modules;
     }
 
-    /// @throws BenchException when there is no npm, or it cannot get them
-    static NpmServers install(Ground ground) {
+    /// @throws BenchException if node or npm is missing, or npm cannot install the servers
+    static NpmServers install(BenchEnvironment bench) {
         for (String program : List.of(NODE, NPM)) {
-            if (!isHere(program)) {
-                throw new BenchException("the other servers: there is no " + program + " on this machine");
+            if (!isOnPath(program)) {
+                throw new BenchException("cannot measure the servers from npm: " + program + " is not on PATH");
             }
         }
-        Path folder = ground.checkout().resolve("target/bench-npm");
+        Path folder = bench.checkout().resolve("target/bench-npm");
         NpmServers servers = new NpmServers(folder.resolve("node_modules"));
         if (PACKAGES.stream().anyMatch(wanted -> !servers.has(wanted))) {
-            System.err.println("==> npm fetches the servers to compare with");
+            System.err.println("==> installing the servers to compare with, by npm");
             List<String> words = new ArrayList<>(List.of(
                     "timeout",
-                    MOST_SECS,
+                    INSTALL_TIMEOUT_SECS,
                     NPM,
                     "install",
                     "--no-audit",
@@ -56,29 +56,29 @@ final class NpmServers {
             PACKAGES.forEach(wanted -> words.add(wanted.name() + "@" + wanted.version()));
             try {
                 Files.createDirectories(folder);
-                // Without a package of its own, npm would look for one in the folders above.
+                // Without this file, npm would use a package.json of a parent folder.
                 Files.writeString(folder.resolve("package.json"), "{\"private\": true}\n");
             } catch (IOException broken) {
                 throw new BenchException("cannot write to " + folder + ": " + broken.getMessage(), broken);
             }
-            // All of the environment: it may name the registry and the way there.
-            ground.command(System.getenv(), folder, words).run();
+            // npm gets the whole environment, which may configure the registry and a proxy.
+            bench.command(System.getenv(), folder, words).run();
         }
         return servers;
     }
 
-    List<Other> packages() {
+    List<NpmServer> packages() {
         return PACKAGES;
     }
 
-    Command command(Ground ground, Other one, Path where) {
+    Command command(BenchEnvironment bench, NpmServer server, Path where) {
         List<String> words = new ArrayList<>(
-                List.of(NODE, modules.resolve(one.name()).resolve(one.program()).toString()));
-        words.addAll(one.arguments());
-        return ground.command(Map.of(), where, words);
+                List.of(NODE, modules.resolve(server.name()).resolve(server.program()).toString()));
+        words.addAll(server.arguments());
+        return bench.command(Map.of(), where, words);
     }
 
-    private boolean has(Other wanted) {
+    private boolean has(NpmServer wanted) {
         try {
             return Files.readString(modules.resolve(wanted.name()).resolve("package.json"))
                     .contains("\"version\": \"" + wanted.version() + "\"");
@@ -87,7 +87,7 @@ final class NpmServers {
         }
     }
 
-    private static boolean isHere(String program) {
+    private static boolean isOnPath(String program) {
         return Arrays.stream(
                         Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What espctl itself costs: its whole process less what the network and `idf.py` take without it.
+/// The cost of espctl itself: its whole process minus the network requests and `idf.py` alone.
 final class OverheadMeasurement implements Measurement {
     private static final String NAME = "overhead";
     private static final int ROUNDS = 9;
@@ -23,7 +23,7 @@ final class OverheadMeasurement implements Measurement {
         this.clock = clock;
     }
 
-    /// One command's whole process and what is taken off, in milliseconds, a value a round.
+    /// The whole process of one command and the part to subtract, in milliseconds, one value per round.
     private record Costs(List<Double> whole, List<Double> cpu, List<Double> others) {
         Costs() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -49,12 +49,12 @@ final class OverheadMeasurement implements Measurement {
     }
 
     @Override
-    public void run(Ground ground, Report report) throws IOException, InterruptedException {
-        BuildSite site = ground.site();
-        LocalBuild local = new LocalBuild(ground);
-        Path here = ProjectCopy.of(project, ground.folder("projects").resolve("overhead-local"))
+    public void run(BenchEnvironment bench, Report report) throws IOException, InterruptedException {
+        BuildSite site = bench.site();
+        LocalBuild local = new LocalBuild(bench);
+        Path here = ProjectCopy.of(project, bench.folder("projects").resolve("overhead-local"))
                 .folder();
-        Path away = ProjectCopy.of(project, ground.folder("projects").resolve("overhead-remote"))
+        Path away = ProjectCopy.of(project, bench.folder("projects").resolve("overhead-remote"))
                 .folder();
         Files.writeString(away.resolve(".espctl.toml"), "default_target = \"" + target + "\"\n");
         Command version = site.espctl(away, "version");
@@ -65,15 +65,15 @@ final class OverheadMeasurement implements Measurement {
         Costs versions = new Costs();
         Costs doctors = new Costs();
         Costs builds = new Costs();
-        try (Sessions sessions = new Sessions(ground, target, clock)) {
+        try (Sessions sessions = new Sessions(bench, target, clock)) {
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-                sessions.open(new AssignedAt());
+                sessions.open(new AssignmentTimer());
                 questions(sessions);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 versions.add(version, 0);
                 doctors.add(doctor, questions(sessions));
-                builds.add(build, sessions.open(new AssignedAt()) + 1000 * local.run(here, target));
+                builds.add(build, sessions.open(new AssignmentTimer()) + 1000 * local.run(here, target));
             }
         }
         versions.report(report, "espctl version", "", "");
@@ -81,7 +81,7 @@ final class OverheadMeasurement implements Measurement {
         builds.report(report, "espctl build, no change", "session and idf.py alone", "");
     }
 
-    /// What doctor asks the build server, from a program that runs already.
+    /// Sends the requests of doctor to the build server, from this process.
     private static double questions(Sessions sessions) {
         long start = System.nanoTime();
         sessions.control().health();

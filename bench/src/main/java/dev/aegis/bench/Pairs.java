@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
-/// Runs of two things that were measured in turns, so that a load on the machine that comes and goes meets both.
+/// Runs of two commands, measured in turns so that other load on the computer affects both.
 ///
-/// @param ours seconds, one a pair
-/// @param theirs of what ours is held against
+/// @param ours seconds of the first command, one value per pair
+/// @param theirs seconds of the command to compare with, one value per pair
 record Pairs(List<Double> ours, List<Double> theirs) {
-    /// One of the two, measured once.
+    /// Measures one of the two once.
     @FunctionalInterface
     interface Run {
         double seconds(int pair);
     }
 
-    /// Every second pair begins with the other one.
+    /// Measures pairs. Every second pair starts with the other command.
     static Pairs measure(int count, Run ours, Run theirs) {
         Pairs pairs = new Pairs(new ArrayList<>(), new ArrayList<>());
         for (int pair = 0; pair < count; pair++) {
@@ -30,12 +30,12 @@ record Pairs(List<Double> ours, List<Double> theirs) {
         return pairs;
     }
 
-    /// Ours over theirs, pair by pair.
+    /// Returns the ratio of each pair, ours over theirs.
     List<Double> ratios() {
         return combined((mine, other) -> mine / other);
     }
 
-    /// Pair by pair.
+    /// Applies a function to each pair.
     List<Double> combined(DoubleBinaryOperator how) {
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A program that stays up while something is measured.
+/// A program that runs during a measurement.
 final class Program implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private final Process process;
     private final String ready;
@@ -27,10 +27,10 @@ final class Program implements AutoCloseable {
         this.ready = ready;
     }
 
-    /// Waits until the program has said that it is ready. It gets a SIGTERM when this program dies, however it dies;
-    /// for that it must be started from a thread that lives as long as this program, such as `main`.
+    /// Starts a program and waits until it has printed that it is ready. The system sends it a SIGTERM when the thread
+    /// that started it ends, so call this from a thread that lives as long as this process, such as `main`.
     ///
-    /// @param pattern of the line that says so, with one group for what it tells
+    /// @param pattern of the line that shows that it is ready; its group 1 is returned by `ready`
     static Program start(Command command, Pattern pattern) {
         // A program that inherited an ignored SIGTERM would not stop.
         List<String> words = new ArrayList<>(List.of(
@@ -51,7 +51,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /// What the program told when it was ready.
+    /// Returns group 1 of the pattern.
     String ready() {
         return ready;
     }
@@ -60,7 +60,7 @@ final class Program implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException stop) {
@@ -70,15 +70,15 @@ final class Program implements AutoCloseable {
     }
 
     private static String awaitReady(Process process, Command command, Pattern pattern) throws IOException {
-        Thread watchdog = Thread.ofVirtual().start(() -> destroyAfter(process, START));
+        Thread watchdog = Thread.ofVirtual().start(() -> destroyAfter(process, START_TIMEOUT));
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher matcher = pattern.matcher(line);
             if (matcher.find()) {
                 watchdog.interrupt();
-                // Reading a pipe holds the carrier of a virtual thread, and this one reads for as long as the program
-                // runs.
+                // A blocking read of a pipe pins the carrier of a virtual thread, and this one lasts as long as the
+                // program.
                 Thread.ofPlatform().daemon().name("discard").start(() -> discard(process));
                 return matcher.group(1);
             }
@@ -87,9 +87,9 @@ final class Program implements AutoCloseable {
         throw new IOException("it ended before it was ready:\n" + Command.tail(Files.readString(command.log())));
     }
 
-    static void destroyAfter(Process process, Duration patience) {
+    static void destroyAfter(Process process, Duration timeout) {
         try {
-            Thread.sleep(patience);
+            Thread.sleep(timeout);
             process.destroyForcibly();
         } catch (InterruptedException ready) {
             Thread.currentThread().interrupt();

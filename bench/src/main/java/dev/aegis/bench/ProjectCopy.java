@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A copy of a project, to be built and edited.
+/// A copy of a project that is built and edited.
 ///
 /// @param folder of the copy
-/// @param source the file that has `app_main`
-/// @param original what that file said at first
+/// @param source the file with `app_main`
+/// @param original the first content of that file
 record ProjectCopy(Path folder, Path source, String original) {
     private static final Pattern MAIN = Pattern.compile("void\\s+app_main\\s*\\(\\s*void\\s*\\)\\s*\\{");
 
@@ -33,12 +33,12 @@ record ProjectCopy(Path folder, Path source, String original) {
         throw new BenchException("no C file of " + project + " has 'void app_main(void) {'");
     }
 
-    /// Changes the one file so that its object, the image and the map differ from those of every other number.
+    /// Edits the file so that its object, the image and the map differ for each number.
     void edit(int number) {
         putFirst("extern int puts(const char *);\n    puts(\"edit " + number + "\");");
     }
 
-    /// Makes this the first thing that `app_main` does, and the only edit.
+    /// Puts statements at the start of `app_main`, in place of an earlier edit.
     void putFirst(String statements) {
         Matcher main = MAIN.matcher(original);
         String text = "void app_main(void)\n{\n    " + statements + "\n";

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/// A log among the test resources of `firmware`, with what a person read in it.
+/// A log of the test resources of `firmware`, with the error that a person found in it.
 ///
-/// @param file packed by gzip
-/// @param root of the project, as the log writes it
-/// @param category and place of the error that decides; both empty for a log without one
+/// @param file the log, compressed by gzip
+/// @param root the path of the project in the log
+/// @param category of the decisive error; empty for a log without errors
+/// @param place of the decisive error; empty for a log without errors
 record RecordedLog(Path file, String root, String category, String place) {
     private static final Path RESOURCES = Path.of("firmware/src/test/resources");
     private static final List<String> FOLDERS = List.of("idf-logs", "faults");
@@ -48,8 +49,8 @@ record RecordedLog(Path file, String root, String category, String place) {
         return new GZIPInputStream(Files.newInputStream(file));
     }
 
-    /// Whether the reader's first error is the one that decides; for a clean log, whether it finds none.
-    boolean isReadRightly() throws IOException {
+    /// Returns whether the first error that the reader finds is the decisive one, or that it finds none in a clean log.
+    boolean isReadCorrectly() throws IOException {
         try (InputStream log = open()) {
             BuildReport report = BuildLogReader.read(log, root);
             return report.first()

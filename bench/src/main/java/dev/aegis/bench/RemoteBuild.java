@@ -4,12 +4,12 @@ import dev.aegis.protocol.WireJson;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `espctl build`, the whole process.
+/// The result of one `espctl build` process.
 ///
-/// @param seconds from its start to its end
-/// @param answer what it says of itself
+/// @param seconds wall time of the process
+/// @param answer its output
 record RemoteBuild(double seconds, Answer answer) {
-    /// The part of `espctl build --json` that we read.
+    /// The fields of `espctl build --json` that the measurements use.
     record Answer(String state, long uploadedBytes, long downloadedBytes, List<Time> times) {}
 
     record Time(String phase, long millis) {}
@@ -24,7 +24,7 @@ record RemoteBuild(double seconds, Answer answer) {
         return new RemoteBuild(ended.seconds(), answer);
     }
 
-    /// What espctl measured itself, in milliseconds.
+    /// Returns the sum of the phases that espctl reports, in milliseconds.
     double millis() {
         return answer.times().stream().mapToLong(Time::millis).sum();
     }

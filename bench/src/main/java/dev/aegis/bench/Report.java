@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The figures of one run, for people and programs.
+/// The figures of one run, as a text table and as JSON.
 final class Report {
-    private final Machine machine;
+    private final HostInfo machine;
     private final List<Figure> figures = new ArrayList<>();
 
-    Report(Machine machine) {
+    Report(HostInfo machine) {
         this.machine = machine;
     }
 
@@ -42,9 +42,9 @@ final class Report {
                 WireJson.pretty(new Whole(machine, figures.stream().map(Row::of).toList())));
     }
 
-    record Whole(Machine machine, List<Row> figures) {}
+    record Whole(HostInfo machine, List<Row> figures) {}
 
-    /// @param target as a person reads it; empty without one
+    /// @param target as text; empty without a target
     record Row(
             String measurement,
             String name,

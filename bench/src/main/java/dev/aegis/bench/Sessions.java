@@ -17,16 +17,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/// Sessions with the build machine, opened in this process with what espctl opens them with.
+/// Opens sessions with the build machine, in this process and with the classes of espctl.
 final class Sessions implements AutoCloseable {
     private final String target;
     private final ControlClient control;
     private final PeerEngine engine;
     private final Connector connector;
 
-    Sessions(Ground ground, String target, Clock clock) {
-        BuildSite site = ground.site();
-        Path home = ground.folder("connect");
+    Sessions(BenchEnvironment bench, String target, Clock clock) {
+        BuildSite site = bench.site();
+        Path home = bench.folder("connect");
         Environment environment = new Environment(site.userVariables());
         this.target = target;
         control = new ControlClient(site.control().server(), clock);
@@ -39,20 +39,20 @@ final class Sessions implements AutoCloseable {
         return control;
     }
 
-    /// Opens one and leaves it again.
+    /// Opens a session and ends it.
     ///
-    /// @return milliseconds from the wish to open channels
+    /// @return milliseconds from the call until the channels are open
     double open(ConnectListener listener) throws InterruptedException {
-        long asked = System.nanoTime();
+        long start = System.nanoTime();
         MachineSession session = connector.open(
                 new SessionRequest(
                         List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE), target, null, null, null, null, null),
                 listener);
-        double millis = (System.nanoTime() - asked) / 1e6;
+        double millis = (System.nanoTime() - start) / 1e6;
         try (session) {
             session.send(new ClientMessage.Goodbye("measured"));
         } catch (LinkException lost) {
-            throw new BenchException("a session broke at once: " + lost.getMessage(), lost);
+            throw new BenchException("a session ended when it opened: " + lost.getMessage(), lost);
         }
         return millis;
     }

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// From the start of a server's process to its first answers, ours and others' by turns.
+/// The time from the start of an MCP server's process to its first answers, for espctl and servers from npm in turns.
 final class StartMeasurement implements Measurement {
     private static final String NAME = "start";
     private static final int ROUNDS = 11;
-    private static final double BYTES_A_TOKEN = 4;
+    private static final double BYTES_PER_TOKEN = 4;
 
-    /// One server and what was seen of it, a value a round.
-    private record Contender(
+    /// One server with its measured values, one per round.
+    private record MeasuredServer(
             String name,
             Command command,
             List<Double> initialized,
@@ -23,7 +23,7 @@ final class StartMeasurement implements Measurement {
             List<Double> cpu,
             List<Double> peak,
             List<Double> bytes) {
-        Contender(String name, Command command) {
+        MeasuredServer(String name, Command command) {
             this(
                     name,
                     command,
@@ -48,7 +48,7 @@ final class StartMeasurement implements Measurement {
             cpu.add(1000 * (ChildCosts.cpuSeconds() - before));
         }
 
-        void forget() {
+        void clear() {
             List.of(initialized, listed, cpu, peak, bytes).forEach(List::clear);
         }
 
@@ -58,18 +58,18 @@ final class StartMeasurement implements Measurement {
     }
 
     @Override
-    public void run(Ground ground, Report report) {
-        Path project = ground.folder("start");
-        Map<String, String> nobody = Map.of("HOME", ground.folder("start-home").toString());
-        Contender ours = new Contender("espctl", ground.launcher(nobody, project, "espctl", "mcp", "serve"));
-        List<Contender> others = new ArrayList<>();
+    public void run(BenchEnvironment bench, Report report) {
+        Path project = bench.folder("start");
+        Map<String, String> emptyHome = Map.of("HOME", bench.folder("start-home").toString());
+        MeasuredServer ours = new MeasuredServer("espctl", bench.launcher(emptyHome, project, "espctl", "mcp", "serve"));
+        List<MeasuredServer> others = new ArrayList<>();
         BenchException missing = null;
         try {
-            NpmServers servers = NpmServers.install(ground);
+            NpmServers servers = NpmServers.install(bench);
             servers.packages()
-                    .forEach(one -> others.add(new Contender(one.title(), servers.command(ground, one, project))));
-        } catch (BenchException alone) {
-            missing = alone;
+                    .forEach(one -> others.add(new MeasuredServer(one.title(), servers.command(bench, one, project))));
+        } catch (BenchException notInstalled) {
+            missing = notInstalled;
         }
         rounds(ours, others);
         report(report, ours, others);
@@ -78,41 +78,41 @@ final class StartMeasurement implements Measurement {
         }
     }
 
-    /// Each round begins with another one.
-    private static void rounds(Contender ours, List<Contender> others) {
-        List<Contender> all = new ArrayList<>(others);
+    /// Each round starts with another server.
+    private static void rounds(MeasuredServer ours, List<MeasuredServer> others) {
+        List<MeasuredServer> all = new ArrayList<>(others);
         all.add(ours);
-        all.forEach(Contender::round);
-        all.forEach(Contender::forget);
+        all.forEach(MeasuredServer::round);
+        all.forEach(MeasuredServer::clear);
         for (int round = 0; round < ROUNDS; round++) {
-            all.forEach(Contender::round);
+            all.forEach(MeasuredServer::round);
             Collections.rotate(all, 1);
         }
     }
 
-    private static void report(Report report, Contender ours, List<Contender> others) {
-        seen(report, ours, "under 300 ms");
+    private static void report(Report report, MeasuredServer ours, List<MeasuredServer> others) {
+        add(report, ours, "under 300 ms");
         report.add(NAME, "espctl: tools/list", Unit.BYTES, ours.bytes(), "at most 20480");
         report.add(
                 NAME,
                 "espctl: tools/list, at 4 bytes a token",
                 Unit.TOKENS,
-                ours.bytes().stream().map(bytes -> bytes / BYTES_A_TOKEN).toList(),
+                ours.bytes().stream().map(bytes -> bytes / BYTES_PER_TOKEN).toList(),
                 "under 8000");
-        others.forEach(other -> seen(report, other, ""));
+        others.forEach(other -> add(report, other, ""));
         others.stream()
-                .min(Comparator.comparingDouble(Contender::medianListed))
+                .min(Comparator.comparingDouble(MeasuredServer::medianListed))
                 .ifPresent(faster -> ratios(report, ours, faster));
     }
 
-    private static void seen(Report report, Contender one, String target) {
+    private static void add(Report report, MeasuredServer one, String target) {
         report.add(NAME, one.name() + ": initialize answered", Unit.MILLISECONDS, one.initialized(), target);
         report.add(NAME, one.name() + ": tools/list answered", Unit.MILLISECONDS, one.listed(), target);
         report.add(NAME, one.name() + ": CPU until its end", Unit.MILLISECONDS, one.cpu());
         report.add(NAME, one.name() + ": memory", Unit.MEGABYTES, one.peak());
     }
 
-    private static void ratios(Report report, Contender ours, Contender faster) {
+    private static void ratios(Report report, MeasuredServer ours, MeasuredServer faster) {
         String over = ", espctl over " + faster.name();
         ratio(report, "initialize" + over, ours.initialized(), faster.initialized(), "at most 0.5");
         ratio(report, "tools/list" + over, ours.listed(), faster.listed(), "at most 0.5");

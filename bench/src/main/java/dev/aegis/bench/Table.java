@@ -3,7 +3,7 @@ package dev.aegis.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Figures in columns; numbers to the right, words to the left.
+/// A text table of figures. Numbers are aligned right, words left.
 final class Table {
     private static final List<String> HEADINGS = List.of("", "unit", "runs", "min", "median", "max", "target");
     private static final int FIRST_NUMBER = 2;

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Read from a file, through one TCP connection on loopback, written to a file; nothing is checked or encrypted.
+/// Copies a file through one TCP connection on loopback, without checks or encryption.
 final class TcpCopy implements Copy {
     private static final int PIECE_BYTES = 64 * 1024;
 

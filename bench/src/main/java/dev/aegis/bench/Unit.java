@@ -2,7 +2,7 @@ package dev.aegis.bench;
 
 import java.util.Locale;
 
-/// What a figure counts.
+/// The unit of a figure.
 enum Unit {
     TIMES("times", "%.2f"),
     SECONDS("s", "%.3f"),

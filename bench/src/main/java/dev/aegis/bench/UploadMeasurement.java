@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What travels to the machine when one file was edited.
+/// The bytes that are uploaded to the machine after one file was edited.
 final class UploadMeasurement implements Measurement {
     private static final String NAME = "upload";
     private static final int EDITS = 3;
@@ -19,22 +19,22 @@ final class UploadMeasurement implements Measurement {
     }
 
     @Override
-    public void run(Ground ground, Report report) throws IOException {
-        ProjectCopy copy = ProjectCopy.of(project, ground.folder("projects").resolve("upload"));
-        List<Double> first = List.of(uploaded(ground, copy));
+    public void run(BenchEnvironment bench, Report report) throws IOException {
+        ProjectCopy copy = ProjectCopy.of(project, bench.folder("projects").resolve("upload"));
+        List<Double> first = List.of(uploaded(bench, copy));
         List<Double> unchanged = new ArrayList<>();
         List<Double> edited = new ArrayList<>();
         for (int edit = 0; edit < EDITS; edit++) {
-            unchanged.add(uploaded(ground, copy));
+            unchanged.add(uploaded(bench, copy));
             copy.edit(edit);
-            edited.add(uploaded(ground, copy));
+            edited.add(uploaded(bench, copy));
         }
         report.add(NAME, "first build", Unit.BYTES, first);
         report.add(NAME, "no change", Unit.BYTES, unchanged);
         report.add(NAME, "one file edited", Unit.BYTES, edited, "under 10 KB");
     }
 
-    private double uploaded(Ground ground, ProjectCopy copy) {
-        return RemoteBuild.run(ground.site(), copy.folder(), target).answer().uploadedBytes();
+    private double uploaded(BenchEnvironment bench, ProjectCopy copy) {
+        return RemoteBuild.run(bench.site(), copy.folder(), target).answer().uploadedBytes();
     }
 }

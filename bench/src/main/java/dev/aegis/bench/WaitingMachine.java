@@ -22,9 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A build machine that takes jobs and does nothing with them.
+/// A build machine that takes jobs and does not run them.
 final class WaitingMachine implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ControlServer control;
     private final ServerConnection connection;
@@ -35,7 +35,7 @@ final class WaitingMachine implements AutoCloseable {
         this.control = control;
         this.connection = new ServerConnection(
                 URI.create(control.address()),
-                new ConnectionSettings(SOON, HttpClient.Version.HTTP_1_1, Limits.HTTP_BODY_BYTES, null),
+                new ConnectionSettings(TIMEOUT, HttpClient.Version.HTTP_1_1, Limits.HTTP_BODY_BYTES, null),
                 new ClockSkew(clock));
         try {
             this.key = new AgentKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), clock);
@@ -57,25 +57,25 @@ final class WaitingMachine implements AutoCloseable {
                 "bench",
                 List.of());
         audience = value(connection.post(
-                        "/agents/register", control.enrolmentSecret(), registration, AgentRegistered.class, SOON))
+                        "/agents/register", control.enrolmentSecret(), registration, AgentRegistered.class, TIMEOUT))
                 .issuerId();
     }
 
-    /// Waits for a job.
+    /// Asks the server for a job.
     ///
-    /// @param waitSecs how long the server may wait before it answers that there is none
-    /// @return null when there was no job
+    /// @param waitSecs the time that the server may wait for a job before it answers
+    /// @return null if there is no job
     @Nullable
     JobAssignment poll(int waitSecs) throws InterruptedException {
         String path = "/agents/jobs?agent_id=" + key.agentId() + "&wait_secs=" + waitSecs;
-        return value(connection.find(path, key.token(audience), JobAssignment.class, SOON.plusSeconds(waitSecs)))
+        return value(connection.find(path, key.token(audience), JobAssignment.class, TIMEOUT.plusSeconds(waitSecs)))
                 .orElse(null);
     }
 
-    /// Ends a job, so that this machine is free again.
+    /// Reports that a job has ended, so that the machine is free again.
     void finish(JobAssignment job) throws InterruptedException {
         JobResult result = new JobResult(job.leaseToken(), "completed", null, "measured", 0);
-        var _ = value(connection.send("/agents/jobs/" + job.jobId() + "/result", key.token(audience), result, SOON));
+        var _ = value(connection.send("/agents/jobs/" + job.jobId() + "/result", key.token(audience), result, TIMEOUT));
     }
 
     @Override

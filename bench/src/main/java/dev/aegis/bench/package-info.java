@@ -1,5 +1,5 @@
-/// Measures what the specification sets targets for, side by side in one run, and prints ratios.
-/// Called by `./aegis bench` and by nobody else.
+/// Measures performance against the targets of the specification, and prints ratios within one run. Only
+/// `./aegis bench` calls this package.
 @NullMarked
 package dev.aegis.bench;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildCostsTest {
     @Test
-    void countsWhatAChildCost(@TempDir Path folder) {
+    void countsTheCpuTimeOfAChild(@TempDir Path folder) {
         Command busy = new Command(
                 List.of("/bin/sh", "-c", "i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done"),
                 Map.of(),

@@ -30,7 +30,7 @@ class FigureTest {
     }
 
     @Test
-    void measuresPairsInTurnsAndHoldsEachAgainstItsPartner() {
+    void measuresPairsInTurnsAndComparesWithinEachPair() {
         List<String> order = new ArrayList<>();
         Pairs pairs = Pairs.measure(
                 3,
@@ -57,8 +57,8 @@ class FigureTest {
     }
 
     @Test
-    void namesWhatCanBeMeasuredWhenAskedForSomethingElse() {
-        var wrong = assertThrows(IllegalArgumentException.class, () -> Wish.of(List.of("speed"), Set.of("build")));
+    void listsTheMeasurementsWhenAnUnknownOneIsRequested() {
+        var wrong = assertThrows(IllegalArgumentException.class, () -> BenchOptions.of(List.of("speed"), Set.of("build")));
         assertEquals("there is no measurement 'speed'; there are: build", wrong.getMessage());
     }
 }

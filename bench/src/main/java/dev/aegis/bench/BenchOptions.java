@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the command line asks for.
+/// The options of the command line.
 ///
-/// @param names of measurements; empty for all
-/// @param json where figures are written for programs
-/// @param project that is built; absent for the smallest example
-record Wish(
+/// @param names of the measurements; empty for all
+/// @param json the file for the figures as JSON
+/// @param project to build; null for the smallest example
+record BenchOptions(
         Set<String> names, @Nullable Path json, @Nullable Path project) {
     /// @throws IllegalArgumentException with a sentence for the user
-    static Wish of(List<String> words, Set<String> known) {
+    static BenchOptions of(List<String> words, Set<String> known) {
         Set<String> names = new LinkedHashSet<>();
         Path json = null;
         Path project = null;
@@ -26,7 +26,7 @@ record Wish(
                 default -> names.add(known(word, known));
             }
         }
-        return new Wish(names, json, project);
+        return new BenchOptions(names, json, project);
     }
 
     boolean has(String name) {
@@ -43,7 +43,7 @@ record Wish(
 
     private static Path file(List<String> words, int at, String option) {
         if (at >= words.size()) {
-            throw new IllegalArgumentException("the option " + option + " wants a path");
+            throw new IllegalArgumentException("the option " + option + " needs a path");
         }
         return Path.of(words.get(at));
     }

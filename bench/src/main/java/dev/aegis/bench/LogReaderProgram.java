@@ -7,19 +7,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A program that reads one log for its errors and says what that took.
-final class ReadLog {
+/// A program that reads the errors of one log and prints the time and memory that this took.
+final class LogReaderProgram {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
 
-    private ReadLog() {}
+    private LogReaderProgram() {}
 
-    /// @param seconds for the reading alone
-    /// @param peakMegabytes the most that the process ever held
-    record Seen(double seconds, double peakMegabytes) {
-        static Seen of(String printed) {
+    /// @param seconds of reading, without the start of the process
+    /// @param peakMegabytes the peak resident memory of the process
+    record Costs(double seconds, double peakMegabytes) {
+        static Costs of(String printed) {
             String[] words = printed.strip().split(" ");
-            return new Seen(Double.parseDouble(words[0]), Double.parseDouble(words[1]));
+            return new Costs(Double.parseDouble(words[0]), Double.parseDouble(words[1]));
         }
     }
 
@@ -27,7 +27,7 @@ final class ReadLog {
         long start = System.nanoTime();
         try (InputStream log = new BufferedInputStream(Files.newInputStream(Path.of(arguments[0])))) {
             if (BuildLogReader.read(log, BuildLogReader.SANDBOX_ROOT).first().isEmpty()) {
-                throw new BenchException("no error in a log that ends with one");
+                throw new BenchException("found no error in a log that ends with one");
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -43,6 +43,6 @@ final class ReadLog {
                         / 1e6;
             }
         }
-        throw new BenchException("the system does not tell the memory of a process");
+        throw new BenchException("cannot read the peak memory of the process");
     }
 }

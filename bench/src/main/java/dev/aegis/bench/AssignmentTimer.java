@@ -3,8 +3,8 @@ package dev.aegis.bench;
 import dev.aegis.espctl.connect.ConnectEvent;
 import dev.aegis.espctl.connect.ConnectListener;
 
-/// The time at which the client learns that a machine took its job.
-final class AssignedAt implements ConnectListener {
+/// Records the time at which the client is notified that a machine took its job.
+final class AssignmentTimer implements ConnectListener {
     private volatile long nanos;
 
     long nanos() {

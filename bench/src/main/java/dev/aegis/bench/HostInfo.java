@@ -7,19 +7,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// Where and when figures were measured. Others' work on the same machine is part of every figure, so the load before
-/// the first run is part of the report.
+/// The computer and time of a run. Other processes affect every figure, so the load before the first run is part of the
+/// report.
 ///
-/// @param at when the run began
-/// @param cores that the machine has
-/// @param load runnable processes, mean of the minute before
+/// @param at the start of the run
+/// @param cores of the computer
+/// @param load the mean number of runnable processes in the minute before
 /// @param java the version of the JVM
-record Machine(String at, int cores, double load, String java) {
+record HostInfo(String at, int cores, double load, String java) {
     private static final Path LOAD = Path.of("/proc/loadavg");
 
-    static Machine look(Instant now) throws IOException {
+    static HostInfo read(Instant now) throws IOException {
         String load = Files.readString(LOAD).split(" ", 2)[0];
-        return new Machine(
+        return new HostInfo(
                 now.truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors(),
                 Double.parseDouble(load),

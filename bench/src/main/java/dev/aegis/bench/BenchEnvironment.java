@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What measurements stand on: the checkout with its launcher, a folder that is gone afterwards, and a build server
-/// with a build machine once the first of them needs these.
-final class Ground implements AutoCloseable {
-    /// Not below a home directory: builds run as another user, who must reach the workspaces and the store.
-    private static final Path PLACE = Path.of("/var/tmp");
+/// The environment of the measurements: the checkout with its launcher, a temporary folder, and a build server with a
+/// build machine, started for the first measurement that needs them.
+final class BenchEnvironment implements AutoCloseable {
+    /// The parent of the temporary folder. It is not a home directory, because builds run as another user, who must be
+    /// able to read the workspaces and the store.
+    private static final Path TEMPORARY_FOLDERS = Path.of("/var/tmp");
 
     private static final List<String> KEPT_VARIABLES = List.of("PATH", "HOME", "JAVA_HOME", "LANG", "LC_ALL", "USER");
 
@@ -23,22 +24,22 @@ final class Ground implements AutoCloseable {
     private int logs;
     private @Nullable BuildSite site;
 
-    private Ground(Path checkout, Path folder) {
+    private BenchEnvironment(Path checkout, Path folder) {
         this.checkout = checkout;
         this.folder = folder;
     }
 
-    static Ground open(Path checkout) throws IOException {
-        Path folder = Files.createTempDirectory(PLACE, "aegis-bench");
+    static BenchEnvironment open(Path checkout) throws IOException {
+        Path folder = Files.createTempDirectory(TEMPORARY_FOLDERS, "aegis-bench");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new Ground(checkout, folder);
+        return new BenchEnvironment(checkout, folder);
     }
 
     Path checkout() {
         return checkout;
     }
 
-    /// A build server and a build machine, started at the first call and stopped with this.
+    /// Returns the build server and the build machine, which the first call starts.
     synchronized BuildSite site() {
         BuildSite running = site;
         if (running == null) {
@@ -48,16 +49,16 @@ final class Ground implements AutoCloseable {
         return running;
     }
 
-    /// A folder of this name, made if it is not there.
+    /// Returns the folder of this name, which the first call creates.
     Path folder(String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException broken) {
-            throw new BenchException("cannot make " + folder.resolve(name) + ": " + broken.getMessage(), broken);
+            throw new BenchException("cannot create " + folder.resolve(name) + ": " + broken.getMessage(), broken);
         }
     }
 
-    /// A command of the launcher, with the flags and class path that users get. Settings of a real installation in the
+    /// Returns a command of the launcher, which uses the flags and class path of users. Settings of an installation in the
     /// environment are not passed on.
     Command launcher(Map<String, String> settings, Path where, String... words) {
         List<String> all = new ArrayList<>(List.of(checkout.resolve("aegis").toString()));
@@ -65,7 +66,7 @@ final class Ground implements AutoCloseable {
         return new Command(all, environment(settings), where, log(words[0]));
     }
 
-    /// Any other program, with the same environment.
+    /// Returns a command of any other program, with the same environment.
     Command command(Map<String, String> settings, Path where, List<String> words) {
         return new Command(words, environment(settings), where, log("command"));
     }
@@ -82,7 +83,7 @@ final class Ground implements AutoCloseable {
         return environment;
     }
 
-    /// A file that nobody else writes to.
+    /// Returns a new log file.
     Path log(String name) {
         logs++;
         return folder("logs").resolve(logs + "-" + name + ".txt");
