@@ -1,5 +1,5 @@
-// A client written from docs/protocol.md, for the browser's own WebRTC, WebCrypto and streams; it shares no line with ours in Java.
-// What the page does not say, this client does not do. Section numbers are the page's.
+// A client written from docs/protocol.md, on the browser's WebRTC, WebCrypto and streams. It shares no code with the Java
+// client and does only what that page describes. Section numbers are those of the page.
 
 const FRAME = { messageEnd: 1, messagePart: 2, data: 3, credit: 4, ping: 5, pong: 6 };
 const FIRST_WINDOW = 262_144;
@@ -39,7 +39,7 @@ const joined = (pieces) => {
 
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-// Section 2: HTTP at the build server.
+// Section 2: HTTP requests to the build server.
 export class BuildServer {
   constructor(url, accessKey) {
     this.url = url;
@@ -68,7 +68,7 @@ export class BuildServer {
     return (await this.post('/grant/request', request)).json();
   }
 
-  // EventSource cannot carry the access key, so the stream is read by hand. Ends after `ended`.
+  // EventSource cannot send the access key, so this reads the event stream with fetch. Ends after the event `ended`.
   async *events(jobId, signal) {
     let last = null;
     while (!signal.aborted) {
@@ -107,7 +107,7 @@ async function* serverSentEvents(body) {
   }
 }
 
-// Section 3: the machine's identity. A build server that stands in the middle fails here.
+// Section 3: the machine's identity. This check detects a build server that intercepts the connection.
 export async function verifyMachine(machine, jobId, sdp) {
   const refuse = (why) => {
     throw new AegisError('machine_not_proved', `the machine's identity is not proved: ${why}`);
@@ -134,7 +134,7 @@ export async function verifyMachine(machine, jobId, sdp) {
   if (proof.dtls_fingerprint !== `${algorithm}:${value}`) refuse('its answer shows another certificate');
 }
 
-// Section 5: frames, the send window and life, of one data channel.
+// Section 5: one data channel with its frames, send window and keepalive.
 export class FrameChannel {
   #channel;
   #arrived = [];
@@ -188,7 +188,7 @@ export class FrameChannel {
   }
 
   async sendData(bytes) {
-    // Pieces of about the same size, so that the end of a zlib stream is never alone in its frame.
+    // Splits into pieces of about the same size, so that the end of a zlib stream is never alone in its frame.
     const count = Math.ceil(bytes.length / MAX_CONTENT);
     const size = Math.ceil(bytes.length / Math.max(1, count));
     for (let at = 0; at < bytes.length; at += size) {
@@ -196,7 +196,7 @@ export class FrameChannel {
     }
   }
 
-  // The next message ({message}) or piece of a blob ({data}); counts as consumed from here on.
+  // Returns the next message ({message}) or piece of a blob ({data}), and counts it as consumed.
   async receive() {
     await this.arrival();
     const { frame, item } = this.#arrived.shift();
@@ -215,7 +215,7 @@ export class FrameChannel {
     return item.message;
   }
 
-  // Returns when something waits to be received.
+  // Waits until there is something to receive.
   async arrival() {
     while (this.#arrived.length === 0) {
       if (!this.isOpen) throw new AegisError('channel_closed', `channel ${this.label} was closed`);
@@ -248,7 +248,7 @@ export class FrameChannel {
     }
   }
 
-  // A side that receives more than it announced closes the link.
+  // A receiver closes the link when the sender exceeds the announced window.
   #keep(frame, content) {
     this.#received += frame.length;
     if (this.#received - this.#consumed > MAX_WINDOW) return this.close();
@@ -260,7 +260,7 @@ export class FrameChannel {
     const length = this.#parts.reduce((sum, part) => sum + part.length, 0);
     if (length > MAX_MESSAGE) return this.close();
     if (frame[0] === FRAME.messagePart) {
-      // Parts are joined here and now; holding them back would leave the sender without credit.
+      // Parts are joined at once: the sender gets credit only for parts that were consumed.
       this.#consumed += frame.length;
       if (this.#consumed - this.#told >= CREDIT_EVERY) this.#tellCredit();
       return undefined;
@@ -316,7 +316,7 @@ export class FrameChannel {
   }
 }
 
-// Section 7: takes the data frames that follow an announcement.
+// Section 7: receives the data frames that follow an announcement.
 async function receiveBlob(channel, blob, kept) {
   const wanted = blob.size - blob.offset;
   const pieces = [];
@@ -344,7 +344,7 @@ async function nextData(channel) {
   return item.data;
 }
 
-// A DecompressionStream gives its output when it likes, so a further frame is awaited and the output watched at one time.
+// A DecompressionStream may produce output at any time, so this waits for the next frame and for output concurrently.
 async function inflate(channel, wanted, take) {
   const stream = new DecompressionStream('deflate');
   const writer = stream.writable.getWriter();
@@ -371,7 +371,7 @@ async function deflate(bytes) {
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
-// Sections 1, 4 and 6: one permission, its connection, and what is said over it.
+// Sections 1, 4 and 6: one grant, its connection and the messages on it.
 export class Session {
   #connection;
   #over = new AbortController();
@@ -383,8 +383,8 @@ export class Session {
     this.#over = over;
   }
 
-  // @param request what goes into POST /grant/request beside the fingerprint
-  // @param options.open the channels to open, when they are not the ones that the permission asks for
+  // @param request fields of POST /grant/request besides the fingerprint
+  // @param options.open the channels to open, by default those that the grant request names
   static async open(server, request, options = {}) {
     const certificate = await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' });
     const [fingerprint] = certificate.getFingerprints().filter(({ algorithm }) => algorithm === 'sha-256');
@@ -413,7 +413,7 @@ export class Session {
     return welcome;
   }
 
-  // @param project contents by path
+  // @param project file contents by path
   async sync(projectKey, project) {
     const blobs = new Map();
     const files = [];
@@ -445,7 +445,7 @@ export class Session {
     return this.espctl.receiveMessage();
   }
 
-  // Hands each event of the task to `follow`, and returns the last one's result.
+  // Passes each event of the task to `follow`, and returns the result in the last event.
   async finished(taskId, follow) {
     for (;;) {
       const message = await this.espctl.receiveMessage();
@@ -465,7 +465,7 @@ export class Session {
     return { encoding: blob.encoding, content: await receiveBlob(firmware, blob, kept) };
   }
 
-  // Types of the two candidates of the pair in use, such as relay and host.
+  // Returns the candidate types of the selected pair, such as relay and host.
   async path() {
     const stats = await this.#connection.getStats();
     const all = [...stats.values()];
@@ -521,7 +521,7 @@ async function late(milliseconds) {
   throw new AegisError('cannot_connect', `no connection within ${milliseconds} ms`);
 }
 
-// Offer, answer and candidates. Resolves when the answer was taken; candidates go on in both directions.
+// Exchanges offer, answer and candidates. Resolves when the answer was accepted; candidates continue in both directions.
 async function introduce(server, grant, connection, signal) {
   const path = `/signaling/${grant.job_id}`;
   const attempt = 1;

@@ -1,4 +1,4 @@
-// What the tests let the client do. Bytes travel between the test and the page as base64.
+// The functions that the tests call. Test and page exchange bytes as base64.
 
 import { BuildServer, Session } from './aegis-client.mjs';
 
@@ -21,7 +21,7 @@ async function inSession({ server, key, taskId, agentId, ...options }, work) {
   }
 }
 
-// Each task has a workspace of its own, so that no test finds another's build.
+// Each task has its own workspace, so that tests do not share build directories.
 async function buildIn(session, { taskId, files }) {
   const project = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, unpacked(text)]));
   const synced = await session.sync(taskId, project);
@@ -33,7 +33,7 @@ async function buildIn(session, { taskId, files }) {
 
 const firmwareOf = (result) => result.artifacts.find(({ role }) => role === 'firmware');
 
-// The whole journey: every artifact fetched and verified, the firmware handed over.
+// Builds, fetches and verifies every artifact, and returns the firmware.
 export const build = (order) =>
   inSession(order, async (session) => {
     const built = await buildIn(session, order);
@@ -43,13 +43,13 @@ export const build = (order) =>
     }
     const { sha256 } = firmwareOf(built.result);
     const { content } = await session.fetch(order.taskId, sha256);
-    // So little is left that packing it would not pay.
+    // The rest is too short for compression.
     const again = await session.fetch(order.taskId, sha256, content.subarray(0, content.length - 100));
     encodings.end = again.encoding;
     return { ...built, encodings, firmware: packed(again.content) };
   });
 
-// One session builds and leaves; another, at the same machine, reads the log again and fetches the rest of the firmware.
+// Builds in one session. A second session with the same machine reads the log again and fetches the rest of the firmware.
 export async function comeBack(order) {
   const before = await inSession(order, async (session, { agent_id: agentId }) => {
     const { result, events } = await buildIn(session, order);
@@ -72,7 +72,7 @@ export async function comeBack(order) {
   });
 }
 
-// Opens channels that the permission does not hold beside those that it holds.
+// Opens the channels of the grant and some that it does not allow.
 export const openMore = (order) =>
   inSession({ ...order, open: [...CHANNELS, ...order.more] }, async (session) => {
     await Promise.all(order.more.map((label) => session.channels[label].closed));

@@ -3,48 +3,35 @@ package dev.aegis.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aegis.system.browser.Relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What doctor and plan say of a real build server, a real build machine and a real relay.
+/// Reports of doctor and plan on a real build server, build machine and relay.
 @Timeout(300)
 class DoctorSystemTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static Relay relay;
-    private static Fleet fleet;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct(DoctorSystemTest::startRelay);
 
-    @BeforeAll
-    static void start() throws Exception {
-        relay = Relay.start();
-        fleet = Fleet.start(Map.of("TURN_URLS", relay.url(), "TURN_SECRET", Relay.SECRET));
-    }
+    private final EspctlUser user = product.newUser();
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (fleet != null) {
-            fleet.close();
-        }
-        relay.close();
+    private static FleetSettings startRelay(ResourceStack resources) throws Exception {
+        relay = resources.push(Relay.start());
+        return FleetSettings.ofServer(Map.of("TURN_URLS", relay.url(), "TURN_SECRET", Relay.SECRET));
     }
 
     @Test
-    void findsNothingWrongWhereNothingIs() throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
+    void reportsAHealthySystem() throws Exception {
         EspctlUser.Outcome outcome = user.run("doctor", "-t", "esp32c3", "--json");
 
         JsonNode report = JSON.readTree(outcome.out());
@@ -55,8 +42,7 @@ class DoctorSystemTest {
     }
 
     @Test
-    void namesWhatTheMachineDoesNotHave() throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
+    void namesTheChipOrVersionThatNoMachineHas() throws Exception {
         JsonNode chip = report(user.run("doctor", "-t", "esp32s3", "--json"), 6);
         assertEquals("no_machine_able", code(chip, "machines"));
         assertTrue(detail(chip, "machines").startsWith("no machine has esp32s3"), detail(chip, "machines"));
@@ -70,19 +56,15 @@ class DoctorSystemTest {
     }
 
     @Test
-    void namesAKeyThatIsAnothers() throws Exception {
-        JsonNode report = report(
-                new EspctlUser(folder, fleet.address())
-                        .with("MCP_AUTH_SECRET", "some-other-key")
-                        .run("doctor", "-t", "esp32c3", "--json"),
-                4);
+    void reportsAWrongKey() throws Exception {
+        JsonNode report =
+                report(user.with("MCP_AUTH_SECRET", "some-other-key").run("doctor", "-t", "esp32c3", "--json"), 4);
         assertEquals("key_wrong", code(report, "access_key"));
         assertEquals("skipped", check(report, "machines").path("status").asString());
     }
 
     @Test
-    void plansOnTheMachineThatHasTheProjectsLastBuild() throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
+    void reportsAWarmMachineAfterABuild() throws Exception {
         JsonNode before = knownFleet(user);
         assertEquals(false, before.path("machines").path(0).path("warm").asBoolean());
 
@@ -95,10 +77,10 @@ class DoctorSystemTest {
     }
 
     @Test
-    void namesAFleetWithoutMachinesAndARelayWithAnotherSecret() throws Exception {
-        try (Fleet alone = awake(Map.of("TURN_URLS", relay.url(), "TURN_SECRET", "not-the-secret-of-the-relay"))) {
-            JsonNode report =
-                    report(new EspctlUser(folder, alone.address()).run("doctor", "-t", "esp32c3", "--json"), 6);
+    void reportsThatNoMachineIsOnlineAndThatTheRelayRefusesItsCredentials() throws Exception {
+        try (Fleet server =
+                startWarmServer(Map.of("TURN_URLS", relay.url(), "TURN_SECRET", "not-the-secret-of-the-relay"))) {
+            JsonNode report = report(product.newUser(server.address()).run("doctor", "-t", "esp32c3", "--json"), 6);
 
             assertEquals("no_machine_online", code(report, "machines"));
             assertEquals("relay_credentials_refused", code(report, "relay"));
@@ -106,15 +88,14 @@ class DoctorSystemTest {
     }
 
     @Test
-    void namesUdpThatIsBlockedWhereTcpIsNot() throws Exception {
-        try (DatagramSocket swallows = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                Fleet alone = awake(Map.of(
+    void reportsBlockedUdpWhenTcpWorks() throws Exception {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                Fleet server = startWarmServer(Map.of(
                         "TURN_URLS",
-                        "turn:127.0.0.1:" + swallows.getLocalPort() + "?transport=udp," + relay.urlOverTcp(),
+                        "turn:127.0.0.1:" + silent.getLocalPort() + "?transport=udp," + relay.urlOverTcp(),
                         "TURN_SECRET",
                         Relay.SECRET))) {
-            JsonNode report =
-                    report(new EspctlUser(folder, alone.address()).run("doctor", "-t", "esp32c3", "--json"), 6);
+            JsonNode report = report(product.newUser(server.address()).run("doctor", "-t", "esp32c3", "--json"), 6);
 
             assertEquals("udp_blocked", code(report, "relay"));
             assertEquals("warning", check(report, "relay").path("status").asString());
@@ -123,29 +104,30 @@ class DoctorSystemTest {
     }
 
     @Test
-    void namesAChannelThatTheServerDoesNotAllow() throws Exception {
-        try (Fleet alone = awake(Map.of("ALLOWED_CHANNELS", "espctl"))) {
-            EspctlUser user = new EspctlUser(folder, alone.address());
-            JsonNode report = report(user.run("doctor", "-t", "esp32c3", "--json"), 6);
+    void reportsAChannelThatTheServerDoesNotAllow() throws Exception {
+        try (Fleet server = startWarmServer(Map.of("ALLOWED_CHANNELS", "espctl"))) {
+            JsonNode report = report(product.newUser(server.address()).run("doctor", "-t", "esp32c3", "--json"), 6);
 
             assertEquals("channel_not_allowed", code(report, "machines"));
             assertEquals("channel firmware was rejected: this server allows espctl", detail(report, "machines"));
         }
     }
 
-    /// The first request to a fresh server loads most of it.
-    private static Fleet awake(Map<String, String> settings) throws Exception {
-        Fleet alone = Fleet.serverAlone(settings);
-        try (InputStream health = alone.address().resolve("/health").toURL().openStream()) {
+    /// Starts a build server without machines and sends it one request. The first request loads most classes, and
+    /// doctor
+    /// has a time limit.
+    private static Fleet startWarmServer(Map<String, String> settings) throws Exception {
+        Fleet server = Fleet.startServerOnly(settings);
+        try (InputStream health = server.address().resolve("/health").toURL().openStream()) {
             assertTrue(health.readAllBytes().length > 0);
-            return alone;
+            return server;
         } catch (IOException | AssertionError failed) {
-            alone.close();
+            server.close();
             throw failed;
         }
     }
 
-    /// A plan does not wait for a server that is slow just now; this test does.
+    /// Runs `plan` until the server answers within its time limit.
     private static JsonNode knownFleet(EspctlUser user) throws Exception {
         JsonNode fleet = JSON.missingNode();
         for (int tries = 0; tries < 10 && !fleet.path("status").asString("").equals("known"); tries++) {

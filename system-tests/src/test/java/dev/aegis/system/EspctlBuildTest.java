@@ -13,40 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// espctl's main job against a real build server and a real build machine that stay up.
+/// Builds with espctl, on a build server and a build machine that run all the time.
 @Timeout(300)
 class EspctlBuildTest {
-    private static Fleet fleet;
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct();
 
-    @TempDir
-    Path folder;
-
-    private EspctlUser user;
-
-    @BeforeAll
-    static void startFleet() throws Exception {
-        fleet = Fleet.start();
-    }
-
-    @AfterAll
-    static void stopFleet() throws Exception {
-        fleet.close();
-    }
-
-    @BeforeEach
-    void user() throws Exception {
-        user = new EspctlUser(folder, fleet.address());
-    }
+    private final EspctlUser user = product.newUser();
 
     @Test
-    void bringsFlashableFirmwareAndItsManifest() throws Exception {
+    void downloadsFlashableFirmwareWithItsManifest() throws Exception {
         EspctlUser.Outcome built = user.run("build", "-t", "esp32c3", "--bundle", "--json");
 
         assertEquals(0, built.exit(), built.err());
@@ -68,9 +48,9 @@ class EspctlBuildTest {
     }
 
     @Test
-    void handsOutWhatWasBuilt() throws Exception {
+    void listsAndCopiesTheFilesOfABuild() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
-        String out = folder.resolve("out").toString();
+        String out = user.folder().resolve("out").toString();
 
         EspctlUser.Outcome list = user.run("firmware", "list");
         Copied elf =
@@ -96,7 +76,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void sendsOnlyTheEditedFileTheSecondTime() throws Exception {
+    void uploadsOnlyTheEditedFileInTheSecondBuild() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
         user.write("main/hello_world_main.c", "#include <stdio.h>\nvoid app_main(void) { printf(\"edited\\n\"); }\n");
 
@@ -108,7 +88,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void putsACompileErrorFirstAndLeavesTheLastFirmwareAlone() throws Exception {
+    void printsTheCompilerErrorFirstAndKeepsTheLastFirmware() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
         byte[] before = Files.readAllBytes(user.project().resolve("build/hello_world.bin"));
         user.write("main/hello_world_main.c", "void app_main(void)\n{\n    undeclared_call(1)\n}\n");
@@ -125,19 +105,19 @@ class EspctlBuildTest {
     }
 
     @Test
-    void keepsTheWholeLogWithoutAGap() throws Exception {
+    void keepsTheLogWithoutGaps() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
 
-        Logs logs = WireJson.read(user.run("logs", "-n", "100000", "--json").out(), Logs.class);
+        List<EspctlUser.LogLine> log = user.log();
 
-        long[] seqs = logs.lines().stream().mapToLong(Line::seq).toArray();
+        long[] seqs = log.stream().mapToLong(EspctlUser.LogLine::seq).toArray();
         assertTrue(seqs.length > 20, "only " + seqs.length + " lines");
         assertArrayEquals(LongStream.of(seqs).distinct().sorted().toArray(), seqs);
-        assertTrue(logs.lines().stream().anyMatch(line -> line.text().contains("Project build complete")));
+        assertTrue(log.stream().anyMatch(line -> line.text().contains("Project build complete")));
     }
 
     @Test
-    void changesTheChipAsSetTargetDoes() throws Exception {
+    void changesTheChipLikeSetTarget() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
 
         EspctlUser.Outcome other = user.run("build", "-t", "esp32c6");
@@ -165,7 +145,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void leavesNothingHalfWrittenWhenItIsKilledAndBuildsAgain() throws Exception {
+    void leavesNoPartialFilesWhenKilledAndBuildsAgain() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (EspctlUser.Running build = user.start("build", "-t", "esp32c3")) {
             build.awaitErr("tick 3");
@@ -181,7 +161,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void endsATaskFromAnotherProcess() throws Exception {
+    void cancelsATaskFromAnotherProcess() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (EspctlUser.Running build = user.start("build", "-t", "esp32c3")) {
             build.awaitErr("tick 3");
@@ -194,7 +174,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void doctorFindsEverythingWell() throws Exception {
+    void doctorReportsThatAMachineCanBuild() throws Exception {
         EspctlUser.Outcome healthy = user.run("doctor", "-t", "esp32c3");
 
         assertEquals(0, healthy.exit(), healthy.out());
@@ -202,7 +182,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void saysWhichChipNoMachineHas() throws Exception {
+    void namesTheChipThatNoMachineHas() throws Exception {
         EspctlUser.Outcome refused = user.run("build", "-t", "esp32p4");
 
         assertEquals(6, refused.exit(), refused.err());
@@ -211,7 +191,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void saysThatTheKeyIsWrong() throws Exception {
+    void failsWithAWrongKeyAndDoesNotPrintIt() throws Exception {
         EspctlUser.Outcome refused = user.with("MCP_AUTH_SECRET", "not-the-key").run("build", "-t", "esp32c3");
 
         assertEquals(4, refused.exit(), refused.err());
@@ -228,19 +208,19 @@ class EspctlBuildTest {
     }
 
     @Test
-    void drawsOneBarOnATerminalAndPlainLinesOnADumbOne() throws Exception {
-        String fine = user.with("TERM", "xterm").onTerminal("build", "-t", "esp32c3", "--clean");
+    void drawsAProgressBarExceptOnADumbTerminal() throws Exception {
+        String capable = user.with("TERM", "xterm").onTerminal("build", "-t", "esp32c3", "--clean");
         String dumb = user.with("TERM", "dumb").onTerminal("build", "-t", "esp32c3", "--clean");
 
-        assertTrue(fine.contains("\r\u001b[K"), fine);
-        assertTrue(fine.contains("compiling    [#"), fine);
-        assertFalse(fine.contains("Building C object"), fine);
+        assertTrue(capable.contains("\r\u001b[K"), capable);
+        assertTrue(capable.contains("compiling    [#"), capable);
+        assertFalse(capable.contains("Building C object"), capable);
         assertFalse(dumb.contains("\u001b"), dumb);
         assertTrue(dumb.contains("Building C object"), dumb);
     }
 
     @Test
-    void usesNoColourWhereNoneIsWanted() throws Exception {
+    void printsNoColourWithNoColor() throws Exception {
         user.write("main/hello_world_main.c", "void app_main(void) {\n    broken\n}\n");
         user.with("TERM", "xterm");
 
@@ -253,7 +233,7 @@ class EspctlBuildTest {
     }
 
     @Test
-    void leavesNoPartialFilesBehind() throws Exception {
+    void removesTemporaryFilesAfterABuild() throws Exception {
         user.run("build", "-t", "esp32c3", "-q");
 
         try (Stream<Path> files = Files.walk(user.project())) {
@@ -272,8 +252,4 @@ class EspctlBuildTest {
     record Copied(String path, Digest sha256) {}
 
     record Manifest(String chipFamily, List<Map<String, Object>> parts) {}
-
-    record Logs(List<Line> lines) {}
-
-    record Line(long seq, String text) {}
 }

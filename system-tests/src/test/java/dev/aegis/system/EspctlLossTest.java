@@ -5,40 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aegis.protocol.WireJson;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What espctl's user sees when the other programs come and go.
+/// espctl while the build server or the build machine is killed or restarted during a build.
 @Timeout(300)
 class EspctlLossTest {
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final WholeProduct product = new WholeProduct();
 
     private Fleet fleet;
     private EspctlUser user;
 
     @BeforeEach
     void start() throws Exception {
-        fleet = Fleet.start();
-        user = new EspctlUser(folder, fleet.address());
+        fleet = product.fleet();
+        user = product.newUser();
         user.write("CMakeLists.txt", SlowProject.CMAKE);
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        fleet.close();
-    }
-
     @Test
-    void buildsOnWhileTheServerRestarts() throws Exception {
+    void finishesTheBuildWhileTheServerRestarts() throws Exception {
         try (EspctlUser.Running build = user.start("build", "-t", "esp32c3")) {
             build.awaitErr("tick 3");
             fleet.server().kill();
@@ -52,7 +43,7 @@ class EspctlLossTest {
     }
 
     @Test
-    void saysThatTheMachineWasLostAndLeavesNothingHalfWritten() throws Exception {
+    void reportsALostMachineAndLeavesNoPartialFiles() throws Exception {
         try (EspctlUser.Running build = user.with("ESPCTL_RECONNECT_SECS", "5").start("build", "-t", "esp32c3")) {
             build.awaitErr("tick 3");
             fleet.machine().kill();
@@ -67,7 +58,7 @@ class EspctlLossTest {
     }
 
     @Test
-    void saysThatTheMachineRestarted() throws Exception {
+    void blamesTheMachineWhenItRestarts() throws Exception {
         try (EspctlUser.Running build = user.start("build", "-t", "esp32c3")) {
             build.awaitErr("tick 3");
             fleet.machine().kill();
@@ -83,29 +74,24 @@ class EspctlLossTest {
     }
 
     @Test
-    void saysThatNoMachineIsOnline() throws Exception {
+    void failsWhenNoMachineIsOnline() throws Exception {
         fleet.machine().terminate();
         fleet.machine().awaitExit();
-        // A server that has just started has seen no machine, not even one that is leaving.
+        // A new server does not remember the machine that is shutting down.
         fleet.server().kill();
         fleet.startServer();
 
-        EspctlUser.Outcome nobody = user.run("build", "-t", "esp32c3");
+        EspctlUser.Outcome refused = user.run("build", "-t", "esp32c3");
 
-        assertEquals(6, nobody.exit(), nobody.err());
-        assertTrue(nobody.err().contains("error: no machine is online"), nobody.err());
+        assertEquals(6, refused.exit(), refused.err());
+        assertTrue(refused.err().contains("error: no machine is online"), refused.err());
     }
 
     private void assertLogHasNoGap() throws Exception {
-        Logs logs = WireJson.read(user.run("logs", "-n", "100000", "--json").out(), Logs.class);
-        long[] ticks = logs.lines().stream()
+        long[] ticks = user.log().stream()
                 .filter(line -> line.text().startsWith("tick "))
                 .mapToLong(line -> Long.parseLong(line.text().substring("tick ".length())))
                 .toArray();
-        assertArrayEquals(LongStream.range(0, 100).toArray(), ticks);
+        assertArrayEquals(LongStream.range(0, SlowProject.TICKS).toArray(), ticks);
     }
-
-    record Logs(List<Line> lines) {}
-
-    record Line(long seq, String text) {}
 }

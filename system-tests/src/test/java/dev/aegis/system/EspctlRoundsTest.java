@@ -10,44 +10,24 @@ import dev.aegis.testkit.mcp.McpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// One command, many builds: for several chips, and again at each change.
+/// Commands that run several builds: for several chips, and after each change.
 @Timeout(300)
 class EspctlRoundsTest {
     private static final String SOURCE = "main/hello_world_main.c";
     private static final String WAITING = "waiting for a change";
     private static final String AGAIN = "building again";
 
-    private static Fleet fleet;
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct();
 
-    @TempDir
-    Path folder;
-
-    private EspctlUser user;
-
-    @BeforeAll
-    static void startFleet() throws Exception {
-        fleet = Fleet.start();
-    }
-
-    @AfterAll
-    static void stopFleet() throws Exception {
-        fleet.close();
-    }
-
-    @BeforeEach
-    void user() throws Exception {
-        user = new EspctlUser(folder, fleet.address());
-    }
+    private final EspctlUser user = product.newUser();
 
     @Test
-    void buildsEachChipIntoAFolderOfItsOwn() throws Exception {
+    void buildsEachChipIntoItsOwnFolder() throws Exception {
         EspctlUser.Outcome built = user.run("build", "-t", "esp32c3,esp32c6", "--json");
 
         assertEquals(0, built.exit(), built.err());
@@ -72,7 +52,7 @@ class EspctlRoundsTest {
     }
 
     @Test
-    void namesWhatFillsAMemoryThatOverflowed() throws Exception {
+    void namesTheLargestSymbolOfAMemoryThatOverflowed() throws Exception {
         user.write(SOURCE, """
                 #include <stdio.h>
                 static char big[400 * 1024];
@@ -88,17 +68,17 @@ class EspctlRoundsTest {
         assertTrue(user.run("errors").out().contains("\n  " + largest + "\n"));
         assertFalse(Files.exists(user.project().resolve("build/hello_world.map")));
         try (McpClient client = user.mcp()) {
-            JsonObject standing = client.call("build.status", JsonObject.EMPTY);
+            JsonObject status = client.call("build.status", JsonObject.EMPTY);
             assertEquals(
                     largest,
-                    standing.object("first_error").array("excerpt").texts().getFirst());
+                    status.object("first_error").array("excerpt").texts().getFirst());
             assertTrue(client.call("parse_build_errors", JsonObject.EMPTY)
                     .toString()
                     .contains(largest));
         }
-        assertEquals(1, user.run("artifacts").exit(), "a map alone is nothing to flash");
+        assertEquals(1, user.run("artifacts").exit(), "a linker map alone cannot be flashed");
 
-        Path kept = folder.resolve("home/.local/state/espctl/kept");
+        Path kept = user.home().resolve(".local/state/espctl/kept");
         try (var files = Files.list(kept)) {
             assertEquals(
                     1, files.peek(file -> assertTrue(file.toFile().delete())).count());
@@ -139,7 +119,7 @@ class EspctlRoundsTest {
     }
 
     @Test
-    void buildsAgainAtEachChangeAndNotAtItsOwnFiles() throws Exception {
+    void rebuildsAfterEachChangeOfAProjectFile() throws Exception {
         try (EspctlUser.Running watch = user.start("build", "-t", "esp32c3", "--watch")) {
             watch.awaitErr(WAITING);
             user.write(SOURCE, "void app_main(void) {\n    broken\n}\n");
@@ -169,7 +149,7 @@ class EspctlRoundsTest {
     }
 
     @Test
-    void buildsOnceMoreAfterAChangeDuringABuild() throws Exception {
+    void rebuildsOnceAfterAChangeDuringABuild() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (EspctlUser.Running watch = user.start("build", "-t", "esp32c3", "--watch")) {
             watch.awaitErr("tick 3");
@@ -192,7 +172,7 @@ class EspctlRoundsTest {
     }
 
     @Test
-    void buildsNoFurtherChipAfterCtrlC() throws Exception {
+    void cancelsTheRemainingChipsOnCtrlC() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (EspctlUser.Running build = user.start("build", "-t", "esp32c3,esp32c6")) {
             build.awaitErr("tick 3");
@@ -209,7 +189,7 @@ class EspctlRoundsTest {
     }
 
     @Test
-    void endsTheBuildOnTheMachineWhenWatchingEnds() throws Exception {
+    void cancelsTheRunningBuildWhenWatchIsInterrupted() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (EspctlUser.Running watch = user.start("build", "-t", "esp32c3", "--watch", "--json")) {
             awaitState("configuring");

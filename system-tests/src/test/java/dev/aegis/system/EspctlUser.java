@@ -1,6 +1,6 @@
 package dev.aegis.system;
 
-import dev.aegis.testkit.DefaultSignals;
+import dev.aegis.protocol.WireJson;
 import dev.aegis.testkit.ExampleProject;
 import dev.aegis.testkit.mcp.McpClient;
 import java.io.IOException;
@@ -8,32 +8,39 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Someone who uses espctl: a home, a copy of the example project, and commands run as processes.
-final class EspctlUser {
-    private static final long PATIENCE_SECS = 180;
+/// A user of espctl, with a home and a copy of the example project. Each command runs in a process of its own.
+final class EspctlUser implements AutoCloseable {
+    private static final long TIMEOUT_SECS = 180;
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final Map<String, String> environment = new HashMap<>();
 
-    /// @param folder an empty one
-    EspctlUser(Path folder, URI server) throws IOException {
-        this.folder = folder;
-        Files.createDirectory(folder.resolve("home"));
-        environment.put("HOME", folder.resolve("home").toString());
+    EspctlUser(URI server) throws IOException {
+        folder = TemporaryFolder.create("aegis-user-");
+        Files.createDirectory(home());
+        environment.put("HOME", home().toString());
         environment.put("ESPCTL_SERVER", server.toString());
         environment.put("MCP_AUTH_SECRET", Fleet.ACCESS_KEY);
         ExampleProject.named("hello_world").copyTo(project());
     }
 
+    /// The folder of home and project, for other files of a test.
+    Path folder() {
+        return folder.path();
+    }
+
+    Path home() {
+        return folder().resolve("home");
+    }
+
     Path project() {
-        return folder.resolve("project");
+        return folder().resolve("project");
     }
 
     EspctlUser with(String variable, String value) {
@@ -47,7 +54,17 @@ final class EspctlUser {
         Files.writeString(file, content);
     }
 
-    /// A command that has ended.
+    /// The log of the newest build.
+    List<LogLine> log() throws Exception {
+        return WireJson.read(run("logs", "-n", "100000", "--json").out(), Log.class)
+                .lines();
+    }
+
+    record Log(List<LogLine> lines) {}
+
+    record LogLine(long seq, String text) {}
+
+    /// The result of a command.
     record Outcome(int exit, String out, String err) {}
 
     Outcome run(String... arguments) throws Exception {
@@ -57,21 +74,21 @@ final class EspctlUser {
     }
 
     Running start(String... arguments) throws IOException {
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
+        Path out = Files.createTempFile(folder(), "out", ".txt");
+        Path err = Files.createTempFile(folder(), "err", ".txt");
         ProcessBuilder builder = builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
         return new Running(builder.start(), out, err);
     }
 
-    /// The same with a pseudo terminal for all three streams.
+    /// Runs a command with a pseudo terminal as stdin, stdout and stderr.
     ///
-    /// @return all that the terminal showed
+    /// @return the terminal's output
     String onTerminal(String... arguments) throws Exception {
         List<String> command = builder(arguments).command();
         String line = command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
-        Path shown = Files.createTempFile(folder, "shown", ".txt");
+        Path shown = Files.createTempFile(folder(), "shown", ".txt");
         ProcessBuilder builder =
                 builder(arguments).redirectOutput(shown.toFile()).redirectErrorStream(true);
         builder.command("script", "-q", "-e", "-c", line, "/dev/null");
@@ -80,21 +97,14 @@ final class EspctlUser {
         }
     }
 
-    /// `espctl mcp serve` with a client that has introduced itself.
+    /// Starts `espctl mcp serve` and initializes an MCP session with it.
     McpClient mcp() throws IOException {
-        Path err = Files.createTempFile(folder, "mcp", ".txt");
+        Path err = Files.createTempFile(folder(), "mcp", ".txt");
         return new McpClient(builder("mcp", "serve").redirectError(err.toFile()).start());
     }
 
     private ProcessBuilder builder(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                dev.aegis.espctl.Main.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.command(command))
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(dev.aegis.espctl.Main.class, List.of(), arguments))
                 .directory(project().toFile());
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
@@ -102,24 +112,24 @@ final class EspctlUser {
         return builder;
     }
 
-    /// A command that may still run.
+    /// A started command.
     record Running(Process process, Path out, Path err) implements AutoCloseable {
         Outcome outcome() throws Exception {
-            if (!process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECS, TimeUnit.SECONDS)) {
                 throw new AssertionError("espctl did not end; stderr:\n" + Files.readString(err));
             }
             return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
         }
 
-        /// Returns when stderr holds the text.
+        /// Waits until stderr contains the text.
         void awaitErr(String text) throws Exception {
             awaitErr(text, 1);
         }
 
-        /// Returns when stderr holds the text in so many lines.
+        /// Waits until the given number of lines on stderr contain the text.
         void awaitErr(String text, int times) throws Exception {
             int seen = 0;
-            // tail reads what is there and then waits for the kernel's news, as a person who watches would.
+            // tail prints the file and then each new line, without polling.
             Process watch =
                     new ProcessBuilder("tail", "-n", "+1", "--pid=" + process.pid(), "-f", err.toString()).start();
             try (var lines = watch.inputReader(StandardCharsets.UTF_8)) {
@@ -132,17 +142,17 @@ final class EspctlUser {
             } finally {
                 watch.destroyForcibly();
             }
-            throw new AssertionError("espctl never said '" + text + "':\n" + Files.readString(err));
+            throw new AssertionError("espctl did not print '" + text + "':\n" + Files.readString(err));
         }
 
-        /// Ctrl-C.
+        /// Sends SIGINT, as Ctrl-C does.
         void interrupt() throws Exception {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
         }
 
-        /// As `kill -9` does.
+        /// Sends SIGKILL.
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
         }
@@ -151,5 +161,10 @@ final class EspctlUser {
         public void close() {
             process.destroyForcibly();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        folder.close();
     }
 }

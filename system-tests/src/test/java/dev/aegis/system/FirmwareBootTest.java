@@ -17,18 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The end of the journey: what espctl brought home, written where its manifest says, boots as the chip's ROM boots it.
+/// Firmware that espctl downloaded boots in the chip emulator, when each part is at the offset that the manifest gives.
 @Timeout(300)
 class FirmwareBootTest {
-    private static final long MORE_THAN_A_BOOT_TAKES = 200_000_000;
+    private static final long MAX_INSTRUCTIONS = 200_000_000;
     private static final String CRASHES = """
             #include <stdio.h>
 
@@ -52,25 +50,15 @@ class FirmwareBootTest {
                 printf("%d\\n", table[3999]);
             }
             """;
-    private static Fleet fleet;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct();
 
-    @BeforeAll
-    static void startFleet() throws Exception {
-        fleet = Fleet.start();
-    }
-
-    @AfterAll
-    static void stopFleet() throws Exception {
-        fleet.close();
-    }
+    private final EspctlUser user = product.newUser();
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c2", "esp32c3", "esp32c6", "esp32h2"})
-    void greetsFromTheSdksImageAndFromOurs(String target) throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
+    void bootsTheImageOfIdfPyAndTheOneOfEspctl(String target) throws Exception {
         EspctlUser.Outcome built = user.run("build", "-t", target, "--quiet");
         assertEquals(0, built.exit(), built.err());
 
@@ -84,18 +72,17 @@ class FirmwareBootTest {
                 segments(user.project().resolve("build/rust/hello_world.bin")));
     }
 
-    /// Bootloader and partition table come from the build machine, at the second time from the first.
+    /// Bootloader and partition table are built by the machine; the second time they come from the cache.
     @Test
-    void bootsAProgramThatWasCompiledElsewhere() throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
-        Path crate = Files.createDirectory(folder.resolve("crate"));
+    void bootsAProgramOfAnotherCompiler() throws Exception {
+        Path crate = Files.createDirectory(user.folder().resolve("crate"));
         Path elf = LinkedProgram.link("esp32c3", crate.resolve("rusty"));
 
         EspctlUser.Outcome made = user.run("build", "-C", crate.toString(), "--elf", elf.toString(), "--quiet");
         assertEquals(0, made.exit(), made.err());
         assertSays(LinkedProgram.GREETING, "esp32c3", crate.resolve("build/rust"));
 
-        Path other = Files.createDirectory(folder.resolve("other"));
+        Path other = Files.createDirectory(user.folder().resolve("other"));
         EspctlUser.Outcome again = user.with("ESPCTL_SERVER", "http://127.0.0.1:1")
                 .run("build", "-C", other.toString(), "--elf", elf.toString(), "--json");
         assertEquals(0, again.exit(), again.err());
@@ -103,28 +90,28 @@ class FirmwareBootTest {
     }
 
     private static void assertSays(String greeting, String target, Path build) throws Exception {
-        RunReport run = ChipEmulator.forTarget(target).boot(flashed(build)).runUntil(greeting, MORE_THAN_A_BOOT_TAKES);
+        RunReport run = ChipEmulator.forTarget(target).boot(flashed(build)).runUntil(greeting, MAX_INSTRUCTIONS);
         assertInstanceOf(Ending.TextSeen.class, run.ending(), run.toString());
         assertEquals(List.of(), run.bootRemarks(), run.toString());
     }
 
-    /// Everything but the header, which names the chip revisions that the SDK was configured for, and the digest.
+    /// Returns the image without its header, which contains the chip revisions of the SDK's configuration, and without
+    /// its digest.
     private static byte[] segments(Path image) throws Exception {
         byte[] bytes = Files.readAllBytes(image);
         return Arrays.copyOfRange(bytes, 24, bytes.length - 32);
     }
 
-    /// The crash comes in when the project has been built again, as crashes do.
+    /// The project is built again between the crash and its analysis.
     @Test
-    void decodesTheCrashOfAnEarlierBuildAndSaysWhatHasGrownSince() throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
+    void decodesTheCrashOfAnEarlierBuildAndComparesSizes() throws Exception {
         user.write("main/hello_world_main.c", CRASHES);
         EspctlUser.Outcome built = user.run("build", "-t", "esp32c3", "--quiet");
         assertEquals(0, built.exit(), built.err());
         RunReport run = ChipEmulator.forTarget("esp32c3")
                 .boot(flashed(user.project().resolve("build")))
-                .runUntil("Rebooting...", MORE_THAN_A_BOOT_TAKES);
-        Files.writeString(folder.resolve("panic.txt"), run.uart());
+                .runUntil("Rebooting...", MAX_INSTRUCTIONS);
+        Files.writeString(user.folder().resolve("panic.txt"), run.uart());
         user.write("main/hello_world_main.c", LARGER);
         EspctlUser.Outcome again = user.run("build", "--quiet");
         assertEquals(0, again.exit(), again.err());
@@ -145,8 +132,7 @@ class FirmwareBootTest {
     }
 
     @Test
-    void keepsNothingNewForABuildThatChangesNothing() throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
+    void keepsNoNewFilesForAnUnchangedBuild() throws Exception {
         assertEquals(0, user.run("build", "-t", "esp32c3", "--quiet").exit());
         List<String> before = kept();
 
@@ -157,7 +143,7 @@ class FirmwareBootTest {
     }
 
     private List<String> kept() throws IOException {
-        try (var files = Files.list(folder.resolve("home/.local/state/espctl/kept"))) {
+        try (var files = Files.list(user.home().resolve(".local/state/espctl/kept"))) {
             return files.map(Path::toString).sorted().toList();
         }
     }

@@ -2,49 +2,36 @@ package dev.aegis.system;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A build server and a build machine on loopback, with the starter SDK in their store.
+/// A build server and a build machine on loopback. The machine's store holds the starter SDK.
 public final class Fleet implements AutoCloseable {
     public static final String ACCESS_KEY = "system-test-access-key";
     private static final String ENROLMENT_SECRET = "system-test-enrolment";
 
+    private final ResourceStack resources = new ResourceStack();
     private final Path root;
-    private final Map<String, String> serverSettings;
-    private final Map<String, String> machineSettings;
+    private final FleetSettings settings;
     private @Nullable Program server;
     private @Nullable Program machine;
     private String listen = "127.0.0.1:0";
 
-    private Fleet(Path root, Map<String, String> serverSettings, Map<String, String> machineSettings) {
-        this.root = root;
-        this.serverSettings = serverSettings;
-        this.machineSettings = machineSettings;
-    }
-
-    static Fleet start() throws Exception {
-        return start(Map.of());
-    }
-
-    /// @param serverSettings of the build server, beside its secrets
-    public static Fleet start(Map<String, String> serverSettings) throws Exception {
-        return start(serverSettings, Map.of());
-    }
-
-    /// @param machineSettings of the build machine, beside what it needs
-    static Fleet start(Map<String, String> serverSettings, Map<String, String> machineSettings) throws Exception {
+    private Fleet(FleetSettings settings) throws IOException {
+        this.settings = settings;
         // Builds run as another user, who must be able to reach the store.
-        Path root = Files.createTempDirectory(Path.of("/var/tmp"), "aegis-system-");
+        root = resources
+                .push(TemporaryFolder.createIn(Path.of("/var/tmp"), "aegis-system-"))
+                .path();
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Fleet fleet = new Fleet(root, serverSettings, machineSettings);
+    }
+
+    static Fleet start(FleetSettings settings) throws Exception {
+        Fleet fleet = new Fleet(settings);
         try {
             fleet.provision();
             fleet.startServer();
@@ -56,10 +43,9 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /// A build server that no machine comes to.
-    static Fleet serverAlone(Map<String, String> serverSettings) throws Exception {
-        Fleet fleet =
-                new Fleet(Files.createTempDirectory(Path.of("/var/tmp"), "aegis-system-"), serverSettings, Map.of());
+    /// Starts a build server without a build machine.
+    static Fleet startServerOnly(Map<String, String> serverSettings) throws Exception {
+        Fleet fleet = new Fleet(FleetSettings.ofServer(serverSettings));
         try {
             fleet.startServer();
             return fleet;
@@ -82,29 +68,29 @@ public final class Fleet implements AutoCloseable {
                 "--store",
                 root.resolve("store").toString())) {
             if (provisioning.awaitExit() != 0) {
-                throw new AssertionError("provisioning the store: " + provisioning.log());
+                throw new AssertionError("cannot provision the store: " + provisioning.log());
             }
         }
     }
 
     void startServer() throws Exception {
-        Map<String, String> settings = new HashMap<>(serverSettings);
-        settings.put("MCP_AUTH_SECRET", ACCESS_KEY);
-        settings.put("AGENT_AUTH_SECRET", ENROLMENT_SECRET);
-        Program started = Program.start(
+        Map<String, String> environment = new HashMap<>(settings.server());
+        environment.put("MCP_AUTH_SECRET", ACCESS_KEY);
+        environment.put("AGENT_AUTH_SECRET", ENROLMENT_SECRET);
+        Program started = resources.push(Program.start(
                 dev.aegis.control.Main.class,
-                settings,
+                environment,
                 root.resolve("control.log"),
                 "--listen",
                 listen,
                 "--control-state-dir",
-                root.resolve("control").toString());
+                root.resolve("control").toString()));
         server = started;
         listen = URI.create(started.firstLine().replaceFirst(".* ", "")).getAuthority();
     }
 
     void startMachine() throws Exception {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "CONTROL_BASE_URL", address().toString(),
                 "AGENT_AUTH_SECRET", ENROLMENT_SECRET,
                 "AGENT_LOOPBACK", "1",
@@ -112,8 +98,8 @@ public final class Fleet implements AutoCloseable {
                 "AGENT_STATE_DIR", root.resolve("agent").toString(),
                 "ESPCTL_STORE_ROOT", root.resolve("store").toString(),
                 "AGENT_WORKSPACE_ROOT", root.resolve("workspaces").toString()));
-        settings.putAll(machineSettings);
-        machine = Program.start(dev.aegis.agent.Main.class, settings, root.resolve("agent.log"));
+        environment.putAll(settings.machine());
+        machine = resources.push(Program.start(dev.aegis.agent.Main.class, environment, root.resolve("agent.log")));
     }
 
     public URI address() {
@@ -125,14 +111,14 @@ public final class Fleet implements AutoCloseable {
     }
 
     public Program server() {
-        return there(server);
+        return started(server);
     }
 
     Program machine() {
-        return there(machine);
+        return started(machine);
     }
 
-    private static Program there(@Nullable Program program) {
+    private static Program started(@Nullable Program program) {
         if (program == null) {
             throw new IllegalStateException("the program was not started");
         }
@@ -141,28 +127,6 @@ public final class Fleet implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (machine != null) {
-            machine.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-        delete(root);
-    }
-
-    private static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException broken) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        resources.close();
     }
 }

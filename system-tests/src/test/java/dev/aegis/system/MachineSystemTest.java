@@ -33,38 +33,35 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A build machine through everything that may happen to it while it builds.
+/// A build machine whose clients, server or processes fail during a build.
 @Timeout(300)
 class MachineSystemTest {
     private static final ExampleProject HELLO = ExampleProject.named("hello_world");
 
-    /// Makes the configure step print a line each tenth of a second for some seconds.
-    private static final Map<String, String> SLOWLY = Map.of("CMakeLists.txt", """
-            cmake_minimum_required(VERSION 3.16)
-            include($ENV{IDF_PATH}/tools/cmake/project.cmake)
-            project(hello_world)
-            execute_process(COMMAND /usr/bin/python3 -u -c
-                "import time\\nfor i in range(60): print('tick', i); time.sleep(0.1)")
-            """);
+    private static final Map<String, String> SLOW = Map.of("CMakeLists.txt", SlowProject.printing(60));
+
+    @RegisterExtension
+    final WholeProduct product = new WholeProduct();
 
     private Fleet fleet;
     private TestClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        fleet = Fleet.start();
-        client = new TestClient(fleet.address());
+    void start() {
+        fleet = product.fleet();
+        client = product.closeAfterTest(new TestClient(fleet.address()));
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        client.close();
-        fleet.close();
+    /// Starts the task `t-1` and waits until it is in its long configure step.
+    private static List<TaskEvent> startSlowBuild(TestSession session) throws Exception {
+        session.sync(HELLO, SLOW);
+        session.build("t-1");
+        return session.eventsUntil(TestSession::isTick);
     }
 
     @Test
@@ -85,7 +82,7 @@ class MachineSystemTest {
             byte[] image = session.fetch("t-1", firmware.sha256());
             assertEquals(firmware.size(), image.length);
             assertEquals(firmware.sha256(), Digest.of(image));
-            assertEquals((byte) 0xe9, image[0], "an image begins with its magic byte");
+            assertEquals((byte) 0xe9, image[0], "the image starts with its magic byte");
 
             MachineMessage.SyncDone second =
                     session.sync(HELLO, Map.of("main/hello_world_main.c", "void app_main(void) {}\n"));
@@ -98,19 +95,17 @@ class MachineSystemTest {
     }
 
     @Test
-    void goesOnBuildingWhenTheClientVanishesAndReadsOnWithoutAGap() throws Exception {
+    void continuesABuildWithoutItsClientAndResumesTheLogWithoutGaps() throws Exception {
         List<TaskEvent> events = new ArrayList<>();
         String agentId;
         TestSession first = client.open(null);
         agentId = first.agentId();
-        first.sync(HELLO, SLOWLY);
-        first.build("t-1");
-        events.addAll(first.eventsUntil(MachineSystemTest::isTick));
+        events.addAll(startSlowBuild(first));
         first.vanish();
 
         try (TestSession second = client.open(agentId)) {
-            second.say(new ClientMessage.Attach("t-1", events.getLast().seq()));
-            assertTrue(second.hear(MachineMessage.Accepted.class).lastSeq()
+            second.send(new ClientMessage.Attach("t-1", events.getLast().seq()));
+            assertTrue(second.receive(MachineMessage.Accepted.class).lastSeq()
                     >= events.getLast().seq());
             events.addAll(second.eventsUntil(TaskEvent.Finished.class::isInstance));
             TaskResult result = ((TaskEvent.Finished) events.getLast()).result();
@@ -122,11 +117,9 @@ class MachineSystemTest {
     }
 
     @Test
-    void saysWhatBecameOfABuildWhoseMachineWasKilled() throws Exception {
+    void reportsAFailedBuildAfterTheMachineWasKilled() throws Exception {
         TestSession session = client.open(null);
-        session.sync(HELLO, SLOWLY);
-        session.build("t-1");
-        session.eventsUntil(MachineSystemTest::isTick);
+        startSlowBuild(session);
 
         List<ProcessHandle> descendants = fleet.machine().descendants();
         fleet.machine().kill();
@@ -137,8 +130,8 @@ class MachineSystemTest {
         fleet.startMachine();
 
         try (TestSession again = client.open(session.agentId())) {
-            again.say(new ClientMessage.Attach("t-1", 0));
-            again.hear(MachineMessage.Accepted.class);
+            again.send(new ClientMessage.Attach("t-1", 0));
+            again.receive(MachineMessage.Accepted.class);
             TaskResult result = again.finished().result();
             assertEquals(TaskResult.Status.FAILED, result.status());
             assertEquals(Fault.INFRASTRUCTURE, result.fault());
@@ -147,11 +140,9 @@ class MachineSystemTest {
     }
 
     @Test
-    void goesOnWithItsSessionWhenTheBuildServerIsRestarted() throws Exception {
+    void keepsItsSessionWhenTheBuildServerRestarts() throws Exception {
         try (TestSession session = client.open(null)) {
-            session.sync(HELLO, SLOWLY);
-            session.build("t-1");
-            session.eventsUntil(MachineSystemTest::isTick);
+            startSlowBuild(session);
 
             fleet.server().kill();
             fleet.startServer();
@@ -159,20 +150,18 @@ class MachineSystemTest {
             assertEquals(
                     TaskResult.Status.SUCCEEDED, session.finished().result().status());
         }
-        // The machine came back by itself, for it takes a new job.
+        // The machine has registered again: it takes a new job.
         try (TestSession next = client.open(null)) {
-            next.say(new ClientMessage.Attach("t-1", 0));
-            next.hear(MachineMessage.Accepted.class);
+            next.send(new ClientMessage.Attach("t-1", 0));
+            next.receive(MachineMessage.Accepted.class);
             assertEquals(TaskResult.Status.SUCCEEDED, next.finished().result().status());
         }
     }
 
     @Test
-    void losesNoBuildWhenItsLinkProcessCrashes() throws Exception {
+    void continuesABuildWhenTheLinkProcessCrashes() throws Exception {
         TestSession session = client.open(null);
-        session.sync(HELLO, SLOWLY);
-        session.build("t-1");
-        long seen = session.eventsUntil(MachineSystemTest::isTick).getLast().seq();
+        long seen = startSlowBuild(session).getLast().seq();
 
         ProcessHandle links = fleet.machine().descendants().stream()
                 .filter(process -> commandLine(process).contains("LinkProcessMain"))
@@ -182,8 +171,8 @@ class MachineSystemTest {
         assertNotNull(session.link().awaitClosed());
 
         try (TestSession again = client.open(session.agentId())) {
-            again.say(new ClientMessage.Attach("t-1", seen));
-            again.hear(MachineMessage.Accepted.class);
+            again.send(new ClientMessage.Attach("t-1", seen));
+            again.receive(MachineMessage.Accepted.class);
             List<TaskEvent> rest = again.eventsUntil(TaskEvent.Finished.class::isInstance);
             assertEquals(seen + 1, rest.getFirst().seq());
             assertEquals(
@@ -193,11 +182,9 @@ class MachineSystemTest {
     }
 
     @Test
-    void drainsOnSigtermSoThatARunningBuildEndsAndIsFetched() throws Exception {
+    void finishesTheRunningBuildAndItsDownloadAfterSigterm() throws Exception {
         try (TestSession session = client.open(null)) {
-            session.sync(HELLO, SLOWLY);
-            session.build("t-1");
-            session.eventsUntil(MachineSystemTest::isTick);
+            startSlowBuild(session);
 
             fleet.machine().terminate();
             TaskResult result = session.finished().result();
@@ -209,14 +196,12 @@ class MachineSystemTest {
     }
 
     @Test
-    void stopsAtOnceOnTheSecondSigterm() throws Exception {
+    void stopsImmediatelyOnTheSecondSigterm() throws Exception {
         TestSession session = client.open(null);
-        session.sync(HELLO, SLOWLY);
-        session.build("t-1");
-        session.eventsUntil(MachineSystemTest::isTick);
+        startSlowBuild(session);
 
         fleet.machine().terminate();
-        session.eventsUntil(MachineSystemTest::isTick);
+        session.eventsUntil(TestSession::isTick);
         assertTrue(fleet.machine().isAlive());
         fleet.machine().terminate();
 
@@ -224,7 +209,7 @@ class MachineSystemTest {
     }
 
     @Test
-    void tellsTheClientWhyTheMachineRefused() throws Exception {
+    void reportsToTheClientWhyTheMachineRefusedTheGrant() throws Exception {
         GrantAnswer grant = client.grant(Certificates.create(Clock.systemUTC()).fingerprint(), null);
         BlockingQueue<SignalingEvent> events = client.events(grant.jobId());
         try (PeerEngine engine = WebRtcEngine.onLoopback(null);
@@ -248,16 +233,12 @@ class MachineSystemTest {
         }
     }
 
-    /// `ProcessHandle.Info` leaves out command lines as long as a class path.
+    /// Reads the command line from `/proc`, because `ProcessHandle.Info` omits long ones.
     private static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
         } catch (IOException gone) {
             return "";
         }
-    }
-
-    private static boolean isTick(TaskEvent event) {
-        return event instanceof TaskEvent.Log log && log.text().contains("tick");
     }
 }

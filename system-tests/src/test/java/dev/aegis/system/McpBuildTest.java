@@ -12,43 +12,24 @@ import dev.aegis.testkit.LinkedProgram;
 import dev.aegis.testkit.mcp.McpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// An assistant's main job: real MCP server, real build server, real build machine, real build.
+/// Builds through the MCP server, on a real build server and a real build machine.
 @Timeout(300)
 class McpBuildTest {
-    private static final JsonObject BUILD = JsonObject.of("target", "esp32c3");
-    private static Fleet fleet;
+    private static final String TARGET = "esp32c3";
+    private static final JsonObject BUILD = JsonObject.of("target", TARGET);
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct();
 
-    private EspctlUser user;
-
-    @BeforeAll
-    static void startFleet() throws Exception {
-        fleet = Fleet.start();
-    }
-
-    @AfterAll
-    static void stopFleet() throws Exception {
-        fleet.close();
-    }
-
-    @BeforeEach
-    void user() throws Exception {
-        user = new EspctlUser(folder, fleet.address());
-    }
+    private final EspctlUser user = product.newUser();
 
     @Test
-    void buildsAndHandsOutFirmware() throws Exception {
+    void buildsAndCopiesFirmware() throws Exception {
         try (McpClient client = user.mcp()) {
             assertEquals(
                     27,
@@ -60,7 +41,7 @@ class McpBuildTest {
             assertEquals("pending", begun.text("status"));
             String task = begun.text("task_id");
 
-            assertEquals("succeeded", awaitEnd(client, task).text("state"));
+            assertEquals("succeeded", McpBuilds.awaitEnd(client, task).text("state"));
 
             JsonObject log = client.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000));
             assertTrue(
@@ -78,7 +59,10 @@ class McpBuildTest {
             JsonObject bundle = client.call(
                     "firmware.download",
                     JsonObject.of(
-                            "task_id", task, "output_dir", folder.resolve("out").toString()));
+                            "task_id",
+                            task,
+                            "output_dir",
+                            user.folder().resolve("out").toString()));
             try (var in = Files.newInputStream(Path.of(bundle.text("path")))) {
                 assertEquals(3, FlashBundle.read(in).files().size());
             }
@@ -98,7 +82,7 @@ class McpBuildTest {
     }
 
     @Test
-    void makesAProgramOfAnotherCompilerFlashable() throws Exception {
+    void convertsAnElfFileOfAnotherCompilerToFirmware() throws Exception {
         Path elf = LinkedProgram.link("esp32c6", user.project().resolve("rusty"));
         JsonObject order = JsonObject.of("elf", elf.toString(), "target", "esp32c6");
         try (McpClient client = user.mcp()) {
@@ -106,7 +90,7 @@ class McpBuildTest {
             assertEquals("pending", begun.text("status"));
             String task = begun.text("task_id");
 
-            assertEquals("succeeded", awaitEnd(client, task).text("status"));
+            assertEquals("succeeded", McpBuilds.awaitEnd(client, task).text("status"));
 
             assertFalse(client.call("logs.tail", JsonObject.of("task_id", task))
                     .array("lines")
@@ -120,7 +104,10 @@ class McpBuildTest {
             JsonObject bundle = client.call(
                     "firmware.download",
                     JsonObject.of(
-                            "task_id", task, "output_dir", folder.resolve("out").toString()));
+                            "task_id",
+                            task,
+                            "output_dir",
+                            user.folder().resolve("out").toString()));
             try (var in = Files.newInputStream(Path.of(bundle.text("path")))) {
                 FlashCheck.check(FlashBundle.read(in));
             }
@@ -128,10 +115,10 @@ class McpBuildTest {
         }
     }
 
-    /// The small project that bootloaders are built from is made slow.
+    /// Replaces the small project that bootloaders are built from by a slow one.
     @Test
     void cancelsTheBuildOfABootloader() throws Exception {
-        Path boot = folder.resolve("home/.cache/espctl/bootloaders/esp32c6/default/boot");
+        Path boot = user.home().resolve(".cache/espctl/bootloaders/esp32c6/default/boot");
         ExampleProject.named("hello_world").copyTo(boot);
         Files.writeString(boot.resolve("CMakeLists.txt"), SlowProject.CMAKE);
         Files.writeString(boot.resolve("sdkconfig.defaults"), "");
@@ -139,34 +126,32 @@ class McpBuildTest {
         try (McpClient client = user.mcp()) {
             JsonObject begun = client.call("build.rust_elf", JsonObject.of("elf", elf.toString(), "target", "esp32c6"));
             String task = begun.text("task_id");
-            awaitTicks(client, task);
+            McpBuilds.awaitTick(client, task);
 
-            assertEquals(
-                    "canceled",
-                    client.call("build.cancel", JsonObject.of("task_id", task)).text("status"));
+            assertEquals("canceled", McpBuilds.cancel(client, task));
             assertFalse(Files.exists(user.project().resolve("build/rust")));
         }
     }
 
     @Test
-    void findsBuildOfKilledServerAgain() throws Exception {
+    void findsTheBuildOfAKilledServer() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         String task;
         try (McpClient first = user.mcp()) {
-            task = first.call("build", BUILD).text("task_id");
-            awaitTicks(first, task);
+            task = McpBuilds.start(first, TARGET);
+            McpBuilds.awaitTick(first, task);
             first.kill();
         }
         try (McpClient second = user.mcp()) {
-            JsonObject standing = second.call("build.status", JsonObject.EMPTY);
-            assertEquals(task, standing.text("task_id"));
-            assertEquals("running", standing.text("state"));
+            JsonObject status = second.call("build.status", JsonObject.EMPTY);
+            assertEquals(task, status.text("task_id"));
+            assertEquals("running", status.text("state"));
 
-            assertEquals("succeeded", awaitEnd(second, task).text("status"));
-            List<String> ticks = wholeLog(second, task).stream()
+            assertEquals("succeeded", McpBuilds.awaitEnd(second, task).text("status"));
+            List<String> ticks = McpBuilds.log(second, task).stream()
                     .filter(line -> line.contains("tick "))
                     .toList();
-            assertEquals(100, ticks.size(), ticks.toString());
+            assertEquals(SlowProject.TICKS, ticks.size(), ticks.toString());
             assertTrue(
                     second.notices().stream()
                             .anyMatch(notice -> notice.text("method", "").equals("notifications/progress")),
@@ -175,39 +160,43 @@ class McpBuildTest {
     }
 
     @Test
-    void cancelsRunningBuildAndPushesItsLog() throws Exception {
+    void cancelsARunningBuildAndAnnouncesItsLog() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (McpClient client = user.mcp()) {
-            String task = client.call("build", BUILD).text("task_id");
+            String task = McpBuilds.start(client, TARGET);
             client.ask("resources/subscribe", JsonObject.of("uri", "build://log/" + task));
             client.next(message -> message.text("method", "").equals("notifications/resources/updated"));
-            awaitTicks(client, task);
+            McpBuilds.awaitTick(client, task);
 
-            assertEquals(
-                    "canceled",
-                    client.call("build.cancel", JsonObject.of("task_id", task)).text("status"));
+            assertEquals("canceled", McpBuilds.cancel(client, task));
             assertTrue(client.result("build.cancel", JsonObject.of("task_id", task))
                     .flag("isError", false));
         }
     }
 
     @Test
-    void setsTheTargetAsTheMachinesIdfDoes() throws Exception {
+    void setsTheTargetLikeIdfPy() throws Exception {
         try (McpClient client = user.mcp()) {
-            awaitEnd(client, client.call("build", BUILD).text("task_id"));
+            McpBuilds.awaitEnd(client, McpBuilds.start(client, TARGET));
 
             JsonObject other = client.call("set_target.run", JsonObject.of("target", "esp32c6"));
             assertEquals("pending", other.text("status"));
             assertEquals(2, other.array("changed").items().size(), other.toString());
-            assertEquals("succeeded", awaitEnd(client, other.text("task_id")).text("state"));
+            assertEquals(
+                    "succeeded",
+                    McpBuilds.awaitEnd(client, other.text("task_id")).text("state"));
             assertTrue(read("sdkconfig").contains("CONFIG_IDF_TARGET=\"esp32c6\""));
             assertTrue(read("sdkconfig.old").contains("CONFIG_IDF_TARGET=\"esp32c3\""));
             assertEquals("default_target = \"esp32c6\"\n", read(".espctl.toml"));
 
             user.write("sdkconfig.defaults", "CONFIG_LOG_DEFAULT_LEVEL_VERBOSE=y\n");
             JsonObject again = client.call("set_target.run", JsonObject.of("target", "esp32c6"));
-            assertEquals("succeeded", awaitEnd(client, again.text("task_id")).text("state"));
-            assertTrue(read("sdkconfig").contains("CONFIG_LOG_DEFAULT_LEVEL_VERBOSE=y"), "defaults are read anew");
+            assertEquals(
+                    "succeeded",
+                    McpBuilds.awaitEnd(client, again.text("task_id")).text("state"));
+            assertTrue(
+                    read("sdkconfig").contains("CONFIG_LOG_DEFAULT_LEVEL_VERBOSE=y"),
+                    "the new defaults are in sdkconfig");
         }
     }
 
@@ -227,9 +216,9 @@ class McpBuildTest {
                     }
                     """);
 
-            String task = client.call("build", BUILD).text("task_id");
+            String task = McpBuilds.start(client, TARGET);
 
-            assertEquals("succeeded", awaitEnd(client, task).text("state"));
+            assertEquals("succeeded", McpBuilds.awaitEnd(client, task).text("state"));
             assertTrue(client.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000))
                     .toString()
                     .contains("sensor-hub.c.obj"));
@@ -241,11 +230,11 @@ class McpBuildTest {
     }
 
     @Test
-    void putsTheDecisiveErrorFirst() throws Exception {
+    void returnsTheDecisiveErrorFirst() throws Exception {
         user.write("main/hello_world_main.c", "void app_main(void)\n{\n    undeclared_call(1)\n}\n");
         try (McpClient client = user.mcp()) {
-            String task = client.call("build", BUILD).text("task_id");
-            JsonObject failed = awaitEnd(client, task);
+            String task = McpBuilds.start(client, TARGET);
+            JsonObject failed = McpBuilds.awaitEnd(client, task);
             assertEquals("failed", failed.text("state"));
             assertTrue(
                     failed.object("first_error").text("place").startsWith("main/hello_world_main.c:3"),
@@ -260,38 +249,6 @@ class McpBuildTest {
             assertEquals(3, first.whole("line", 0));
             assertEquals("project", result.object("structuredContent").text("fault"));
             assertTrue(result.toString().length() < 6_000, result.toString());
-        }
-    }
-
-    private static JsonObject awaitEnd(McpClient client, String task) throws Exception {
-        JsonObject arguments = JsonObject.of("task_id", task, "wait_secs", 50);
-        JsonObject standing = client.call("build.status", arguments);
-        while (List.of("pending", "running").contains(standing.text("state"))) {
-            standing = client.call("build.status", arguments);
-        }
-        return standing;
-    }
-
-    /// Page by page, as an assistant reads on.
-    private static List<String> wholeLog(McpClient client, String task) throws Exception {
-        List<String> lines = new ArrayList<>();
-        JsonObject page;
-        long next = 0;
-        do {
-            page = client.call("logs.tail", JsonObject.of("task_id", task, "lines", 1000, "since_seq", next));
-            page.array("lines").objects().forEach(line -> lines.add(line.text("text")));
-            next = page.whole("next_seq", 0);
-        } while (page.flag("more", false));
-        return lines;
-    }
-
-    /// Returns when the build is in its long configure step.
-    private static void awaitTicks(McpClient client, String task) throws Exception {
-        JsonObject arguments = JsonObject.of("task_id", task, "lines", 5);
-        while (!client.call("logs.tail", arguments).toString().contains("tick ")) {
-            assertFalse(List.of("failed", "succeeded")
-                    .contains(client.call("build.status", JsonObject.of("task_id", task, "wait_secs", 1))
-                            .text("status")));
         }
     }
 }

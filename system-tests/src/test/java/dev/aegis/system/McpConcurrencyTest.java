@@ -13,95 +13,75 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Several at once, and ends in the middle of things, with a machine that builds one job at a time.
+/// Concurrent MCP servers and builds, and builds that are interrupted, on a machine that runs one build at a time.
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class McpHardTest {
-    private static final JsonObject BUILD = JsonObject.of("target", "esp32c3");
+class McpConcurrencyTest {
+    private static final String TARGET = "esp32c3";
     private static final String SLOW_BANDWIDTH = "16000";
     private static final String COMPILES_SLOWLY = SlowProject.FAST + """
             add_custom_target(slow ALL COMMAND /usr/bin/python3 -c "import time; time.sleep(60)" VERBATIM)
             add_dependencies(__idf_main slow)
             """;
 
-    private static Fleet fleet;
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct(
+            new FleetSettings(Map.of("MAX_BANDWIDTH_KBPS", SLOW_BANDWIDTH), Map.of("AGENT_MAX_JOBS", "1")));
 
-    @TempDir
-    Path folder;
+    private final EspctlUser user = product.newUser();
 
-    private EspctlUser user;
-
-    @BeforeAll
-    static void startFleet() throws Exception {
-        fleet = Fleet.start(Map.of("MAX_BANDWIDTH_KBPS", SLOW_BANDWIDTH), Map.of("AGENT_MAX_JOBS", "1"));
-    }
-
-    @AfterAll
-    static void stopFleet() throws Exception {
-        fleet.close();
-    }
-
-    @BeforeEach
-    void user() throws Exception {
-        user = new EspctlUser(folder, fleet.address());
-    }
-
-    /// The machine has one place: each build that goes on proves that the one before has let go of it.
+    /// The machine runs one build at a time. So each build that succeeds shows that the canceled one before it is over.
     @Test
-    void freesTheMachineWhereverBuildIsCanceled() throws Exception {
-        EspctlUser other = other();
+    void freesTheMachineInEachPhaseThatABuildIsCanceledIn() throws Exception {
+        EspctlUser other = product.newUser();
         user.write("CMakeLists.txt", COMPILES_SLOWLY);
         try (McpClient client = user.mcp();
                 McpClient waiting = other.mcp()) {
-            String compiling = begin(client);
-            awaitPhase(client, compiling, "compiling");
-            String queued = begin(waiting);
-            awaitPhase(waiting, queued, "queued");
+            String compiling = McpBuilds.start(client, TARGET);
+            McpBuilds.awaitPhase(client, compiling, "compiling");
+            String queued = McpBuilds.start(waiting, TARGET);
+            McpBuilds.awaitPhase(waiting, queued, "queued");
 
-            assertEquals("canceled", cancel(waiting, queued));
-            assertEquals("running", status(client, compiling, 0).text("status"));
+            assertEquals("canceled", McpBuilds.cancel(waiting, queued));
+            assertEquals("running", McpBuilds.status(client, compiling, 0).text("status"));
 
-            String next = begin(waiting);
-            awaitPhase(waiting, next, "queued");
-            assertEquals("canceled", cancel(client, compiling));
-            assertEquals("succeeded", awaitEnd(waiting, next).text("status"));
+            String next = McpBuilds.start(waiting, TARGET);
+            McpBuilds.awaitPhase(waiting, next, "queued");
+            assertEquals("canceled", McpBuilds.cancel(client, compiling));
+            assertEquals("succeeded", McpBuilds.awaitEnd(waiting, next).text("status"));
 
             byte[] large = new byte[24 << 20];
             new Random(1).nextBytes(large);
             Files.write(user.project().resolve("large.bin"), large);
-            String syncing = begin(client);
-            awaitPhase(client, syncing, "syncing");
-            assertEquals("canceled", cancel(client, syncing));
+            String syncing = McpBuilds.start(client, TARGET);
+            McpBuilds.awaitPhase(client, syncing, "syncing");
+            assertEquals("canceled", McpBuilds.cancel(client, syncing));
 
-            String last = begin(waiting);
-            assertEquals("succeeded", awaitEnd(waiting, last).text("status"));
+            String last = McpBuilds.start(waiting, TARGET);
+            assertEquals("succeeded", McpBuilds.awaitEnd(waiting, last).text("status"));
         }
     }
 
     @Test
-    void buildsForTwoServersAndTerminalOfOneProject() throws Exception {
+    void runsBuildsOfOneProjectFromTwoServersAndATerminal() throws Exception {
         try (McpClient one = user.mcp();
                 McpClient two = user.mcp();
                 EspctlUser.Running terminal = user.start("build", "-t", "esp32c6", "-q")) {
-            String first = begin(one);
-            String second =
-                    two.call("build", JsonObject.of("target", "esp32h2")).text("task_id");
+            String first = McpBuilds.start(one, TARGET);
+            String second = McpBuilds.start(two, "esp32h2");
 
-            assertEquals("succeeded", awaitEnd(two, first).text("status"));
-            assertEquals("succeeded", awaitEnd(one, second).text("status"));
+            assertEquals("succeeded", McpBuilds.awaitEnd(two, first).text("status"));
+            assertEquals("succeeded", McpBuilds.awaitEnd(one, second).text("status"));
             assertEquals(0, terminal.outcome().exit());
 
             for (McpClient each : List.of(one, two)) {
                 String listed = each.ask("resources/list", JsonObject.EMPTY).toString();
                 assertTrue(listed.contains(first) && listed.contains(second), listed);
             }
-            // Whichever came last: build/ holds one build, not a mixture.
+            // build/ holds the files of the build that ended last, and of no other.
             String manifest = Files.readString(user.project().resolve("build/manifest.json"));
             String chip = List.of("esp32c3", "esp32c6", "esp32h2").stream()
                     .filter(target -> manifest.contains('"' + target + '"'))
@@ -114,11 +94,11 @@ class McpHardTest {
     }
 
     @Test
-    void answersThousandWhoWaitForOneBuild() throws Exception {
+    void answersAThousandRequestsThatWaitForOneBuild() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         try (McpClient client = user.mcp()) {
-            String task = begin(client);
-            awaitPhase(client, task, "configuring");
+            String task = McpBuilds.start(client, TARGET);
+            McpBuilds.awaitPhase(client, task, "configuring");
             List<Integer> asked = new ArrayList<>();
             for (int number = 0; number < 1000; number++) {
                 asked.add(client.send(
@@ -129,12 +109,12 @@ class McpHardTest {
                                 "arguments",
                                 JsonObject.of("task_id", number % 2 == 0 ? task : "latest", "wait_secs", 50))));
             }
-            assertEquals("running", status(client, task, 0).text("status"));
+            assertEquals("running", McpBuilds.status(client, task, 0).text("status"));
             long threads = figure(client, "Threads:");
             assertTrue(threads < 100, threads + " threads");
             long kilobytes = figure(client, "VmRSS:");
             assertTrue(kilobytes < 512 << 10, kilobytes + " KB");
-            assertEquals("canceled", cancel(client, task));
+            assertEquals("canceled", McpBuilds.cancel(client, task));
 
             for (JsonObject answer : client.answers(asked)) {
                 assertEquals(
@@ -145,12 +125,12 @@ class McpHardTest {
     }
 
     @Test
-    void buildsOnWhenTheInputEndsInTheMiddleOfCall() throws Exception {
+    void continuesTheBuildWhenStdinEndsDuringACall() throws Exception {
         user.write("CMakeLists.txt", SlowProject.CMAKE);
         String task;
         try (McpClient client = user.mcp()) {
-            task = begin(client);
-            awaitPhase(client, task, "configuring");
+            task = McpBuilds.start(client, TARGET);
+            McpBuilds.awaitPhase(client, task, "configuring");
             client.send(
                     "tools/call",
                     JsonObject.of(
@@ -158,29 +138,25 @@ class McpHardTest {
             assertEquals(0, client.leave());
         }
         try (McpClient client = user.mcp()) {
-            assertEquals("running", status(client, task, 0).text("status"));
-            assertEquals("canceled", cancel(client, task));
+            assertEquals("running", McpBuilds.status(client, task, 0).text("status"));
+            assertEquals("canceled", McpBuilds.cancel(client, task));
         }
     }
 
     @Test
-    void saysThatTheProjectVanishedDuringItsBuild() throws Exception {
-        user.write("CMakeLists.txt", SlowProject.CMAKE.replace("range(100)", "range(15)"));
+    void failsWhenTheProjectIsRemovedDuringItsBuild() throws Exception {
+        user.write("CMakeLists.txt", SlowProject.printing(15));
         try (McpClient client = user.mcp()) {
-            String task = begin(client);
-            awaitPhase(client, task, "configuring");
-            Files.move(user.project(), folder.resolve("aside"));
+            String task = McpBuilds.start(client, TARGET);
+            McpBuilds.awaitPhase(client, task, "configuring");
+            Files.move(user.project(), user.folder().resolve("aside"));
 
-            JsonObject failed = awaitEnd(client, task);
+            JsonObject failed = McpBuilds.awaitEnd(client, task);
 
             assertEquals("failed", failed.text("status"));
             assertTrue(failed.text("reason").contains(user.project().toString()), failed.toString());
-            assertFalse(Files.exists(user.project()), "nothing was made in its place");
+            assertFalse(Files.exists(user.project()), "the folder was created again");
         }
-    }
-
-    private EspctlUser other() throws IOException {
-        return new EspctlUser(Files.createDirectory(folder.resolve("other")), fleet.address());
     }
 
     private static String newest(McpClient client, String target) throws IOException {
@@ -193,33 +169,5 @@ class McpHardTest {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String begin(McpClient client) throws IOException {
-        return client.call("build", BUILD).text("task_id");
-    }
-
-    private static JsonObject status(McpClient client, String task, int secs) throws IOException {
-        return client.call("build.status", JsonObject.of("task_id", task, "wait_secs", secs));
-    }
-
-    private static String cancel(McpClient client, String task) throws IOException {
-        return client.call("build.cancel", JsonObject.of("task_id", task)).text("status");
-    }
-
-    private static void awaitPhase(McpClient client, String task, String phase) throws IOException {
-        JsonObject standing = status(client, task, 1);
-        while (!standing.text("phase", "").equals(phase)) {
-            assertTrue(List.of("pending", "running").contains(standing.text("status")), standing.toString());
-            standing = status(client, task, 1);
-        }
-    }
-
-    private static JsonObject awaitEnd(McpClient client, String task) throws IOException {
-        JsonObject standing = status(client, task, 50);
-        while (List.of("pending", "running").contains(standing.text("status"))) {
-            standing = status(client, task, 50);
-        }
-        return standing;
     }
 }

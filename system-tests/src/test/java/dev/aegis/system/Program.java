@@ -7,15 +7,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// One of our programs, running as a process of its own with this test's class path.
+/// One of our programs, in a process of its own.
 public final class Program implements AutoCloseable {
-    private static final long PATIENCE_SECS = 60;
+    private static final long TIMEOUT_SECS = 60;
 
     private final Process process;
     private final Path log;
@@ -27,25 +26,17 @@ public final class Program implements AutoCloseable {
         this.firstLine = firstLine;
     }
 
-    /// Returns when the program has said its first line on stdout.
+    /// Starts the program and waits for its first line on stdout.
     static Program start(Class<?> main, Map<String, String> environment, Path log, String... arguments)
             throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.command(command))
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(main, List.of("-Xmx256m"), arguments))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         Process process = builder.start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         try {
-            String first = CompletableFuture.supplyAsync(() -> readLine(out)).get(PATIENCE_SECS, TimeUnit.SECONDS);
+            String first = CompletableFuture.supplyAsync(() -> readLine(out)).get(TIMEOUT_SECS, TimeUnit.SECONDS);
             if (first.isEmpty()) {
                 throw new AssertionError(main.getName() + " did not start:\n" + Files.readString(log));
             }
@@ -77,20 +68,20 @@ public final class Program implements AutoCloseable {
         process.destroy();
     }
 
-    /// As `kill -9` does.
+    /// Sends SIGKILL and waits for the end of the process.
     void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitExit();
     }
 
     int awaitExit() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS)) {
-            throw new AssertionError("the program did not end within " + PATIENCE_SECS + " s");
+        if (!process.waitFor(TIMEOUT_SECS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the program did not end within " + TIMEOUT_SECS + " s");
         }
         return process.exitValue();
     }
 
-    /// The processes that it started, and theirs.
+    /// The child processes and their descendants.
     List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }

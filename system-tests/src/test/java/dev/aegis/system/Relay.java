@@ -1,4 +1,4 @@
-package dev.aegis.system.browser;
+package dev.aegis.system;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -6,30 +6,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// coturn on loopback, which believes the credentials that the build server makes with the shared
-/// secret.
+/// A TURN relay (coturn) on loopback. It accepts the credentials that the build server derives from the shared secret.
 public final class Relay implements AutoCloseable {
     public static final String SECRET = "relay-secret-of-the-system-tests";
     private static final int PORTS_FOR_RELAYING = 100;
-    private static final long PATIENCE_SECS = 30;
+    private static final long TIMEOUT_SECS = 30;
 
     private final Process process;
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final int port;
 
-    private Relay(Process process, Path folder, int port) {
+    private Relay(Process process, TemporaryFolder folder, int port) {
         this.process = process;
         this.folder = folder;
         this.port = port;
     }
 
     public static Relay start() throws Exception {
-        Path folder = Files.createTempDirectory("aegis-relay-");
+        TemporaryFolder folder = TemporaryFolder.create("aegis-relay-");
         int port = freePort();
-        // The range only has to hold enough free ports; coturn passes over those that are taken.
+        // The range must contain enough free ports. coturn skips the ports that are in use.
         int first = Math.min(freePort(), 65_535 - PORTS_FOR_RELAYING);
         Process process = new ProcessBuilder(
                         "turnserver",
@@ -49,10 +47,10 @@ public final class Relay implements AutoCloseable {
                         "--no-rfc5780",
                         "--log-file=stdout",
                         "--verbose",
-                        "--userdb=" + folder.resolve("turndb"),
-                        "--pidfile=" + folder.resolve("pid"))
+                        "--userdb=" + folder.path().resolve("turndb"),
+                        "--pidfile=" + folder.path().resolve("pid"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
+                .redirectOutput(folder.path().resolve("log").toFile())
                 .start();
         var relay = new Relay(process, folder, port);
         try {
@@ -64,9 +62,9 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /// It listens for TCP on the same port, which can be asked.
+    /// coturn listens for TCP on the same port, and a TCP connection shows that it has started.
     private void awaitListening() throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECS);
         while (!isListening()) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw new AssertionError("turnserver did not start:\n" + log());
@@ -97,17 +95,14 @@ public final class Relay implements AutoCloseable {
         return "turn:127.0.0.1:" + port + "?transport=tcp";
     }
 
-    String log() throws IOException {
-        return Files.readString(folder.resolve("log"));
+    public String log() throws IOException {
+        return Files.readString(folder.path().resolve("log"));
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
         process.destroyForcibly();
-        process.waitFor(PATIENCE_SECS, TimeUnit.SECONDS);
-        try (var files = Files.list(folder)) {
-            files.forEach(file -> file.toFile().delete());
-        }
-        Files.delete(folder);
+        process.waitFor(TIMEOUT_SECS, TimeUnit.SECONDS);
+        folder.close();
     }
 }

@@ -1,23 +1,24 @@
-package dev.aegis.system.browser;
+package dev.aegis.system;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Ends what was started, the last first, and the rest too when one of them fails to end.
-final class Ending implements AutoCloseable {
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+/// Open resources, closed in reverse order. If one of them fails to close, the others are closed all the same.
+public final class ResourceStack implements AutoCloseable {
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T with(T part) {
-        started.push(part);
-        return part;
+    public <T extends AutoCloseable> T push(T resource) {
+        resources.push(resource);
+        return resource;
     }
 
+    /// @throws Exception the first failure
     @Override
     public void close() throws Exception {
         Exception first = null;
-        while (!started.isEmpty()) {
+        while (!resources.isEmpty()) {
             try {
-                started.pop().close();
+                resources.pop().close();
             } catch (Exception failed) {
                 first = first == null ? failed : first;
             }

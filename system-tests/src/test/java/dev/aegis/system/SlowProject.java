@@ -1,7 +1,7 @@
 package dev.aegis.system;
 
-/// A top CMakeLists.txt whose configure step prints a line each tenth of a second for some seconds, so that a test has
-/// time to do something in the middle of a build; and one that does not.
+/// Versions of the example project's top `CMakeLists.txt`. The slow one prints a line each tenth of a second while it
+/// configures, so that a test can act in the middle of a build.
 final class SlowProject {
     static final String FAST = """
             cmake_minimum_required(VERSION 3.16)
@@ -9,10 +9,17 @@ final class SlowProject {
             project(hello_world)
             """;
 
-    static final String CMAKE = FAST + """
-            execute_process(COMMAND /usr/bin/python3 -u -c
-                "import time\\nfor i in range(100): print('tick', i); time.sleep(0.1)")
-            """;
+    /// The lines that `CMAKE` prints.
+    static final int TICKS = 100;
+
+    static final String CMAKE = printing(TICKS);
 
     private SlowProject() {}
+
+    static String printing(int ticks) {
+        return FAST + """
+            execute_process(COMMAND /usr/bin/python3 -u -c
+                "import time\\nfor i in range(%d): print('tick', i); time.sleep(0.1)")
+            """.formatted(ticks);
+    }
 }

@@ -5,42 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.project.ProjectTemplate;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A new project of each template builds at once, for the chip that its settings name.
+/// A new project of each template builds without changes, for the chip in its settings.
 @Timeout(300)
 class TemplateBuildTest {
-    private static Fleet fleet;
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct();
 
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void startFleet() throws Exception {
-        fleet = Fleet.start();
-    }
-
-    @AfterAll
-    static void stopFleet() throws Exception {
-        fleet.close();
-    }
+    private final EspctlUser user = product.newUser();
 
     @ParameterizedTest
     @ValueSource(strings = {"hello_world", "blink", "empty"})
-    void buildsAtOnce(String template) throws Exception {
-        EspctlUser user = new EspctlUser(folder, fleet.address());
-        ProjectTemplate.named(template).create(folder, "fresh", "esp32c6");
+    void buildsWithoutChanges(String template) throws Exception {
+        ProjectTemplate.named(template).create(user.folder(), "fresh", "esp32c6");
 
         EspctlUser.Outcome built =
-                user.run("build", "-C", folder.resolve("fresh").toString(), "--quiet");
+                user.run("build", "-C", user.folder().resolve("fresh").toString(), "--quiet");
 
         assertEquals(0, built.exit(), built.err());
-        assertTrue(Files.isRegularFile(folder.resolve("fresh/build/fresh.bin")), built.out());
+        assertTrue(Files.isRegularFile(user.folder().resolve("fresh/build/fresh.bin")), built.out());
     }
 }

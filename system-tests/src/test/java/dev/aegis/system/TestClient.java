@@ -30,8 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The least client that speaks docs/protocol.md, so that the machine is tested against the page and not against
-/// espctl.
+/// A small client of docs/protocol.md. It tests the build machine without the code of espctl.
 final class TestClient implements AutoCloseable {
     private static final List<ChannelName> CHANNELS = List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE);
 
@@ -43,9 +42,9 @@ final class TestClient implements AutoCloseable {
         this.server = server;
     }
 
-    /// Asks for a permission and connects to the machine that takes it.
+    /// Requests a grant and connects to the machine that takes the job.
     ///
-    /// @param agentId the one machine to take it; null for any
+    /// @param agentId the machine that must take the job; null for any
     TestSession open(@Nullable String agentId) throws Exception {
         DtlsCertificate certificate = Certificates.create(Clock.systemUTC());
         GrantAnswer grant = grant(certificate.fingerprint(), agentId);
@@ -64,7 +63,7 @@ final class TestClient implements AutoCloseable {
                 machine, grant.jobId(), Fingerprint.inSdp(answer.sdp()).getFirst());
         Thread.ofVirtual().start(() -> relay(events, link));
         link.awaitConnected(Duration.ofSeconds(30));
-        return TestSession.greet(link, machine.agentId());
+        return TestSession.start(link, machine.agentId());
     }
 
     GrantAnswer grant(Fingerprint own, @Nullable String agentId) throws Exception {
@@ -77,18 +76,18 @@ final class TestClient implements AutoCloseable {
         return WireJson.read(response.body(), GrantAnswer.class);
     }
 
-    void post(String jobId, String what, Object body) {
+    void post(String jobId, String resource, Object body) {
         try {
-            HttpResponse<String> response = send("/signaling/" + jobId + "/" + what, body);
-            if (response.statusCode() != 204 && what.equals("offer")) {
-                throw new AssertionError(what + " was refused: " + response.body());
+            HttpResponse<String> response = send("/signaling/" + jobId + "/" + resource, body);
+            if (response.statusCode() != 204 && resource.equals("offer")) {
+                throw new AssertionError(resource + " was refused: " + response.body());
             }
         } catch (Exception broken) {
-            throw new AssertionError("posting " + what, broken);
+            throw new AssertionError("cannot post " + resource, broken);
         }
     }
 
-    /// Everything that the build server says about a job, as it comes.
+    /// Returns a queue that the signaling events of a job are added to.
     BlockingQueue<SignalingEvent> events(String jobId) {
         BlockingQueue<SignalingEvent> events = new LinkedBlockingQueue<>();
         Thread.ofVirtual().start(() -> {
@@ -100,7 +99,7 @@ final class TestClient implements AutoCloseable {
                                 WireJson.read(line.substring("data:".length()).strip(), SignalingEvent.class))
                         .forEach(events::add);
             } catch (Exception over) {
-                // The server was stopped by the test, or the job is over.
+                // The test stopped the server, or the job has ended.
             }
         });
         return events;
@@ -118,7 +117,7 @@ final class TestClient implements AutoCloseable {
                     return answered.answer();
                 }
                 case SignalingEvent.Ended ended -> throw new AssertionError("the job ended: " + ended);
-                case null -> throw new AssertionError("no answer came within 60 s");
+                case null -> throw new AssertionError("no SDP answer within 60 s");
                 default -> {}
             }
         }

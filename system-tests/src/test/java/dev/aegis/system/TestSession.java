@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
-/// An open session, from the client's side.
+/// The client's side of an open session.
 final class TestSession implements AutoCloseable {
     static final String PROJECT = "project";
 
@@ -41,10 +41,10 @@ final class TestSession implements AutoCloseable {
         this.agentId = agentId;
     }
 
-    static TestSession greet(PeerLink link, String agentId) throws Exception {
+    static TestSession start(PeerLink link, String agentId) throws Exception {
         TestSession session = new TestSession(link, link.channel(ChannelName.ESPCTL), agentId);
-        session.say(new ClientMessage.Hello(List.of(1), "system-tests", 4 << 20));
-        MachineMessage.Welcome welcome = session.hear(MachineMessage.Welcome.class);
+        session.send(new ClientMessage.Hello(List.of(1), "system-tests", 4 << 20));
+        MachineMessage.Welcome welcome = session.receive(MachineMessage.Welcome.class);
         for (ChannelName name : List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE)) {
             link.channel(name).allowWindow(welcome.maxWindowBytes());
         }
@@ -59,28 +59,27 @@ final class TestSession implements AutoCloseable {
         return link;
     }
 
-    void say(ClientMessage message) throws LinkException, InterruptedException {
+    void send(ClientMessage message) throws LinkException, InterruptedException {
         channel.sendMessage(WireJson.bytes(message));
     }
 
-    <T extends MachineMessage> T hear(Class<T> type) throws InterruptedException {
-        Received received = channel.receive();
-        if (!(received instanceof Received.Message message)) {
+    <T extends MachineMessage> T receive(Class<T> type) throws InterruptedException {
+        if (!(channel.receive() instanceof Received.Message message)) {
             throw new AssertionError("expected " + type.getSimpleName() + ", but the channel ended");
         }
-        MachineMessage heard = WireJson.read(message.content(), MachineMessage.class);
-        if (!type.isInstance(heard)) {
-            throw new AssertionError("expected " + type.getSimpleName() + ", heard " + heard);
+        MachineMessage received = WireJson.read(message.content(), MachineMessage.class);
+        if (!type.isInstance(received)) {
+            throw new AssertionError("expected " + type.getSimpleName() + ", received " + received);
         }
-        return type.cast(heard);
+        return type.cast(received);
     }
 
-    /// Syncs a project.
+    /// Uploads the files of a project that the machine does not have.
     ///
-    /// @param instead contents that stand in for its own, by path
-    MachineMessage.SyncDone sync(ExampleProject project, Map<String, String> instead) throws Exception {
+    /// @param replacements contents that replace those of the project, by path
+    MachineMessage.SyncDone sync(ExampleProject project, Map<String, String> replacements) throws Exception {
         SortedMap<String, byte[]> contents = project.files();
-        instead.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        replacements.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
         Path copies = Files.createTempDirectory("sync");
         Map<Digest, Path> blobs = new LinkedHashMap<>();
         List<ProjectFile> files = new ArrayList<>();
@@ -90,12 +89,12 @@ final class TestSession implements AutoCloseable {
             blobs.put(digest, Files.write(copies.resolve(digest.hex()), content));
             files.add(ProjectFile.file(entry.getKey(), content.length, digest, false));
         }
-        say(new ClientMessage.Sync(PROJECT, files));
+        send(new ClientMessage.Sync(PROJECT, files));
         for (MachineMessage.SyncNeed.Missing missing :
-                hear(MachineMessage.SyncNeed.class).missing()) {
+                receive(MachineMessage.SyncNeed.class).missing()) {
             upload(missing, blobs.getOrDefault(missing.sha256(), copies));
         }
-        return hear(MachineMessage.SyncDone.class);
+        return receive(MachineMessage.SyncDone.class);
     }
 
     private void upload(MachineMessage.SyncNeed.Missing missing, Path file) throws Exception {
@@ -110,16 +109,20 @@ final class TestSession implements AutoCloseable {
     }
 
     void build(String taskId) throws Exception {
-        say(new ClientMessage.Build(
+        send(new ClientMessage.Build(
                 taskId, PROJECT, "esp32c3", Profile.DEBUG, null, List.of(), MachineOptions.DEFAULT));
-        hear(MachineMessage.Accepted.class);
+        receive(MachineMessage.Accepted.class);
     }
 
-    /// Events until one that fits, this one included.
+    static boolean isTick(TaskEvent event) {
+        return event instanceof TaskEvent.Log log && log.text().contains("tick");
+    }
+
+    /// Receives events up to and including the first one that matches.
     List<TaskEvent> eventsUntil(Predicate<TaskEvent> last) throws InterruptedException {
         List<TaskEvent> events = new ArrayList<>();
         while (true) {
-            for (TaskEvent event : hear(MachineMessage.Events.class).events()) {
+            for (TaskEvent event : receive(MachineMessage.Events.class).events()) {
                 events.add(event);
                 if (last.test(event)) {
                     return events;
@@ -133,7 +136,7 @@ final class TestSession implements AutoCloseable {
                 eventsUntil(TaskEvent.Finished.class::isInstance).getLast();
     }
 
-    /// Fetches an artifact whole.
+    /// Downloads an artifact.
     byte[] fetch(String taskId, Digest sha256) throws Exception {
         PeerChannel firmware = link.channel(ChannelName.FIRMWARE);
         firmware.sendMessage(WireJson.bytes(new ClientMessage.Fetch(taskId, sha256, 0)));
@@ -149,7 +152,7 @@ final class TestSession implements AutoCloseable {
         return Files.readAllBytes(file);
     }
 
-    /// Goes without a word, as a client does whose cable was pulled.
+    /// Closes the link without a goodbye, as a client does that loses its network.
     void vanish() {
         link.close();
     }
@@ -157,9 +160,9 @@ final class TestSession implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try {
-            say(new ClientMessage.Goodbye("done"));
+            send(new ClientMessage.Goodbye("done"));
         } catch (LinkException gone) {
-            // It is over already.
+            // The session has ended already.
         }
         link.close();
     }

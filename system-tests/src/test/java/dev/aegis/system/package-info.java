@@ -1,4 +1,5 @@
-/// The whole product on real parts: each program as a process of its own, a real link, a real sandbox, a real compiler.
+/// Tests of the whole product: each program runs in its own process, with a real link, sandbox and compiler. Only tests
+/// use this package.
 @NullMarked
 package dev.aegis.system;
 

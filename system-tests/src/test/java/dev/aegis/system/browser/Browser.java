@@ -19,9 +19,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Debian's Chromium without a window, with a profile that nobody used before.
+/// Debian's Chromium without a window, with an empty profile.
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration SCRIPT_TIMEOUT = Duration.ofMinutes(2);
 
     private final JsonMapper json = new JsonMapper();
     private final Path profile;
@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
     static Browser start() throws IOException {
         Path profile = Files.createTempDirectory("aegis-browser-");
         try {
-            // Both programs are named, so that nothing is looked for or fetched.
+            // With both paths given, Selenium neither searches for the programs nor downloads them.
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(new File("/usr/bin/chromedriver"))
                     .usingAnyFreePort()
@@ -60,8 +60,7 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                // Chromium leaves 127.0.0.1 out of its candidates otherwise, and the machine has no
-                // other.
+                // Without this flag Chromium has no candidate for 127.0.0.1, the only address of the machine.
                 "--allow-loopback-in-peer-connection",
                 "--user-data-dir=" + profile);
         var logs = new LoggingPreferences();
@@ -70,13 +69,13 @@ final class Browser implements AutoCloseable {
         return options;
     }
 
-    /// A page has loaded only when its modules have run.
+    /// Opens the page and waits until its modules have run.
     void open(String origin) {
         driver.get(origin + "/");
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        driver.manage().timeouts().scriptTimeout(SCRIPT_TIMEOUT);
     }
 
-    /// Calls a function of `journeys.mjs` and waits for what it promises.
+    /// Calls a function of `journeys.mjs` and waits for its result.
     JsonNode journey(String name, Map<String, ?> order) {
         Object outcome = driver.executeAsyncScript("""
                 const [name, order, done] = arguments;
@@ -97,7 +96,6 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /// Ends the browser and its driver.
     @Override
     public void close() throws IOException {
         driver.quit();

@@ -9,6 +9,10 @@ import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.image.ImageReader;
 import dev.aegis.protocol.Digest;
 import dev.aegis.system.Fleet;
+import dev.aegis.system.FleetSettings;
+import dev.aegis.system.Relay;
+import dev.aegis.system.ResourceStack;
+import dev.aegis.system.WholeProduct;
 import dev.aegis.testkit.ExampleProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,43 +25,33 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/// What docs/protocol.md says, held against the programs by a client that shares no code with them.
+/// A JavaScript client that was written from docs/protocol.md and shares no code with the programs.
 @Timeout(300)
 class BrowserSystemTest {
     private static final ExampleProject HELLO = ExampleProject.named("hello_world");
 
-    private static final Ending ENDING = new Ending();
     private static PageServer page;
     private static Relay relay;
-    private static Fleet fleet;
+
+    @RegisterExtension
+    static final WholeProduct product = new WholeProduct(BrowserSystemTest::startPageAndRelay);
+
     private Browser browser;
 
-    @BeforeAll
-    static void startFleet() throws Exception {
-        try {
-            page = ENDING.with(PageServer.start());
-            relay = ENDING.with(Relay.start());
-            fleet = ENDING.with(Fleet.start(Map.of(
-                    "ALLOWED_ORIGINS", page.origin(),
-                    "TURN_URLS", relay.url(),
-                    "TURN_SECRET", Relay.SECRET)));
-        } catch (Exception | AssertionError failed) {
-            ENDING.close();
-            throw failed;
-        }
-    }
-
-    @AfterAll
-    static void stopFleet() throws Exception {
-        ENDING.close();
+    private static FleetSettings startPageAndRelay(ResourceStack resources) throws Exception {
+        page = resources.push(PageServer.start());
+        relay = resources.push(Relay.start());
+        return FleetSettings.ofServer(Map.of(
+                "ALLOWED_ORIGINS", page.origin(),
+                "TURN_URLS", relay.url(),
+                "TURN_SECRET", Relay.SECRET));
     }
 
     @BeforeEach
@@ -98,17 +92,17 @@ class BrowserSystemTest {
     }
 
     @Test
-    void fetchesFromAnEarlierSessionsTask() throws Exception {
+    void fetchesFirmwareOfATaskOfAnEarlierSession() throws Exception {
         JsonNode back = browser.journey("comeBack", order("browser-back"));
 
         assertTrue(back.path("sameMachine").asBoolean());
-        assertTrue(back.path("sameEvents").asBoolean(), "the log is the same when it is read again");
+        assertTrue(back.path("sameEvents").asBoolean(), "the second session reads the same events");
         assertTrue(back.path("lastSeq").asInt() > 2);
         assertIsTheMachinesFirmware(back);
     }
 
     @Test
-    void seesChannelsClosedThatThePermissionDoesNotHold() throws Exception {
+    void closesChannelsThatTheGrantDoesNotAllow() throws Exception {
         Map<String, Object> order = order("browser-more");
         order.put("more", List.of("pty", "espctl2"));
 
@@ -116,12 +110,12 @@ class BrowserSystemTest {
 
         assertFalse(open.path("pty").asBoolean(true));
         assertFalse(open.path("espctl2").asBoolean(true));
-        assertTrue(open.path("espctl").asBoolean(), "the others stay open");
-        assertTrue(open.path("firmware").asBoolean(), "the others stay open");
+        assertTrue(open.path("espctl").asBoolean(), "allowed channels stay open");
+        assertTrue(open.path("firmware").asBoolean(), "allowed channels stay open");
     }
 
     @Test
-    void readsNothingFromAnOriginThatIsNotAllowed() throws Exception {
+    void refusesAnOriginThatIsNotAllowed() throws Exception {
         try (PageServer other = PageServer.start()) {
             browser.open(other.origin());
 
@@ -132,16 +126,18 @@ class BrowserSystemTest {
             assertTrue(
                     console.stream().anyMatch(line -> line.contains(other.origin()) && line.contains("CORS policy")),
                     console.toString());
-            List<String> refusals = fleet.server()
+            List<String> refusals = product.fleet()
+                    .server()
                     .log()
                     .lines()
-                    // JSON may escape a slash.
+                    // A slash may be escaped in JSON.
                     .map(line -> line.replace("\\/", "/"))
                     .filter(line -> line.contains(other.origin()))
                     .toList();
             assertEquals(1, refusals.size(), refusals.toString());
             assertTrue(refusals.getFirst().contains("ALLOWED_ORIGINS"), refusals.toString());
-            assertTrue(refusals.getFirst().contains(page.origin()), "the list it was held against");
+            assertTrue(
+                    refusals.getFirst().contains(page.origin()), "the log line contains the list of allowed origins");
         }
     }
 
@@ -157,7 +153,7 @@ class BrowserSystemTest {
 
     private static Map<String, Object> order(String taskId) throws Exception {
         Map<String, Object> order = new HashMap<>();
-        order.put("server", fleet.address().toString());
+        order.put("server", product.fleet().address().toString());
         order.put("key", Fleet.ACCESS_KEY);
         order.put("taskId", taskId);
         order.put("files", project());
@@ -171,7 +167,7 @@ class BrowserSystemTest {
         return files;
     }
 
-    /// Byte for byte what lies in the machine's workspace, and an image that the chip would take.
+    /// Asserts that the firmware is a valid image and has the same bytes as the file in the machine's workspace.
     private static void assertIsTheMachinesFirmware(JsonNode journey) throws Exception {
         JsonNode artifact = StreamSupport.stream(journey.at("/result/artifacts").spliterator(), false)
                 .filter(each -> each.path("role").asString().equals("firmware"))
@@ -180,7 +176,7 @@ class BrowserSystemTest {
         byte[] fetched = Base64.getDecoder().decode(journey.path("firmware").asString());
         assertEquals(artifact.path("sha256").asString(), Digest.of(fetched).toString());
         Path path = Path.of(artifact.path("path").asString());
-        try (Stream<Path> all = Files.walk(fleet.workspaces())) {
+        try (Stream<Path> all = Files.walk(product.fleet().workspaces())) {
             Path onMachine = all.filter(file -> file.endsWith(path)).findFirst().orElseThrow();
             assertArrayEquals(Files.readAllBytes(onMachine), fetched);
         }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// Serves the page and its modules. Each instance is an origin of its own.
+/// An HTTP server for the page and its modules. Each instance has a different origin.
 final class PageServer implements AutoCloseable {
     private final HttpServer http;
 

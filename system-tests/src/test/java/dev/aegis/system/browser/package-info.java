@@ -1,5 +1,5 @@
-/// A client in JavaScript, written from docs/protocol.md, in a real Chromium against real programs of
-/// ours. Nobody calls this package.
+/// A JavaScript client, written from docs/protocol.md, that runs in Chromium against the programs. Its classes are used
+/// by the tests of this package only.
 @NullMarked
 package dev.aegis.system.browser;
 
