@@ -58,7 +58,8 @@ final class BenchEnvironment implements AutoCloseable {
         }
     }
 
-    /// Returns a command of the launcher, which uses the flags and class path of users. Settings of an installation in the
+    /// Returns a command of the launcher, which uses the flags and class path of users. Settings of an installation in
+    /// the
     /// environment are not passed on.
     Command launcher(Map<String, String> settings, Path where, String... words) {
         List<String> all = new ArrayList<>(List.of(checkout.resolve("aegis").toString()));

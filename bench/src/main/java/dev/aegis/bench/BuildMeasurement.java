@@ -116,7 +116,8 @@ final class BuildMeasurement implements Measurement {
         return build.seconds();
     }
 
-    private ProjectPair projectPair(BenchEnvironment bench, BuildSite site, LocalBuild local, int number) throws IOException {
+    private ProjectPair projectPair(BenchEnvironment bench, BuildSite site, LocalBuild local, int number)
+            throws IOException {
         Path folder = bench.folder("projects");
         return new ProjectPair(
                 site,
@@ -127,7 +128,8 @@ final class BuildMeasurement implements Measurement {
     }
 
     /// A copy of one project for the local builds and another for the remote builds.
-    private record ProjectPair(BuildSite site, LocalBuild builder, ProjectCopy local, ProjectCopy remote, String target) {
+    private record ProjectPair(
+            BuildSite site, LocalBuild builder, ProjectCopy local, ProjectCopy remote, String target) {
         /// Builds both once without measuring, so that work of the first build is not counted.
         void buildBoth() {
             buildLocal();

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Runs `idf.py build` like a user with a local SDK: a writable copy of the same SDK, which keeps compiled Python files,
+/// Runs `idf.py build` like a user with a local SDK: a writable copy of the same SDK, which keeps compiled Python
+/// files,
 /// and the compiler cache settings of the build machine, without a sandbox.
 final class LocalBuild {
     private final BenchEnvironment bench;

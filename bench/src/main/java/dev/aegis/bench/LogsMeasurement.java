@@ -88,7 +88,8 @@ final class LogsMeasurement implements Measurement {
         List<String> words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         words.addAll(FLAGS);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), LogReaderProgram.class.getName(), log.toString()));
+        words.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), LogReaderProgram.class.getName(), log.toString()));
         return LogReaderProgram.Costs.of(bench.command(Map.of(), bench.folder("logs-to-read"), words)
                 .run()
                 .output());

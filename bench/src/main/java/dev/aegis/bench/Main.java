@@ -64,7 +64,8 @@ public final class Main {
     }
 
     /// Runs one measurement. After a failure the others still run.
-    private static boolean measure(Measurement measurement, BenchEnvironment bench, Report report) throws InterruptedException {
+    private static boolean measure(Measurement measurement, BenchEnvironment bench, Report report)
+            throws InterruptedException {
         try {
             measurement.run(bench, report);
             return true;

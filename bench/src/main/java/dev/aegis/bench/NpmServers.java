@@ -72,8 +72,8 @@ final class NpmServers {
     }
 
     Command command(BenchEnvironment bench, NpmServer server, Path where) {
-        List<String> words = new ArrayList<>(
-                List.of(NODE, modules.resolve(server.name()).resolve(server.program()).toString()));
+        List<String> words = new ArrayList<>(List.of(
+                NODE, modules.resolve(server.name()).resolve(server.program()).toString()));
         words.addAll(server.arguments());
         return bench.command(Map.of(), where, words);
     }

@@ -60,8 +60,10 @@ final class StartMeasurement implements Measurement {
     @Override
     public void run(BenchEnvironment bench, Report report) {
         Path project = bench.folder("start");
-        Map<String, String> emptyHome = Map.of("HOME", bench.folder("start-home").toString());
-        MeasuredServer ours = new MeasuredServer("espctl", bench.launcher(emptyHome, project, "espctl", "mcp", "serve"));
+        Map<String, String> emptyHome =
+                Map.of("HOME", bench.folder("start-home").toString());
+        MeasuredServer ours =
+                new MeasuredServer("espctl", bench.launcher(emptyHome, project, "espctl", "mcp", "serve"));
         List<MeasuredServer> others = new ArrayList<>();
         BenchException missing = null;
         try {

@@ -58,7 +58,8 @@ class FigureTest {
 
     @Test
     void listsTheMeasurementsWhenAnUnknownOneIsRequested() {
-        var wrong = assertThrows(IllegalArgumentException.class, () -> BenchOptions.of(List.of("speed"), Set.of("build")));
+        var wrong =
+                assertThrows(IllegalArgumentException.class, () -> BenchOptions.of(List.of("speed"), Set.of("build")));
         assertEquals("there is no measurement 'speed'; there are: build", wrong.getMessage());
     }
 }

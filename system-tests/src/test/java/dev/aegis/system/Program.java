@@ -1,6 +1,5 @@
 package dev.aegis.system;
 
-import dev.aegis.testkit.DefaultSignals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
