@@ -72,6 +72,11 @@ class TranscriptTest {
     }
 
     @Test
+    void jobsThatAreNone() throws Exception {
+        check("wrong-jobs", "build", "-t", "esp32c3", "--jobs", "0");
+    }
+
+    @Test
     void waitThatIsNegative() throws Exception {
         check("wrong-wait", "build", "-t", "esp32c3", "--wait", "-5");
     }

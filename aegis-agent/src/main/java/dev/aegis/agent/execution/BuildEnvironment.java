@@ -8,6 +8,7 @@ import dev.aegis.store.StoreTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,16 @@ import java.util.regex.Pattern;
 record BuildEnvironment(BuildOrder order, Path storeRoot) {
     static final String PROJECT = "/project";
     static final String RELEASE_DEFAULTS = "/aegis/sdkconfig.release";
+
+    private static final String WRAPPERS = "/aegis/bin";
+
+    /// `idf.py` cannot pass a number of jobs to ninja, and ninja reads none from its environment. CMake may keep the path
+    /// of this wrapper in its cache: it is there in every build, also in those that do not ask for a number.
+    private static final String NINJA = """
+            #!/bin/sh
+            ninja=$(PATH=${PATH#/aegis/bin:}; command -v ninja) || exit 127
+            exec "$ninja" ${AEGIS_JOBS:+-j$AEGIS_JOBS} "$@"
+            """;
 
     private static final String IDF = "/idf";
     private static final String STORE = "/store";
@@ -49,6 +60,11 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
         }
         entry().environment().forEach((name, value) -> variables.put(name, inside(value)));
         variables.put("PATH", path());
+        Integer jobs = order.request().options().jobs();
+        if (jobs != null) {
+            variables.put("AEGIS_JOBS", jobs.toString());
+            variables.put("PATH", WRAPPERS + ":" + path());
+        }
         return variables;
     }
 
@@ -92,6 +108,9 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
             Files.writeString(
                     directory.resolve("sdkconfig.release"),
                     "CONFIG_COMPILER_OPTIMIZATION_SIZE=y\nCONFIG_BOOTLOADER_COMPILER_OPTIMIZATION_SIZE=y\n");
+            Path wrapper = Files.createDirectories(directory.resolve("bin")).resolve("ninja");
+            Files.writeString(wrapper, NINJA);
+            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
             return directory;
         } catch (IOException broken) {
             throw WorkspaceException.of("preparing the build", broken);

@@ -102,6 +102,14 @@ final class RequestHandler {
                     "the permission is for ESP-IDF " + version + ", not for " + build.idfVersion(),
                     "ask for a permission that names " + build.idfVersion());
         }
+        Integer jobs = build.options().jobs();
+        int cores = resources().cores();
+        if (jobs != null && jobs > cores) {
+            return ClientFailures.theirs(
+                    "jobs_not_permitted",
+                    "the grant is for " + cores + (cores == 1 ? " core" : " cores") + ", not for " + jobs + " parallel jobs",
+                    "ask for at most " + cores + (cores == 1 ? " job" : " jobs"));
+        }
         return null;
     }
 

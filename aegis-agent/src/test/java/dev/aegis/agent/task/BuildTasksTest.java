@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,36 @@ class BuildTasksTest {
         assertEquals(TaskResult.Status.SUCCEEDED, again.result().status(), again.text());
         assertTrue(again.lines().contains("$ idf.py set-target esp32c3"), again.text());
         assertEquals(1, again.compiled(), "build/ was cleared");
+    }
+
+    @Test
+    void handsTheNumberOfJobsToNinja() throws Exception {
+        bench.files.put("before.sh", """
+                cat >/tmp/show.ninja <<'END'
+                rule show
+                  command = tr '\\0' ' ' </proc/$$PPID/cmdline
+                build all: show
+                END
+                ninja -f /tmp/show.ninja
+                """);
+        bench.sync();
+
+        BuildBench.Ran one = BuildBench.await(bench.start(jobs("task-one", 1)));
+        BuildBench.Ran usual = BuildBench.await(bench.start(jobs("task-usual", null)));
+
+        assertTrue(one.text().contains("ninja -j1 -f /tmp/show.ninja"), one.text());
+        assertTrue(usual.text().contains("ninja -f /tmp/show.ninja"), usual.text());
+    }
+
+    private static ClientMessage.Build jobs(String taskId, @Nullable Integer jobs) {
+        return new ClientMessage.Build(
+                taskId,
+                "project-1",
+                "esp32c3",
+                Profile.DEBUG,
+                null,
+                List.of(),
+                MachineOptions.DEFAULT.withJobs(jobs));
     }
 
     @Test

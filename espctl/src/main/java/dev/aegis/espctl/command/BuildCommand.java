@@ -62,6 +62,12 @@ final class BuildCommand extends Verb {
     @Option(names = "--bundle", description = "write build/flash_bundle.tar.gz too")
     private boolean bundle;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "parallel compiler jobs, at most the cores that the build gets")
+    private @Nullable Integer jobs;
+
     @Option(names = "--memory-mb", paramLabel = "MB", description = "memory of the build")
     private @Nullable Integer memoryMb;
 
@@ -74,6 +80,7 @@ final class BuildCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
+        refuseOddJobs();
         refuseOddMemory();
         refuseNegativeWait();
         refuseContradictions();
@@ -92,9 +99,19 @@ final class BuildCommand extends Verb {
         return new BuildRequest(
                 new BuildRequest.Place(project.project(), remote),
                 what,
-                new MachineOptions(clean, null),
+                new MachineOptions(clean, null, jobs),
                 new BuildRequest.Limits(memoryMb, waitSecs == null ? null : Duration.ofSeconds(waitSecs)),
                 bundle);
+    }
+
+    private void refuseOddJobs() {
+        if (jobs != null && (jobs < 1 || jobs > MachineOptions.MAX_JOBS)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "usage",
+                    "--jobs is from 1 to " + MachineOptions.MAX_JOBS + ", not " + jobs,
+                    "leave it out for the build tool's default");
+        }
     }
 
     private void refuseOddMemory() {

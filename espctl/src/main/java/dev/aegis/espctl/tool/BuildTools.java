@@ -31,6 +31,10 @@ final class BuildTools {
     private static final OptionalInput<Profile> PROFILE = Input.choice("profile", Profile.class);
     private static final OptionalInput<Boolean> CLEAN =
             Input.flag("clean").describedAs("remove build/ on the machine first");
+    private static final OptionalInput<Integer> JOBS = Input.integer("jobs")
+            .describedAs("parallel compiler jobs")
+            .atLeast(1)
+            .atMost(MachineOptions.MAX_JOBS);
     private static final OptionalInput<Map<String, String>> PARAMS =
             Input.textMap("params").describedAs("definitions for CMake");
     private static final Input<Integer> WAIT_SECS = Input.integer("wait_secs")
@@ -55,7 +59,7 @@ final class BuildTools {
         return Tool.named("build", "Build firmware", """
                         Builds an ESP-IDF project on a build machine. Returns at once with a task_id; then wait with \
                         build.status. The build continues if this server ends. Files come back into build/.""", (given, call) -> build(given))
-                .takes(Inputs.TARGET, PROFILE, Inputs.IDF_VERSION, CLEAN, PARAMS, project)
+                .takes(Inputs.TARGET, PROFILE, Inputs.IDF_VERSION, CLEAN, JOBS, PARAMS, project)
                 .returns(Field.text("task_id"), Field.text("status"), Field.text("next"))
                 .annotated(ToolAnnotations.WRITES.withOpenWorld())
                 .inToolset("build")
@@ -197,6 +201,6 @@ final class BuildTools {
                                 : params.entrySet().stream()
                                         .map(param -> param.getKey() + "=" + param.getValue())
                                         .toList()))
-                .with(new MachineOptions(Boolean.TRUE.equals(given.find(CLEAN)), null));
+                .with(new MachineOptions(Boolean.TRUE.equals(given.find(CLEAN)), null, given.find(JOBS)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.aegis.protocol.session;
 
+import dev.aegis.protocol.Required;
 import org.jspecify.annotations.Nullable;
 
 /// The options of a build for the build machine. They are passed unchanged from the user's command to the commands
@@ -8,16 +9,32 @@ import org.jspecify.annotations.Nullable;
 /// @param clean remove `build/` first
 /// @param setTarget run `idf.py set-target` first, also when the workspace is configured for this chip; absent to run
 ///   it only when the workspace is configured for another chip
-public record MachineOptions(boolean clean, @Nullable Boolean setTarget) {
+/// @param jobs parallel compiler jobs; absent for the build tool's default
+public record MachineOptions(
+        boolean clean,
+        @Nullable Boolean setTarget,
+        @Nullable Integer jobs) {
+    public static final int MAX_JOBS = 1024;
+
     /// An incremental build.
-    public static final MachineOptions DEFAULT = new MachineOptions(false, null);
+    public static final MachineOptions DEFAULT = new MachineOptions(false, null, null);
+
+    public MachineOptions {
+        if (jobs != null) {
+            Required.between("jobs", jobs, 1, MAX_JOBS);
+        }
+    }
 
     public MachineOptions withClean() {
-        return new MachineOptions(true, setTarget);
+        return new MachineOptions(true, setTarget, jobs);
     }
 
     public MachineOptions withSetTarget() {
-        return new MachineOptions(clean, true);
+        return new MachineOptions(clean, true, jobs);
+    }
+
+    public MachineOptions withJobs(@Nullable Integer parallel) {
+        return new MachineOptions(clean, setTarget, parallel);
     }
 
     /// Whether `idf.py set-target` was asked for.
