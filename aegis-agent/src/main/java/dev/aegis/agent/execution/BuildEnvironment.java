@@ -26,7 +26,8 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
 
     private static final String WRAPPERS = "/aegis/bin";
 
-    /// `idf.py` cannot pass a number of jobs to ninja, and ninja reads none from its environment. CMake may keep the path
+    /// `idf.py` cannot pass a number of jobs to ninja, and ninja reads none from its environment. CMake may keep the
+    /// path
     /// of this wrapper in its cache: it is there in every build, also in those that do not ask for a number.
     private static final String NINJA = """
             #!/bin/sh

@@ -107,7 +107,8 @@ final class RequestHandler {
         if (jobs != null && jobs > cores) {
             return ClientFailures.theirs(
                     "jobs_not_permitted",
-                    "the grant is for " + cores + (cores == 1 ? " core" : " cores") + ", not for " + jobs + " parallel jobs",
+                    "the grant is for " + cores + (cores == 1 ? " core" : " cores") + ", not for " + jobs
+                            + " parallel jobs",
                     "ask for at most " + cores + (cores == 1 ? " job" : " jobs"));
         }
         return null;

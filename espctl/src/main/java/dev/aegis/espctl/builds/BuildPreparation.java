@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a connection needs and no project decides: the build server, a client for it, a certificate, WebRTC. Each is
-/// made on a thread of its own while the project is looked at; what went wrong is told when the thing is asked for.
+/// The parts of a connection that do not depend on the project: build server, client, certificate, WebRTC. Each is made
+/// on its own thread while the project is scanned; its failure is thrown when the part is requested.
 final class BuildPreparation implements AutoCloseable {
     private final Context context;
     private final ExecutorService threads;
@@ -33,7 +33,7 @@ final class BuildPreparation implements AutoCloseable {
         this.context = context;
         // Platform threads, because this is computing and loading and not waiting.
         threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().daemon().name("equipment-", 0).factory());
+                Thread.ofPlatform().daemon().name("preparation-", 0).factory());
         certificate = threads.submit(() -> Certificates.create(context.clock()));
         server = threads.submit(() -> context.servers().choose(remote));
         control = threads.submit(() -> new ControlClient(server.get(), context.clock()));
@@ -44,7 +44,7 @@ final class BuildPreparation implements AutoCloseable {
         try {
             engine.prepare();
         } catch (LinkException unusable) {
-            // Opening a link says the same, when one is wanted.
+            // Opening a link reports it.
         }
         return engine;
     }
@@ -72,7 +72,7 @@ final class BuildPreparation implements AutoCloseable {
         }
     }
 
-    /// Waits for what is still being made, so that nothing of it outlives this.
+    /// Waits for parts that are still being made, and closes them.
     @Override
     public void close() {
         threads.close();

@@ -37,8 +37,8 @@ public final class BuildProject {
         this.interrupts = interrupts;
     }
 
-    /// @return how it ended, also when the build failed
-    /// @throws Failure when there is no end to report
+    /// @return the end, also of a build that failed
+    /// @throws Failure when the build did not come to an end
     public BuildAnswer run(BuildRequest request, BuildListener listener) {
         try (BuildSeries series = series(request.place().server())) {
             return series.build(request, listener);
@@ -52,8 +52,9 @@ public final class BuildProject {
         return new BuildSeries(this, new BuildPreparation(context, server, engines), interrupts);
     }
 
-    /// Builds the task of a process that has ended or goes on with other work, see [TaskProcess]. A failure before the
-    /// first message to a machine is recorded too, because no user watches this process.
+    /// Runs a task that another process has begun, see [TaskProcess]. A failure before the first message to a machine
+    /// is
+    /// recorded too, because no user watches this process.
     public BuildAnswer runTask(String taskId, BuildRequest request, BuildListener listener) {
         try {
             return run(taskId, request, listener);

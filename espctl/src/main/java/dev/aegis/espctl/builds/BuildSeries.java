@@ -10,8 +10,8 @@ import dev.aegis.espctl.request.BuildRequest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One build after another over the same preparation. The first Ctrl-C ends the build that runs, and the series with
-/// it.
+/// Several builds, one after another, that share a client and a WebRTC engine. The first Ctrl-C ends the running build
+/// and the series.
 public final class BuildSeries implements AutoCloseable {
     private final BuildProject builder;
     private final BuildPreparation preparation;
@@ -69,7 +69,7 @@ public final class BuildSeries implements AutoCloseable {
         }
     }
 
-    /// From here on Ctrl-C is ours.
+    /// Handles Ctrl-C from now on.
     synchronized void watch() {
         if (!watching) {
             watching = true;

@@ -20,7 +20,7 @@ public final class BuildTargets {
         this.context = context;
     }
 
-    /// Told of each build as it begins and ends.
+    /// Receives the begin and the end of each build.
     public interface Turns {
         BuildListener begins(String target, int number, int of);
 
@@ -29,11 +29,11 @@ public final class BuildTargets {
 
     /// @param target the chip
     /// @param state `succeeded`, `failed` or `canceled`
-    /// @param millis from its begin to its end, with the connecting
+    /// @param millis from begin to end, including the connection
     /// @param appBytes of the application; absent when there is none
     /// @param buildDir the folder that its files are in, relative to the project
-    /// @param error what went wrong, the first thing that matters; absent when nothing did
-    /// @param build all about it; absent when it came to no build
+    /// @param error the first error; absent when there is none
+    /// @param build the whole answer; absent when no build was begun
     public record Built(
             String target,
             TaskState state,

@@ -12,8 +12,8 @@ import dev.aegis.protocol.session.Artifact;
 import java.io.IOException;
 import java.util.List;
 
-/// Builds, and again each time that what would be sent has changed, until the user ends it. A change during a build is
-/// seen after it; what the build itself brings home is no change.
+/// Builds, and builds again each time that a file to upload has changed, until the user ends it. Changes during a build
+/// are seen after it; files that the build itself has written do not count.
 public final class WatchProject {
     private final Context context;
 
@@ -21,12 +21,12 @@ public final class WatchProject {
         this.context = context;
     }
 
-    /// What is done in each round, and told between them.
+    /// The build of each round, and the events between the rounds.
     public interface Rounds {
         /// @return what was built
         List<BuildAnswer> build();
 
-        /// A round came to no build; the next change may mend it.
+        /// A round had no build; the next change may fix the cause.
         void failed(Failure failure);
 
         void waits();
@@ -38,14 +38,15 @@ public final class WatchProject {
     }
 
     /// @param targets several chips, or none for the one that the project is for
-    /// @throws Failure when the first round fails for a reason that no edit mends, and `interrupted` at the end
+    /// @throws Failure when the first round fails for a reason that no edit fixes, and `interrupted` at the end
     public void run(BuildSeries series, BuildRequest request, List<String> targets, Rounds rounds) {
         try (FolderWatch watch = new FolderWatch()) {
             Looking looking = new Looking(series, request, targets);
             WatchedSnapshot seen = looking.first();
             watch.follow(seen.folders());
             if (!watch.isComplete()) {
-                rounds.note("the system cannot watch every folder of the project; it is looked at every two seconds");
+                rounds.note(
+                        "the system cannot watch every folder of the project; espctl looks at it every two seconds");
             }
             List<BuildAnswer> built = rounds.build();
             while (!series.isStopped()) {
@@ -78,7 +79,7 @@ public final class WatchProject {
         }
     }
 
-    /// Waits until something is other than it was seen.
+    /// Waits until a file differs from the last look.
     private static WatchedSnapshot changed(FolderWatch watch, Looking looking, WatchedSnapshot seen, Rounds rounds)
             throws InterruptedException {
         boolean told = false;
@@ -121,7 +122,7 @@ public final class WatchProject {
             return watched;
         }
 
-        /// A project that cannot be looked at is different from one that can; the build then says why.
+        /// A project that cannot be scanned counts as changed; the build then reports the reason.
         WatchedSnapshot next(WatchedSnapshot before) {
             try {
                 return first();
@@ -133,7 +134,7 @@ public final class WatchProject {
             }
         }
 
-        /// What was built, with the sdkconfig that the build itself has written.
+        /// The files as they were built, with the sdkconfig that the build itself has written.
         WatchedSnapshot afterBuild(WatchedSnapshot built, List<BuildAnswer> answers) {
             WatchedSnapshot now = next(built);
             answers.stream()

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What would be sent, at one moment: each file by where it lies, and the folders that were looked into.
+/// The files to upload at one moment, by path, and the folders that were scanned.
 final class WatchedSnapshot {
     private final Map<String, ProjectFile> files = new TreeMap<>();
     private final Set<Path> folders = new LinkedHashSet<>();
@@ -34,7 +34,7 @@ final class WatchedSnapshot {
         folders.addAll(scanned.snapshot().folders());
     }
 
-    /// The same folders, and a reason why nothing of them can be sent.
+    /// The same folders, with the reason why the project cannot be sent.
     WatchedSnapshot unfit(String reason) {
         WatchedSnapshot watched = new WatchedSnapshot();
         watched.folders.addAll(folders);
@@ -42,7 +42,7 @@ final class WatchedSnapshot {
         return watched;
     }
 
-    /// A build has written this file; if that is what lies there now, nobody has changed it.
+    /// Accepts a file that the build has written, if it is still as written.
     void cameHome(String path, Digest content, WatchedSnapshot now) {
         ProjectFile there = now.files.get(path);
         if (there != null && Objects.equals(there.sha256(), content)) {

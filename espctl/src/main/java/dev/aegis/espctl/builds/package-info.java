@@ -1,5 +1,5 @@
 /// Building a project on a build machine: once, for several chips, again at each change, or in the
-/// background. Used by the doors, and by `plan`, `history` and `pack`.
+/// background. Used by the doors and by `pack`.
 @NullMarked
 package dev.aegis.espctl.builds;
 

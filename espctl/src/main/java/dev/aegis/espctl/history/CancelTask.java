@@ -90,7 +90,7 @@ public final class CancelTask {
         }
     }
 
-    /// The process that follows the task, if it lives, writes the same.
+    /// The process that follows the task, if it is alive, records the same end.
     private TaskRecord over(TaskResult result, TaskRecord task, TaskStore tasks) {
         TaskState state = result.status() == TaskResult.Status.CANCELED ? TaskState.CANCELED : TaskState.FAILED;
         if (result.status() == TaskResult.Status.SUCCEEDED) {

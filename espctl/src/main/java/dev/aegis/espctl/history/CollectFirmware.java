@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Hands out what a task has built, and only that: each file is held against the digest in the task's
-/// record, since a later build of the same project may have replaced it.
+/// Hands out the files that a task has built. Each is compared with the digest in the task's record, because a later
+/// build of the same project may have replaced it.
 public final class CollectFirmware {
     private final Context context;
 

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Says how far a task is, whichever process follows it. One of these serves many who ask at the same time.
+/// The progress of tasks, from the files of the process that follows each. One instance serves many callers at the same
+/// time.
 public final class FollowTask {
     private static final long LOOK_EVERY_MS = 200;
     private static final long TELL_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -31,9 +32,9 @@ public final class FollowTask {
     /// @param beganNanos when the files were looked at
     private record Look(Standing standing, long beganNanos) {}
 
-    /// A thousand who wait for one task look at its files together.
+    /// Reads the files of a task once for all callers that wait for it.
     ///
-    /// @param since a look that began then or later will do
+    /// @param since a look that began then or later is recent enough
     private Standing together(String name, long since) {
         return Objects.requireNonNull(looks.compute(
                         name, (key, last) -> last != null && last.beganNanos - since >= 0 ? last : look(key)))
@@ -51,9 +52,9 @@ public final class FollowTask {
         return new Standing(task, tasks.folder(task.taskId()).live().orElse(null));
     }
 
-    /// Returns when the task is over, or the patience.
+    /// Waits until the task is over or the patience is used up.
     ///
-    /// @param news told every five seconds meanwhile
+    /// @param news called every five seconds meanwhile
     public Standing await(String name, Duration patience, Consumer<Standing> news) throws InterruptedException {
         long begin = System.nanoTime();
         Standing standing = together(name, begin);
@@ -61,7 +62,7 @@ public final class FollowTask {
         long told = begin;
         try {
             while (!standing.task().state().isOver() && System.nanoTime() - begin < patience.toNanos()) {
-                // The build is another process, whose only word to us is its files.
+                // The build is another process, which tells its progress by its files only.
                 Thread.sleep(LOOK_EVERY_MS);
                 standing = together(taskId, System.nanoTime() - FRESH_NANOS);
                 if (System.nanoTime() - told >= TELL_EVERY_NANOS) {

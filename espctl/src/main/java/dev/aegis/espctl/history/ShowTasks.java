@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is known here of earlier and running builds.
+/// Records, logs and artifacts of running and finished builds.
 public final class ShowTasks {
     private final TaskStore tasks;
 

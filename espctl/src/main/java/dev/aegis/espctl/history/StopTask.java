@@ -9,8 +9,8 @@ import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import java.time.Duration;
 
-/// Ends a running task by way of the process that follows it, which has a session with the machine already. Where
-/// that process is gone, a session is opened for it.
+/// Ends a running task through the process that follows it, which has a session with the machine already. When that
+/// process is gone, opens a session.
 public final class StopTask {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -37,7 +37,7 @@ public final class StopTask {
             throw new Failure(
                     ExitCode.FAILED,
                     "task_not_stopped",
-                    "the process that follows task " + task.taskId() + " cannot be told to stop",
+                    "the process that follows task " + task.taskId() + " cannot be stopped",
                     "try again");
         }
         TaskRecord ended = new FollowTask(context)
@@ -46,7 +46,7 @@ public final class StopTask {
         return ended.state() == TaskState.FAILED && ended.result() == null ? stoppedEarly(ended, tasks) : ended;
     }
 
-    /// It was ended before it had a machine, or before it could write anything down.
+    /// The process ended before it had a machine, or before it could record anything.
     private TaskRecord stoppedEarly(TaskRecord task, TaskStore tasks) {
         return tasks.change(
                 task.taskId(), stored -> stored.canceled(context.clock().millis()));

@@ -69,8 +69,7 @@ public final class LiveBuild implements BuildListener, ConnectListener {
             }
             case BuildEvent.Logged logged -> log(logged.line());
             case BuildEvent.ConnectionLost lost ->
-                say("connection lost (" + TerminalSafe.text(lost.reason())
-                        + "); the build continues, reconnecting");
+                say("connection lost (" + TerminalSafe.text(lost.reason()) + "); the build continues, reconnecting");
             case BuildEvent.Reattached ignored -> say("reconnected; the log continues where it stopped");
             case BuildEvent.Downloading downloaded -> download(downloaded);
             case BuildEvent.Note note -> say("note: " + TerminalSafe.text(note.sentence()));

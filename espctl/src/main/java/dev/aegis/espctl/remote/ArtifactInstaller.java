@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts verified files into the project: into `build/`, and `sdkconfig` beside it. A machine, honest or not, can write
-/// nowhere else. `build/manifest.json` goes first and comes last, so that files of two builds are never taken for one.
+/// Moves verified files into the project: into `build/`, and `sdkconfig` beside it. A machine can write to no other
+/// place. `build/manifest.json` is removed first and written last, so that it never names files of two builds.
 final class ArtifactInstaller {
     private static final String SDKCONFIG = "sdkconfig";
 
@@ -38,8 +38,8 @@ final class ArtifactInstaller {
         this.folder = order.folder();
     }
 
-    /// In the same file system as `build/`, so that a rename is enough. Never makes the project itself: it was there
-    /// when the build began.
+    /// A folder in the same file system as `build/`, so that a rename is enough. Fails when the project's folder is
+    /// gone.
     Path holdingFolder() throws IOException {
         if (!Files.isDirectory(root)) {
             throw new Failure(
@@ -87,7 +87,7 @@ final class ArtifactInstaller {
         return installed;
     }
 
-    /// The build's sdkconfig comes back as it would locally, but never over an edit that was made meanwhile.
+    /// Installs the build's sdkconfig, as a local build does, unless it was edited during the build.
     private void installSdkconfig(@Nullable Path whole) throws IOException {
         Path here = root.resolve(folder.sdkconfig());
         if (whole == null) {
@@ -106,7 +106,7 @@ final class ArtifactInstaller {
         put(whole, here);
     }
 
-    /// Of several chips, one may have been sent the project's own sdkconfig in place of the one in its folder.
+    /// In a build for several chips, the project's own sdkconfig may have been sent in place of the one in the folder.
     private boolean isTheOneToSend(Path here) {
         return folder.isOnly()
                 || order.snapshot().files().stream()
@@ -122,7 +122,7 @@ final class ArtifactInstaller {
                 .anyMatch(entry -> Objects.equals(entry.sha256(), now));
     }
 
-    /// Copies first when the same content goes to several places; each place gets it in one step.
+    /// Copies first, because the same content may go to several places; each place gets it in one step.
     private void put(Path whole, Path destination) throws IOException {
         Files.createDirectories(Objects.requireNonNull(destination.getParent(), "an artifact lies in a folder"));
         Path copy = Files.createTempFile(holdingFolder(), "put", ".tmp");

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Keeps with the task what later questions need, such as the ELF file for a crash next week. Good to
-/// have: a build does not fail because nothing could be kept.
+/// Keeps the files of a task that `size`, `decode` and `sbom` need later, such as the ELF file. A build does not fail
+/// because they cannot be kept.
 final class ArtifactKeeper {
     private static final Set<Artifact.Role> KEPT = EnumSet.of(
             Artifact.Role.ELF,
@@ -47,7 +47,7 @@ final class ArtifactKeeper {
             boolean isNew = false;
             for (Artifact artifact : told.artifacts()) {
                 Path file = root.resolve(artifact.path());
-                // What is not in the build's folder was not accepted from the machine.
+                // Files outside of the build's folder were not accepted from the machine.
                 if (KEPT.contains(artifact.role())
                         && artifact.path().startsWith(order.folder().file(""))
                         && Files.isRegularFile(file)) {

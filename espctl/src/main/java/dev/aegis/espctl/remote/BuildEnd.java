@@ -3,11 +3,11 @@ package dev.aegis.espctl.remote;
 import dev.aegis.espctl.tasks.TaskRecord;
 import java.util.List;
 
-/// How a build ended.
+/// The end of a build.
 ///
-/// @param record as it was written down
-/// @param installed what lies in the project now
-/// @param times how long each part took, in order
+/// @param record the task as it was recorded
+/// @param installed the files in the project now
+/// @param times the time of each part, in order
 /// @param interrupted whether the user ended it here
 public record BuildEnd(TaskRecord record, InstalledFiles installed, List<Time> times, boolean interrupted) {
     public BuildEnd {

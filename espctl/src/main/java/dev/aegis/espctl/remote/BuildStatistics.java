@@ -7,7 +7,7 @@ import dev.aegis.protocol.session.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How long things took and how many bytes travelled, over all connections of one build.
+/// Times and transferred bytes of one build, over all of its connections.
 final class BuildStatistics {
     private long uploaded;
     private long downloaded;
@@ -46,7 +46,7 @@ final class BuildStatistics {
         try {
             uploaded += session.channel(ChannelName.ESPCTL).stats().sentBytes();
         } catch (LinkException closed) {
-            // Its bytes are unknown; the figure is then too small.
+            // Its bytes are unknown; the sum is then too small.
         }
     }
 
@@ -62,7 +62,7 @@ final class BuildStatistics {
         return downloaded;
     }
 
-    /// Our own times around the machine's.
+    /// The times measured here, around those that the machine reports.
     List<BuildEnd.Time> times(TaskResult told) {
         List<BuildEnd.Time> times = new ArrayList<>();
         times.add(new BuildEnd.Time("connecting", millis(connecting)));

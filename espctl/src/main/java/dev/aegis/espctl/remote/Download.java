@@ -23,9 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Fetches the artifacts of a build into a holding folder, each verified; `ArtifactInstaller` then puts them
-/// in place. What lies in `build/` already is not fetched again, and what a broken connection left is
-/// continued.
+/// Fetches the artifacts of a build into a holding folder and verifies each; `ArtifactInstaller` then installs them.
+/// Files that are in `build/` already are not fetched again, and partial files are resumed.
 final class Download {
     private final BuildOrder order;
     private final BuildListener listener;
@@ -76,7 +75,7 @@ final class Download {
         receive(channel, artifact, file, file);
     }
 
-    /// All requests first, so that a slow line is not waited for between two files.
+    /// Sends all requests first, so that there is no round trip between two files.
     private void fetch(PeerChannel channel, List<Artifact> missing, Map<Digest, Path> held, Path holding)
             throws LinkException, InterruptedException, IOException {
         List<Artifact> asked = new ArrayList<>();

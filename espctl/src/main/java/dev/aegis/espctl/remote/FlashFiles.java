@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `build/manifest.json`, and on request `build/flash_bundle.tar.gz`, from what the build says in `flasher_args.json`
-/// and what was really fetched.
+/// Writes `build/manifest.json`, and on request `build/flash_bundle.tar.gz`, from the build's `flasher_args.json` and
+/// the
+/// files that were fetched.
 final class FlashFiles {
     private final BuildOrder order;
     private final BuildListener listener;
@@ -83,7 +84,7 @@ final class FlashFiles {
         return FlashManifest.of(flasher, order.project().name(), version(files), told.idfVersion(), parts);
     }
 
-    /// The application's own word on its version, from an image whose checksums are right and whose chip is ours.
+    /// The version in the application's image, if its checksums are right and it is for this chip.
     private @Nullable String version(List<InstalledFiles.File> files) throws IOException {
         Optional<InstalledFiles.File> app = files.stream()
                 .filter(file -> file.role() == Artifact.Role.FIRMWARE)

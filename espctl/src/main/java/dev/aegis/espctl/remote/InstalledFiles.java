@@ -5,7 +5,7 @@ import dev.aegis.protocol.session.Artifact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a build has put into the project.
+/// The files that a build has put into the project.
 ///
 /// @param files each with its verified digest
 /// @param manifest `build/manifest.json`; absent when nothing is flashable

@@ -17,11 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The map of a link that failed: it says what fills a memory that overflowed. Good to have, so that
-/// nothing that goes wrong here changes the answer. It never comes into the project, whose `build/` is
-/// that of the last whole build.
+/// Explains a memory that overflowed by the linker map of the failed link. Best effort: a failure here does not change
+/// the answer. The map is not put into the project, whose `build/` is that of the last successful build.
 final class OverflowExplainer {
-    /// Those of large programs have 20 MB.
+    /// The maps of large programs have 20 MB.
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private final Download download;
@@ -34,8 +33,8 @@ final class OverflowExplainer {
         this.kept = kept;
     }
 
-    /// @param report what the log comes down to
-    /// @return the same, or with what takes most of each memory that is too small
+    /// @param report the errors of the log
+    /// @return the same report, with the largest contributors to each memory that is too small if they are known
     BuildReport explain(BuildReport report, TaskResult told, MachineSession session) throws InterruptedException {
         Optional<Artifact> map = told.artifacts().stream()
                 .filter(artifact -> artifact.role() == Artifact.Role.MAP && artifact.size() <= MOST_BYTES)

@@ -7,12 +7,13 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.peer.LinkException;
 import java.time.Duration;
 
-/// The way back to a machine after the connection broke: a fresh permission for the same machine, tried until it is
-/// there again or its time is over.
+/// Reconnects to a machine after the connection broke: requests grants for the same machine until it answers or the
+/// time
+/// is over.
 final class Reconnector {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /// Losses in a row without a single event between them. More mean that something breaks each session at once.
+    /// Losses in a row without an event between them. More mean that each new session breaks at once.
     private static final int FRUITLESS = 5;
 
     private final Connector connector;

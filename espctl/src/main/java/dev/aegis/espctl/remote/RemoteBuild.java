@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One build from sync to artifacts. A broken connection is no end: the machine builds on, and we come back to it and
-/// go on where we were, in whichever step that was.
+/// One build, from sync to artifacts. The machine continues the build after the connection broke; this reconnects and
+/// resumes the interrupted step.
 public final class RemoteBuild {
     private static final Duration CANCEL_WAIT = Duration.ofSeconds(10);
 
@@ -92,7 +92,7 @@ public final class RemoteBuild {
                 open.send(new ClientMessage.Cancel(order.taskId()));
                 Thread.sleep(CANCEL_WAIT);
             } catch (LinkException | InterruptedException lost) {
-                // The machine cannot be told; it ends the task when its time is over.
+                // The machine cannot be reached; it ends the task when its time is over.
             }
             owner.interrupt();
         });
@@ -215,7 +215,7 @@ public final class RemoteBuild {
         try {
             open.send(new ClientMessage.Goodbye("done"));
         } catch (LinkException | InterruptedException gone) {
-            // Closing says the same.
+            // Closing the session has the same effect.
         }
         open.close();
     }

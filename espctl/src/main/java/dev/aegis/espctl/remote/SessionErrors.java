@@ -3,7 +3,7 @@ package dev.aegis.espctl.remote;
 import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.MachineMessage;
 
-/// Ways in which a machine leaves a conversation.
+/// Errors for the ways in which a machine ends a session.
 final class SessionErrors {
     private SessionErrors() {}
 

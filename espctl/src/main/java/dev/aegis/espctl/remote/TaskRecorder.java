@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down what happens in a task: each log line as it comes, the record at each turn. Knows the
-/// last event that it has, so that nothing is written twice and nothing is missed.
+/// Records a task: each log line as it arrives, and the record at each change. Keeps the sequence number of the last
+/// event, so that no event is recorded twice or left out.
 final class TaskRecorder implements AutoCloseable {
     private final TaskStore store;
     private final BuildListener listener;

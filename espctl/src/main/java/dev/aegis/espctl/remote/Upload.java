@@ -13,7 +13,7 @@ import dev.aegis.protocol.session.MachineMessage;
 import java.io.IOException;
 import java.util.Map;
 
-/// Makes the machine's workspace equal to the project: says what there is, sends what is missing.
+/// Makes the machine's workspace equal to the project: sends the list of files, then the contents that are missing.
 final class Upload {
     private final BuildOrder order;
     private final BuildListener listener;
@@ -98,7 +98,7 @@ final class Upload {
         };
     }
 
-    /// Content that does not fit its digest is a file that was saved while it was being sent.
+    /// Content with another digest belongs to a file that was saved while it was being sent.
     private static Failure failed(MachineMessage.Failure failure) {
         return failure.code().equals("blob_corrupt")
                 ? new Failure(

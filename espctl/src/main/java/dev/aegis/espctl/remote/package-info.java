@@ -1,5 +1,5 @@
-/// One build on a machine: sync, follow, come back after a loss, fetch what was built.
-/// Called by `actions`; `output` follows it as a listener.
+/// One build on a machine: sync, follow, reconnect, fetch the artifacts.
+/// Called by `builds` and `pack`; `output` receives its events.
 @NullMarked
 package dev.aegis.espctl.remote;
 

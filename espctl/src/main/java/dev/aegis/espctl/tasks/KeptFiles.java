@@ -21,10 +21,11 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// What builds have left, by its digest, compressed: a later build writes into `build/`, and an earlier crash must
-/// still be read. Copies, never links. The oldest tasks' files go first when there are too many bytes.
+/// Files of earlier builds by digest, compressed: a later build overwrites `build/`, and a crash of the earlier one
+/// must
+/// still be decoded. The files are copies. Those of the oldest tasks are removed first when the budget is exceeded.
 public final class KeptFiles {
-    /// How many bytes may lie here, compressed.
+    /// The limit of compressed bytes.
     static final long BUDGET = 1024L * 1024 * 1024;
 
     private static final long DISK_RESERVE = 128L * 1024 * 1024;
@@ -45,7 +46,7 @@ public final class KeptFiles {
         this.clock = clock;
     }
 
-    /// Costs next to nothing when the same content is here already.
+    /// Keeps a file; cheap when the same content is kept already.
     ///
     /// @return whether it is new
     /// @throws IOException when it cannot be kept, or is not what the digest says
@@ -72,7 +73,7 @@ public final class KeptFiles {
         }
     }
 
-    /// An empty file for what still has to come; `prune` removes one that was left behind.
+    /// An empty file for a download; `prune` removes it if it is left behind.
     public Path incoming() throws IOException {
         makeRoot();
         return Files.createTempFile(root, "new", ".part");
@@ -102,7 +103,7 @@ public final class KeptFiles {
         }
     }
 
-    /// Forgets what no task has left, and what the oldest tasks have left when the budget is used up.
+    /// Removes files of no task, and files of the oldest tasks beyond the budget.
     ///
     /// @param tasks what each task has left, the newest task first
     public void prune(List<List<Digest>> tasks) throws IOException {

@@ -4,7 +4,7 @@ import dev.aegis.protocol.control.QueueStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How far a running build is, for other processes that ask. Written beside the record, much more often than it.
+/// The progress of a running build, for other processes. Written beside the record, and much more often.
 ///
 /// @param phase the phase it is in; `connecting` before a machine has it
 /// @param done steps done of those that the build tool counts now; 0 when it counts none

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// When a process began, to tell it from a later one with the same number.
+/// The start of a process, to tell it from a later one with the same number.
 public final class ProcessBirth {
     private static final int START_FIELD = 22;
     private static final long TICK_MS = 10;
 
     private ProcessBirth() {}
 
-    /// Milliseconds on a scale of this machine's own; 0 where it cannot be told. On Linux that is the
-    /// time since the machine started: what the JDK says moves with the wall clock when somebody sets
-    /// that.
+    /// Milliseconds since a fixed point of this computer; 0 when unknown. On Linux that is the time since the computer
+    /// started, because the JDK's value changes when the clock is set.
     public static long of(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));

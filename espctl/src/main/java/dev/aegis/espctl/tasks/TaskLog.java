@@ -38,8 +38,7 @@ public final class TaskLog {
         }
     }
 
-    /// Writes lines until it is closed. Each is handed to the system at once, so that it survives a
-    /// kill of ours.
+    /// Opens the log for writing. Flushed lines survive a kill of this process.
     ///
     /// @throws Failure here and later, when it cannot be written
     public Writer write() {

@@ -3,7 +3,7 @@ package dev.aegis.espctl.tasks;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// Where a task stands. The name in files and answers is the lower-case name.
+/// The state of a task. Files and answers have the lower-case name.
 public enum TaskState {
     PENDING,
     RUNNING,

@@ -1,5 +1,5 @@
-/// Task records and logs on disk; they survive a kill of this program.
-/// Written by `build` and `actions`, read by `analysis` and whoever shows them.
+/// Task records, logs and kept files on disk; they survive a kill of this program.
+/// Written by `builds`, `remote`, `pack` and `history`; read by `inspect`, `tool` and `output` too.
 @NullMarked
 package dev.aegis.espctl.tasks;
 
