@@ -140,7 +140,7 @@ class DoctorHereTest {
         Found check = DoctorReport.of(espctl).check("environment");
 
         assertEquals("variables_contradict", check.code());
-        assertTrue(check.detail().contains("ESPCTL_SERVER wins and does not get MCP_AUTH_SECRET"), check.detail());
+        assertTrue(check.detail().contains("ESPCTL_SERVER is used and does not get MCP_AUTH_SECRET"), check.detail());
         assertTrue(check.detail().contains("IDF_TARGET=esp32s3 is not used: sdkconfig says esp32c3"), check.detail());
     }
 

@@ -76,7 +76,7 @@ class DoctorToolTest {
     void plansACleanBuildForAnotherChip() throws Exception {
         JsonObject result = client.result("get_clean_plan", JsonObject.of("target", "esp32c6"));
         assertEquals(
-                "made anew for esp32c6; the one for another chip becomes sdkconfig.old",
+                "regenerated for esp32c6; the one for another chip becomes sdkconfig.old",
                 result.object("structuredContent").text("sdkconfig"));
         assertEquals(
                 "stays as it is, for esp32c3",

@@ -56,7 +56,7 @@ class InstallClientTest {
         assertTrue(first.out().contains("+     \"espctl\": {\n"), first.out());
         assertTrue(first.out().contains("espctl login --token"), first.out());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertTrue(second.out().contains("has the entry already; nothing was written"), second.out());
+        assertTrue(second.out().contains("the entry exists already; nothing was written"), second.out());
         assertEquals(written, Files.readString(file));
     }
 
@@ -142,7 +142,7 @@ class InstallClientTest {
 
         assertEquals(1, broken.exit());
         assertTrue(
-                broken.err().startsWith("error: " + file + ", line 4: a comma or } is missing\nhint: mend it"),
+                broken.err().startsWith("error: " + file + ", line 4: a comma or } is missing\nhint: correct the file"),
                 broken.err());
         assertEquals(before, Files.readString(file));
     }

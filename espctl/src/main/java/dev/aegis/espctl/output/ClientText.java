@@ -23,7 +23,7 @@ public final class ClientText {
     /// @param shown whether the change was shown before
     public static String change(InstallClient.Change change, boolean written, boolean shown) {
         if (!change.changed()) {
-            return change.file() + " : the entry exists already; nothing was written\n";
+            return change.file() + ": the entry exists already; nothing was written\n";
         }
         StringBuilder text = new StringBuilder(shown ? "" : difference(change));
         text.append(written ? "written\n" : "nothing was written\n");
