@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable {
         this.notificationPause = settings.notificationPause();
     }
 
-    /// Opens a connection. Whoever opens it closes it.
+    /// Opens a connection. The caller closes it.
     ///
     /// @param sink takes the messages that belong to no request
     /// @param isAlwaysOpen whether such a message reaches the client at any time, as on stdio

@@ -33,7 +33,7 @@ public interface CallContext extends Call {
 
     /// Answers the request with a task; the result of this call becomes the result of the task.
     ///
-    /// @param timeToLive the client's wish; null for the longest
+    /// @param timeToLive the time that the client asks for; null for the longest
     void becomeTask(String statusMessage, @Nullable Duration timeToLive) throws ProtocolError;
 
     /// Waits until the server closes the stream that answers this request. A client's cancellation interrupts it.

@@ -135,7 +135,7 @@ final class EngineTest {
     }
 
     @Test
-    void listsDotsOrUnderscoresAsTheClientCanBearAndTakesBoth() throws Exception {
+    void listsDotsOrUnderscoresForTheClientAndAcceptsBoth() throws Exception {
         assertEquals(
                 "look.up",
                 names(result(session(), 2, "tools/list", JsonObject.EMPTY)).getFirst());
@@ -154,7 +154,7 @@ final class EngineTest {
     }
 
     @Test
-    void leavesOutFilteredToolsAndSaysWhy() throws Exception {
+    void leavesOutFilteredToolsWithReason() throws Exception {
         var settings = EngineSettings.DEFAULTS.with(
                 tool -> tool.annotations().readOnly() ? Optional.empty() : Optional.of("started read-only"));
         var connection = session(settings, "test", catalog);
@@ -166,7 +166,7 @@ final class EngineTest {
     }
 
     @Test
-    void cutsListIntoPagesWithoutLossOrRepetition() throws Exception {
+    void dividesListIntoPagesWithoutLossOrRepetition() throws Exception {
         var many = new Catalog();
         for (int number = 0; number < 25; number++) {
             many.add(Tool.named("tool." + number, "", "", (_, _) -> ToolResult.text("")));
@@ -184,7 +184,7 @@ final class EngineTest {
     }
 
     @Test
-    void refusesCallsBeyondTheBoundUntilOneEnds() throws Exception {
+    void refusesCallsBeyondTheLimitUntilOneEnds() throws Exception {
         var connection = session(settings(1000, 2), "test", catalog);
         request(connection, 2, "tools/call", JsonObject.of("name", "work.long"));
         request(connection, 3, "tools/call", JsonObject.of("name", "work.long"));
@@ -200,7 +200,7 @@ final class EngineTest {
     }
 
     @Test
-    void asksInSessionByRequestOfItsOwn() throws Exception {
+    void asksInSessionByRequest() throws Exception {
         var connection = session();
         request(connection, 2, "tools/call", JsonObject.of("name", "ask.user"));
         JsonObject question = next();
@@ -220,7 +220,7 @@ final class EngineTest {
     }
 
     @Test
-    void refusesAnswerThatDoesNotFitTheForm() throws Exception {
+    void refusesAnswerThatDoesNotMatchTheForm() throws Exception {
         var connection = session();
         request(connection, 2, "tools/call", JsonObject.of("name", "ask.user"));
         answer(connection, next(), "yes");
@@ -311,7 +311,7 @@ final class EngineTest {
     }
 
     @Test
-    void asksForTaskOnTheSharedStreamAndSaysForWhich() throws Exception {
+    void asksForTaskOnTheSharedStreamWithItsId() throws Exception {
         var connection = session();
         var params = JsonObject.of("name", "ask.user", "task", JsonObject.EMPTY);
         request(connection, 2, "tools/call", params);
@@ -328,7 +328,7 @@ final class EngineTest {
     }
 
     @Test
-    void makesManyUpdatesOfOneResourceFewNotices() throws Exception {
+    void sendsFewNotificationsForManyUpdatesOfOneResource() throws Exception {
         var opened = new AtomicInteger();
         var ended = new CountDownLatch(1);
         catalog.add(new Resource(

@@ -101,7 +101,7 @@ final class McpHttpServerTest {
     }
 
     @Test
-    void letsInLocalAndListedOrigins() throws Exception {
+    void acceptsLocalAndListedOrigins() throws Exception {
         assertEquals(200, post(INITIALIZE, "Origin", "http://localhost:5173").statusCode());
         assertEquals(200, post(INITIALIZE, "Origin", "https://app.example").statusCode());
         assertEquals(
@@ -109,7 +109,7 @@ final class McpHttpServerTest {
         assertEquals(403, post(INITIALIZE, "Origin", "null").statusCode());
     }
 
-    /// By a socket, as the JDK's client does not let its caller name another host.
+    /// Uses a socket, as the JDK's client does not let its caller set another host.
     @Test
     void refusesNameOfAnotherHost() throws Exception {
         try (var socket =
@@ -123,7 +123,7 @@ final class McpHttpServerTest {
     }
 
     @Test
-    void wantsTokenWhereThereIsOne() throws Exception {
+    void requiresTokenIfOneIsSet() throws Exception {
         server.close();
         server = start("s3cret").start();
         assertEquals(401, post(INITIALIZE).statusCode());
@@ -153,7 +153,7 @@ final class McpHttpServerTest {
     }
 
     @Test
-    void answersBatchWithBatchWhereTheRevisionHasThem() throws Exception {
+    void answersBatchWithBatchIfTheRevisionAllowsIt() throws Exception {
         String session = openSession();
         assertEquals(
                 "[{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}]",
@@ -161,7 +161,7 @@ final class McpHttpServerTest {
     }
 
     @Test
-    void refusesBodiesThatAreNoMessages() throws Exception {
+    void refusesBodiesThatAreNotMessages() throws Exception {
         assertEquals(400, post("garbage").statusCode());
         assertTrue(post("garbage").body().contains("-32700"));
         assertEquals(
@@ -176,7 +176,7 @@ final class McpHttpServerTest {
     }
 
     @Test
-    void wantsHeadersThatAgreeWithTheBody() throws Exception {
+    void requiresHeadersThatMatchTheBody() throws Exception {
         String body = stateless("tools/list", "");
         String[] right = {"MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/list"};
         assertEquals(200, post(body, right).statusCode());
@@ -187,7 +187,7 @@ final class McpHttpServerTest {
     }
 
     @Test
-    void cancelsCallWhoseClientHangsUp() throws Exception {
+    void cancelsCallIfItsClientDisconnects() throws Exception {
         HttpRequest request = request()
                 .headers("MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", "wait.long")
                 .POST(HttpRequest.BodyPublishers.ofString(stateless("tools/call", "\"name\":\"wait.long\",")))

@@ -46,7 +46,7 @@ final class ArgumentSchemaTest {
                 "{'type':'object','properties':{'inner':{}}} | {'iner':1} | unknown argument 'x.iner'; did you mean 'inner'?",
                 "{'type':'object','additionalProperties':{'type':'integer'}} | {'a':'b'} | 'x.a' must be a whole number, not a string 'b'"
             })
-    void tellsWhatDoesNotFit(String property, String value, @Nullable String complaint) throws Exception {
+    void reportsInvalidValues(String property, String value, @Nullable String complaint) throws Exception {
         var schema = new ArgumentSchema(json(
                 "{'type':'object','properties':{'x':%s}}".formatted(property).replace('\'', '"')));
         var arguments = json("{'x':%s}".formatted(value).replace('\'', '"'));
@@ -54,7 +54,7 @@ final class ArgumentSchemaTest {
     }
 
     @Test
-    void tellsTenComplaintsAndCountsTheRest() throws Exception {
+    void reportsTenErrorsAndCountsTheRest() throws Exception {
         var arguments = new StringBuilder("{\"a0\":1");
         for (int index = 1; index < 15; index++) {
             arguments.append(",\"a").append(index).append("\":1");
@@ -65,7 +65,7 @@ final class ArgumentSchemaTest {
     }
 
     @Test
-    void shortensWhatItRepeats() throws Exception {
+    void shortensRepeatedInput() throws Exception {
         var schema = new ArgumentSchema(json("{\"type\":\"object\",\"properties\":{\"x\":{\"enum\":[\"a\"]}}}"));
         var complaint = schema.errors(JsonObject.of("x", "b".repeat(100_000))).getFirst();
         assertEquals("'x' must be one of a, not '" + "b".repeat(60) + "...'", complaint);
@@ -79,7 +79,7 @@ final class ArgumentSchemaTest {
     }
 
     @Test
-    void refusesSlipsOfThePenInSchema() throws Exception {
+    void refusesUnknownKeywordsInSchema() throws Exception {
         var misspelled = json("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"maxLenght\":1}}}");
         var refusal = assertThrows(IllegalArgumentException.class, () -> new ArgumentSchema(misspelled));
         assertEquals("schema.a has the unknown keyword 'maxLenght'", refusal.getMessage());

@@ -27,27 +27,27 @@ final class LineReaderTest {
     }
 
     @Test
-    void passesOverBlankLines() throws Exception {
+    void skipsBlankLines() throws Exception {
         assertEquals(List.of("a", "b\r"), lines("\n\na\n \t\r\n\r\nb\r\n\n", 100));
     }
 
     @Test
-    void takesLastLineWithoutItsEnd() throws Exception {
+    void readsLastLineWithoutLineEnd() throws Exception {
         assertEquals(List.of("a", "b"), lines("a\nb", 100));
     }
 
     @Test
-    void throwsAwayLongLineWhole() throws Exception {
+    void discardsTooLongLine() throws Exception {
         assertEquals(List.of("(too long)", "short", "(too long)"), lines("x".repeat(200_000) + "\nshort\n123456", 5));
     }
 
     @Test
-    void takesLineOfExactlyTheBound() throws Exception {
+    void readsLineOfExactlyTheMaximumLength() throws Exception {
         assertEquals(List.of("x".repeat(100_000)), lines("x".repeat(100_000) + "\n", 100_000));
     }
 
     @Test
-    void keepsLinesApartFromItsBuffer() throws Exception {
+    void copiesLinesOutOfItsBuffer() throws Exception {
         var reader = new LineReader(new ByteArrayInputStream("one\ntwo\n".getBytes(StandardCharsets.UTF_8)), 100);
         var first = assertInstanceOf(LineReader.Line.Whole.class, reader.next());
         assertInstanceOf(LineReader.Line.Whole.class, reader.next());

@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The server as its clients know it: a process and two pipes.
+/// The server as a process with two pipes.
 @Timeout(60)
 final class ProcessTest {
     private static final JsonObject LONG = JsonObject.of("seconds", 60);
     private static final Pattern CHILD = Pattern.compile("child (\\d+)");
 
     @Test
-    void letsNothingButMessagesOntoStandardOutput() throws Exception {
+    void writesOnlyMessagesToStandardOutput() throws Exception {
         try (var server = ServerProcess.start()) {
             server.call(1, "noise.print", JsonObject.EMPTY);
             assertTrue(server.answerTo(1).has("result"));
@@ -36,7 +36,7 @@ final class ProcessTest {
     }
 
     @Test
-    void survivesBytesThatAreNoText() throws Exception {
+    void continuesAfterBytesThatAreNotText() throws Exception {
         try (var server = ServerProcess.start()) {
             server.say(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}', '\n'});
             assertEquals(-32700, server.next().object("error").whole("code", 0));
@@ -47,7 +47,7 @@ final class ProcessTest {
     }
 
     @Test
-    void refusesMessageBeyondTheBoundAndGoesOn() throws Exception {
+    void refusesTooLongMessageAndContinues() throws Exception {
         try (var server = ServerProcess.start()) {
             byte[] chunk = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
             for (int megabyte = 0; megabyte < 40; megabyte++) {
@@ -63,7 +63,7 @@ final class ProcessTest {
     }
 
     @Test
-    void answersThousandCallsAtOneTime() throws Exception {
+    void answersThousandConcurrentCalls() throws Exception {
         try (var server = ServerProcess.start()) {
             for (int id = 0; id < 1000; id++) {
                 server.call(id, "echo.say", JsonObject.of("text", "call " + id));
@@ -81,7 +81,7 @@ final class ProcessTest {
     }
 
     @Test
-    void endsChildWithinTwoSecondsOfCancelAndAnswersNothing() throws Exception {
+    void endsChildWithinTwoSecondsOfCancelWithoutAnswer() throws Exception {
         try (var server = ServerProcess.start()) {
             ProcessHandle child = startChild(server, 1);
             server.say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
@@ -93,7 +93,7 @@ final class ProcessTest {
     }
 
     @Test
-    void answersOthersWhileCallIsAtWorkAndRefusesItsId() throws Exception {
+    void answersOtherRequestsDuringCallAndRefusesItsId() throws Exception {
         try (var server = ServerProcess.start()) {
             startChild(server, 1);
             assertTrue(server.isAlive());
@@ -106,7 +106,7 @@ final class ProcessTest {
     }
 
     @Test
-    void answersWhatCameBeforeTheEndOfInput() throws Exception {
+    void answersRequestsSentBeforeTheEndOfInput() throws Exception {
         try (var server = ServerProcess.start()) {
             for (int id = 0; id < 20; id++) {
                 server.call(id, "echo.say", JsonObject.of("text", "x"));
@@ -139,7 +139,7 @@ final class ProcessTest {
         }
     }
 
-    /// The shell in between holds no pipe: only the watch on the parent can tell.
+    /// The shell in between holds no pipe: the server can only notice that its parent ended.
     @Test
     void endsWithItsChildrenWhenParentIsKilled() throws Exception {
         try (var server = ServerProcess.start(List.of("/bin/sh", "-c", "exec 3<&0; \"$@\" <&3 & wait", "sh"))) {
@@ -153,10 +153,10 @@ final class ProcessTest {
         }
     }
 
-    /// All answers together are 40 times the server's heap of 128 MB. Once the client reads, each call has its
-    /// answer, answer, be it that the server was too busy.
+    /// All answers together are 40 times the server's heap of 128 MB. Once the client reads, each call gets an
+    /// answer, which may be that the server was too busy.
     @Test
-    void holdsBoundedMemoryForClientThatDoesNotRead() throws Exception {
+    void limitsMemoryForClientThatDoesNotRead() throws Exception {
         int calls = 20_000;
         try (var server = ServerProcess.start()) {
             var writing = Thread.ofPlatform().start(() -> callOnAndOn(server, calls));

@@ -22,15 +22,15 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole conversations, one a revision: `>` lines go in, `<` lines must come out, `#` lines explain. A `>>` line
-/// gets no answer. With `UPDATE_TRANSCRIPTS=1` in the environment the files are written anew instead, to be read in
+/// Whole conversations, one for each revision: `>` lines are sent, `<` lines are expected, `#` lines are comments.
+/// A `>>` line gets no answer. With `UPDATE_TRANSCRIPTS=1` in the environment the files are written instead; review
 /// the diff.
 final class TranscriptTest {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28", "malformed"})
-    void answersAsWrittenDown(String name) throws Exception {
+    void answersAsInTheTranscript(String name) throws Exception {
         Path file = FOLDER.resolve(name + ".txt");
         List<String> lines = Files.readAllLines(file);
         String expected = String.join("\n", lines) + "\n";
