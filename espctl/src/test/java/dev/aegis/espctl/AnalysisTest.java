@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What espctl says about builds that are over, without a build server: `build/` is not even there any more.
+/// Analysis of finished builds, without a build server and without `build/`.
 class AnalysisTest {
     private static final String PANIC = """
             Guru Meditation Error: Core  0 panic'ed (Load access fault). Exception was unhandled.
@@ -31,23 +31,23 @@ class AnalysisTest {
     Path folder;
 
     private Path project;
-    private KnownBuild builds;
-    private RealEspctl espctl;
+    private FinishedBuild builds;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void builds() throws IOException {
         project = Files.createDirectory(folder.resolve("demo"));
         Path home = Files.createDirectory(folder.resolve("home"));
-        espctl = new RealEspctl(home, project);
-        builds = new KnownBuild(home, project);
+        espctl = new EspctlProcess(home, project);
+        builds = new FinishedBuild(home, project);
     }
 
     @Test
-    void measuresABuildByWhatWasKept() throws Exception {
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+    void measuresABuildFromItsKeptFiles() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
         builds.failed("t-2", 2000, "no matter");
 
-        RealEspctl.Outcome outcome = espctl.run("", "size");
+        EspctlProcess.Outcome outcome = espctl.run("", "size");
 
         assertEquals(0, outcome.exit(), outcome.err());
         assertEquals("""
@@ -63,8 +63,8 @@ class AnalysisTest {
     }
 
     @Test
-    void saysWhatHasGrownSinceTheBuildBefore() throws Exception {
-        String map = new String(KnownBuild.recorded("maps/hello_world.map"), StandardCharsets.UTF_8);
+    void printsTheDifferenceToThePreviousBuild() throws Exception {
+        String map = new String(FinishedBuild.recorded("maps/hello_world.map"), StandardCharsets.UTF_8);
         builds.succeeded("t-1", 1000, map.getBytes(StandardCharsets.UTF_8));
         builds.succeeded(
                 "t-2",
@@ -93,15 +93,15 @@ class AnalysisTest {
     }
 
     @Test
-    void saysWhenTheFilesOfABuildAreGone() throws Exception {
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+    void failsWhenTheFilesOfABuildAreGone() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
         try (var kept = Files.list(folder.resolve("home/.local/state/espctl/kept"))) {
             for (Path file : kept.toList()) {
                 Files.delete(file);
             }
         }
 
-        RealEspctl.Outcome outcome = espctl.run("", "size", "t-1");
+        EspctlProcess.Outcome outcome = espctl.run("", "size", "t-1");
 
         assertEquals(1, outcome.exit());
         assertEquals("""
@@ -111,11 +111,11 @@ class AnalysisTest {
     }
 
     @Test
-    void writesABillOfMaterialsOfWhatTheLinkerTook() throws Exception {
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+    void writesABillOfMaterialsOfTheLinkedComponents() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
 
         JsonObject document = json(espctl.run("", "sbom").out());
-        RealEspctl.Outcome written = espctl.run("", "sbom", "-o", "out/sbom.json", "--json");
+        EspctlProcess.Outcome written = espctl.run("", "sbom", "-o", "out/sbom.json", "--json");
 
         assertEquals("SPDX-2.3", document.text("spdxVersion"));
         List<String> names = document.array("packages").objects().stream()
@@ -129,11 +129,11 @@ class AnalysisTest {
     }
 
     @Test
-    void decodesACrashByTheBuildThatTheApplicationNames() throws Exception {
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+    void decodesACrashByTheElfDigestInThePanic() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
         Files.writeString(project.resolve("crash.txt"), PANIC.formatted("a2945bb5f"));
 
-        RealEspctl.Outcome outcome = espctl.run("", "decode", "crash.txt");
+        EspctlProcess.Outcome outcome = espctl.run("", "decode", "crash.txt");
 
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.out().startsWith("Load access fault\n  #0 0x42000410 divide+0x2 at "), outcome.out());
@@ -142,10 +142,10 @@ class AnalysisTest {
     }
 
     @Test
-    void saysThatNoKnownBuildMadeTheApplication() throws Exception {
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+    void failsWhenNoKnownBuildHasTheElfDigest() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
 
-        RealEspctl.Outcome outcome = espctl.run(PANIC.formatted("123456789"), "decode");
+        EspctlProcess.Outcome outcome = espctl.run(PANIC.formatted("123456789"), "decode");
 
         assertEquals(1, outcome.exit());
         assertEquals("""
@@ -153,16 +153,16 @@ class AnalysisTest {
                 123456789; the newest build's begins with a2945bb5f
                 hint: name the ELF file of the build that runs on the chip with --elf FILE, or flash the newest build
                 """, outcome.err());
-        Path elf = Files.write(folder.resolve("other.elf"), KnownBuild.recorded("crashes/dwarfv5.elf"));
-        RealEspctl.Outcome other = espctl.run(PANIC.formatted("123456789"), "decode", "--elf", elf.toString());
+        Path elf = Files.write(folder.resolve("other.elf"), FinishedBuild.recorded("crashes/dwarfv5.elf"));
+        EspctlProcess.Outcome other = espctl.run(PANIC.formatted("123456789"), "decode", "--elf", elf.toString());
         assertTrue(other.err().startsWith("error: the application was made from an ELF file with"), other.err());
-        RealEspctl.Outcome right = espctl.run(PANIC.formatted("a2945bb5f"), "decode", "-", "--elf", elf.toString());
+        EspctlProcess.Outcome right = espctl.run(PANIC.formatted("a2945bb5f"), "decode", "-", "--elf", elf.toString());
         assertEquals(0, right.exit(), right.err());
     }
 
     @Test
-    void saysThatATextHoldsNoPanic() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("I (312) main: hello\n", "decode", "--json");
+    void failsWithoutAPanicInTheText() throws Exception {
+        EspctlProcess.Outcome outcome = espctl.run("I (312) main: hello\n", "decode", "--json");
 
         assertEquals(1, outcome.exit());
         JsonObject error = json(outcome.err()).object("error");
@@ -176,8 +176,8 @@ class AnalysisTest {
                 + " this function)\nninja: build stopped: subcommand failed.\n";
         Files.writeString(project.resolve("build.log"), log);
 
-        RealEspctl.Outcome piped = espctl.run(log, "errors", "-");
-        RealEspctl.Outcome file = espctl.run("", "errors", "--log", "build.log", "--json");
+        EspctlProcess.Outcome piped = espctl.run(log, "errors", "-");
+        EspctlProcess.Outcome file = espctl.run("", "errors", "--log", "build.log", "--json");
 
         assertEquals(0, piped.exit(), piped.err());
         assertTrue(piped.out().startsWith("error: main/main.c:3:5: 'x' undeclared"), piped.out());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The questions about builds that are over, as an assistant asks them.
+/// The MCP tools for the analysis of finished builds.
 class AnalysisToolsTest {
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
@@ -29,21 +29,21 @@ class AnalysisToolsTest {
     Path folder;
 
     private Path project;
-    private KnownBuild builds;
-    private RealEspctl espctl;
+    private FinishedBuild builds;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void builds() throws IOException {
         project = Files.createDirectory(folder.resolve("demo"));
         Path home = Files.createDirectory(folder.resolve("home"));
-        espctl = new RealEspctl(home, project);
-        builds = new KnownBuild(home, project);
+        espctl = new EspctlProcess(home, project);
+        builds = new FinishedBuild(home, project);
     }
 
     @Test
     void measuresABuildInBoundedAnswers() throws Exception {
-        byte[] map = KnownBuild.recorded("maps/hello_world.map");
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/ram_overflow.map"));
+        byte[] map = FinishedBuild.recorded("maps/hello_world.map");
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/ram_overflow.map"));
         builds.succeeded("t-2", 2000, map);
 
         for (String detail : List.of("summary", "components", "files")) {
@@ -66,9 +66,9 @@ class AnalysisToolsTest {
     }
 
     @Test
-    void readsSizesThatWerePrinted() throws Exception {
+    void readsAPrintedSizeReport() throws Exception {
         String printed = new String(
-                KnownBuild.recorded("idf-logs/size/c3-sizecomponents_format_json2.log"), StandardCharsets.UTF_8);
+                FinishedBuild.recorded("idf-logs/size/c3-sizecomponents_format_json2.log"), StandardCharsets.UTF_8);
 
         JsonObject result = call("parse_size_report", JsonObject.of("report", printed));
         JsonObject nothing = call("parse_size_report", JsonObject.of("report", "ninja: no work to do."));
@@ -83,7 +83,7 @@ class AnalysisToolsTest {
 
     @Test
     void writesABillOfMaterialsIntoTheProject() throws Exception {
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
 
         JsonObject written = call("sbom.create", JsonObject.EMPTY).object("structuredContent");
 
@@ -93,7 +93,7 @@ class AnalysisToolsTest {
     }
 
     @Test
-    void namesTheNextStepBeforeAnyBuild() throws Exception {
+    void namesTheNextStepWithoutABuild() throws Exception {
         for (String tool : List.of("size.run", "sbom.create", "parse_size_report")) {
             JsonObject result = call(tool, JsonObject.EMPTY);
             assertTrue(result.flag("isError", false), tool);
@@ -115,7 +115,7 @@ class AnalysisToolsTest {
                 "tools/call",
                 "params",
                 JsonObject.of("name", tool, "arguments", arguments));
-        RealEspctl.Outcome outcome = espctl.run(INITIALIZE + call + "\n", "mcp", "serve");
+        EspctlProcess.Outcome outcome = espctl.run(INITIALIZE + call + "\n", "mcp", "serve");
         assertEquals(0, outcome.exit(), outcome.err());
         for (String line : outcome.out().lines().toList()) {
             JsonObject message = (JsonObject) JsonReader.read(line);

@@ -17,14 +17,14 @@ class AotTrainingTest {
     @TempDir
     Path folder;
 
-    /// What the launcher gives to `espctl mcp serve` while the JVM writes its cache down: a question that has become
-    /// wrong would leave the cache without what it asks for.
+    /// The requests that the launcher sends to `espctl mcp serve` while the JVM records its AOT cache. The cache would
+    /// lack the classes of a request that fails.
     @Test
     void answersEveryRequestOfTheTrainingRun() throws Exception {
         String questions = Files.readString(Path.of("..", "launcher", "training", "serve.jsonl"));
-        RealEspctl espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), folder);
+        EspctlProcess espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), folder);
 
-        RealEspctl.Outcome outcome = espctl.run(questions, "mcp", "serve");
+        EspctlProcess.Outcome outcome = espctl.run(questions, "mcp", "serve");
 
         assertEquals(0, outcome.exit(), outcome.err());
         assertEquals("", outcome.err());

@@ -14,18 +14,18 @@ class ArrowsTest {
             .importPackages("dev.aegis.espctl");
 
     @Test
-    void packagesHaveNoCycle() {
+    void packagesHaveNoCycles() {
         slices().matching("dev.aegis.espctl.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void doorsDoNotKnowEachOther() {
+    void commandsAndToolsAreIndependent() {
         mayNot("command", "tool", "remote", "connect", "control");
         mayNot("tool", "command", "output", "remote", "connect", "control");
     }
 
     @Test
-    void onlyTheListOfActionsKnowsTheWebRtcLibrary() {
+    void onlyActionsAndProcessUseTheWebRtcLibrary() {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.aegis.espctl", "dev.aegis.espctl.actions", "dev.aegis.espctl.process")
@@ -36,7 +36,7 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsPicocli() {
+    void onlyTheCommandLineUsesPicocli() {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.aegis.espctl.command..")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The scripts in the shells they are for: each shell is asked what it would offer.
+/// The completion scripts in bash, zsh and fish: each shell prints its completions.
 class CompletionTest {
     private static final int PATIENCE_SECS = 60;
     private static final String ASK_BASH = """
@@ -27,7 +27,7 @@ class CompletionTest {
             """;
     private static final String ASK_FISH = "source $argv[1]; complete -C (string join ' ' -- $argv[2..-1])";
 
-    /// zsh completes in its line editor only, so one is run on a pseudo terminal and its offers are written down.
+    /// zsh completes only in its line editor, so the test runs it on a pseudo terminal and records the completions.
     private static final String ASK_ZSH = """
             zmodload zsh/zpty
             line=${(j: :)@[2,-1]}
@@ -60,9 +60,9 @@ class CompletionTest {
 
     @BeforeAll
     static void scripts() throws Exception {
-        RealEspctl espctl = new RealEspctl(folder, folder);
+        EspctlProcess espctl = new EspctlProcess(folder, folder);
         for (Shell shell : Shell.values()) {
-            RealEspctl.Outcome script = espctl.run("", "completion", shell.name());
+            EspctlProcess.Outcome script = espctl.run("", "completion", shell.name());
             assertEquals(0, script.exit(), script.err());
             Files.writeString(script(shell), script.out());
         }
@@ -100,7 +100,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void offersAnotherChipBehindAComma(Shell shell) throws Exception {
+    void offersAnotherChipAfterAComma(Shell shell) throws Exception {
         List<String> offered = offers(shell, "espctl", "build", "-t", "esp32c3,esp32p");
         assertEquals(1, offered.size(), shell + ": " + offered);
         assertTrue(offered.getFirst().endsWith("esp32p4"), shell + ": " + offered);
@@ -108,7 +108,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void offersTasksOfThisMachine(Shell shell) throws Exception {
+    void offersTasksOfThisComputer(Shell shell) throws Exception {
         assertOffers(shell, List.of("t-20260101-000000-aaaa"), "espctl", "logs", "t-");
     }
 
@@ -136,7 +136,7 @@ class CompletionTest {
         };
         String said = run(Stream.concat(command.stream(), Stream.of(line)).toList());
         String found = shell == Shell.zsh && Files.exists(offers) ? Files.readString(offers) : said;
-        // fish tells the description behind a tab.
+        // fish prints the description after a tab.
         return found.lines()
                 .map(offer -> offer.split("\t")[0].strip())
                 .filter(offer -> !offer.isEmpty())

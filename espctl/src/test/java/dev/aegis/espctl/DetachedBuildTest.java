@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The process that a build of the MCP server runs in, while it waits for a build server that never answers.
+/// The process of a build that the MCP server started, while it waits for a build server that does not answer.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DetachedBuildTest {
     private static final String SECRET = "open-sesame-4711";
@@ -43,7 +43,7 @@ class DetachedBuildTest {
     @Test
     void keepsDefinitionsOutOfCommandLinesAndEnvironments() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            RealEspctl espctl = new RealEspctl(home, project)
+            EspctlProcess espctl = new EspctlProcess(home, project)
                     .with("ESPCTL_SERVER", "http://127.0.0.1:" + server.getLocalPort())
                     .with("MCP_AUTH_SECRET", "a-key");
             try (McpClient client = espctl.mcp()) {
@@ -71,14 +71,14 @@ class DetachedBuildTest {
                         found.add(name + ": " + text.replace('\0', ' '));
                     }
                 } catch (IOException ended) {
-                    // Another process, which is not ours to read or has ended.
+                    // The process belongs to another user or has ended.
                 }
             }
         });
         return found;
     }
 
-    /// Files of espctl's that hold the secret and that others may read.
+    /// Returns the files of espctl that contain the secret and that other users can read.
     private List<String> openFilesThatHold(String secret) throws IOException {
         List<String> found = new ArrayList<>();
         try (var files = Files.walk(home)) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every secret in here has the word that nothing of the bundle may hold.
+/// Every secret in these tests contains one word, which the bundle must not contain.
 class DiagTest {
     private static final String PLANTED = "planted";
     private static final String PANIC = """
@@ -53,8 +53,8 @@ class DiagTest {
     Path folder;
 
     private Path project;
-    private KnownBuild builds;
-    private RealEspctl espctl;
+    private FinishedBuild builds;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void secretsEverywhere() throws IOException {
@@ -72,12 +72,12 @@ class DiagTest {
                         + "\"planted-saved-login\"}}}");
         Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(credentials.resolveSibling("mcp-token"), "planted.door.value.of.thirty.two.letters\n");
-        espctl = new RealEspctl(home, project)
+        espctl = new EspctlProcess(home, project)
                 .with("USER", "plantedjo")
                 .with("MCP_AUTH_SECRET", "planted-key")
                 .with("SOMETHING", "planted-by-environment");
-        builds = new KnownBuild(home, project);
-        builds.succeeded("t-1", 1000, KnownBuild.recorded("maps/hello_world.map"));
+        builds = new FinishedBuild(home, project);
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
         builds.failed("t-2", 2000, "the key planted-key was refused in " + project);
         try (TaskLog.Writer log = builds.tasks().folder("t-2").log().write()) {
             for (String line : LOG) {
@@ -87,8 +87,8 @@ class DiagTest {
     }
 
     @Test
-    void bundleHoldsNoSecret() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run(PANIC, "diag", "--panic", "-", "-o", "out.tar.gz");
+    void bundleContainsNoSecret() throws Exception {
+        EspctlProcess.Outcome outcome = espctl.run(PANIC, "diag", "--panic", "-", "-o", "out.tar.gz");
 
         assertEquals(0, outcome.exit(), outcome.err());
         List<Entry> entries = entries(Files.readAllBytes(project.resolve("out.tar.gz")));
@@ -119,8 +119,8 @@ class DiagTest {
     }
 
     @Test
-    void answersTheCrashAndSaysWhatIsInside() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run(PANIC, "diag", "--panic", "-");
+    void decodesTheCrashAndListsTheFilesOfTheBundle() throws Exception {
+        EspctlProcess.Outcome outcome = espctl.run(PANIC, "diag", "--panic", "-");
 
         assertTrue(outcome.out().startsWith("Load access fault\n  #0 0x42000410 divide+0x2 at "), outcome.out());
         assertTrue(outcome.out().contains("elf  task t-1, "), outcome.out());
@@ -130,8 +130,8 @@ class DiagTest {
     }
 
     @Test
-    void makesABundleAlsoOfAPanicThatIsNone() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("nothing here\n", "diag", "--panic", "-", "t-2");
+    void writesABundleForATextWithoutAPanic() throws Exception {
+        EspctlProcess.Outcome outcome = espctl.run("nothing here\n", "diag", "--panic", "-", "t-2");
 
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.out().startsWith("the panic could not be decoded: "), outcome.out());
@@ -147,7 +147,7 @@ class DiagTest {
                 .text();
     }
 
-    /// As much of ustar as it takes.
+    /// Reads the entries of a ustar archive.
     private static List<Entry> entries(byte[] archive) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try (InputStream tar = new GZIPInputStream(new ByteArrayInputStream(archive))) {

@@ -16,20 +16,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What doctor says about the key, the machines and the relay of a build server that answers.
+/// The checks of doctor for the key, the machines and the relay, with a build server that answers.
 class DoctorFleetTest {
     @TempDir
     Path folder;
 
     private final long now = Instant.now().getEpochSecond();
     private final ScriptedServer server = new ScriptedServer();
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
         Path project = Files.createDirectory(folder.resolve("demo"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project)
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project)
                 .with("IDF_TARGET", "esp32c3")
                 .with("ESPCTL_SERVER", server.address())
                 .with("MCP_AUTH_SECRET", "k");
@@ -45,7 +45,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void saysThatNoKeyIsThere() throws Exception {
+    void reportsAMissingKey() throws Exception {
         espctl.with("MCP_AUTH_SECRET", "");
         DoctorReport report = DoctorReport.of(espctl);
 
@@ -55,7 +55,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void passesOnWhyAKeyIsRefused() throws Exception {
+    void reportsWhyTheServerRefusesTheKey() throws Exception {
         for (String code : new String[] {"key_wrong", "key_revoked", "key_expired"}) {
             refuse("/whoami", 401, code, "the server's words about " + code);
             DoctorReport report = DoctorReport.of(espctl);
@@ -71,7 +71,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void saysWhenNoPermissionIsLeft() throws Exception {
+    void reportsAUsedUpQuota() throws Exception {
         who("\"remaining\":0,\"window_secs\":60");
         assertFault(
                 DoctorReport.of(espctl).check("access_key"),
@@ -80,7 +80,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void saysWhenAKeyHasExpiredOrSoonWill() throws Exception {
+    void reportsAKeyThatHasExpiredOrExpiresSoon() throws Exception {
         who("\"expires_at\":" + (now - 5));
         assertFault(DoctorReport.of(espctl).check("access_key"), "key_expired", "the key of ada has expired");
         server.forget("/whoami");
@@ -91,7 +91,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void saysWhatNoMachineHas() throws Exception {
+    void reportsThatNoMachineHasTheChip() throws Exception {
         known();
         answer("/grant/preview", noMachine(0, "no machine is online"));
         assertFault(DoctorReport.of(espctl).check("machines"), "no_machine_online", "no machine is online");
@@ -105,7 +105,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void saysWhichVersionNoMachineHas() throws Exception {
+    void reportsThatNoMachineHasTheVersion() throws Exception {
         known();
         answer("/grant/preview", noMachine(1, "no machine has esp32c3 with v9.9"));
         espctl.with("DEFAULT_IDF_VERSION", "9.9");
@@ -116,7 +116,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void saysHowLongABuildWouldWait() throws Exception {
+    void reportsTheWaitWhenMachinesAreBusy() throws Exception {
         known();
         answer("/grant/preview", """
                 {"machines_online":1,"machines_able":1,"machines":[],"queued":2,"ice_servers":[],
@@ -134,7 +134,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void saysWhatAnOldServerCannotSay() throws Exception {
+    void skipsChecksThatAnOldServerDoesNotSupport() throws Exception {
         known();
         refuse("/grant/preview", 404, "no_such_route", "there is no route /grant/preview");
         DoctorReport report = DoctorReport.of(espctl);
@@ -148,7 +148,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void namesAChannelThatIsNotAllowed() throws Exception {
+    void reportsAChannelThatIsNotAllowed() throws Exception {
         known();
         refuse(
                 "/grant/preview",
@@ -159,7 +159,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void namesARelayThatNobodyHears() throws Exception {
+    void reportsARelayThatDoesNotAnswer() throws Exception {
         known();
         try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             relays("turn:127.0.0.1:" + silent.getLocalPort() + "?transport=udp");
@@ -168,7 +168,7 @@ class DoctorFleetTest {
     }
 
     @Test
-    void namesARelayWithoutAName() throws Exception {
+    void reportsARelayNameWithoutAnAddress() throws Exception {
         known();
         relays("turn:relay.nowhere.invalid:3478");
         assertFault(

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What `espctl doctor --json` said.
+/// The output of `espctl doctor --json`.
 record DoctorReport(int exit, JsonObject json) {
-    static DoctorReport of(RealEspctl espctl, String... arguments) throws Exception {
+    static DoctorReport of(EspctlProcess espctl, String... arguments) throws Exception {
         List<String> words = new java.util.ArrayList<>(List.of("doctor", "--json"));
         words.addAll(List.of(arguments));
-        RealEspctl.Outcome outcome = espctl.run("", words.toArray(String[]::new));
+        EspctlProcess.Outcome outcome = espctl.run("", words.toArray(String[]::new));
         try {
             return new DoctorReport(outcome.exit(), (JsonObject) JsonReader.read(outcome.out()));
         } catch (JsonReader.NotJson broken) {

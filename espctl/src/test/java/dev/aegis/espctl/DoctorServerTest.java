@@ -24,26 +24,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What doctor says about a build server that is not as it should be: each fault made for real.
+/// The checks of doctor for a build server that fails. Each test causes a real failure.
 class DoctorServerTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     Path folder;
 
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
         Path project = Files.createDirectory(folder.resolve("demo"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project)
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project)
                 .with("MCP_AUTH_SECRET", "k")
                 .with("IDF_TARGET", "esp32c3");
     }
 
     @Test
-    void namesAClosedPort() throws Exception {
+    void reportsAClosedPort() throws Exception {
         DoctorReport report = doctor(closedPort());
 
         assertFault(report, "control_plane", "connection_refused", "nothing accepts connections at http://127.0.0.1:");
@@ -52,7 +52,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void namesAHostThatDoesNotResolve() throws Exception {
+    void reportsAHostThatDoesNotResolve() throws Exception {
         assertFault(
                 doctor("https://build.nowhere.invalid"),
                 "control_plane",
@@ -61,7 +61,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void tellsAHostThatOnlySshKnows() throws Exception {
+    void reportsAHostThatOnlySshResolves() throws Exception {
         Files.createDirectories(folder.resolve("home/.ssh"));
         Files.writeString(
                 folder.resolve("home/.ssh/config"),
@@ -77,7 +77,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void namesAnAddressThatIsNoUrl() throws Exception {
+    void reportsAnAddressThatIsNoUrl() throws Exception {
         assertFault(doctor("build.example.org"), "settings", "server_url_wrong", "has no http:// or https:// in front");
         assertFault(doctor("me@build"), "settings", "server_url_wrong", "looks like an SSH destination");
         assertFault(doctor("ftp://build"), "settings", "server_url_wrong", "begins with ftp://");
@@ -85,7 +85,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void namesASlashAtTheEndAndGoesOn() throws Exception {
+    void warnsOfASlashAtTheEndAndContinues() throws Exception {
         try (ScriptedServer server = fineServer()) {
             DoctorReport report = doctor(server.address() + "/");
 
@@ -125,7 +125,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void namesACertificateThatNobodySigned() throws Exception {
+    void reportsASelfSignedCertificate() throws Exception {
         HttpsServer server = selfSigned();
         try {
             assertFault(
@@ -139,7 +139,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void namesAServerWithoutTls() throws Exception {
+    void reportsAServerWithoutTls() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> say(plain, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
             assertFault(
@@ -151,7 +151,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void namesAPageWhereAnAnswerShouldBe() throws Exception {
+    void reportsAWebPageInPlaceOfAnAnswer() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
             server.answer("/", 200, "text/html", "<html><body>Welcome to nginx!</body></html>");
             assertFault(
@@ -163,7 +163,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void namesAProxyThatIsNotUsed() throws Exception {
+    void reportsAProxyThatEspctlDoesNotUse() throws Exception {
         Found check = doctorWith("https_proxy", "http://proxy:3128", "https://build.nowhere.invalid")
                 .check("control_plane");
         assertTrue(String.valueOf(check.fix()).endsWith("https_proxy is set, and espctl uses no proxy"), check.fix());
@@ -189,7 +189,7 @@ class DoctorServerTest {
     }
 
     @Test
-    void findsNothingWrongWithAServerThatIsFine() throws Exception {
+    void reportsAHealthyServer() throws Exception {
         try (ScriptedServer server = fineServer()) {
             DoctorReport report = doctor(server.address());
 
@@ -261,14 +261,14 @@ class DoctorServerTest {
         }
     }
 
-    /// To everybody the same, whatever they ask, and then nothing more.
+    /// Sends the same bytes to each client and then closes the connection.
     private static void say(ServerSocket server, String words) {
         try {
             while (true) {
                 server.accept().getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The test has ended.
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Doctor and the plans as assistants get them.
+/// The MCP tools for doctor and plans.
 @Timeout(60)
 class DoctorToolTest {
     @TempDir
@@ -33,7 +33,7 @@ class DoctorToolTest {
         server.answer("/grant/preview", 200, "application/json", """
                 {"machines_online":2,"machines_able":0,"queued":0,"server_time":1,
                  "queue":{"position":1,"reason":"no machine has esp32c3 with v5.5.1; 2 machines have v5.4"}}""");
-        client = new RealEspctl(Files.createDirectory(folder.resolve("home")), project)
+        client = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project)
                 .with("CONTROL_BASE_URL", server.address())
                 .with("MCP_AUTH_SECRET", "k")
                 .mcp();
@@ -46,7 +46,7 @@ class DoctorToolTest {
     }
 
     @Test
-    void tellsEachTroubleWithItsCodeAndFix() throws Exception {
+    void returnsEachFailureWithItsCodeAndFix() throws Exception {
         JsonObject result = client.result("doctor", JsonObject.EMPTY);
         JsonObject check = result.object("structuredContent").array("checks").stream()
                 .map(one -> (JsonObject) one)
@@ -63,7 +63,7 @@ class DoctorToolTest {
     }
 
     @Test
-    void plansWithWhatTheMachinesLack() throws Exception {
+    void namesMissingCapabilitiesInAPlan() throws Exception {
         JsonObject result = client.result("generate_build_plan", JsonObject.EMPTY);
 
         assertEquals("known", result.object("structuredContent").object("fleet").text("status"));

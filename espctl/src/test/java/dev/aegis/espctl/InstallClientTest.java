@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `espctl mcp install` on files as users have them.
+/// `espctl mcp install` on typical settings files.
 class InstallClientTest {
     private static final String KEY = "a-key-that-must-not-travel";
 
@@ -24,23 +24,23 @@ class InstallClientTest {
 
     private Path home;
     private Path project;
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void user() throws IOException {
         home = Files.createDirectory(folder.resolve("home"));
         project = Files.createDirectory(folder.resolve("project"));
-        espctl = new RealEspctl(home, project)
+        espctl = new EspctlProcess(home, project)
                 .with("ESPCTL_LAUNCHER", "/opt/espctl")
                 .with("MCP_AUTH_SECRET", KEY);
     }
 
     @Test
-    void writesAndThenChangesNothing() throws Exception {
-        RealEspctl.Outcome first = espctl.run("", "mcp", "install", "claude-code", "--yes");
+    void changesNothingTheSecondTime() throws Exception {
+        EspctlProcess.Outcome first = espctl.run("", "mcp", "install", "claude-code", "--yes");
         Path file = home.resolve(".claude.json");
         String written = Files.readString(file);
-        RealEspctl.Outcome second = espctl.run("", "mcp", "install", "claude-code", "--yes");
+        EspctlProcess.Outcome second = espctl.run("", "mcp", "install", "claude-code", "--yes");
 
         assertEquals(0, first.exit(), first.err());
         assertEquals("""
@@ -61,12 +61,12 @@ class InstallClientTest {
     }
 
     @Test
-    void installsInEveryClientThatHasAFileAndWritesNoKey() throws Exception {
+    void installsInEveryClientWithAFileAndWritesNoKey() throws Exception {
         Clients known = WireJson.read(espctl.run("", "mcp", "clients", "--json").out(), Clients.class);
         assertTrue(known.clients().size() >= 16, known.toString());
         for (Client client : known.clients()) {
             if (client.file() != null || client.projectFile() != null) {
-                RealEspctl.Outcome done = espctl.run("", "mcp", "install", client.name(), "-y", "--json");
+                EspctlProcess.Outcome done = espctl.run("", "mcp", "install", client.name(), "-y", "--json");
                 assertEquals(0, done.exit(), client.name() + ": " + done.err());
                 assertTrue(WireJson.read(done.out(), Done.class).written(), client.name());
             }
@@ -84,13 +84,13 @@ class InstallClientTest {
     }
 
     @Test
-    void keepsLinkModeAndTheRestOfTheFile() throws Exception {
+    void keepsTheLinkTheModeAndTheRestOfTheFile() throws Exception {
         Path real = Files.writeString(folder.resolve("dotfiles.toml"), "a = 1 # mine\n");
         Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
         Path link = Files.createDirectory(home.resolve(".codex")).resolve("config.toml");
         Files.createSymbolicLink(link, real);
 
-        RealEspctl.Outcome done = espctl.run("", "mcp", "install", "codex", "--yes");
+        EspctlProcess.Outcome done = espctl.run("", "mcp", "install", "codex", "--yes");
 
         assertEquals(0, done.exit(), done.err());
         assertTrue(Files.isSymbolicLink(link));
@@ -102,8 +102,8 @@ class InstallClientTest {
     }
 
     @Test
-    void showsAndWritesNothingInADryRun() throws Exception {
-        RealEspctl.Outcome shown = espctl.run("", "mcp", "install", "cursor", "--in-project", "--dry-run");
+    void writesNothingInADryRun() throws Exception {
+        EspctlProcess.Outcome shown = espctl.run("", "mcp", "install", "cursor", "--in-project", "--dry-run");
 
         assertEquals(0, shown.exit(), shown.err());
         assertTrue(shown.out().startsWith(project.resolve(".cursor/mcp.json") + ":\n+ {\n"), shown.out());
@@ -111,8 +111,8 @@ class InstallClientTest {
     }
 
     @Test
-    void asksNobodyWhenNobodyIsThere() throws Exception {
-        RealEspctl.Outcome refused = espctl.run("y\n", "mcp", "install", "cursor");
+    void failsWithoutATerminalAndWithoutYes() throws Exception {
+        EspctlProcess.Outcome refused = espctl.run("y\n", "mcp", "install", "cursor");
 
         assertEquals(2, refused.exit());
         assertTrue(
@@ -133,12 +133,12 @@ class InstallClientTest {
     }
 
     @Test
-    void namesTheLineOfABrokenFileAndLeavesItAlone() throws Exception {
+    void namesTheLineOfAMalformedFileAndKeepsIt() throws Exception {
         Path file = Files.createDirectory(home.resolve(".cursor")).resolve("mcp.json");
         Files.writeString(file, "{\n  \"mcpServers\": {\n    \"a\": {}\n    \"b\": {}\n  }\n}\n");
         String before = Files.readString(file);
 
-        RealEspctl.Outcome broken = espctl.run("", "mcp", "install", "cursor", "--yes");
+        EspctlProcess.Outcome broken = espctl.run("", "mcp", "install", "cursor", "--yes");
 
         assertEquals(1, broken.exit());
         assertTrue(
@@ -148,7 +148,7 @@ class InstallClientTest {
     }
 
     @Test
-    void tellsAClientWithoutAFileWhatToDo() throws Exception {
+    void printsTheNextStepForAClientWithoutAFile() throws Exception {
         assertTrue(espctl.run("", "mcp", "install", "openclaw").err().contains("openclaw mcp set espctl"));
         assertTrue(espctl.run("", "mcp", "install", "astrbot").err().contains("--file FILE"));
         assertTrue(espctl.run("", "mcp", "install", "cusor").err().contains("did you mean cursor?"));

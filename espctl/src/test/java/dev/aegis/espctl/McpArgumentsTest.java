@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every argument of every tool, given wrong. The cases are made from the schemas that the server
-/// itself lists, so that a new tool is covered by being there.
+/// Wrong values for every argument of every tool. The cases are derived from the schemas that the server lists, so new
+/// tools are covered without changes.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpArgumentsTest {
     private static final List<Json> ONE_OF_EACH_KIND = List.of(
@@ -66,7 +66,7 @@ class McpArgumentsTest {
         Files.createDirectories(project.resolve("main"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
         Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
-        client = new RealEspctl(Files.createDirectory(folder.resolve("home")), project).mcp();
+        client = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project).mcp();
         tools = client.ask("tools/list", JsonObject.EMPTY).array("tools").objects();
     }
 
@@ -77,9 +77,9 @@ class McpArgumentsTest {
         client.close();
     }
 
-    /// The narrowest client decides: some drop a tool over one keyword, some the whole list over one tool.
+    /// Some clients drop a tool because of one keyword in its schema, others drop the whole list because of one tool.
     @Test
-    void declaresEveryToolWithinWhatClientsTake() throws Exception {
+    void declaresEveryToolWithinTheLimitsOfClients() throws Exception {
         for (JsonObject tool : tools) {
             String name = tool.text("name");
             JsonObject input = tool.object("inputSchema");
@@ -133,7 +133,7 @@ class McpArgumentsTest {
     }
 
     @Test
-    void answersUnknownArgumentWithTheOneThatWasMeant() throws Exception {
+    void suggestsTheArgumentForAMisspeltOne() throws Exception {
         List<String> accepted = new ArrayList<>();
         for (JsonObject tool : tools) {
             accepted.addAll(complaints(tool, valid(tool).with("qqqq", 1), "unknown argument 'qqqq'"));
@@ -145,10 +145,10 @@ class McpArgumentsTest {
         assertEquals(List.of(), accepted);
     }
 
-    /// What fits the schema and is odd all the same: the client holds each answer, success or failure,
-    /// against the tool's contract.
+    /// Sends unusual text that fits the schema. The client checks each answer, success or failure, against the output
+    /// schema of the tool.
     @Test
-    void answersOddTextInFewWords() throws Exception {
+    void answersUnusualTextBriefly() throws Exception {
         for (JsonObject tool : tools) {
             for (Map.Entry<String, Json> property : properties(tool).entrySet()) {
                 if (!((JsonObject) property.getValue()).text("type", "").equals("string")) {
@@ -172,7 +172,7 @@ class McpArgumentsTest {
     }
 
     @Test
-    void namesTheToolThatWasMeant() throws Exception {
+    void suggestsTheToolForAMisspeltOne() throws Exception {
         JsonObject answer = client.answer(client.send("tools/call", JsonObject.of("name", "biuld")));
 
         assertEquals(
@@ -180,7 +180,7 @@ class McpArgumentsTest {
                 answer.object("error").text("message"));
     }
 
-    /// @return what was not refused with the argument's name
+    /// @return the answers that do not name the argument
     private static List<String> overProperties(BiFunction<String, JsonObject, List<Json>> wrong) throws IOException {
         List<String> accepted = new ArrayList<>();
         for (JsonObject tool : tools) {
@@ -233,7 +233,7 @@ class McpArgumentsTest {
         return wrong;
     }
 
-    /// The least that the tool takes.
+    /// Returns the required arguments of the tool.
     private static JsonObject valid(JsonObject tool) {
         JsonObject arguments = JsonObject.EMPTY;
         for (String required : tool.object("inputSchema").array("required").texts()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Folders as assistants write them, and folders that are not what they were.
+/// Spellings of project folders in tool calls, and folders that change.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpPathsTest {
     private static final Map<String, String> OF_OTHER_SYSTEMS = Map.ofEntries(
@@ -53,7 +53,7 @@ class McpPathsTest {
         folder = folder.toRealPath();
         home = Files.createDirectory(folder.resolve("home"));
         here = project(folder.resolve("here"));
-        client = new RealEspctl(home, here).mcp();
+        client = new EspctlProcess(home, here).mcp();
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class McpPathsTest {
     }
 
     @Test
-    void findsProjectsHoweverTheirFoldersAreWritten() throws Exception {
+    void findsProjectsInEverySpellingOfTheirFolder() throws Exception {
         Path inHome = project(home.resolve("demo"));
         Path sub = project(here.resolve("sub dir"));
         Path lines = project(folder.resolve("two\nlines"));
@@ -83,7 +83,7 @@ class McpPathsTest {
     }
 
     @Test
-    void takesAccentsComposedOrApart() throws Exception {
+    void acceptsComposedAndDecomposedAccents() throws Exception {
         Path apart = project(folder.resolve(Normalizer.normalize("g\u00e9n\u00fc\u00df", Normalizer.Form.NFD)));
         Path composed = project(folder.resolve(Normalizer.normalize("h\u00e9h\u00e9", Normalizer.Form.NFC)));
 
@@ -93,7 +93,7 @@ class McpPathsTest {
     }
 
     @Test
-    void namesWhatOnlyAnotherSystemCouldMean() throws Exception {
+    void refusesPathsOfOtherSystemsByName() throws Exception {
         for (Map.Entry<String, String> foreign : OF_OTHER_SYSTEMS.entrySet()) {
             String said = refusal(foreign.getKey());
             assertTrue(said.contains(foreign.getValue()), said);
@@ -102,7 +102,7 @@ class McpPathsTest {
     }
 
     @Test
-    void takesEveryLinkToProjectForTheProject() throws Exception {
+    void treatsEveryLinkToAProjectAsTheProject() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), here);
         Path above = Files.createSymbolicLink(folder.resolve("above"), folder);
 
@@ -111,19 +111,19 @@ class McpPathsTest {
         assertEquals(
                 Project.open(here).key("salt"),
                 Project.open(above.resolve("link")).key("salt"));
-        try (McpClient linked = new RealEspctl(home, folder).mcp("--project", link.toString())) {
+        try (McpClient linked = new EspctlProcess(home, folder).mcp("--project", link.toString())) {
             assertEquals(
                     here.toString(),
                     linked.call("generate_build_plan", JsonObject.of("target", "esp32c3"))
                             .text("project_root"));
-            // It says which project it looks for tasks of.
+            // The answer names the project of the tasks.
             String said = text(linked.result("list_artifacts", JsonObject.of("target", "esp32c3")));
             assertTrue(said.contains("no build of " + here + " for esp32c3"), said);
         }
     }
 
     @Test
-    void saysThatThereIsFileInPlaceOfFolder() throws Exception {
+    void reportsAFileInPlaceOfTheFolder() throws Exception {
         Files.writeString(folder.resolve("file"), "x");
 
         assertTrue(refusal(folder + "/file").startsWith(folder + "/file is a file, not a folder"));
@@ -132,7 +132,7 @@ class McpPathsTest {
     }
 
     @Test
-    void saysThatTheProjectIsGoneAndFindsItAgain() throws Exception {
+    void reportsARemovedProjectAndFindsItAgain() throws Exception {
         Path aside = folder.resolve("aside");
         Files.move(here, aside);
 
@@ -148,8 +148,8 @@ class McpPathsTest {
     }
 
     @Test
-    void standsAnywhere() throws Exception {
-        try (McpClient atRoot = new RealEspctl(home, Path.of("/")).mcp()) {
+    void startsInAnyWorkingFolder() throws Exception {
+        try (McpClient atRoot = new EspctlProcess(home, Path.of("/")).mcp()) {
             JsonObject lost = atRoot.result("build", JsonObject.of("target", "esp32c3"));
             assertTrue(text(lost).contains("/ has no CMakeLists.txt"), text(lost));
             assertTrue(text(lost).contains("next: call again with project"), text(lost));

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The tools that change projects, and the shapes that callers count on.
+/// The MCP tools that change projects, and the structure of their answers.
 class McpProjectTest {
     @TempDir
     Path folder;
 
     private Path project;
-    private RealEspctl espctl;
-    private McpTalk server;
+    private EspctlProcess espctl;
+    private McpExchange server;
 
     @BeforeEach
     void project() throws IOException {
@@ -35,8 +35,8 @@ class McpProjectTest {
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
         Files.createDirectory(project.resolve("main"));
         Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
-        server = new McpTalk(espctl);
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project);
+        server = new McpExchange(espctl);
     }
 
     @Test
@@ -53,7 +53,7 @@ class McpProjectTest {
     }
 
     @Test
-    void finishesAComponentThatWasCutOff() throws Exception {
+    void completesAPartialComponent() throws Exception {
         Files.createDirectories(project.resolve("components/sensor/include"));
         Files.writeString(project.resolve("components/sensor/include/sensor.h"), "#pragma once\n");
 
@@ -64,13 +64,14 @@ class McpProjectTest {
     }
 
     @Test
-    void saysThatAFileStandsInTheComponentsWay() throws Exception {
+    void reportsAFileInPlaceOfTheComponent() throws Exception {
         Files.writeString(project.resolve("components"), "a file");
 
         JsonObject refused = server.call("project.create_component", JsonObject.of("name", "sensor"));
 
         assertTrue(refused.flag("isError", false));
-        assertTrue(McpTalk.text(refused).contains("components/ is a folder that is yours"), McpTalk.text(refused));
+        assertTrue(
+                McpExchange.text(refused).contains("components/ is a folder that is yours"), McpExchange.text(refused));
     }
 
     @Test
@@ -83,13 +84,13 @@ class McpProjectTest {
     }
 
     @Test
-    void changesNothingWhenThereIsNowhereToSetTheTarget() throws Exception {
+    void changesNothingWithoutABuildServer() throws Exception {
         Files.writeString(project.resolve("sdkconfig"), "CONFIG_IDF_TARGET=\"esp32c3\"\n");
 
         JsonObject refused = server.call("set_target.run", JsonObject.of("target", "esp32c6"));
 
         assertTrue(refused.flag("isError", false));
-        assertTrue(McpTalk.text(refused).contains("next: call doctor"), McpTalk.text(refused));
+        assertTrue(McpExchange.text(refused).contains("next: call doctor"), McpExchange.text(refused));
         assertTrue(Files.exists(project.resolve("sdkconfig")));
         assertFalse(Files.exists(project.resolve(".espctl.toml")));
     }
@@ -100,7 +101,8 @@ class McpProjectTest {
                 "planning",
                 data(server.call("build.start", JsonObject.of("target", "esp32c3")))
                         .text("status"));
-        assertTrue(McpTalk.text(server.call("artifacts.list", JsonObject.EMPTY)).contains("call build first"));
+        assertTrue(McpExchange.text(server.call("artifacts.list", JsonObject.EMPTY))
+                .contains("call build first"));
         assertTrue(data(server.call("doctor.run", JsonObject.EMPTY)).has("checks"));
         assertEquals(
                 "v5.4",
@@ -117,7 +119,7 @@ class McpProjectTest {
     }
 
     @Test
-    void initGivesTheKnownShape() throws Exception {
+    void initReturnsTheDocumentedFields() throws Exception {
         JsonObject made = data(server.call("project.init", JsonObject.of("target", "esp32c3", "idf_version", "5.3.1")));
 
         assertEquals(project.toString(), made.text("project_root"));
@@ -128,7 +130,7 @@ class McpProjectTest {
     }
 
     @Test
-    void initSaysThatAProjectKeepsTheChipItHas() throws Exception {
+    void initReportsThatAProjectKeepsItsChip() throws Exception {
         Files.writeString(project.resolve("sdkconfig"), "CONFIG_IDF_TARGET=\"esp32c3\"\n");
 
         JsonObject made = data(server.call("project.init", JsonObject.of("target", "esp32c6")));
@@ -138,7 +140,7 @@ class McpProjectTest {
     }
 
     @Test
-    void tellsWhatAStoreHereHoldsInTheKnownShapes() throws Exception {
+    void returnsTheContentOfALocalStore() throws Exception {
         Path store = TestStore.make(folder.resolve("store"));
         espctl.with("ESPCTL_STORE_ROOT", store.toString());
 
@@ -162,7 +164,7 @@ class McpProjectTest {
     }
 
     @Test
-    void saysThatThereIsNoStoreHere() throws Exception {
+    void reportsAMissingLocalStore() throws Exception {
         JsonObject read = server.ask("resources/read", JsonObject.of("uri", "store://manifest"));
 
         assertEquals(-32002, read.object("error").whole("code", 0));
@@ -170,7 +172,7 @@ class McpProjectTest {
     }
 
     @Test
-    void saysHowABuildStandsInTheKnownShape() throws Exception {
+    void returnsTheStatusOfABuildInTheDocumentedFields() throws Exception {
         TaskStore tasks = new TaskStore(folder.resolve("home/.local/state/espctl"));
         tasks.begin(pending().connected("m-1", false).withJob("j-1"));
         tasks.folder("t-1").saveLive(new LiveStatus("compiling", 12, 88, null, List.of(), 1));
@@ -196,7 +198,7 @@ class McpProjectTest {
     }
 
     @Test
-    void saysWhereABuildWaitsAndWhy() throws Exception {
+    void returnsQueuePositionAndReason() throws Exception {
         TaskStore tasks = new TaskStore(folder.resolve("home/.local/state/espctl"));
         tasks.begin(pending());
         tasks.folder("t-1")
@@ -211,12 +213,13 @@ class McpProjectTest {
     }
 
     @Test
-    void takesATaskOrAJobButNotBoth() throws Exception {
+    void acceptsATaskOrAJobButNotBoth() throws Exception {
         JsonObject both = server.call("firmware.download", JsonObject.of("task_id", "t-1", "job_id", "j-1"));
         JsonObject unknown = server.call("firmware.download", JsonObject.of("job_id", "j-1"));
 
-        assertTrue(McpTalk.text(both).contains("exclude each other"), McpTalk.text(both));
-        assertTrue(McpTalk.text(unknown).contains("no task here was built with job 'j-1'"), McpTalk.text(unknown));
+        assertTrue(McpExchange.text(both).contains("exclude each other"), McpExchange.text(both));
+        assertTrue(
+                McpExchange.text(unknown).contains("no task here was built with job 'j-1'"), McpExchange.text(unknown));
     }
 
     private TaskRecord pending() {

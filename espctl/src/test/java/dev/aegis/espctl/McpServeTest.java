@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `espctl mcp serve` as a client starts it, without a build server: what goes in, what comes out, and
-/// how it ends.
+/// The process `espctl mcp serve` without a build server: its requests, answers and end.
 class McpServeTest {
     private static final Set<String> CHANGING = Set.of(
             "build",
@@ -42,7 +41,7 @@ class McpServeTest {
     Path folder;
 
     private Path project;
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
@@ -50,7 +49,7 @@ class McpServeTest {
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
         Files.createDirectory(project.resolve("main"));
         Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project);
     }
 
     @Test
@@ -71,7 +70,7 @@ class McpServeTest {
     }
 
     @Test
-    void leavesToolsThatChangeSomethingOutWhenReadOnly() throws Exception {
+    void omitsToolsThatChangeSomethingWhenReadOnly() throws Exception {
         Answers answers = ask(
                 Map.of(
                         1, request(1, "tools/list", JsonObject.EMPTY),
@@ -85,7 +84,7 @@ class McpServeTest {
     }
 
     @Test
-    void offersTheToolsetsThatWereNamedInTheSpellingThatWasNamed() throws Exception {
+    void listsTheSelectedToolsetsInTheSelectedSpelling() throws Exception {
         JsonObject list = ask(
                         Map.of(1, request(1, "tools/list", JsonObject.EMPTY)),
                         "--toolsets=build",
@@ -107,14 +106,14 @@ class McpServeTest {
     }
 
     @Test
-    void namesEveryToolsetInItsHelp() throws Exception {
+    void listsEveryToolsetInItsHelp() throws Exception {
         String help = espctl.run("", "mcp", "serve", "--help").out();
 
         assertTrue(help.contains(String.join(",", ServeOptions.TOOLSETS)), help);
     }
 
     @Test
-    void plansInPlaceOfBuildingWithoutServer() throws Exception {
+    void plansInsteadOfBuildingWithoutAServer() throws Exception {
         JsonObject result = callOne("build.start", JsonObject.of("target", "esp32c3"));
 
         JsonObject plan = result.object("structuredContent");
@@ -126,7 +125,7 @@ class McpServeTest {
     }
 
     @Test
-    void saysWhatIsWrongWithArguments() throws Exception {
+    void namesWrongArguments() throws Exception {
         JsonObject result = callOne("build.status", JsonObject.of("wait_sec", 5, "task_id", 7));
 
         assertTrue(result.flag("isError", false));
@@ -135,7 +134,7 @@ class McpServeTest {
     }
 
     @Test
-    void namesTheNextStepWhenThereIsNoProject() throws Exception {
+    void namesTheNextStepWithoutAProject() throws Exception {
         JsonObject result = callOne("build", JsonObject.of("target", "esp32c3", "project", "main"));
 
         assertTrue(result.flag("isError", false));
@@ -144,7 +143,7 @@ class McpServeTest {
     }
 
     @Test
-    void namesTheNextStepBeforeAnyBuild() throws Exception {
+    void namesTheNextStepWithoutABuild() throws Exception {
         for (String tool :
                 List.of("build.status", "logs.tail", "list_artifacts", "firmware.download", "build.cancel")) {
             JsonObject result = callOne(tool, JsonObject.EMPTY);
@@ -189,7 +188,7 @@ class McpServeTest {
     }
 
     @Test
-    void makesProjectThatCanBePlanned() throws Exception {
+    void createsAProjectThatCanBePlanned() throws Exception {
         JsonObject made =
                 callOne("project.create", JsonObject.of("name", "fresh", "target", "esp32c3", "template", "blink"));
         JsonObject again = callOne("project.create", JsonObject.of("name", "fresh", "target", "esp32c3"));
@@ -205,7 +204,7 @@ class McpServeTest {
     }
 
     @Test
-    void saysWhyTheSettingsAreNotValid() throws Exception {
+    void reportsWhyTheSettingsAreNotValid() throws Exception {
         Files.writeString(project.resolve(".espctl.toml"), "defualt_target = \"esp32c3\"\n");
 
         JsonObject result = callOne("validate_config", JsonObject.EMPTY);
@@ -214,10 +213,10 @@ class McpServeTest {
         assertTrue(text(result).contains("did you mean 'default_target'"), text(result));
     }
 
-    /// Each question starts a server of its own, which has ended when its answer is looked at.
+    /// Each request starts a new server, which has ended before its answer is checked.
     @Test
     @Timeout(120)
-    void buildOutlivesItsServerAndTheNextOneSaysHowItEnded() throws Exception {
+    void buildOutlivesItsServerAndTheNextServerReportsItsEnd() throws Exception {
         espctl.with("ESPCTL_SERVER", "http://127.0.0.1:1").with("MCP_AUTH_SECRET", "a-key");
 
         JsonObject begun = callOne("build", JsonObject.of("target", "esp32c3"));
@@ -236,7 +235,7 @@ class McpServeTest {
     }
 
     @Test
-    void refusesCredentialsThatOthersCanRead() throws Exception {
+    void refusesCredentialsThatOtherUsersCanRead() throws Exception {
         Path credentials = folder.resolve("home/.config/espctl/credentials.json");
         Files.createDirectories(credentials.getParent());
         Files.writeString(credentials, "{}");
@@ -249,10 +248,10 @@ class McpServeTest {
     }
 
     @Test
-    void saysOneLineWhenItCannotStart() throws Exception {
-        RealEspctl.Outcome store =
+    void printsOneLineWhenItCannotStart() throws Exception {
+        EspctlProcess.Outcome store =
                 espctl.with("ESPCTL_STORE_ROOT", "/nowhere/store").run("", "mcp", "serve");
-        RealEspctl.Outcome option = espctl.run("", "mcp", "serve", "--readonly");
+        EspctlProcess.Outcome option = espctl.run("", "mcp", "serve", "--readonly");
 
         assertEquals(3, store.exit());
         assertEquals("", store.out());
@@ -262,7 +261,7 @@ class McpServeTest {
         assertTrue(option.err().contains("did you mean --read-only?"), option.err());
     }
 
-    /// By the id of the question, without the answer to `initialize`.
+    /// The answers by the id of the request, without that of `initialize`.
     private record Answers(Map<Integer, JsonObject> byId) {
         JsonObject get(int id) {
             JsonObject answer = byId.get(id);
@@ -274,11 +273,11 @@ class McpServeTest {
     }
 
     private JsonObject callOne(String tool, JsonObject arguments) throws Exception {
-        return new McpTalk(espctl).call(tool, arguments);
+        return new McpExchange(espctl).call(tool, arguments);
     }
 
     private static String text(JsonObject result) {
-        return McpTalk.text(result);
+        return McpExchange.text(result);
     }
 
     private static String call(int id, String tool, JsonObject arguments) {
@@ -286,10 +285,10 @@ class McpServeTest {
     }
 
     private static String request(int id, String method, JsonObject params) {
-        return McpTalk.request(id, method, params);
+        return McpExchange.request(id, method, params);
     }
 
     private Answers ask(Map<Integer, String> requests, String... options) throws Exception {
-        return new Answers(new McpTalk(espctl).ask(requests, options));
+        return new Answers(new McpExchange(espctl).ask(requests, options));
     }
 }

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `espctl mcp serve` over files that are damaged, foreign, or cannot be written, and with clients that do not read.
+/// `espctl mcp serve` with damaged, foreign or unwritable files, and with clients that do not read.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpStateTest {
-    /// In a mount namespace of its own, where the word `HOME` of the preparation stands for the home.
+    /// Runs the server in a new mount namespace. The word `HOME` in the preparation is replaced by the home.
     private static final String PREPARED = "eval \"$0\" && exec \"$@\"";
 
     @TempDir
@@ -31,7 +31,7 @@ class McpStateTest {
     private Path home;
     private Path project;
     private Path tasks;
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
@@ -42,13 +42,13 @@ class McpStateTest {
         Files.createDirectories(project.resolve("main"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
         Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
-        espctl = new RealEspctl(home, project)
+        espctl = new EspctlProcess(home, project)
                 .with("ESPCTL_SERVER", "http://127.0.0.1:1")
                 .with("MCP_AUTH_SECRET", "a-key");
     }
 
     @Test
-    void showsGoodTasksAmongDamagedOnes() throws Exception {
+    void listsValidTasksAmongDamagedOnes() throws Exception {
         String good = record("t-good", 1000);
         task("t-good", good);
         Map<String, String> damaged = Map.of(
@@ -79,14 +79,14 @@ class McpStateTest {
                 }
             }
             assertTrue(client.ask("resources/list", JsonObject.EMPTY).toString().contains("build://log/t-good"));
-            // What a newer espctl has added is passed over.
+            // Fields of a newer espctl are ignored.
             task("t-more", record("t-more", 2000).replace("{", "{\"added_later\":{\"a\":[1]},"));
             assertEquals("t-more", client.call("build.status", JsonObject.EMPTY).text("task_id"));
         }
     }
 
     @Test
-    void boundsWhatRecordSays() throws Exception {
+    void boundsTextOfARecord() throws Exception {
         String much = "much ".repeat(20_000);
         task("t-1", record("t-1", 1000).replace("it broke", much).replace("try it", much));
 
@@ -97,7 +97,7 @@ class McpStateTest {
     }
 
     @Test
-    void tellsNoNegativeTimesWhenTheClockWasSetBack() throws Exception {
+    void reportsNoNegativeTimesWhenTheClockWasSetBack() throws Exception {
         long ahead = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(400);
         task("t-ahead", record("t-ahead", ahead));
 
@@ -105,7 +105,7 @@ class McpStateTest {
             JsonObject result = client.result("build.status", JsonObject.EMPTY);
             assertFalse(result.toString().contains("-" + "1."), result.toString());
             assertTrue(text(result).startsWith("task t-ahead (esp32c3) is failed\n"), text(result));
-            // The next build is the latest, whatever the clock says.
+            // The next build is the latest, also if the clock was set back.
             String fresh =
                     client.call("build", JsonObject.of("target", "esp32c3")).text("task_id");
             assertEquals(fresh, client.call("build.status", JsonObject.EMPTY).text("task_id"));
@@ -113,7 +113,7 @@ class McpStateTest {
     }
 
     @Test
-    void saysWhatToDoAboutCredentials() throws Exception {
+    void namesTheFixForUnreadableCredentials() throws Exception {
         Path credentials = home.resolve(".config/espctl/credentials.json");
         Files.createDirectories(credentials.getParent());
         for (String damaged : List.of("", "{", "[]", "null", "{\"servers\":7}", "\0")) {
@@ -132,7 +132,7 @@ class McpStateTest {
     }
 
     @Test
-    void saysThatTheHomeIsReadOnly() throws Exception {
+    void reportsAReadOnlyHome() throws Exception {
         try (McpClient client = espctl.mcp(prepared("mount --bind HOME HOME && mount -o remount,ro,bind HOME"))) {
             String said = failure(client, "build", JsonObject.of("target", "esp32c3"));
             assertTrue(said.startsWith("cannot write the task's record: read-only file system"), said);
@@ -146,7 +146,7 @@ class McpStateTest {
     }
 
     @Test
-    void saysThatTheDiskIsFull() throws Exception {
+    void reportsAFullDisk() throws Exception {
         String full = "mount -t tmpfs -o size=16k tmpfs HOME; head -c 99999 /dev/zero > HOME/fill 2>/dev/null; true";
         try (McpClient client = espctl.mcp(prepared(full))) {
             String said = failure(client, "build", JsonObject.of("target", "esp32c3"));
@@ -160,8 +160,8 @@ class McpStateTest {
     }
 
     @Test
-    void endsWithTheProgramThatStartedIt() throws Exception {
-        // The shell is its parent; both ends of its pipes stay open here.
+    void endsWithItsParentProcess() throws Exception {
+        // The shell is the parent process. This test keeps both ends of the pipes open.
         try (McpClient client = espctl.mcp(List.of("sh", "-c", "\"$@\"; true", "sh"))) {
             ProcessHandle server = client.process().descendants().findFirst().orElseThrow();
             client.kill();
@@ -169,16 +169,16 @@ class McpStateTest {
         }
     }
 
-    /// A client that has gone away without reading any of a hundred megabytes.
+    /// The client requests a hundred megabytes, reads none of it, and ends.
     @Test
-    void holdsLittleForClientThatDoesNotReadAndEndsWithIt() throws Exception {
+    void buffersLittleForAClientThatDoesNotReadAndEndsWithIt() throws Exception {
         task("t-1", record("t-1", 1000));
         List<String> lines = new ArrayList<>();
         for (int seq = 1; seq <= 20_000; seq++) {
             lines.add("{\"seq\":" + seq + ",\"ts\":1,\"stream\":\"stdout\",\"text\":\"" + "x".repeat(200) + "\"}");
         }
         Files.write(tasks.resolve("t-1/log.jsonl"), lines);
-        // Less than what is asked for, were it all held at one time.
+        // The limit is lower than the size of all answers together.
         try (McpClient client = espctl.with("JDK_JAVA_OPTIONS", "-Xmx200m").mcp()) {
             List<Integer> reads = new ArrayList<>();
             for (int times = 0; times < 12; times++) {
@@ -199,7 +199,7 @@ class McpStateTest {
     }
 
     @Test
-    void pagesThroughLogWithoutLosingLine() throws Exception {
+    void pagesThroughALogWithoutLosingALine() throws Exception {
         task("t-1", record("t-1", 1000));
         List<String> lines = new ArrayList<>();
         for (int seq = 1; seq <= 1500; seq++) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A program that was compiled elsewhere, through both doors, without a build server.
+/// Conversion of a program of another compiler, by command and by MCP tool, without a build server.
 class PackElfTest {
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
@@ -46,7 +46,7 @@ class PackElfTest {
     Path folder;
 
     private Path project;
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeAll
     static void programs() throws IOException {
@@ -61,11 +61,11 @@ class PackElfTest {
     @BeforeEach
     void project() throws IOException {
         project = Files.createDirectory(folder.resolve("crate"));
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project);
     }
 
     @Test
-    void makesFlashableFilesAtOnceAndAgainFromWhatItHas() throws Exception {
+    void writesFlashableFilesAndReusesTheBootloader() throws Exception {
         Path table = table(row(0, 0, 0x20000, 0x100000, "factory"));
 
         JsonObject first = packed("--bootloader", bootloader.toString(), "--partition-table", table.toString());
@@ -83,13 +83,13 @@ class PackElfTest {
         assertEquals("those of task " + first.text("task_id"), second.text("boot_from"));
         assertEquals("4MB", bundle(second).manifest().flashSize());
         FlashCheck.check(bundle(second));
-        RealEspctl.Outcome artifacts = espctl.run("", "artifacts", "--json");
+        EspctlProcess.Outcome artifacts = espctl.run("", "artifacts", "--json");
         assertEquals(
                 project.resolve("build/rust").toString(), json(artifacts.out()).text("build_dir"));
     }
 
     @Test
-    void takesAPartitionTableAsPeopleWriteIt() throws Exception {
+    void acceptsAPartitionTableAsCsv() throws Exception {
         Path csv = Files.writeString(folder.resolve("partitions.csv"), "nvs,data,nvs,,24K\nmain,app,factory,,1536K\n");
 
         JsonObject answer = packed("--bootloader", bootloader.toString(), "--partition-table", csv.toString());
@@ -99,7 +99,7 @@ class PackElfTest {
     }
 
     @Test
-    void startsWhatItFlashesWhereUpdatesAreChosen() throws Exception {
+    void placesTheApplicationInTheFirstOtaPartition() throws Exception {
         Path table = table(
                 row(1, 0, 0xd000, 0x2000, "otadata"),
                 row(0, 0x11, 0x20000, 0x80000, "ota_1"),
@@ -113,11 +113,11 @@ class PackElfTest {
     }
 
     @Test
-    void saysByHowMuchTheProgramIsTooLarge() throws Exception {
+    void reportsByHowManyBytesTheProgramIsTooLarge() throws Exception {
         Path large = LinkedProgram.link("esp32c3", folder.resolve("large"), "LARGE=70000");
         Path table = table(row(0, 0, 0x20000, 0x10000, "factory"));
 
-        RealEspctl.Outcome outcome = espctl.run(
+        EspctlProcess.Outcome outcome = espctl.run(
                 "",
                 "build",
                 "--elf",
@@ -137,8 +137,8 @@ class PackElfTest {
     }
 
     @Test
-    void saysWhatIsMissingWithoutABuildServer() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("", "build", "--elf", program.toString());
+    void listsMissingFilesWithoutABuildServer() throws Exception {
+        EspctlProcess.Outcome outcome = espctl.run("", "build", "--elf", program.toString());
 
         assertEquals(3, outcome.exit());
         assertTrue(outcome.err().contains("--bootloader and --partition-table"), outcome.err());
@@ -149,7 +149,7 @@ class PackElfTest {
     }
 
     @Test
-    void makesFlashableFilesForAnAssistant() throws Exception {
+    void writesFlashableFilesByMcp() throws Exception {
         Path table = table(row(0, 0, 0x20000, 0x100000, "factory"));
 
         JsonObject answer = call(JsonObject.of(
@@ -166,7 +166,7 @@ class PackElfTest {
     }
 
     @Test
-    void refusesInOneSentence() throws Exception {
+    void refusesInvalidInputInOneSentence() throws Exception {
         Path table = table(row(0, 0, 0x20000, 0x100000, "factory"));
         Path script = Files.writeString(folder.resolve("script"), "#!/bin/sh\n");
         Files.createDirectories(project.resolve("build"));
@@ -195,7 +195,7 @@ class PackElfTest {
     private void assertRefused(String words, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("build"));
         all.addAll(List.of(arguments));
-        RealEspctl.Outcome outcome = espctl.run("", all.toArray(String[]::new));
+        EspctlProcess.Outcome outcome = espctl.run("", all.toArray(String[]::new));
         assertEquals(2, outcome.exit(), outcome.err());
         assertTrue(outcome.err().contains(words), outcome.err());
         assertTrue(outcome.err().matches("error: [^\n]+\nhint: [^\n]+\n"), outcome.err());
@@ -204,7 +204,7 @@ class PackElfTest {
     private JsonObject packed(String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("build", "--json", "--elf", program.toString()));
         arguments.addAll(List.of(more));
-        RealEspctl.Outcome outcome = espctl.run("", arguments.toArray(String[]::new));
+        EspctlProcess.Outcome outcome = espctl.run("", arguments.toArray(String[]::new));
         assertEquals(0, outcome.exit(), outcome.err());
         return json(outcome.out());
     }
@@ -220,7 +220,7 @@ class PackElfTest {
                         "params",
                         JsonObject.of("name", "build.rust_elf", "arguments", arguments))
                 + "\n";
-        RealEspctl.Outcome outcome = espctl.run(INITIALIZE + request, "mcp", "serve");
+        EspctlProcess.Outcome outcome = espctl.run(INITIALIZE + request, "mcp", "serve");
         for (String line : outcome.out().lines().toList()) {
             JsonObject answer = json(line);
             if (answer.whole("id", 0) == 1) {

@@ -16,23 +16,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a plan says about machines, and that it is a plan without them too.
+/// The machines in a plan, and plans without a build server.
 class PlanFleetTest {
     @TempDir
     Path folder;
 
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
         Path project = Files.createDirectory(folder.resolve("demo"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
         Files.writeString(project.resolve("logo.bin"), "x".repeat(3000));
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project).with("MCP_AUTH_SECRET", "k");
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project).with("MCP_AUTH_SECRET", "k");
     }
 
     @Test
-    void namesTheMachinesThatCouldBuildItAndTheQueue() throws Exception {
+    void listsSuitableMachinesAndTheQueue() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
             server.answer("/grant/preview", 200, "application/json", """
                     {"machines_online":3,"machines_able":1,"machines":[{"agent_id":"m-1","idf_version":"v5.3","cpu_cores":4,
@@ -56,7 +56,7 @@ class PlanFleetTest {
     }
 
     @Test
-    void isAPlanWhereTheServerIsTooOldToSay() throws Exception {
+    void plansWithAServerThatIsTooOldForPreviews() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
             server.answer(
                     "/grant/preview",
@@ -82,13 +82,13 @@ class PlanFleetTest {
     }
 
     @Test
-    void saysThatItHasNoKey() throws Exception {
+    void reportsAMissingKey() throws Exception {
         espctl.with("MCP_AUTH_SECRET", "");
         assertEquals("no_key", plan("http://127.0.0.1:9").object("fleet").text("status"));
     }
 
     @Test
-    void namesTheLargestFiles() throws Exception {
+    void listsTheLargestFiles() throws Exception {
         JsonObject largest = (JsonObject)
                 plan("http://127.0.0.1:9").array("largest").stream().findFirst().orElseThrow();
         assertEquals("logo.bin", largest.text("path"));
@@ -96,7 +96,8 @@ class PlanFleetTest {
     }
 
     private JsonObject plan(String server) throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("", "build", "--local", "-t", "esp32c3", "--json", "--remote", server);
+        EspctlProcess.Outcome outcome =
+                espctl.run("", "build", "--local", "-t", "esp32c3", "--json", "--remote", server);
         assertEquals(0, outcome.exit(), outcome.err());
         return (JsonObject) JsonReader.read(outcome.out());
     }

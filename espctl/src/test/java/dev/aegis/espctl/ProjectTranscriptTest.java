@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The verbs that make projects, change them and hand out what was built, as golden files; see [TranscriptTest].
+/// Golden files of the verbs for projects and firmware; see [TranscriptTest].
 class ProjectTranscriptTest {
     @TempDir
     Path folder;
 
     private Path project;
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
@@ -24,7 +24,7 @@ class ProjectTranscriptTest {
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
         Files.createDirectories(project.resolve("main"));
         Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project);
     }
 
     @Test
@@ -53,7 +53,7 @@ class ProjectTranscriptTest {
     }
 
     @Test
-    void secondWordThatIsNothingLike() throws Exception {
+    void unknownSecondWord() throws Exception {
         check("unknown-second-word", "idf", "install", "--json");
     }
 
@@ -88,7 +88,7 @@ class ProjectTranscriptTest {
     }
 
     @Test
-    void createFromATemplateThatIsNone() throws Exception {
+    void createFromAnUnknownTemplate() throws Exception {
         check("project-create-template", "project", "create", "robot", "-t", "esp32c6", "--template", "blnik");
     }
 
@@ -99,7 +99,7 @@ class ProjectTranscriptTest {
     }
 
     @Test
-    void componentOfAMainThatNamesWhatItRequires() throws Exception {
+    void componentWithAMainThatHasRequires() throws Exception {
         Files.writeString(
                 project.resolve("main/CMakeLists.txt"), "idf_component_register(SRCS main.c PRIV_REQUIRES driver)\n");
 
@@ -107,7 +107,7 @@ class ProjectTranscriptTest {
     }
 
     @Test
-    void componentThatWouldReplaceOneOfEspIdf() throws Exception {
+    void componentWithTheNameOfOneOfEspIdf() throws Exception {
         check("project-component-taken", "project", "component", "driver");
     }
 
@@ -136,12 +136,12 @@ class ProjectTranscriptTest {
     }
 
     @Test
-    void setTargetToAChipThatIsNone() throws Exception {
+    void setTargetToAnUnknownChip() throws Exception {
         check("set-target-wrong", "set-target", "esp8266");
     }
 
     @Test
-    void selectBeforeAnyTarget() throws Exception {
+    void selectWithoutTarget() throws Exception {
         check("idf-select", "idf", "select", "5.4");
         assertEquals("v5.4\n", Files.readString(project.resolve(".idf-version")));
     }
@@ -169,7 +169,7 @@ class ProjectTranscriptTest {
     }
 
     @Test
-    void firmwareBeforeAnyBuild() throws Exception {
+    void firmwareWithoutABuild() throws Exception {
         check("firmware-none", "firmware", "list");
         check("elf-none-json", "elf", "download", "--json");
         check("firmware-no-job", "firmware", "download", "--job", "j-1");

@@ -12,23 +12,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a user sees when the build server cannot be had.
+/// The output of espctl when the build server cannot be reached.
 class ServerFailuresTest {
     @TempDir
     Path folder;
 
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
         Path project = Files.createDirectory(folder.resolve("demo"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project).with("MCP_AUTH_SECRET", "k");
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project).with("MCP_AUTH_SECRET", "k");
     }
 
     @Test
-    void saysThatNothingListensAndWritesNothingIntoTheProject() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("", "build", "-t", "esp32c3", "--remote", closedPort());
+    void reportsARefusedConnectionAndWritesNothingToTheProject() throws Exception {
+        EspctlProcess.Outcome outcome = espctl.run("", "build", "-t", "esp32c3", "--remote", closedPort());
 
         assertEquals(5, outcome.exit());
         assertEquals("", outcome.out());
@@ -38,8 +38,8 @@ class ServerFailuresTest {
     }
 
     @Test
-    void saysItAsJsonAndNothingElse() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("", "build", "-t", "esp32c3", "--json", "--remote", closedPort());
+    void printsTheFailureAsJsonOnly() throws Exception {
+        EspctlProcess.Outcome outcome = espctl.run("", "build", "-t", "esp32c3", "--json", "--remote", closedPort());
 
         assertEquals(5, outcome.exit());
         assertTrue(outcome.err().startsWith("{\"error\":{\"code\":\"connection_refused\","), outcome.err());
@@ -47,8 +47,9 @@ class ServerFailuresTest {
     }
 
     @Test
-    void keepsTheKeyFromStdinOutOfItsWordsAndSavesItWhenTheServerIsAway() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("my-secret-key\n", "login", "--token", "-", "--server", closedPort());
+    void savesTheKeyFromStdinWithoutAServerAndDoesNotPrintIt() throws Exception {
+        EspctlProcess.Outcome outcome =
+                espctl.run("my-secret-key\n", "login", "--token", "-", "--server", closedPort());
 
         assertEquals(0, outcome.exit());
         assertTrue(outcome.out().contains("warning: the key could not be tried"), outcome.out());
@@ -59,7 +60,7 @@ class ServerFailuresTest {
 
     @Test
     void doctorNamesTheCause() throws Exception {
-        RealEspctl.Outcome outcome = espctl.run("", "doctor", "-t", "esp32c3", "--remote", closedPort());
+        EspctlProcess.Outcome outcome = espctl.run("", "doctor", "-t", "esp32c3", "--remote", closedPort());
 
         assertEquals(5, outcome.exit());
         assertTrue(outcome.out().contains("error    control_plane  nothing accepts connections"), outcome.out());
@@ -67,13 +68,13 @@ class ServerFailuresTest {
     }
 
     @Test
-    void acceptsAFileNameThatTheLocaleCannotWrite() throws Exception {
+    void acceptsAFileNameThatTheLocaleCannotEncode() throws Exception {
         Process touch = new ProcessBuilder("/bin/sh", "-c", "echo x > \"$(printf 'gr\\303\\266\\303\\237e.c')\"")
                 .directory(folder.resolve("demo").toFile())
                 .start();
         assertEquals(0, touch.waitFor());
 
-        RealEspctl.Outcome outcome = espctl.with("LANG", "C").run("", "plan", "-t", "esp32c3", "--json");
+        EspctlProcess.Outcome outcome = espctl.with("LANG", "C").run("", "plan", "-t", "esp32c3", "--json");
 
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.out().contains("\"files\":2"), outcome.out());
@@ -87,7 +88,7 @@ class ServerFailuresTest {
         assertEquals(0, touch.waitFor());
 
         for (String locale : new String[] {"C", "C.UTF-8"}) {
-            RealEspctl.Outcome outcome = espctl.with("LANG", locale).run("", "build", "-t", "esp32c3");
+            EspctlProcess.Outcome outcome = espctl.with("LANG", locale).run("", "build", "-t", "esp32c3");
 
             assertEquals(2, outcome.exit(), locale);
             assertTrue(outcome.err().startsWith("error: the file name 'a\\xff.c' is not UTF-8\nhint: "), outcome.err());

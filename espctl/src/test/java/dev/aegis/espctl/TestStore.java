@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A store with one version in its manifest. Nobody looks at the tree.
+/// A store with one version in its manifest and no files.
 final class TestStore {
     private TestStore() {}
 

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Exit code, stdout and stderr together, as golden files. `-Dtranscripts=write` writes them anew; the difference is
-/// then looked at like any other change.
+/// Golden files of exit code, stdout and stderr. `-Dtranscripts=write` rewrites them; review the difference like any
+/// other change.
 class TranscriptTest {
     @TempDir
     Path folder;
 
     private Path project;
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
@@ -23,7 +23,7 @@ class TranscriptTest {
         Files.createDirectory(project.resolve("main"));
         Files.writeString(project.resolve("main/main.c"), "void app_main(void) {}\n");
         Files.createDirectory(project.resolve("build"));
-        espctl = new RealEspctl(Files.createDirectory(folder.resolve("home")), project);
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project);
     }
 
     @Test
@@ -67,7 +67,7 @@ class TranscriptTest {
     }
 
     @Test
-    void memoryThatNobodyCanAskFor() throws Exception {
+    void invalidMemory() throws Exception {
         check("wrong-memory", "build", "-t", "esp32c3", "--memory-mb", "999999999");
     }
 
@@ -77,12 +77,12 @@ class TranscriptTest {
     }
 
     @Test
-    void waitThatIsNegative() throws Exception {
+    void negativeWait() throws Exception {
         check("wrong-wait", "build", "-t", "esp32c3", "--wait", "-5");
     }
 
     @Test
-    void numberThatIsNone() throws Exception {
+    void invalidNumber() throws Exception {
         check("wrong-number", "logs", "-n", "many");
     }
 
@@ -92,7 +92,7 @@ class TranscriptTest {
     }
 
     @Test
-    void logThatIsNotThere() throws Exception {
+    void missingLogFile() throws Exception {
         check("errors-no-file", "errors", "--log", "none.log");
     }
 
@@ -118,12 +118,12 @@ class TranscriptTest {
     }
 
     @Test
-    void buildForAChipThatIsNone() throws Exception {
+    void buildForAnUnknownChip() throws Exception {
         check("wrong-target", "build", "-t", "atmega328");
     }
 
     @Test
-    void buildForAChipThatIsNoneAmongOthers() throws Exception {
+    void buildForAnUnknownChipAmongOthers() throws Exception {
         check("wrong-target-of-several", "build", "-t", "esp32c3,atmega328");
     }
 
@@ -133,7 +133,7 @@ class TranscriptTest {
     }
 
     @Test
-    void planToBeWatched() throws Exception {
+    void planWithWatch() throws Exception {
         check("plan-watched", "build", "--local", "--watch", "-t", "esp32c3");
     }
 
@@ -158,27 +158,27 @@ class TranscriptTest {
     }
 
     @Test
-    void buildWithTheServersNameAlone() throws Exception {
+    void buildWithAServerWithoutScheme() throws Exception {
         check("server-without-scheme", "build", "-t", "esp32c3", "--remote", "build.example.org");
     }
 
     @Test
-    void buildOverAnOpenNetwork() throws Exception {
+    void buildOverPlainHttp() throws Exception {
         check("server-insecure", "build", "-t", "esp32c3", "--remote", "http://build.example.org");
     }
 
     @Test
-    void buildInAFolderThatIsNoProject() throws Exception {
+    void buildOutsideOfAProject() throws Exception {
         check("no-project", "build", "-t", "esp32c3", "-C", "main/..//build");
     }
 
     @Test
-    void doctorWithoutAnything() throws Exception {
+    void doctorWithoutSettings() throws Exception {
         check("doctor-nothing", "doctor", "-t", "esp32c3");
     }
 
     @Test
-    void statusBeforeAnyBuild() throws Exception {
+    void statusWithoutABuild() throws Exception {
         check("status-empty", "status");
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// An HTTP server on loopback that gives the answers of a test.
+/// An HTTP server on loopback that sends the answers that a test configures.
 public final class ScriptedServer implements AutoCloseable {
     private final HttpServer http;
     private final List<String> lastEventIds = new CopyOnWriteArrayList<>();

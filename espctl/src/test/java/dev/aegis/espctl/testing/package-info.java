@@ -1,5 +1,4 @@
-/// Test doubles that the tests of several packages share.
-/// Called by tests only.
+/// Test doubles for the tests of several packages. Only tests use this package.
 @NullMarked
 package dev.aegis.espctl.testing;
 

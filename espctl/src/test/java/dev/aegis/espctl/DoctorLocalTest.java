@@ -13,25 +13,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What doctor finds on this machine alone: no build server is asked.
-class DoctorHereTest {
+/// The checks of doctor that need no build server.
+class DoctorLocalTest {
     @TempDir
     Path folder;
 
     private Path home;
     private Path project;
-    private RealEspctl espctl;
+    private EspctlProcess espctl;
 
     @BeforeEach
     void project() throws IOException {
         home = Files.createDirectory(folder.resolve("home"));
         project = Files.createDirectory(folder.resolve("demo"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
-        espctl = new RealEspctl(home, project);
+        espctl = new EspctlProcess(home, project);
     }
 
     @Test
-    void tellsEverythingInTheOrderInWhichABuildMeetsIt() throws Exception {
+    void printsAllChecksInTheOrderOfABuild() throws Exception {
         assertEquals(
                 List.of(
                         "environment",
@@ -52,7 +52,7 @@ class DoctorHereTest {
     }
 
     @Test
-    void refusesCredentialsThatOthersCanRead() throws Exception {
+    void reportsCredentialsThatOtherUsersCanRead() throws Exception {
         Path file = credentials("{\"default_server\":\"https://a.example\",\"servers\":{}}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -63,13 +63,13 @@ class DoctorHereTest {
     }
 
     @Test
-    void namesCredentialsThatAreDamaged() throws Exception {
+    void reportsDamagedCredentials() throws Exception {
         credentials("{\"servers\":");
         assertFault(DoctorReport.of(espctl).check("credentials"), "credentials_damaged", "credentials.json cannot be");
     }
 
     @Test
-    void namesAStateFolderThatCannotBeWritten() throws Exception {
+    void reportsAStateFolderThatCannotBeWritten() throws Exception {
         Path file = Files.writeString(folder.resolve("a-file"), "");
         espctl.with("XDG_STATE_HOME", file.toString());
         Found check = DoctorReport.of(espctl).check("state");
@@ -79,7 +79,7 @@ class DoctorHereTest {
     }
 
     @Test
-    void namesAStoreThatIsNotThere() throws Exception {
+    void reportsAMissingStore() throws Exception {
         espctl.with("ESPCTL_STORE_ROOT", folder.resolve("no-store").toString());
         assertFault(
                 DoctorReport.of(espctl).check("store"),
@@ -88,7 +88,7 @@ class DoctorHereTest {
     }
 
     @Test
-    void namesAMistakeInTheProjectsSettings() throws Exception {
+    void reportsAMistakeInTheSettingsOfTheProject() throws Exception {
         Files.writeString(project.resolve(".espctl.toml"), "default_target = \"esp32c3\"\ncolour = \"red\"\n");
         DoctorReport report = DoctorReport.of(espctl);
 
@@ -100,13 +100,13 @@ class DoctorHereTest {
     }
 
     @Test
-    void namesAChipThatIsNone() throws Exception {
+    void reportsAnUnknownChip() throws Exception {
         assertFault(
                 DoctorReport.of(espctl, "-t", "esp8266").check("project"), "target_unknown", "'esp8266' (--target)");
     }
 
     @Test
-    void namesALibraryThatCannotBeUnpacked() throws Exception {
+    void reportsALibraryThatCannotBeUnpacked() throws Exception {
         Path file = Files.writeString(folder.resolve("a-file"), "");
         espctl.with("XDG_CACHE_HOME", file.toString())
                 .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + file.resolve("tmp"));
@@ -117,7 +117,7 @@ class DoctorHereTest {
     }
 
     @Test
-    void namesVariablesThatDoNothing() throws Exception {
+    void reportsVariablesWithoutEffect() throws Exception {
         espctl.with("ESPCTL_SERVRE", "https://a.example")
                 .with("XDG_CACHE_HOME", "relative")
                 .with("MCP_AUTH_SECRET", "k");
@@ -131,7 +131,7 @@ class DoctorHereTest {
     }
 
     @Test
-    void namesVariablesThatContradictEachOther() throws Exception {
+    void reportsVariablesThatContradictEachOther() throws Exception {
         espctl.with("ESPCTL_SERVER", "http://127.0.0.1:1")
                 .with("CONTROL_BASE_URL", "http://127.0.0.1:2")
                 .with("MCP_AUTH_SECRET", "k")
@@ -145,7 +145,7 @@ class DoctorHereTest {
     }
 
     @Test
-    void saysWhyAClientListsNoTools() throws Exception {
+    void reportsWhyAClientListsNoTools() throws Exception {
         Path program = Files.writeString(folder.resolve("espctl"), "#!/bin/sh\n");
         assertClient(
                 ".cursor/mcp.json",
@@ -172,7 +172,7 @@ class DoctorHereTest {
     }
 
     @Test
-    void isContentWithAClientThatCanStartIt() throws Exception {
+    void acceptsAClientThatCanStartEspctl() throws Exception {
         Path program = Files.writeString(folder.resolve("espctl"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         home(

@@ -19,29 +19,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an assistant may read and be led by.
-class McpOfferTest {
+/// Resources and prompts of `espctl mcp serve`.
+class McpResourcesTest {
     @TempDir
     Path folder;
 
     private Path project;
-    private McpTalk server;
+    private McpExchange server;
 
     @BeforeEach
     void project() throws IOException {
         project = Files.createDirectory(folder.resolve("demö 1"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
-        server = new McpTalk(new RealEspctl(Files.createDirectory(folder.resolve("home")), project));
+        server = new McpExchange(new EspctlProcess(Files.createDirectory(folder.resolve("home")), project));
     }
 
     @Test
     void readsResourcesAndPrompts() throws Exception {
         Map<Integer, JsonObject> answers = server.ask(Map.of(
-                1, McpTalk.request(1, "resources/read", JsonObject.of("uri", "install://claude-code")),
-                2, McpTalk.request(2, "resources/read", JsonObject.of("uri", "project://config")),
-                3, McpTalk.request(3, "prompts/list", JsonObject.EMPTY),
-                4, McpTalk.request(4, "resources/templates/list", JsonObject.EMPTY),
-                5, McpTalk.request(5, "tools/list", JsonObject.EMPTY)));
+                1, McpExchange.request(1, "resources/read", JsonObject.of("uri", "install://claude-code")),
+                2, McpExchange.request(2, "resources/read", JsonObject.of("uri", "project://config")),
+                3, McpExchange.request(3, "prompts/list", JsonObject.EMPTY),
+                4, McpExchange.request(4, "resources/templates/list", JsonObject.EMPTY),
+                5, McpExchange.request(5, "tools/list", JsonObject.EMPTY)));
 
         String snippet = answer(answers, 1)
                 .object("result")
@@ -68,9 +68,9 @@ class McpOfferTest {
     void promptsNameOnlyToolsThatExist() throws Exception {
         Map<Integer, JsonObject> lists = server.ask(Map.of(
                 1,
-                McpTalk.request(1, "prompts/list", JsonObject.EMPTY),
+                McpExchange.request(1, "prompts/list", JsonObject.EMPTY),
                 2,
-                McpTalk.request(2, "tools/list", JsonObject.EMPTY)));
+                McpExchange.request(2, "tools/list", JsonObject.EMPTY)));
         Set<String> tools = answer(lists, 2).object("result").array("tools").objects().stream()
                 .map(tool -> tool.text("name"))
                 .collect(Collectors.toSet());
@@ -83,7 +83,7 @@ class McpOfferTest {
                     : JsonObject.EMPTY;
             requests.put(
                     id,
-                    McpTalk.request(
+                    McpExchange.request(
                             id, "prompts/get", JsonObject.of("name", prompt.text("name"), "arguments", arguments)));
         }
         Pattern word = Pattern.compile("\\b[a-z]+(?:[._][a-z]+)+\\b");

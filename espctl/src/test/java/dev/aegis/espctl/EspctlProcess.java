@@ -15,32 +15,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// espctl as a user runs it: a process of its own, with its own home.
-final class RealEspctl {
+/// Runs espctl as a process with its own home.
+final class EspctlProcess {
     private static final long PATIENCE_SECS = 120;
 
     private final Path home;
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
 
-    RealEspctl(Path home, Path folder) {
+    EspctlProcess(Path home, Path folder) {
         this.home = home;
         this.folder = folder;
     }
 
     record Outcome(int exit, String out, String err) {}
 
-    RealEspctl with(String variable, String value) {
+    EspctlProcess with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    /// `espctl mcp serve` with a client that has introduced itself.
+    /// Starts `espctl mcp serve` and initializes an MCP session with it.
     McpClient mcp(String... options) throws IOException {
         return mcp(List.of(), options);
     }
 
-    /// @param before what starts it, such as a shell that prepares the ground
+    /// @param before a command that starts it, such as a shell that prepares files
     McpClient mcp(List<String> before, String... options) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(command("mcp", "serve"));
@@ -50,7 +50,7 @@ final class RealEspctl {
                 .start());
     }
 
-    /// The command line alone, for a shell.
+    /// Returns the command line, for a shell.
     List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,10 +85,10 @@ final class RealEspctl {
         return new Outcome(process.exitValue(), out.join(), err.join());
     }
 
-    /// The same with a pseudo terminal for all three streams.
+    /// Runs a command with a pseudo terminal as stdin, stdout and stderr.
     ///
-    /// @param typed what the user types
-    /// @return all that the terminal showed
+    /// @param typed the input of the user
+    /// @return the terminal's output
     String onTerminal(String typed, String... arguments) throws Exception {
         String line = command(arguments).stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")

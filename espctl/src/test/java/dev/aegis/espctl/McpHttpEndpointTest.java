@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `espctl mcp serve --http` with a real HTTP client.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class McpHttpDoorTest {
+class McpHttpEndpointTest {
     private static final JsonObject HELLO = JsonObject.of(
             "protocolVersion",
             "2025-11-25",
@@ -42,7 +42,7 @@ class McpHttpDoorTest {
     @TempDir
     static Path folder;
 
-    private static RealEspctl espctl;
+    private static EspctlProcess espctl;
     private static Process server;
     private static URI address;
     private static String token;
@@ -52,7 +52,7 @@ class McpHttpDoorTest {
     @BeforeAll
     static void serve() throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
-        espctl = new RealEspctl(home, Files.createDirectory(folder.resolve("project")));
+        espctl = new EspctlProcess(home, Files.createDirectory(folder.resolve("project")));
         server = start(home);
         address = URI.create(firstLine(server).replaceFirst(".* ", ""));
         Path file = home.resolve(".config/espctl/mcp-token");
@@ -66,7 +66,7 @@ class McpHttpDoorTest {
     }
 
     @Test
-    void servesSessionBehindItsToken() throws Exception {
+    void servesASessionWithTheToken() throws Exception {
         HttpResponse<String> hello = post(request("initialize", HELLO), "Authorization", "Bearer " + token);
         assertEquals(200, hello.statusCode(), hello.body());
         String session = hello.headers().firstValue("Mcp-Session-Id").orElseThrow();
@@ -90,7 +90,7 @@ class McpHttpDoorTest {
     }
 
     @Test
-    void refusesWhoDoesNotKnowTheToken() throws Exception {
+    void refusesRequestsWithoutTheToken() throws Exception {
         for (String wrong : List.of("", "Bearer", "Bearer x", "Basic " + token, token)) {
             HttpResponse<String> refused = post(request("initialize", HELLO), "Authorization", wrong);
             assertEquals(401, refused.statusCode(), wrong);
@@ -101,12 +101,12 @@ class McpHttpDoorTest {
     }
 
     @Test
-    void refusesPagesFromElsewhere() throws Exception {
+    void refusesOtherOriginsAndHosts() throws Exception {
         HttpResponse<String> page =
                 post(request("initialize", HELLO), "Authorization", "Bearer " + token, "Origin", "https://example.org");
         assertEquals(403, page.statusCode());
 
-        // What DNS rebinding looks like; the JDK's client does not let a program choose its Host.
+        // A request as after DNS rebinding. The JDK's HTTP client cannot set the Host header.
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream()
                     .write(("POST /mcp HTTP/1.1\r\nHost: rebound.example.org\r\nAuthorization: Bearer " + token
@@ -118,34 +118,34 @@ class McpHttpDoorTest {
     }
 
     @Test
-    void listensOnThisComputerAloneAndSaysWhenItCannot() throws Exception {
-        RealEspctl.Outcome anywhere = espctl.run("", "mcp", "serve", "--http", "0.0.0.0:0");
+    void listensOnLoopbackOnlyAndReportsAPortInUse() throws Exception {
+        EspctlProcess.Outcome anywhere = espctl.run("", "mcp", "serve", "--http", "0.0.0.0:0");
         assertEquals(2, anywhere.exit());
         assertTrue(anywhere.err().contains("127.0.0.1:PORT of this computer, not '0.0.0.0:0'"), anywhere.err());
 
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            RealEspctl.Outcome port = espctl.run("", "mcp", "serve", "--http=" + taken.getLocalPort());
+            EspctlProcess.Outcome port = espctl.run("", "mcp", "serve", "--http=" + taken.getLocalPort());
             assertEquals(1, port.exit());
             assertTrue(port.err().contains("cannot listen on 127.0.0.1:" + taken.getLocalPort()), port.err());
         }
     }
 
     @Test
-    void keepsItsTokenAndRefusesOneThatOthersCanRead() throws Exception {
+    void keepsItsTokenAndRefusesAFileThatOtherUsersCanRead() throws Exception {
         Path home = Files.createDirectory(folder.resolve("open"));
         Path file = home.resolve(".config/espctl/mcp-token");
         Files.createDirectories(home.resolve(".config/espctl"));
         Files.writeString(file, "a".repeat(40));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        RealEspctl.Outcome open =
-                new RealEspctl(home, folder.resolve("project")).run("", "mcp", "serve", "--http", "0");
+        EspctlProcess.Outcome open =
+                new EspctlProcess(home, folder.resolve("project")).run("", "mcp", "serve", "--http", "0");
 
         assertEquals(3, open.exit());
         assertTrue(open.err().contains("chmod 600 " + file), open.err());
     }
 
     @Test
-    void endsOnTheFirstSignalAndLeavesNobody() throws Exception {
+    void endsOnTheFirstSignalAndLeavesNoProcess() throws Exception {
         Process other = start(folder.resolve("home"));
         firstLine(other);
 

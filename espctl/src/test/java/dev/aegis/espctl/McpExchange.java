@@ -20,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One talk with `espctl mcp serve`: it is started, asked everything at once, and has ended when its answers are
-/// looked at.
-final class McpTalk {
+/// One run of `espctl mcp serve`: all requests are sent at once, and the process has ended before the answers are
+/// checked.
+final class McpExchange {
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
@@ -30,14 +30,15 @@ final class McpTalk {
 
     private static final long PATIENCE_SECS = 120;
 
-    private final RealEspctl espctl;
+    private final EspctlProcess espctl;
 
-    McpTalk(RealEspctl espctl) {
+    McpExchange(EspctlProcess espctl) {
         this.espctl = espctl;
     }
 
-    /// By the id of the question, without the answer to `initialize`. The input stays open until all have come: a
-    /// server gives calls only seconds to end once its client has gone.
+    /// Returns the answers by the id of the request, without that of `initialize`. Stdin stays open until all answers
+    /// have
+    /// arrived, because a server gives running calls only a few seconds after its stdin has ended.
     Map<Integer, JsonObject> ask(Map<Integer, String> requests, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("mcp", "serve"));
         arguments.addAll(List.of(options));
@@ -85,7 +86,7 @@ final class McpTalk {
         }
     }
 
-    /// The answer to a single question.
+    /// Returns the answer to a single request.
     JsonObject ask(String method, JsonObject params) throws Exception {
         JsonObject answer = ask(Map.of(1, request(1, method, params))).get(1);
         if (answer == null) {
@@ -94,7 +95,7 @@ final class McpTalk {
         return answer;
     }
 
-    /// The result of a single call, held against what the tool promises.
+    /// Returns the result of a single call, after checking it against the output schema of the tool.
     JsonObject call(String tool, JsonObject arguments) throws Exception {
         Map<Integer, JsonObject> answers = ask(Map.of(
                 1,

@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down a build that starter-idf once made for an ESP32-C3, as if espctl had followed it.
-final class KnownBuild {
+/// Writes the record and files of a finished build of starter-idf for an ESP32-C3, as espctl does.
+final class FinishedBuild {
     private static final Path RECORDED = Path.of("../firmware/src/test/resources");
 
     private final TaskStore tasks;
     private final Path project;
     private final Path scratch;
 
-    KnownBuild(Path home, Path project) throws IOException {
+    FinishedBuild(Path home, Path project) throws IOException {
         this.tasks = new TaskStore(home.resolve(".local/state/espctl"));
         this.project = project;
         this.scratch = Files.createDirectories(home.resolve("scratch"));
@@ -45,7 +45,7 @@ final class KnownBuild {
         return tasks;
     }
 
-    /// @param map the recorded linker map, or one that was changed
+    /// @param map the recorded linker map, or a modified one
     void succeeded(String taskId, long createdAtMs, byte[] map) throws IOException {
         List<Artifact> left = new ArrayList<>();
         left.add(keep(Artifact.Role.FIRMWARE, "build/app.bin", recorded("flash/crash.bin"), 0x10000L));
