@@ -6,6 +6,7 @@ import dev.aegis.control.caller.Authenticator;
 import dev.aegis.control.grant.GrantIssuer;
 import dev.aegis.control.grant.GrantRoutes;
 import dev.aegis.control.grant.PreviewRoutes;
+import dev.aegis.control.grant.RequestAdmission;
 import dev.aegis.control.grant.SigningKeys;
 import dev.aegis.control.health.HealthRoutes;
 import dev.aegis.control.http.HttpServer;
@@ -48,6 +49,7 @@ public final class ControlServer implements AutoCloseable {
         String issuerId = settings.grants().issuerId();
         Authenticator authenticator = new Authenticator(
                 settings.secrets().accessKey(), settings.secrets().enrolment(), issuerId, state, rates, clock);
+        RequestAdmission admission = new RequestAdmission(authenticator, rates, settings.grants());
         ServerMetrics metrics = new ServerMetrics(state, streamLimits::open);
         GrantIssuer issuer = new GrantIssuer(settings.grants(), keys, new Relay(settings.relay()), clock, random);
         AgentPolicy agents = new AgentPolicy(
@@ -59,9 +61,8 @@ public final class ControlServer implements AutoCloseable {
         this.routes = Stream.of(
                         health.routes(),
                         new MetricsRoutes(metrics.registry()).routes(),
-                        new GrantRoutes(authenticator, rates, state, issuer, settings.grants(), metrics, clock)
-                                .routes(),
-                        new PreviewRoutes(authenticator, rates, state, issuer, settings.grants(), clock).routes(),
+                        new GrantRoutes(admission, state, issuer, settings.grants(), metrics, clock).routes(),
+                        new PreviewRoutes(admission, state, issuer, clock).routes(),
                         new SignalingRoutes(authenticator, state, streams).routes(),
                         new AgentRoutes(authenticator, state, issuer, agents, metrics, clock).routes())
                 .flatMap(List::stream)

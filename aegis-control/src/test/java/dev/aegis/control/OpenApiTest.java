@@ -2,6 +2,7 @@ package dev.aegis.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.control.http.Route;
 import dev.aegis.protocol.Problem;
 import dev.aegis.protocol.control.AgentRegistered;
@@ -14,11 +15,11 @@ import dev.aegis.protocol.control.IceServer;
 import dev.aegis.protocol.control.IdfVersion;
 import dev.aegis.protocol.control.JobAssignment;
 import dev.aegis.protocol.control.JobResult;
+import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.LeaseRenewal;
 import dev.aegis.protocol.control.LeaseState;
 import dev.aegis.protocol.control.MachineIdentity;
 import dev.aegis.protocol.control.Preview;
-import dev.aegis.protocol.control.PreviewRequest;
 import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.Versions;
@@ -38,6 +39,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +59,7 @@ final class OpenApiTest {
             Versions.Offered.class,
             GrantRequest.class,
             GrantAnswer.class,
-            PreviewRequest.class,
+            JobSpec.class,
             Preview.class,
             Preview.CapableMachine.class,
             IceServer.class,
@@ -144,8 +146,14 @@ final class OpenApiTest {
 
     private static Set<String> fields(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .flatMap(OpenApiTest::names)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    // The names of a component in JSON: several for a record whose fields are fields of the message.
+    private static Stream<String> names(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                ? fields(component.getType()).stream()
+                : Stream.of(component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
     }
 }

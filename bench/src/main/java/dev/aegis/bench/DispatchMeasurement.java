@@ -6,6 +6,7 @@ import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.JobAssignment;
+import dev.aegis.protocol.control.JobSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,13 +115,7 @@ final class DispatchMeasurement implements Measurement {
     private GrantRequest request() {
         return new GrantRequest(
                 fingerprint,
-                List.of(ChannelName.ESPCTL),
-                target,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new JobSpec(List.of(ChannelName.ESPCTL), target, null, null, null, null, null),
                 null,
                 UUID.randomUUID().toString());
     }

@@ -3,8 +3,10 @@ package dev.aegis.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.protocol.control.GrantRequest;
+import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.SignalingEvent;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
@@ -12,6 +14,7 @@ import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WireJsonTest {
@@ -26,10 +29,10 @@ class WireJsonTest {
 
     @Test
     void namesTheFieldThatIsMissing() {
-        assertEquals("field 'task_id' is missing", complaint("{\"type\":\"cancel\"}", ClientMessage.class));
+        assertEquals("field 'task_id' is missing", message("{\"type\":\"cancel\"}", ClientMessage.class));
         assertEquals(
                 "field 'required_channels' is missing; name at least one of espctl, pty, firmware",
-                complaint("{\"peer_fingerprint\":\"sha-256" + ":AB".repeat(32) + "\"}", GrantRequest.class));
+                message("{\"peer_fingerprint\":\"sha-256" + ":AB".repeat(32) + "\"}", GrantRequest.class));
     }
 
     @Test
@@ -81,6 +84,47 @@ class WireJsonTest {
     }
 
     @Test
+    void readsAndWritesTheJobOfARequestAsFieldsOfTheMessage() {
+        String fingerprint = "sha-256" + ":AB".repeat(32);
+        String job = "\"required_channels\":[\"espctl\",\"firmware\"],\"target\":\"esp32c3\",\"idf_version\":\"v5.3\","
+                + "\"cpu_cores\":2,\"memory_mb\":512,\"project_key\":\"p\",\"agent_id\":\"m-1\"";
+        String json = "{\"peer_fingerprint\":\"" + fingerprint + "\"," + job
+                + ",\"timeout_secs\":600,\"idempotency_key\":\"k\"}";
+        JobSpec spec =
+                new JobSpec(List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE), "esp32c3", "v5.3", 2, 512, "p", "m-1");
+        GrantRequest request = new GrantRequest(new Fingerprint(fingerprint), spec, 600, "k");
+
+        assertEquals(request, WireJson.read(json, GrantRequest.class));
+        assertEquals(fields(json), fields(WireJson.text(request)));
+        assertEquals(spec, WireJson.read(json, JobSpec.class));
+        assertEquals("{" + job + "}", WireJson.text(spec));
+    }
+
+    @Test
+    void omitsAbsentFieldsOfARequest() {
+        String fingerprint = "sha-256" + ":AB".repeat(32);
+        String json = "{\"peer_fingerprint\":\"" + fingerprint + "\",\"required_channels\":[\"espctl\"]}";
+        GrantRequest request = new GrantRequest(
+                new Fingerprint(fingerprint),
+                new JobSpec(List.of(ChannelName.ESPCTL), null, null, null, null, null, null),
+                null,
+                null);
+
+        assertEquals(request, WireJson.read(json, GrantRequest.class));
+        assertEquals(fields(json), fields(WireJson.text(request)));
+    }
+
+    @Test
+    void namesTheFieldOfTheJobThatIsWrong() {
+        String start = "{\"peer_fingerprint\":\"sha-256" + ":AB".repeat(32) + "\",\"required_channels\":[\"espctl\"],";
+        for (Class<?> type : List.of(GrantRequest.class, JobSpec.class)) {
+            assertEquals("field 'cpu_cores' is 0; it must be from 1 to 256", message(start + "\"cpu_cores\":0}", type));
+            assertTrue(message(start + "\"memory_mb\":\"x\"}", type)
+                    .startsWith("not the JSON that was expected at [\"memory_mb\"]"));
+        }
+    }
+
+    @Test
     void omitsNullFields() {
         assertEquals(
                 "{\"type\":\"ended\",\"outcome\":\"expired\"}",
@@ -88,7 +132,11 @@ class WireJsonTest {
         assertEquals("{\"type\":\"goodbye\"}", WireJson.text(new MachineMessage.Goodbye(null)));
     }
 
-    private static String complaint(String json, Class<?> type) {
+    private static Map<?, ?> fields(String json) {
+        return WireJson.read(json, Map.class);
+    }
+
+    private static String message(String json, Class<?> type) {
         return String.valueOf(assertThrows(WireException.class, () -> WireJson.read(json, type))
                 .getMessage());
     }

@@ -12,6 +12,7 @@ import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
+import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.SignalingEvent;
 import dev.aegis.protocol.grant.MachineProof;
@@ -67,8 +68,8 @@ final class TestClient implements AutoCloseable {
     }
 
     GrantAnswer grant(Fingerprint own, @Nullable String agentId) throws Exception {
-        GrantRequest request =
-                new GrantRequest(own, CHANNELS, "esp32c3", null, null, null, null, "project", agentId, null);
+        GrantRequest request = new GrantRequest(
+                own, new JobSpec(CHANNELS, "esp32c3", null, null, null, "project", agentId), null, null);
         HttpResponse<String> response = send("/grant/request", request);
         if (response.statusCode() != 200) {
             throw new AssertionError("the grant was refused: " + response.body());

@@ -1,7 +1,5 @@
 package dev.aegis.control.grant;
 
-import dev.aegis.control.caller.Authenticator;
-import dev.aegis.control.caller.Caller;
 import dev.aegis.control.http.Answer;
 import dev.aegis.control.http.Exchange;
 import dev.aegis.control.http.ProblemCode;
@@ -24,8 +22,7 @@ import java.util.List;
 public final class GrantRoutes {
     private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
 
-    private final Authenticator authenticator;
-    private final RequestRates rates;
+    private final RequestAdmission admission;
     private final Jobs jobs;
     private final GrantIssuer issuer;
     private final GrantPolicy policy;
@@ -33,15 +30,13 @@ public final class GrantRoutes {
     private final InstantSource clock;
 
     public GrantRoutes(
-            Authenticator authenticator,
-            RequestRates rates,
+            RequestAdmission admission,
             Jobs jobs,
             GrantIssuer issuer,
             GrantPolicy policy,
             ServerMetrics metrics,
             InstantSource clock) {
-        this.authenticator = authenticator;
-        this.rates = rates;
+        this.admission = admission;
         this.jobs = jobs;
         this.issuer = issuer;
         this.policy = policy;
@@ -50,16 +45,8 @@ public final class GrantRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/grant/request", this::request)
-                .mayFailWith(
-                        ProblemCode.KEY_MISSING,
-                        ProblemCode.KEY_WRONG,
-                        ProblemCode.AGENT_UNKNOWN,
-                        ProblemCode.NOT_ALLOWED,
-                        ProblemCode.CHANNEL_NOT_ALLOWED,
-                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                        ProblemCode.RATE_LIMITED,
-                        ProblemCode.TOO_MANY_JOBS));
+        return List.of(RequestAdmission.declare(Route.post("/grant/request", this::request))
+                .mayFailWith(ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.TOO_MANY_JOBS));
     }
 
     private Answer request(Exchange exchange) {
@@ -75,12 +62,9 @@ public final class GrantRoutes {
     }
 
     private GrantAnswer issue(Exchange exchange) {
-        rates.grantFrom(exchange);
-        Caller.User user = authenticator.user(exchange);
-        rates.grantFor(user.userId());
-        GrantRequest request = exchange.body(GrantRequest.class);
-        policy.requireAllowed(request.requiredChannels());
-        Job job = queued(jobFrom(request, user.userId()));
+        RequestAdmission.Admitted<GrantRequest> admitted =
+                admission.admit(exchange, RequestRates.Kind.GRANT, GrantRequest.class, GrantRequest::job);
+        Job job = queued(jobFrom(admitted.body(), admitted.userId()));
         GrantIssuer.Issued issued = issuer.forClient(job);
         QueueReport report = new QueueReport(jobs.queue());
         return new GrantAnswer(
@@ -98,16 +82,10 @@ public final class GrantRoutes {
         return new Job(
                 issuer.newId("j-"),
                 userId,
-                new JobRequirements(
-                        request.target(),
-                        request.idfVersion(),
-                        request.cpuCores() == null ? 0 : request.cpuCores(),
-                        request.memoryMb() == null ? 0 : request.memoryMb(),
-                        request.requiredChannels(),
-                        request.agentId()),
+                JobRequirements.of(request.job()),
                 request.peerFingerprint(),
                 Math.min(asked, policy.maxSessionSecs()),
-                request.projectKey(),
+                request.job().projectKey(),
                 request.idempotencyKey(),
                 clock.instant());
     }

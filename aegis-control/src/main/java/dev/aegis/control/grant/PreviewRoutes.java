@@ -1,10 +1,7 @@
 package dev.aegis.control.grant;
 
-import dev.aegis.control.caller.Authenticator;
-import dev.aegis.control.caller.Caller;
 import dev.aegis.control.http.Answer;
 import dev.aegis.control.http.Exchange;
-import dev.aegis.control.http.ProblemCode;
 import dev.aegis.control.http.Route;
 import dev.aegis.control.limits.RequestRates;
 import dev.aegis.control.schedule.Job;
@@ -13,8 +10,8 @@ import dev.aegis.control.schedule.MachineStatus;
 import dev.aegis.control.schedule.QueueReport;
 import dev.aegis.control.state.Jobs;
 import dev.aegis.control.state.QueuePreview;
+import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.Preview;
-import dev.aegis.protocol.control.PreviewRequest;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -24,46 +21,26 @@ import java.util.function.Function;
 public final class PreviewRoutes {
     private static final int MOST_MACHINES = 20;
 
-    private final Authenticator authenticator;
-    private final RequestRates rates;
+    private final RequestAdmission admission;
     private final Jobs jobs;
     private final GrantIssuer issuer;
-    private final GrantPolicy policy;
     private final InstantSource clock;
 
-    public PreviewRoutes(
-            Authenticator authenticator,
-            RequestRates rates,
-            Jobs jobs,
-            GrantIssuer issuer,
-            GrantPolicy policy,
-            InstantSource clock) {
-        this.authenticator = authenticator;
-        this.rates = rates;
+    public PreviewRoutes(RequestAdmission admission, Jobs jobs, GrantIssuer issuer, InstantSource clock) {
+        this.admission = admission;
         this.jobs = jobs;
         this.issuer = issuer;
-        this.policy = policy;
         this.clock = clock;
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/grant/preview", this::preview)
-                .mayFailWith(
-                        ProblemCode.KEY_MISSING,
-                        ProblemCode.KEY_WRONG,
-                        ProblemCode.AGENT_UNKNOWN,
-                        ProblemCode.NOT_ALLOWED,
-                        ProblemCode.CHANNEL_NOT_ALLOWED,
-                        ProblemCode.RATE_LIMITED));
+        return List.of(RequestAdmission.declare(Route.post("/grant/preview", this::preview)));
     }
 
     private Answer preview(Exchange exchange) {
-        rates.previewFrom(exchange);
-        Caller.User user = authenticator.user(exchange);
-        rates.previewFor(user.userId());
-        PreviewRequest request = exchange.body(PreviewRequest.class);
-        policy.requireAllowed(request.requiredChannels());
-        Job job = imagined(request, user.userId());
+        RequestAdmission.Admitted<JobSpec> admitted =
+                admission.admit(exchange, RequestRates.Kind.PREVIEW, JobSpec.class, Function.identity());
+        Job job = unqueued(admitted.body(), admitted.userId());
         QueuePreview queuePreview = jobs.preview(job);
         QueueReport report = new QueueReport(queuePreview.queue());
         List<MachineStatus> able = report.able(job.requirements());
@@ -98,20 +75,14 @@ public final class PreviewRoutes {
                 .toList();
     }
 
-    private Job imagined(PreviewRequest request, String userId) {
+    private Job unqueued(JobSpec spec, String userId) {
         return new Job(
                 issuer.newId("p-"),
                 userId,
-                new JobRequirements(
-                        request.target(),
-                        request.idfVersion(),
-                        request.cpuCores() == null ? 0 : request.cpuCores(),
-                        request.memoryMb() == null ? 0 : request.memoryMb(),
-                        request.requiredChannels(),
-                        request.agentId()),
+                JobRequirements.of(spec),
                 null,
                 GrantPolicy.FALLBACK_SESSION_SECS,
-                request.projectKey(),
+                spec.projectKey(),
                 null,
                 clock.instant());
     }

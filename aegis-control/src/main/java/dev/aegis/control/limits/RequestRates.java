@@ -9,6 +9,19 @@ import dev.aegis.control.state.RateLimits;
 
 /// Rate limits of requests, by user and by address.
 public final class RequestRates {
+    /// The kinds of requests about a new job. They have the same rates in separate buckets, so that a preview does not
+    /// cost a grant.
+    public enum Kind {
+        GRANT("grant"),
+        PREVIEW("preview");
+
+        private final String bucket;
+
+        Kind(String bucket) {
+            this.bucket = bucket;
+        }
+    }
+
     private final RateLimits rateLimits;
     private final Rate grantsPerUser;
     private final Rate grantsPerAddress;
@@ -24,21 +37,18 @@ public final class RequestRates {
         this.wrongKeysPerAddress = wrongKeysPerAddress;
     }
 
-    public void grantFrom(Exchange exchange) {
-        take("grant-address:" + exchange.remoteAddress(), grantsPerAddress, "from this address");
+    /// Counts a request of an address.
+    ///
+    /// @throws ProblemException when the address sent too many of this kind
+    public void requireFrom(Kind kind, Exchange exchange) {
+        take(kind.bucket + "-address:" + exchange.remoteAddress(), grantsPerAddress, "from this address");
     }
 
-    public void grantFor(String userId) {
-        take("grant-user:" + userId, grantsPerUser, "with this key");
-    }
-
-    /// Previews have the same rates as grants, in buckets of their own, so that a preview does not cost a grant.
-    public void previewFrom(Exchange exchange) {
-        take("preview-address:" + exchange.remoteAddress(), grantsPerAddress, "from this address");
-    }
-
-    public void previewFor(String userId) {
-        take("preview-user:" + userId, grantsPerUser, "with this key");
+    /// Counts a request of a user.
+    ///
+    /// @throws ProblemException when the user sent too many of this kind
+    public void requireFor(Kind kind, String userId) {
+        take(kind.bucket + "-user:" + userId, grantsPerUser, "with this key");
     }
 
     public void wrongKeyFrom(Exchange exchange) {
@@ -46,7 +56,7 @@ public final class RequestRates {
     }
 
     public long grantsRemaining(String userId) {
-        return rateLimits.remaining("grant-user:" + userId, grantsPerUser);
+        return rateLimits.remaining(Kind.GRANT.bucket + "-user:" + userId, grantsPerUser);
     }
 
     public int grantWindowSecs() {

@@ -1,6 +1,7 @@
 package dev.aegis.control.schedule;
 
 import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.control.JobSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,17 @@ public record JobRequirements(
         @Nullable String agentId) {
     public JobRequirements {
         channels = List.copyOf(channels);
+    }
+
+    /// Returns the requirements of a requested job.
+    public static JobRequirements of(JobSpec spec) {
+        return new JobRequirements(
+                spec.target(),
+                spec.idfVersion(),
+                spec.cpuCores() == null ? 0 : spec.cpuCores(),
+                spec.memoryMb() == null ? 0 : spec.memoryMb(),
+                spec.requiredChannels(),
+                spec.agentId());
     }
 
     /// Returns chip and version as text, such as `esp32p4 with v5.5.1`.

@@ -1,5 +1,5 @@
-/// Who gets which job: the facts about jobs and machines, and the rules of matching, fairness and waiting, without I/O.
-/// Called by the state engine, and by whoever explains the queue to a person.
+/// The assignment of jobs to machines: facts about both, and the rules of matching, fairness and waiting, without I/O.
+/// Called by the state engine, and by the features that report a position in the queue.
 @NullMarked
 package dev.aegis.control.schedule;
 

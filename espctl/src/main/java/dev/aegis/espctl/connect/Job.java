@@ -6,6 +6,7 @@ import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
+import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.SignalingEvent;
 import java.util.UUID;
 
@@ -35,14 +36,15 @@ final class Job implements AutoCloseable {
             ControlClient control, SessionRequest request, DtlsCertificate certificate, ConnectListener listener) {
         GrantAnswer answer = control.requestGrant(new GrantRequest(
                 certificate.fingerprint(),
-                request.channels(),
-                request.target(),
-                request.idfVersion(),
+                new JobSpec(
+                        request.channels(),
+                        request.target(),
+                        request.idfVersion(),
+                        null,
+                        request.memoryMb(),
+                        request.projectKey(),
+                        request.agentId()),
                 null,
-                request.memoryMb(),
-                null,
-                request.projectKey(),
-                request.agentId(),
                 UUID.randomUUID().toString()));
         if (control.skew().isTooMuch()) {
             listener.on(new ConnectEvent.ClockSkewed(control.skew().sentence()));

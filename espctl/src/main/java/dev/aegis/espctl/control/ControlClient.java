@@ -13,8 +13,8 @@ import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.Health;
+import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.Preview;
-import dev.aegis.protocol.control.PreviewRequest;
 import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.control.Versions;
 import dev.aegis.protocol.control.WhoAmI;
@@ -79,9 +79,9 @@ public final class ControlClient implements AutoCloseable {
     /// Returns what a grant request would get now.
     ///
     /// @return nothing when the server is too old for this call
-    public Optional<Preview> preview(PreviewRequest request) {
+    public Optional<Preview> preview(JobSpec job) {
         try {
-            return Optional.of(value(() -> connection.post("/grant/preview", key(), request, Preview.class, within)));
+            return Optional.of(value(() -> connection.post("/grant/preview", key(), job, Preview.class, within)));
         } catch (Failure failure) {
             if (failure.code().equals("no_such_route")) {
                 return Optional.empty();

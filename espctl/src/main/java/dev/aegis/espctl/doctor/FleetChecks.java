@@ -5,8 +5,8 @@ import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.Preview;
-import dev.aegis.protocol.control.PreviewRequest;
 import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.control.Versions;
 import java.util.List;
@@ -28,7 +28,7 @@ final class FleetChecks {
         this.versions = inquiry.ask(ServerChecks.PATIENCE, control::versions);
         this.preview = inquiry.ask(
                 ServerChecks.PATIENCE,
-                () -> control.preview(new PreviewRequest(
+                () -> control.preview(new JobSpec(
                         List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE),
                         wanted.target(),
                         wanted.version(),

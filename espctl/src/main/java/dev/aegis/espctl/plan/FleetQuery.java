@@ -8,7 +8,7 @@ import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.request.ResolvedBuild;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.protocol.ChannelName;
-import dev.aegis.protocol.control.PreviewRequest;
+import dev.aegis.protocol.control.JobSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -79,8 +79,8 @@ final class FleetQuery implements AutoCloseable {
         };
     }
 
-    private static PreviewRequest request(ResolvedBuild build, Context context) {
-        return new PreviewRequest(
+    private static JobSpec request(ResolvedBuild build, Context context) {
+        return new JobSpec(
                 List.of(ChannelName.ESPCTL, ChannelName.FIRMWARE),
                 build.chip(),
                 build.version().value(),

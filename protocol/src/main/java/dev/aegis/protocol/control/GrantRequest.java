@@ -1,57 +1,27 @@
 package dev.aegis.protocol.control;
 
-import dev.aegis.protocol.ChannelName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.Required;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /grant/request`: requests permission for one session with a build machine. Answered by `GrantAnswer`.
 ///
 /// @param peerFingerprint fingerprint of the DTLS certificate that the client will present in this session
-/// @param requiredChannels the data channels that it will open, at least one
-/// @param target the chip, such as `esp32c3`; absent when the session builds nothing
-/// @param idfVersion the ESP-IDF version; absent for the machine's default
-/// @param cpuCores requested cores, 1 to 256; absent for the server's default
-/// @param memoryMb requested memory in MiB, from 64; absent for the server's default
+/// @param job the job, fields of this message in JSON
 /// @param timeoutSecs maximum duration of the session in seconds, from 10, capped by policy; absent for the
 ///   server's default
-/// @param projectKey opaque name of the project, the same for each of its builds, so that the machine
-///   with its workspace is preferred
-/// @param agentId the only machine that may take this job, because an earlier session of the same task
-///   ran there; absent for any
 /// @param idempotencyKey a repeated request with the same key gets the same job
 public record GrantRequest(
         Fingerprint peerFingerprint,
-        List<ChannelName> requiredChannels,
-        @Nullable String target,
-        @Nullable String idfVersion,
-        @Nullable Integer cpuCores,
-        @Nullable Integer memoryMb,
+        @JsonUnwrapped JobSpec job,
         @Nullable Integer timeoutSecs,
-        @Nullable String projectKey,
-        @Nullable String agentId,
         @Nullable String idempotencyKey) {
     public GrantRequest {
         Required.field("peer_fingerprint", peerFingerprint);
-        requiredChannels = Required.list(requiredChannels).stream().distinct().toList();
-        if (requiredChannels.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "field 'required_channels' is missing; name at least one of espctl, pty, firmware");
-        }
-        Required.optionalText("target", target, 32);
-        Required.optionalText("idf_version", idfVersion, 64);
-        if (cpuCores != null) {
-            Required.between("cpu_cores", cpuCores, 1, 256);
-        }
-        if (memoryMb != null) {
-            Required.between("memory_mb", memoryMb, 64, 1 << 20);
-        }
         if (timeoutSecs != null) {
             Required.between("timeout_secs", timeoutSecs, 10, 7 * 24 * 3600);
         }
-        Required.optionalText("project_key", projectKey, 128);
-        Required.optionalText("agent_id", agentId, 64);
         Required.optionalText("idempotency_key", idempotencyKey, 128);
     }
 }

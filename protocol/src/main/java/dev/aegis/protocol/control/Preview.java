@@ -6,7 +6,7 @@ import dev.aegis.protocol.Timestamped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The answer to a `PreviewRequest`, with status 200. It is a snapshot: a later request for permission may have
+/// The answer to `POST /grant/preview`, with status 200. It is a snapshot: a later request for permission may have
 /// another result.
 ///
 /// @param machinesOnline machines online
