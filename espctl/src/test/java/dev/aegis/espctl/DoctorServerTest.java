@@ -73,7 +73,7 @@ class DoctorServerTest {
 
         Found named = doctor("https://pi.invalid").check("control_plane");
         assertEquals("dns_failed", named.code());
-        assertTrue(named.detail().endsWith("it is a host of ~/.ssh/config, which only ssh knows"), named.detail());
+        assertTrue(named.detail().endsWith("it is a host in ~/.ssh/config, which only ssh reads"), named.detail());
     }
 
     @Test

@@ -79,7 +79,7 @@ class DoctorToolTest {
                 "regenerated for esp32c6; the one for another chip becomes sdkconfig.old",
                 result.object("structuredContent").text("sdkconfig"));
         assertEquals(
-                "stays as it is, for esp32c3",
+                "not changed, for esp32c3",
                 client.result("get_clean_plan", JsonObject.EMPTY)
                         .object("structuredContent")
                         .text("sdkconfig"));

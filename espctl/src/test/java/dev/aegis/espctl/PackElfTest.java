@@ -186,7 +186,7 @@ class PackElfTest {
                 table.toString(),
                 "--partition-table",
                 table.toString());
-        assertRefused("go with --elf", "--flash-mode", "dio");
+        assertRefused("need --elf", "--flash-mode", "dio");
         assertRefused(
                 "--clean has no effect with --elf, which compiles nothing", "--elf", program.toString(), "--clean");
         assertRefused("--elf takes one chip", "--elf", program.toString(), "-t", "esp32c3,esp32c6");

@@ -52,7 +52,7 @@ class ServerFailuresTest {
                 espctl.run("my-secret-key\n", "login", "--token", "-", "--server", closedPort());
 
         assertEquals(0, outcome.exit());
-        assertTrue(outcome.out().contains("warning: the key could not be tried"), outcome.out());
+        assertTrue(outcome.out().contains("warning: the key could not be checked"), outcome.out());
         assertFalse((outcome.out() + outcome.err()).contains("my-secret-key"));
         assertTrue(Files.readString(folder.resolve("home/.config/espctl/credentials.json"))
                 .contains("my-secret-key"));

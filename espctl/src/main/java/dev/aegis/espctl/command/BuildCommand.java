@@ -110,7 +110,7 @@ final class BuildCommand extends Verb {
                     ExitCode.USAGE,
                     "usage",
                     "--jobs is from 1 to " + MachineOptions.MAX_JOBS + ", not " + jobs,
-                    "leave it out for the build tool's default");
+                    "omit it for the build tool's default");
         }
     }
 

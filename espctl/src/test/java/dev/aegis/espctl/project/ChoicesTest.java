@@ -63,12 +63,12 @@ class ChoicesTest {
             value = {
                 "defualt_target = \"esp32\", line 1: unknown key 'defualt_target', did you mean 'default_target'?",
                 "`\n[build]\nprofil = \"debug\"`, line 3: unknown key 'profil' in [build], did you mean 'profile'?",
-                "`[build]\nprofile = \"fast\"`, must be \"debug\" or \"release\", correct it there",
-                "`[build]\nccache = false`, line 2: 'build.ccache' cannot be false, correct it there",
-                "name = 3, 'name' must be text in quotes, correct it there",
+                "`[build]\nprofile = \"fast\"`, must be \"debug\" or \"release\", correct that line",
+                "`[build]\nccache = false`, line 2: 'build.ccache' cannot be false, correct that line",
+                "name = 3, 'name' must be text in quotes, correct that line",
                 "name =, line 1:, see https://toml.io for the format",
-                "upload = [], 'upload' must be a table, correct it there",
-                "`[upload]\nignore = [1]`, must be a list of texts, correct it there",
+                "upload = [], 'upload' must be a table, correct that line",
+                "`[upload]\nignore = [1]`, must be a list of texts, correct that line",
             })
     void refusesSettingsThatWouldSilentlyNotHold(String toml, String sentence, String hint) throws IOException {
         write(".espctl.toml", toml);
