@@ -8,10 +8,4 @@ import dev.aegis.agent.sandbox.SandboxLimits;
 /// @param builds the most builds at one time
 /// @param artifactBytes the largest size of one artifact
 /// @param artifactTotalBytes the largest size of all artifacts of one task
-public record BuildLimits(SandboxLimits sandbox, int builds, long artifactBytes, long artifactTotalBytes) {
-    private static final long MEBIBYTE = 1024 * 1024;
-
-    public static BuildLimits standard(int builds) {
-        return new BuildLimits(SandboxLimits.STANDARD, builds, 512 * MEBIBYTE, 2048 * MEBIBYTE);
-    }
-}
+public record BuildLimits(SandboxLimits sandbox, int builds, long artifactBytes, long artifactTotalBytes) {}

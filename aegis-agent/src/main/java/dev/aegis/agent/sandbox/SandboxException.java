@@ -16,10 +16,6 @@ public final class SandboxException extends RuntimeException {
         this.hint = hint;
     }
 
-    public String code() {
-        return "sandbox_unusable";
-    }
-
     public String hint() {
         return hint;
     }

@@ -10,22 +10,16 @@ import java.util.function.Consumer;
 public final class Workspace {
     private final Workspaces all;
     private final String userId;
-    private final String projectKey;
     private final Path home;
 
-    Workspace(Workspaces all, String userId, String projectKey, Path home) {
+    Workspace(Workspaces all, String userId, Path home) {
         this.all = all;
         this.userId = userId;
-        this.projectKey = projectKey;
         this.home = home;
     }
 
     public String userId() {
         return userId;
-    }
-
-    public String projectKey() {
-        return projectKey;
     }
 
     /// The directory that is pinned, touched and evicted.

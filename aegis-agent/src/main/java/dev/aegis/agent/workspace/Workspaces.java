@@ -76,7 +76,7 @@ public final class Workspaces implements AutoCloseable {
     public Workspace workspace(String userId, String projectKey) {
         Path home = userHome(userId).resolve("projects").resolve(nameOf(projectKey));
         try (Pin pin = usage.pin(home)) {
-            Workspace workspace = new Workspace(this, userId, projectKey, home);
+            Workspace workspace = new Workspace(this, userId, home);
             workspace.prepare();
             touch(home);
             return workspace;
@@ -166,10 +166,6 @@ public final class Workspaces implements AutoCloseable {
         } catch (IOException broken) {
             throw WorkspaceException.of("asking for free space", broken);
         }
-    }
-
-    public Path root() {
-        return settings.root();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.aegis.agent.sandbox;
 
-import dev.aegis.agent.sandbox.disk.DiskReserve;
+import dev.aegis.agent.execution.TestLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +12,8 @@ final class AgentToKill {
     /// @param arguments an empty directory
     public static void main(String[] arguments) {
         Path base = Path.of(arguments[0]);
-        BubblewrapSandbox sandbox = BubblewrapSandbox.open(new SandboxSettings(
-                base.resolve("run"), BuildUser.detect(BuildUser.STANDARD_UID), DiskReserve.STANDARD));
+        BubblewrapSandbox sandbox = BubblewrapSandbox.open(
+                new SandboxSettings(base.resolve("run"), BuildUser.detect(BuildUser.STANDARD_UID), TestLimits.RESERVE));
         SandboxCommand command = new SandboxCommand(
                 List.of("sh", "-c", "trap '' TERM HUP INT; setsid sleep 456456 & echo running; sleep 456456"),
                 Map.of("PATH", "/usr/bin"),

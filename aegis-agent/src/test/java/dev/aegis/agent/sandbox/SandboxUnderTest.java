@@ -1,5 +1,6 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.agent.sandbox.cgroup.GroupLimits;
 import dev.aegis.agent.sandbox.disk.DiskLimits;
 import dev.aegis.agent.sandbox.disk.DiskReserve;
@@ -22,7 +23,7 @@ final class SandboxUnderTest implements AutoCloseable {
     private final BuildUser user = BuildUser.detect(BuildUser.STANDARD_UID);
 
     SandboxUnderTest(Path base) {
-        this(base, base.resolve("workspace"), DiskReserve.STANDARD);
+        this(base, base.resolve("workspace"), TestLimits.RESERVE);
     }
 
     SandboxUnderTest(Path base, Path workspace, DiskReserve reserve) {

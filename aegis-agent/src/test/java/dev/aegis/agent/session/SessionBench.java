@@ -1,10 +1,9 @@
 package dev.aegis.agent.session;
 
-import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.agent.sandbox.BubblewrapSandbox;
 import dev.aegis.agent.sandbox.BuildUser;
 import dev.aegis.agent.sandbox.SandboxSettings;
-import dev.aegis.agent.sandbox.disk.DiskReserve;
 import dev.aegis.agent.task.BuildTasks;
 import dev.aegis.agent.workspace.WorkspaceSettings;
 import dev.aegis.agent.workspace.Workspaces;
@@ -60,9 +59,9 @@ final class SessionBench implements AutoCloseable {
                         new VersionSpec(
                                 "v0.1", true, List.of("esp32c3"), List.of(), List.of("${IDF}/tools"), Map.of(), null));
         BuildUser user = BuildUser.detect(BuildUser.STANDARD_UID);
-        sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user, DiskReserve.STANDARD));
+        sandbox = BubblewrapSandbox.open(new SandboxSettings(base.resolve("run"), user, TestLimits.RESERVE));
         workspaces = Workspaces.open(new WorkspaceSettings(base.resolve("work"), user.fileOwner(), 0), clock);
-        tasks = BuildTasks.open(workspaces, store, sandbox, BuildLimits.standard(2), clock);
+        tasks = BuildTasks.open(workspaces, store, sandbox, TestLimits.of(2), clock);
         sessions = new SessionJobHandler(
                 key,
                 this::verifier,

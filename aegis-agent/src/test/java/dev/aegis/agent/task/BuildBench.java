@@ -1,6 +1,7 @@
 package dev.aegis.agent.task;
 
 import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.agent.intake.ProjectIntake;
 import dev.aegis.agent.intake.SyncCounts;
 import dev.aegis.agent.sandbox.BubblewrapSandbox;
@@ -49,11 +50,11 @@ final class BuildBench implements AutoCloseable {
     private int number;
 
     BuildBench(Path base) {
-        this(base, base.resolve("workspaces"), BuildLimits.standard(2));
+        this(base, base.resolve("workspaces"), TestLimits.of(2));
     }
 
     BuildBench(Path base, Path workspaceRoot, BuildLimits limits) {
-        this(base, workspaceRoot, limits, DiskReserve.STANDARD);
+        this(base, workspaceRoot, limits, TestLimits.RESERVE);
     }
 
     BuildBench(Path base, Path workspaceRoot, BuildLimits limits, DiskReserve reserve) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
@@ -351,8 +351,8 @@ class BuildTasksTest {
         Files.writeString(
                 log,
                 String.join("\n", lines.subList(0, 3)) + "\n" + lines.get(3).substring(0, 10));
-        bench.tasks = BuildTasks.open(
-                bench.workspaces, bench.store, bench.sandbox, BuildLimits.standard(1), Clock.systemUTC());
+        bench.tasks =
+                BuildTasks.open(bench.workspaces, bench.store, bench.sandbox, TestLimits.of(1), Clock.systemUTC());
         BuildBench.Ran later =
                 BuildBench.await(bench.tasks.find("user-1", ran.task().taskId()).orElseThrow());
         assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.agent.sandbox.SandboxLimits;
 import dev.aegis.agent.sandbox.disk.DiskLimits;
 import dev.aegis.agent.sandbox.disk.DiskReserve;
@@ -167,8 +168,8 @@ class FullDiskTest {
                 assertThrows(IOException.class, () -> filler.write(new byte[16 * 1024 * 1024]));
             }
 
-            bench.tasks = BuildTasks.open(
-                    bench.workspaces, bench.store, bench.sandbox, BuildLimits.standard(1), Clock.systemUTC());
+            bench.tasks =
+                    BuildTasks.open(bench.workspaces, bench.store, bench.sandbox, TestLimits.of(1), Clock.systemUTC());
             TaskResult result = bench.tasks
                     .find("user-1", ran.task().taskId())
                     .orElseThrow()

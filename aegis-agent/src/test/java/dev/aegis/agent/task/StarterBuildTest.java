@@ -3,8 +3,7 @@ package dev.aegis.agent.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aegis.agent.execution.BuildLimits;
-import dev.aegis.agent.sandbox.disk.DiskReserve;
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
@@ -38,8 +37,8 @@ class StarterBuildTest {
         bench = new BuildBench(
                 base,
                 base.resolve("workspaces"),
-                BuildLimits.standard(2),
-                DiskReserve.STANDARD,
+                TestLimits.of(2),
+                TestLimits.RESERVE,
                 STARTER,
                 VersionSpec.read(STARTER.resolve("store-entry.json")));
         bench.files.clear();

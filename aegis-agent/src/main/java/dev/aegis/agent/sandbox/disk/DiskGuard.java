@@ -60,10 +60,6 @@ public final class DiskGuard implements AutoCloseable {
         return watch;
     }
 
-    public DiskReserve reserve() {
-        return reserve;
-    }
-
     @Override
     public synchronized void close() {
         closed = true;

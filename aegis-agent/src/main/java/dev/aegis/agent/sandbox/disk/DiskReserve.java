@@ -12,8 +12,6 @@ public record DiskReserve(long bytes, long files) {
     private static final long MOST_HEADROOM_BYTES = 512L * 1024 * 1024;
     private static final long MOST_HEADROOM_FILES = 50_000;
 
-    public static final DiskReserve STANDARD = new DiskReserve(1024L * 1024 * 1024, 100_000);
-
     public DiskReserve {
         if (bytes < 0 || files < 0) {
             throw new IllegalArgumentException("a reserve cannot be negative");
