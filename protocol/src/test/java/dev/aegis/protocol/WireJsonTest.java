@@ -69,7 +69,7 @@ class WireJsonTest {
 
         var build = assertInstanceOf(ClientMessage.Build.class, WireJson.read(json, ClientMessage.class));
 
-        assertEquals(MachineOptions.DEFAULT.withClean(), build.options());
+        assertEquals(new MachineOptions(true, null, null), build.options());
         assertEquals(json, WireJson.text(build));
         assertEquals(
                 json.replace("}", ",\"set_target\":true}"),
@@ -80,7 +80,7 @@ class WireJsonTest {
                         Profile.DEBUG,
                         null,
                         List.of("A=1"),
-                        MachineOptions.DEFAULT.withClean().withSetTarget())));
+                        new MachineOptions(true, true, null))));
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class ElfFile {
     private final Map<String, Section> sections;
 
     /// @param address in the chip's memory; 0 for what is not loaded
-    public record Section(String name, int type, long flags, long address, long offset, long size, int link) {
+    public record Section(String name, int type, long flags, long address, long offset, long size) {
         public boolean holds(long wanted) {
             return wanted >= address && wanted < address + size;
         }
@@ -162,8 +162,7 @@ public final class ElfFile {
                             Integer.toUnsignedLong(in.getInt(at + 8)),
                             Integer.toUnsignedLong(in.getInt(at + 12)),
                             Integer.toUnsignedLong(in.getInt(at + 16)),
-                            Integer.toUnsignedLong(in.getInt(at + 20)),
-                            in.getInt(at + 24)));
+                            Integer.toUnsignedLong(in.getInt(at + 20))));
         }
         return sections;
     }

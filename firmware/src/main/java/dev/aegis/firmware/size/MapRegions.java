@@ -18,11 +18,7 @@ final class MapRegions {
     private final List<Region> regions = new ArrayList<>();
     private boolean sharedRam;
 
-    record Region(String name, long origin, long length) {
-        boolean holds(long address) {
-            return address >= origin && address - origin < length;
-        }
-    }
+    record Region(String name, long origin, long length) {}
 
     void add(String name, long origin, long length) {
         regions.add(new Region(name, origin, length));

@@ -25,10 +25,6 @@ public record MachineOptions(
         }
     }
 
-    public MachineOptions withClean() {
-        return new MachineOptions(true, setTarget, jobs);
-    }
-
     public MachineOptions withSetTarget() {
         return new MachineOptions(clean, true, jobs);
     }
