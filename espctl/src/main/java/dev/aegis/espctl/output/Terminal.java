@@ -10,11 +10,6 @@ import java.nio.file.Path;
 /// @param interactive it is a terminal: one line may be overwritten
 /// @param colour colours may be used; they never carry meaning alone
 public record Terminal(boolean interactive, boolean colour) {
-    /// A pipe or a file: plain lines.
-    public static Terminal plain() {
-        return new Terminal(false, false);
-    }
-
     /// Reads from `/proc` whether stderr is a terminal, because Java has no API for a single stream.
     public static Terminal ofStderr(Environment environment) {
         boolean interactive = isTerminal(2);

@@ -1,7 +1,6 @@
 package dev.aegis.espctl.project;
 
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,23 +28,6 @@ final class FileNames {
             text.append(b >= 0x20 && b < 0x7f ? String.valueOf((char) b) : "\\x%02x".formatted(b & 0xff));
         }
         return text.toString();
-    }
-
-    /// Returns the entry with this UTF-8 name, even if the locale cannot encode it.
-    static Path resolve(Path folder, String relative) {
-        if (relative.chars().allMatch(c -> c < 0x80)) {
-            return folder.resolve(relative);
-        }
-        StringBuilder uri = new StringBuilder(folder.toUri().toString());
-        if (uri.charAt(uri.length() - 1) != '/') {
-            uri.append('/');
-        }
-        for (byte b : relative.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "/._-~".indexOf(c) >= 0);
-            uri.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
-        }
-        return Path.of(URI.create(uri.toString()));
     }
 
     private static Optional<String> decode(byte[] bytes) {

@@ -55,10 +55,6 @@ public record ServerAddress(URI uri) {
                 || IPV4_LOOPBACK.matcher(host).matches();
     }
 
-    public URI at(String path) {
-        return URI.create(uri + path);
-    }
-
     @Override
     public String toString() {
         return uri.toString();

@@ -36,7 +36,7 @@ class CliPageTest {
         if ("write".equals(System.getProperty("transcripts"))) {
             Files.writeString(PAGE, page);
         }
-        assertEquals(page, Files.readString(PAGE), "docs/cli.md is old; make it anew: " + REGENERATE);
+        assertEquals(page, Files.readString(PAGE), "docs/cli.md is out of date; run: " + REGENERATE);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class LiveBuildTest {
+    private static final Terminal PIPE = new Terminal(false, false);
+
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private long nanos;
 
@@ -36,7 +38,7 @@ class LiveBuildTest {
 
     @Test
     void printsEveryLineElsewhereAndNoSignOfABar() {
-        LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
+        LiveBuild live = live(PIPE, Screen.Mode.HUMAN);
         live.on(new BuildEvent.PhaseEntered(Phase.COMPILING));
         live.on(new BuildEvent.Logged(line("[12/24] Building C object main.c.obj")));
         live.on(new BuildEvent.StepsDone(12, 24));
@@ -70,7 +72,7 @@ class LiveBuildTest {
 
     @Test
     void namesALargeFileWithItsRateWhereThereIsNoBar() {
-        LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
+        LiveBuild live = live(PIPE, Screen.Mode.HUMAN);
         live.on(new BuildEvent.Downloading("build/small.bin", 10, 10));
         live.on(new BuildEvent.Downloading("build/x.elf", 0, 4 * 1024 * 1024));
         nanos += 2_000_000_000;
@@ -81,7 +83,7 @@ class LiveBuildTest {
 
     @Test
     void tellsEachPlaceInTheQueueOnce() {
-        LiveBuild live = live(Terminal.plain(), Screen.Mode.HUMAN);
+        LiveBuild live = live(PIPE, Screen.Mode.HUMAN);
         live.on(new ConnectEvent.Queued(new QueueStatus(2, 30, "all machines are busy")));
         live.on(new ConnectEvent.Queued(new QueueStatus(2, 30, "all machines are busy")));
         live.on(new ConnectEvent.Queued(new QueueStatus(1, 10, null)));

@@ -48,11 +48,6 @@ class ServerAddressTest {
         assertEquals(
                 "https://build.example.org",
                 ServerAddress.parse("https://build.example.org/", PLAIN).toString());
-        assertEquals(
-                "https://build.example.org/health",
-                ServerAddress.parse("https://build.example.org/", PLAIN)
-                        .at("/health")
-                        .toString());
     }
 
     @Test

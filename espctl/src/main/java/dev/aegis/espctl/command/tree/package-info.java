@@ -1,5 +1,5 @@
-/// The command tree, read from picocli's model, and the texts generated from it: completion scripts and the reference
-/// page. Used by `command` and by the test of `docs/cli.md`.
+/// The command tree, read from picocli's model, and the completion scripts generated from it. Used by `command` and by
+/// the test of `docs/cli.md`.
 @NullMarked
 package dev.aegis.espctl.command.tree;
 

@@ -11,7 +11,7 @@ public final class CliPage {
 
     /// @param regenerate the command that regenerates the page
     public static String text(CommandNode espctl, String regenerate) {
-        StringBuilder page = new StringBuilder("<!-- Made from the command tree; do not edit. To make it anew: ")
+        StringBuilder page = new StringBuilder("<!-- Made from the command tree; do not edit. To regenerate: ")
                 .append(regenerate)
                 .append(" -->\n\n# espctl, verb by verb\n\n")
                 .append(
