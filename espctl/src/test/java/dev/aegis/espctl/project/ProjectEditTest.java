@@ -239,8 +239,7 @@ class ProjectEditTest {
         Files.createSymbolicLink(toml, shared);
 
         assertTrue(
-                refused().sentence().contains("outside the project"),
-                refused().sentence());
+                refused().sentence().contains("outside the project"), refused().sentence());
 
         assertEquals("default_target = \"esp32c3\"\n", Files.readString(shared));
     }
