@@ -25,28 +25,31 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
-/// The peripherals that both families of chips have, and the means to attach those of one family.
+/// The peripherals of both chip families, and methods to attach those of one family.
 final class Board {
     static final int BLOCK = 0x1000;
 
-    /// The parts around which a board is built.
+    /// The chip and the parts of the machine that the peripherals are connected to.
     ///
-    /// @param serial gets what UART0 sends
-    /// @param notEmulated receives the name of a part that the program needs and the emulator does not have
-    /// @param changed called when the core should look at its surroundings again
-    record Surroundings(
+    /// @param lastReset the cause of the reset from which the board starts
+    record Context(
             ChipModel model,
             AddressSpace memory,
             Clock clock,
             NorFlash flash,
             RandomGenerator random,
-            IntConsumer serial,
-            ResetLine reset,
             ResetCause lastReset,
-            Consumer<String> notEmulated,
-            Runnable changed) {}
+            ResetLine reset,
+            Signals signals) {}
 
-    private final Surroundings surroundings;
+    /// The machine's callbacks.
+    ///
+    /// @param uart0 receives each byte that UART0 sends
+    /// @param notEmulated receives the name of a peripheral that the program uses and the emulator does not have
+    /// @param endSlice makes the core end its slice, because an interrupt or the memory map may have changed
+    record Signals(IntConsumer uart0, Consumer<String> notEmulated, Runnable endSlice) {}
+
+    private final Context context;
     private final List<Timed> timed = new ArrayList<>();
     private final CpuInterrupts interrupts;
     private final InterruptMatrix matrix;
@@ -54,43 +57,44 @@ final class Board {
     private final Gpio gpio = new Gpio();
     private final Uart uart;
 
-    static Board of(Surroundings surroundings) {
-        Board board = new Board(surroundings);
-        switch (surroundings.model().family()) {
+    static Board of(Context context) {
+        Board board = new Board(context);
+        switch (context.model().family()) {
             case EARLY -> EarlyFamily.attachTo(board);
             case LATE -> LateFamily.attachTo(board);
         }
         return board;
     }
 
-    private Board(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        ChipModel model = surroundings.model();
-        ChipModel.Interrupts layout = model.interrupts();
-        interrupts = new CpuInterrupts(layout.cpu(), 0x90, surroundings.changed());
+    private Board(Context context) {
+        this.context = context;
+        ChipModel model = context.model();
+        ChipModel.Interrupts layout = model.peripherals().interrupts();
+        interrupts = new CpuInterrupts(layout.cpu(), 0x90, context.signals().endSlice());
         matrix = new InterruptMatrix(layout.sources(), layout.status(), interrupts, isEarly());
-        ChipModel.FlashMmu mmu = model.flashMmu();
+        ChipModel.FlashMmu mmu = model.memory().flashMmu();
         mapping = new FlashMapping(
-                surroundings.memory(),
-                surroundings.flash(),
+                context.memory(),
+                context.flash(),
                 mmu.windows(),
                 mmu.format(),
                 mmu.entryCount(),
                 mmu.pageSize(),
                 mmu.shutAtReset(),
-                surroundings.changed());
-        surroundings.memory().explainWith(mapping);
-        uart = new Uart(surroundings.clock(), isEarly() ? 0x6c : 0x70, surroundings.serial(), matrix, layout.uart0());
+                context.signals().endSlice());
+        context.memory().explainWith(mapping);
+        uart = new Uart(
+                context.clock(), isEarly() ? 0x6c : 0x70, context.signals().uart0(), matrix, layout.uart0());
         timed.add(uart);
         attach(0x6000_0000, 0x400, uart);
     }
 
     private boolean isEarly() {
-        return surroundings.model().family() == ChipModel.Family.EARLY;
+        return context.model().family() == ChipModel.Family.EARLY;
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    Context context() {
+        return context;
     }
 
     Uart uart() {
@@ -118,7 +122,7 @@ final class Board {
     }
 
     void attach(int base, int size, RegisterBlock block) {
-        surroundings.memory().attach(base, size, block);
+        context.memory().attach(base, size, block);
     }
 
     <D extends Timed & RegisterBlock> void attachTimed(int base, int size, D device) {
@@ -131,31 +135,31 @@ final class Board {
     }
 
     void attachFlashController(int base) {
-        attach(base, 0x400, new FlashController(surroundings.flash(), mapping::refresh));
+        attach(base, 0x400, new FlashController(context.flash(), mapping::refresh));
     }
 
     void attachSystemTimer(int base) {
-        ChipModel model = surroundings.model();
+        ChipModel model = context.model();
         attachTimed(
                 base,
                 0x400,
                 new SystemTimer(
-                        surroundings.clock(),
-                        model.timerFrequency(),
+                        context.clock(),
+                        model.clocks().systemTimer(),
                         matrix,
-                        model.interrupts().systemTimer()));
+                        model.peripherals().interrupts().systemTimer()));
     }
 
     void attachTimerGroups(int first, int second) {
-        long crystal = surroundings.model().crystalFrequency();
+        long crystal = context.model().clocks().crystal();
         attachTimed(
                 first,
                 0x400,
                 new TimerGroup(
-                        surroundings.clock(),
+                        context.clock(),
                         crystal,
                         crystal,
-                        surroundings.reset(),
+                        context.reset(),
                         ResetCause.TIMER_GROUP_0_WATCHDOG,
                         ResetCause.TIMER_GROUP_0_WATCHDOG_CPU,
                         true));
@@ -163,10 +167,10 @@ final class Board {
                 second,
                 0x400,
                 new TimerGroup(
-                        surroundings.clock(),
+                        context.clock(),
                         crystal,
                         crystal,
-                        surroundings.reset(),
+                        context.reset(),
                         ResetCause.TIMER_GROUP_1_WATCHDOG,
                         ResetCause.TIMER_GROUP_1_WATCHDOG_CPU,
                         false));
@@ -174,7 +178,7 @@ final class Board {
 
     void attachFuses(int base) {
         Fuses fuses = new Fuses();
-        surroundings.model().fuses().forEach(word -> fuses.with(word.offset(), word.value()));
+        context.model().peripherals().fuses().forEach(word -> fuses.with(word.offset(), word.value()));
         attach(base, 0x400, fuses);
     }
 
@@ -186,6 +190,6 @@ final class Board {
     }
 
     void attachUnmodelled(String name, int base) {
-        attach(base, BLOCK, new UnmodelledRegisters(name, surroundings.notEmulated()));
+        attach(base, BLOCK, new UnmodelledRegisters(name, context.signals().notEmulated()));
     }
 }

@@ -21,8 +21,9 @@ public final class BootMain {
         System.out.print(report.uart());
         System.out.flush();
         System.err.printf(
-                "%n[%s after %d instructions, %d us]%n", report.ending(), report.instructions(), report.microseconds());
-        report.bootRemarks().forEach(remark -> System.err.println("[" + remark + "]"));
+                "%n[%s after %d instructions, %d us]%n",
+                report.stopReason(), report.instructions(), report.microseconds());
+        report.bootWarnings().forEach(warning -> System.err.println("[" + warning + "]"));
         report.traps().forEach(trap -> System.err.println("[" + trap + "]"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.aegis.chip;
 
-/// A chip whose ROM has loaded, or refused, the bootloader. Runs on from where the last run stopped.
+/// A chip whose ROM has loaded, or rejected, the bootloader. Each run continues from the end of the last one.
 public final class BootedChip {
     private final Machine machine;
 
@@ -8,12 +8,12 @@ public final class BootedChip {
         this.machine = machine;
     }
 
-    /// Runs until something ends the run, at most for so many instructions.
+    /// Runs until a stop reason occurs, at most `maxInstructions` instructions.
     public RunReport run(long maxInstructions) {
         return machine.run(maxInstructions);
     }
 
-    /// As `run`, but also ends as soon as UART0 has sent `text`.
+    /// Runs like `run`, and also stops as soon as UART0 has sent `text`.
     public RunReport runUntil(String text, long maxInstructions) {
         return machine.runUntil(text, maxInstructions);
     }

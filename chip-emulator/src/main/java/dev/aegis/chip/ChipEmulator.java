@@ -5,7 +5,7 @@ import dev.aegis.chip.model.ChipModel;
 import dev.aegis.chip.model.ChipModels;
 import java.util.Random;
 
-/// The way in: a chip by its target name, booted from a flash image, run for a number of instructions.
+/// The emulator's entry point: creates a chip by its target name and boots it from a flash image.
 public final class ChipEmulator {
     private final ChipModel model;
     private final long seed;
@@ -23,18 +23,18 @@ public final class ChipEmulator {
         return new ChipEmulator(model, 1);
     }
 
-    /// The same chip with other noise in its RAM and another sequence of random numbers. Two boots with one seed are
-    /// alike in everything.
+    /// Returns the same chip with different RAM noise and random numbers. Two boots with the same seed are
+    /// identical.
     public ChipEmulator withSeed(long newSeed) {
         return new ChipEmulator(model, newSeed);
     }
 
-    /// Boots as after power-on. The image is copied; its length is the flash's size.
+    /// Boots as after power-on. The image is copied; its length is the size of the flash.
     public BootedChip boot(byte[] flashImage) {
         return boot(flashImage, ResetCause.POWER_ON);
     }
 
-    /// Boots as after a reset for this cause.
+    /// Boots as after a reset with this cause.
     public BootedChip boot(byte[] flashImage, ResetCause cause) {
         return new BootedChip(new Machine(model, flashImage.clone(), cause, new Random(seed)));
     }

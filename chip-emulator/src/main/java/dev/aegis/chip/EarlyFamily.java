@@ -25,7 +25,7 @@ final class EarlyFamily {
 
     private EarlyFamily(Board board) {
         this.board = board;
-        this.model = board.surroundings().model();
+        this.model = board.context().model();
     }
 
     private boolean isC2() {
@@ -33,37 +33,44 @@ final class EarlyFamily {
     }
 
     private void attach() {
-        Board.Surroundings around = board.surroundings();
+        Board.Context context = board.context();
         board.attachFlashController(0x6000_2000);
         board.attachGpio(0x6000_4000);
         board.attachTimed(
                 0x6000_8000,
                 0x400,
                 new RtcController(
-                        around.clock(), model.lowPower(), isC2() ? 0x30 : 0x38, around.lastReset(), around.reset()));
+                        context.clock(),
+                        model.peripherals().lowPower(),
+                        isC2() ? 0x30 : 0x38,
+                        context.lastReset(),
+                        context.reset()));
         board.attachFuses(0x6000_8800);
         board.attachTimerGroups(0x6001_f000, 0x6002_0000);
         board.attachSystemTimer(0x6002_3000);
-        board.attach(0x6002_6000, Board.BLOCK, new RandomRegister(Board.BLOCK, 0xb0, around.random()));
+        board.attach(0x6002_6000, Board.BLOCK, new RandomRegister(Board.BLOCK, 0xb0, context.random()));
         board.attach(0x600c_0000, Board.BLOCK, systemRegisters());
         board.attach(0x600c_2000, 0x800, board.matrix());
         int pageSize = isC2() ? 0xc8 : -1;
         CacheController cache =
                 new CacheController(board.mapping(), new CacheController.Layout(0, 4, 0x28, 2, pageSize));
         board.attach(0x600c_4000, Board.BLOCK, cache);
-        // the invalid bit is the highest of an entry
-        int entryMask = 2 * model.flashMmu().format().invalid() - 1;
+        // the invalid bit is the highest bit of an entry
+        int entryMask = 2 * model.memory().flashMmu().format().invalid() - 1;
         board.attach(0x600c_5000, Board.BLOCK, new MmuTable(board.mapping(), entryMask));
         attachRest();
     }
 
     private RegisterBlock systemRegisters() {
-        Board.Surroundings around = board.surroundings();
+        Board.Context context = board.context();
         PlainRegisters system = new ClockRegisters(
-                        Board.BLOCK, around.clock(), CPU_CLOCK, SYSTEM_CLOCK, this::frequency)
+                        Board.BLOCK, context.clock(), CPU_CLOCK, SYSTEM_CLOCK, this::frequency)
                 .with(CPU_CLOCK, 0x0c);
         return new SoftwareInterrupts(
-                system, SOFTWARE_INTERRUPT, board.matrix(), model.interrupts().software());
+                system,
+                SOFTWARE_INTERRUPT,
+                board.matrix(),
+                model.peripherals().interrupts().software());
     }
 
     private long frequency(ClockRegisters registers) {
@@ -72,7 +79,7 @@ final class EarlyFamily {
         return switch (source >>> 10 & 3) {
             case 1 -> (registers.read(CPU_CLOCK) & 3) == 0 ? 80_000_000L : isC2() ? 120_000_000L : 160_000_000L;
             case 2 -> 17_500_000L / divider;
-            default -> model.crystalFrequency() / divider;
+            default -> model.clocks().crystal() / divider;
         };
     }
 

@@ -3,7 +3,7 @@ package dev.aegis.chip;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Puts a flash image together from parts, as flashing does.
+/// Assembles a flash image from parts, as flashing does.
 public final class FlashImage {
     private static final int FOUR_MEBIBYTES = 4 << 20;
 
@@ -14,15 +14,16 @@ public final class FlashImage {
         Arrays.fill(content, (byte) 0xff);
     }
 
-    /// An erased flash of 4 MiB.
+    /// Returns an erased flash of 4 MiB.
     public static FlashImage blank() {
         return new FlashImage(FOUR_MEBIBYTES);
     }
 
-    /// An erased flash of another size, a power of two.
+    /// Returns an erased flash of another size, a power of two.
     public static FlashImage blank(int size) {
         if (Integer.bitCount(size) != 1 || size < 1 << 16) {
-            throw new IllegalArgumentException("a flash of " + size + " bytes does not exist");
+            throw new IllegalArgumentException(
+                    "the size of a flash is a power of two of at least 64 KiB, not " + size + " bytes");
         }
         return new FlashImage(size);
     }

@@ -27,7 +27,7 @@ final class LateFamily {
 
     private LateFamily(Board board) {
         this.board = board;
-        this.model = board.surroundings().model();
+        this.model = board.context().model();
     }
 
     private boolean isH2() {
@@ -35,7 +35,7 @@ final class LateFamily {
     }
 
     private void attach() {
-        Board.Surroundings around = board.surroundings();
+        Board.Context context = board.context();
         board.attach(0x2000_1000, SMALL, board.interrupts());
         board.attach(0x6000_2000, SMALL, new FlashInterface(board.mapping()));
         board.attachFlashController(0x6000_3000);
@@ -48,13 +48,16 @@ final class LateFamily {
         board.attach(
                 0x600b_0400,
                 SMALL,
-                new PlainRegisters(SMALL).with(RESET_CAUSE, around.lastReset().code() | CORE_RESET_FLAG));
+                new PlainRegisters(SMALL).with(RESET_CAUSE, context.lastReset().code() | CORE_RESET_FLAG));
         board.attachFuses(0x600b_0800);
-        board.attach(0x600b_0c00, SMALL, new LowPowerTimer(around.clock()));
-        board.attach(0x600b_1000, SMALL, new AlwaysOnRegisters(around.reset()));
+        board.attach(0x600b_0c00, SMALL, new LowPowerTimer(context.clock()));
+        board.attach(0x600b_1000, SMALL, new AlwaysOnRegisters(context.reset()));
         board.attachTimed(
-                0x600b_1c00, SMALL, new LowPowerWatchdogs(SMALL, around.clock(), model.lowPower(), around.reset()));
-        board.attach(0x600b_2800, SMALL, new RandomRegister(SMALL, 8, around.random()));
+                0x600b_1c00,
+                SMALL,
+                new LowPowerWatchdogs(
+                        SMALL, context.clock(), model.peripherals().lowPower(), context.reset()));
+        board.attach(0x600b_2800, SMALL, new RandomRegister(SMALL, 8, context.random()));
         board.attach(
                 0x600c_5000,
                 SMALL,
@@ -62,7 +65,7 @@ final class LateFamily {
                         new PlainRegisters(SMALL),
                         SOFTWARE_INTERRUPT,
                         board.matrix(),
-                        model.interrupts().software()));
+                        model.peripherals().interrupts().software()));
         CacheController cache = new CacheController(board.mapping(), new CacheController.Layout(-1, 4, 0x98, 16, -1));
         board.attach(0x600c_8000, Board.BLOCK, cache);
         attachPlainRegisters();
@@ -72,10 +75,10 @@ final class LateFamily {
     private PlainRegisters clockRegisters() {
         int source = isH2() ? 0x10c : 0x110;
         int divider = isH2() ? 0x114 : 0x118;
-        int crystalMegahertz = (int) (model.crystalFrequency() / 1_000_000);
+        int crystalMegahertz = (int) (model.clocks().crystal() / 1_000_000);
         return new ClockRegisters(
                         Board.BLOCK,
-                        board.surroundings().clock(),
+                        board.context().clock(),
                         source,
                         divider,
                         registers -> frequency(registers.read(source) >>> 16 & 3, registers.read(divider)))
@@ -89,7 +92,7 @@ final class LateFamily {
             case 1 -> (isH2() ? 96_000_000L : 160_000_000L) / fast;
             case 2 -> (isH2() ? 8_500_000L : 17_500_000L) / slow;
             case 3 -> 64_000_000L / fast;
-            default -> model.crystalFrequency() / slow;
+            default -> model.clocks().crystal() / slow;
         };
     }
 

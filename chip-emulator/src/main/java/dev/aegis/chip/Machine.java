@@ -10,7 +10,7 @@ import dev.aegis.chip.memory.MemoryView;
 import dev.aegis.chip.memory.MemoryView.Bus;
 import dev.aegis.chip.memory.Ram;
 import dev.aegis.chip.model.ChipModel;
-import dev.aegis.chip.rom.BootOutcome;
+import dev.aegis.chip.rom.BootResult;
 import dev.aegis.chip.rom.ImageLoader;
 import dev.aegis.chip.rom.MaskRom;
 import dev.aegis.chip.rom.RomHost;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/// One chip on its board, from reset on: lets the core run in slices, and time pass in the peripherals between them.
+/// One chip on its board, from reset on. Runs the core in slices and advances the peripherals' time between them.
 final class Machine implements RomHost {
     private static final long LONGEST_SLICE = 100_000;
     private static final long LONGEST_HOOK = 50_000_000;
@@ -31,45 +31,48 @@ final class Machine implements RomHost {
 
     private final ChipModel model;
     private final AddressSpace memory = new AddressSpace();
-    private final Outcome outcome = new Outcome();
-    private final SerialText serial = new SerialText(outcome);
-    private final TrapLog traps = new TrapLog(outcome);
+    private final RunState state = new RunState();
+    private final SerialOutput serial = new SerialOutput(state);
+    private final TrapLog traps = new TrapLog(state);
     private final Clock clock;
     private final Cpu cpu;
     private final Board board;
     private final List<Timed> timed;
-    private final List<String> bootRemarks;
+    private final List<String> bootWarnings;
     private boolean hookReturned;
 
     Machine(ChipModel model, byte[] flashContent, ResetCause cause, RandomGenerator random) {
         this.model = model;
         MaskRom rom = new MaskRom(model);
         NorFlash flash = new NorFlash(flashContent);
-        clock = new Clock(model.crystalFrequency());
+        clock = new Clock(model.clocks().crystal());
         cpu = new Cpu(memory, rom, model.core(), clock::cycles, traps);
         clock.drivenBy(cpu::retired, cpu::endSlice);
-        outcome.stopsWith(cpu::endSlice);
+        state.onStop(cpu::endSlice);
         Ram ram = mapRam(random);
-        board = Board.of(new Board.Surroundings(
-                model, memory, clock, flash, random, serial, this::reset, cause, this::notEmulated, cpu::endSlice));
+        board = Board.of(new Board.Context(
+                model,
+                memory,
+                clock,
+                flash,
+                random,
+                cause,
+                this::reset,
+                new Board.Signals(serial, this::notEmulated, cpu::endSlice)));
         timed = board.timed();
         memory.explainWith(rom);
         rom.connect(new RomServices(
                 model,
                 cpu,
-                memory,
-                ram,
+                new RomServices.Memory(memory, ram, flash, board.mapping()),
                 clock,
-                board.uart(),
-                flash,
-                board.mapping(),
-                board.gpio(),
+                new RomServices.Ports(board.uart(), board.gpio()),
                 cause,
                 this::reset,
                 this));
         serial.print(model.messages().banner());
         serial.print("rst:0x%x (%s),boot:0xc (SPI_FAST_FLASH_BOOT)\r\n".formatted(cause.code(), cause.word()));
-        bootRemarks = boot(new ImageLoader(model, flash, memory, serial::print));
+        bootWarnings = boot(new ImageLoader(model, flash, memory, serial::print));
     }
 
     private Ram mapRam(RandomGenerator random) {
@@ -90,46 +93,46 @@ final class Machine implements RomHost {
 
     private List<String> boot(ImageLoader loader) {
         return switch (loader.load()) {
-            case BootOutcome.Refused refused -> {
-                outcome.end(new Ending.RomRefused(refused.reason()));
+            case BootResult.Rejected rejected -> {
+                state.stop(new StopReason.BootRejected(rejected.reason()));
                 yield List.of();
             }
-            case BootOutcome.Loaded loaded -> {
-                cpu.setRegister(STACK, model.memory().romStackTop() - ROM_FRAMES & ~15);
+            case BootResult.Loaded loaded -> {
+                cpu.setRegister(STACK, model.memory().rom().stackTop() - ROM_FRAMES & ~15);
                 cpu.jump(loaded.entry());
-                yield loaded.remarks();
+                yield loaded.warnings();
             }
         };
     }
 
     private void reset(ResetCause cause) {
-        outcome.end(cause.isSoftware() ? new Ending.Restarted(cause) : new Ending.WatchdogReset(cause));
+        state.stop(cause.isSoftware() ? new StopReason.SoftwareReset(cause) : new StopReason.WatchdogReset(cause));
     }
 
     RunReport run(long instructions) {
-        outcome.resume();
+        state.resume();
         long limit = cpu.retired() + instructions;
         runWhile(() -> cpu.retired() < limit, limit);
         return new RunReport(
                 serial.toString(),
                 cpu.retired(),
                 clock.now() / 1_000_000,
-                outcome.orElse(new Ending.StillRunning()),
+                state.reasonOr(new StopReason.InstructionLimit()),
                 traps.first(),
-                bootRemarks,
+                bootWarnings,
                 new RunReport.Pins(board.gpio().output(), board.gpio().enabled()));
     }
 
     RunReport runUntil(String text, long instructions) {
-        outcome.resume();
+        state.resume();
         serial.endWith(text);
-        RunReport report = outcome.isOver() ? run(0) : run(instructions);
+        RunReport report = state.isStopped() ? run(0) : run(instructions);
         serial.waitForNothing();
         return report;
     }
 
     private void runWhile(BooleanSupplier condition, long limit) {
-        while (!outcome.isOver() && condition.getAsBoolean()) {
+        while (!state.isStopped() && condition.getAsBoolean()) {
             advanceDue();
             int line = board.interrupts().pending();
             if (line != 0) {
@@ -137,7 +140,7 @@ final class Machine implements RomHost {
             }
             if (cpu.isWaiting()) {
                 sleep();
-            } else if (!outcome.isOver()) {
+            } else if (!state.isStopped()) {
                 long untilDeadline = clock.instructionsUntil(nextDeadline());
                 cpu.run(Math.min(limit - cpu.retired(), Math.min(LONGEST_SLICE, untilDeadline)));
             }
@@ -147,7 +150,7 @@ final class Machine implements RomHost {
     private void sleep() {
         long next = nextDeadline();
         if (next == Timed.NEVER) {
-            outcome.end(new Ending.Halted(cpu.pc()));
+            state.stop(new StopReason.Halted(cpu.pc()));
             return;
         }
         cpu.sleepStep();
@@ -174,7 +177,7 @@ final class Machine implements RomHost {
     @Override
     public void passTime(long picos) {
         long end = clock.now() + picos;
-        while (!outcome.isOver() && clock.now() < end) {
+        while (!state.isStopped() && clock.now() < end) {
             clock.pass(Math.max(0, Math.min(end, nextDeadline()) - clock.now()));
             advanceDue();
         }
@@ -182,7 +185,7 @@ final class Machine implements RomHost {
 
     @Override
     public void waitUntil(BooleanSupplier condition) {
-        while (!outcome.isOver() && !condition.getAsBoolean()) {
+        while (!state.isStopped() && !condition.getAsBoolean()) {
             clock.pass(Math.max(0, nextDeadline() - clock.now()));
             advanceDue();
         }
@@ -207,6 +210,6 @@ final class Machine implements RomHost {
 
     @Override
     public void notEmulated(String what) {
-        outcome.end(new Ending.NotEmulated(cpu.pc(), what));
+        state.stop(new StopReason.NotEmulated(cpu.pc(), what));
     }
 }

@@ -7,20 +7,20 @@ import java.util.List;
 /// @param uart everything that UART0 has sent since the reset, the ROM's messages included
 /// @param instructions executed since the reset
 /// @param microseconds of the chip's time since the reset
-/// @param traps the first exceptions that the program's own handler got
-/// @param bootRemarks what was odd about the bootloader image without keeping the ROM from starting it
+/// @param traps the first exceptions that the program's handler received
+/// @param bootWarnings defects of the bootloader image that did not prevent the ROM from starting it
 public record RunReport(
         String uart,
         long instructions,
         long microseconds,
-        Ending ending,
+        StopReason stopReason,
         List<TrapRecord> traps,
-        List<String> bootRemarks,
+        List<String> bootWarnings,
         Pins pins) {
 
     public RunReport {
         traps = List.copyOf(traps);
-        bootRemarks = List.copyOf(bootRemarks);
+        bootWarnings = List.copyOf(bootWarnings);
     }
 
     /// The GPIO registers.
@@ -38,8 +38,8 @@ public record RunReport(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(
-                "ended by %s after %d instructions, %d us%n".formatted(ending, instructions, microseconds));
-        bootRemarks.forEach(remark -> text.append("boot: ").append(remark).append('\n'));
+                "stopped by %s after %d instructions, %d us%n".formatted(stopReason, instructions, microseconds));
+        bootWarnings.forEach(warning -> text.append("boot: ").append(warning).append('\n'));
         traps.forEach(trap -> text.append(trap).append('\n'));
         return text.append("UART0:\n").append(uart).toString();
     }

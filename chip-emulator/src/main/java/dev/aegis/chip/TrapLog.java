@@ -5,21 +5,21 @@ import dev.aegis.chip.cpu.TrapObserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Remembers the first exceptions, and ends the run at one that no handler can take.
+/// Records the first exceptions, and stops the run at an exception without a usable handler.
 final class TrapLog implements TrapObserver {
     private static final int MOST = 16;
 
-    private final Outcome outcome;
+    private final RunState state;
     private final List<TrapRecord> first = new ArrayList<>();
 
-    TrapLog(Outcome outcome) {
-        this.outcome = outcome;
+    TrapLog(RunState state) {
+        this.state = state;
     }
 
     @Override
     public void trapped(int pc, Trap trap, int vector) {
         if (vector == 0 || pc == vector) {
-            outcome.end(new Ending.Fault(pc, trap.cause(), trap.value(), trap.reason()));
+            state.stop(new StopReason.UnhandledTrap(pc, trap.cause(), trap.value(), trap.reason()));
         } else if (first.size() < MOST) {
             first.add(new TrapRecord(pc, trap.cause(), trap.value(), trap.reason()));
         }

@@ -1,9 +1,9 @@
 package dev.aegis.chip;
 
-/// An exception that the program's own handler got.
+/// An exception that the program's handler received.
 ///
 /// @param cause as `mcause` encodes it
-/// @param value what `mtval` held
+/// @param value of `mtval`
 public record TrapRecord(int pc, int cause, int value, String reason) {
     @Override
     public String toString() {

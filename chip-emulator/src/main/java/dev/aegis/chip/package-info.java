@@ -6,7 +6,7 @@
 /// traps, interrupts and Espressif's CSRs; the memory map, with word-only data on the instruction bus
 /// of chips that have two views of their RAM; RAM that starts with noise; the flash MMU with its page
 /// sizes and the cache's switches; UART0's transmitter at 115200 baud with its FIFO; the RTC watchdog,
-/// the super watchdog and timer group 0's watchdog, all three running when the ROM hands over; system
+/// the super watchdog and timer group 0's watchdog, all three running when the ROM starts the bootloader; system
 /// timer with alarms, timer group counters, RTC and LP timers; interrupt matrix and CPU interrupts;
 /// GPIO, fuses, random numbers, reset cause and software reset; SPI1 commands to a NOR flash; CPU clock
 /// selection, at one instruction a cycle; the ROM's boot from flash with its messages, and its
@@ -16,7 +16,7 @@
 /// run and names it), cache contents (a changed MMU entry shows at once), PMP and PMA rules, baud rate
 /// settings, UART reception, timer group alarms, sleep modes, radio, USB, DMA, the cryptographic
 /// accelerators (touching one ends the run), secure boot and flash encryption. Registers of other known
-/// blocks remember what is written; addresses where the chip has nothing fault.
+/// blocks store written values; accesses to unmapped addresses fault.
 @NullMarked
 package dev.aegis.chip;
 

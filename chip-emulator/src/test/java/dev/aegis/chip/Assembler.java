@@ -9,14 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Turns assembly text into machine code with the cross binutils, so that programs in tests are checked by someone
-/// else's encoder.
+/// Assembles test programs with the cross binutils, an encoder independent of the emulator.
 public final class Assembler {
     private static final String PREFIX = "riscv64-unknown-elf-";
 
     private Assembler() {}
 
-    /// Code for `address`, with every extension that any of the chips has.
+    /// Assembles code for `address`, with the extensions of all chips.
     public static byte[] assemble(int address, String source) {
         return assemble(address, "rv32imac_zicsr_zifencei", source);
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes images in the format that the ROM loads, right or with one thing wrong.
+/// Writes images in the format that the ROM loads, correct or with one defect.
 final class BootableImage {
     private record Segment(int address, byte[] data) {}
 
@@ -29,7 +29,7 @@ final class BootableImage {
         };
     }
 
-    /// An image whose only segment is the program, assembled for its address, which is also the entry.
+    /// Returns an image whose only segment is the program, assembled for its address, which is also the entry.
     static BootableImage of(String target, int address, String program) {
         return new BootableImage(target, address).with(address, Assembler.assemble(address, program));
     }

@@ -52,48 +52,48 @@ class FirmwareBootTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void printsItsGreeting(String target) {
+    void printsTheGreeting(String target) {
         RunReport report = boot(target, build(target).flashImage()).runUntil(GREETING, TestChips.INSTRUCTIONS);
-        assertEquals(new Ending.TextSeen(GREETING), report.ending(), report::toString);
-        assertEquals(List.of(), report.bootRemarks());
+        assertEquals(new StopReason.TextSeen(GREETING), report.stopReason(), report::toString);
+        assertEquals(List.of(), report.bootWarnings());
         assertEquals(List.of(), report.traps());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void runsToItsEndWithoutTrapOrReset(String target) {
+    void runsToTheEndWithoutTrapOrReset(String target) {
         RunReport report = boot(target, build(target).flashImage()).run(TestChips.INSTRUCTIONS);
-        assertInstanceOf(Ending.Halted.class, report.ending(), report::toString);
+        assertInstanceOf(StopReason.Halted.class, report.stopReason(), report::toString);
         assertEquals(List.of(), report.traps());
     }
 
-    /// Noise in RAM must not matter.
+    /// Different noise in RAM must not change the output.
     @ParameterizedTest
     @ValueSource(longs = {2, 3, 4})
-    void greetsWhateverTheRamHeld(long seed) {
+    void printsTheGreetingWithAnyRamContent(long seed) {
         RunReport report = ChipEmulator.forTarget("esp32c3")
                 .withSeed(seed)
                 .boot(build("esp32c3").flashImage())
                 .runUntil(GREETING, TestChips.INSTRUCTIONS);
-        assertEquals(new Ending.TextSeen(GREETING), report.ending(), report::toString);
+        assertEquals(new StopReason.TextSeen(GREETING), report.stopReason(), report::toString);
     }
 
     @Test
-    void doesNotGreetOnAnotherChip() {
+    void doesNotRunOnAnotherChip() {
         for (FlashableBuild build : BUILDS.values()) {
             for (String other : BUILDS.keySet()) {
                 if (!other.equals(build.target())) {
                     RunReport report = boot(other, build.flashImage()).run(TestChips.INSTRUCTIONS);
                     assertFalse(
                             report.uart().contains(GREETING), () -> build.target() + " on " + other + ": " + report);
-                    assertNotEquals(new Ending.StillRunning(), report.ending());
+                    assertNotEquals(new StopReason.InstructionLimit(), report.stopReason());
                 }
             }
         }
     }
 
     @Test
-    void bootloaderDoesNotStartAnotherChipsApp() {
+    void bootloaderRejectsAnAppOfAnotherChip() {
         for (FlashableBuild own : BUILDS.values()) {
             for (FlashableBuild foreign : BUILDS.values()) {
                 if (!own.target().equals(foreign.target())) {
@@ -106,10 +106,9 @@ class FirmwareBootTest {
         }
     }
 
-    /// Not even when its header claims the right chip, so that only where it was linked to and what it calls can betray
-    /// it.
+    /// The header claims the right chip, so only the link addresses and the called functions are wrong.
     @Test
-    void anotherChipsAppDoesNotGreetUnderAFalseName() throws NoSuchAlgorithmException {
+    void appOfAnotherChipDoesNotRunWithAForgedChipId() throws NoSuchAlgorithmException {
         for (FlashableBuild own : BUILDS.values()) {
             byte[] ownApp = own.parts().getOrDefault(APP, new byte[0]);
             for (FlashableBuild foreign : BUILDS.values()) {
@@ -129,7 +128,7 @@ class FirmwareBootTest {
     }
 
     @Test
-    void bootloaderDoesNotStartADamagedApp() {
+    void bootloaderRejectsADamagedApp() {
         List<String> greeted = new ArrayList<>();
         int length = build("esp32c3").parts().getOrDefault(APP, new byte[0]).length;
         for (int at : new int[] {0x40, length / 2, length - 40}) {

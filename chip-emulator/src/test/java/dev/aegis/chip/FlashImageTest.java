@@ -20,7 +20,7 @@ class FlashImageTest {
     }
 
     @Test
-    void refusesPartsThatDoNotFit() {
+    void rejectsPartsThatDoNotFit() {
         assertThrows(
                 IllegalArgumentException.class, () -> FlashImage.blank(1 << 20).with(0xf_ffff, new byte[2]));
         assertThrows(IllegalArgumentException.class, () -> FlashImage.blank(3_000_000));
@@ -43,7 +43,7 @@ class FlashImageTest {
     }
 
     @Test
-    void namesTheChipsItKnows() {
+    void unknownChipListsTheKnownChips() {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> ChipEmulator.forTarget("esp8266"));
         assertEquals(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Flash through the cache windows: only through valid entries, with the cache on and its buses open.
+/// Reading flash through the cache windows needs valid entries, an enabled cache and open buses.
 class FlashWindowTest {
     private static final String SLEEP = "\n1: wfi\nj 1b\n";
     private static final int MARK_OFFSET = 0x3_0004;
@@ -37,7 +37,7 @@ class FlashWindowTest {
 
     private static RunReport run(String target, String program) {
         int address = TestChips.codeAddress(target);
-        byte[] flash = BootableImage.of(target, address, TestChips.silenceAll(target) + program + SLEEP)
+        byte[] flash = BootableImage.of(target, address, TestChips.disableWatchdogs(target) + program + SLEEP)
                 .flash();
         flash[MARK_OFFSET] = 'F';
         flash[0xc004] = 'S';
@@ -45,13 +45,13 @@ class FlashWindowTest {
     }
 
     private static String fault(RunReport report) {
-        return assertInstanceOf(Ending.Fault.class, report.ending(), report::toString)
+        return assertInstanceOf(StopReason.UnhandledTrap.class, report.stopReason(), report::toString)
                 .reason();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void showsTheMappedPage(String target) {
+    void mapsAPage(String target) {
         String program = largePages(target)
                 + TestChips.call(target, "Cache_Enable_ICache")
                 + openBuses(target)
@@ -63,7 +63,7 @@ class FlashWindowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c6", "esp32h2", "esp32c2"})
-    void smallPagesCountTheirOwnSize(String target) {
+    void mapsSmallPages(String target) {
         String small = TestChips.isLate(target) ? "li t0, 0x60002384\nli t1, 0x13200014\nsw t1, 0(t0)\n" : "";
         String program = small
                 + TestChips.call(target, "Cache_Enable_ICache")
@@ -103,7 +103,7 @@ class FlashWindowTest {
     }
 
     @Test
-    void faultsBehindTheEndOfTheFlash() {
+    void faultsPastTheEndOfTheFlash() {
         String program = TestChips.call("esp32c3", "Cache_Enable_ICache")
                 + openBuses("esp32c3")
                 + mapThirdPage("esp32c3", 0x40)
@@ -117,7 +117,10 @@ class FlashWindowTest {
                 + mapThirdPage("esp32c6", 3)
                 + "li t0, 0x42020000\nsw zero, 0(t0)\n";
         RunReport report = run("esp32c6", program);
-        assertEquals(7, assertInstanceOf(Ending.Fault.class, report.ending()).cause());
+        assertEquals(
+                7,
+                assertInstanceOf(StopReason.UnhandledTrap.class, report.stopReason())
+                        .cause());
         assertTrue(fault(report).contains("flash cannot be written through the cache window"));
     }
 }

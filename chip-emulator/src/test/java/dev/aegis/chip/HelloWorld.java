@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Builds examples/hello_world with starter-idf, as its own `idf.py` does for a person.
+/// Builds examples/hello_world with starter-idf through its `idf.py`.
 final class HelloWorld {
     private static final Path REPOSITORY = ExampleProject.repository();
     private static final String PYTHON = "/usr/bin/python3";

@@ -15,7 +15,7 @@ class PeripheralTest {
     @Test
     void bytesForAFullFifoAreLost() {
         String flood = "li t0, 0x60000000\nli t1, '~'\nli t2, 200\n1: sw t1, 0(t0)\naddi t2, t2, -1\nbnez t2, 1b\n";
-        RunReport report = TestChips.boot("esp32c3", TestChips.silenceAll("esp32c3") + flood + SLEEP);
+        RunReport report = TestChips.boot("esp32c3", TestChips.disableWatchdogs("esp32c3") + flood + SLEEP);
         long sent = report.uart().chars().filter(octet -> octet == '~').count();
         assertTrue(sent >= 128 && sent <= 130, "sent " + sent);
     }
@@ -34,7 +34,7 @@ class PeripheralTest {
                 addi t2, t2, -1
                 bnez t2, 1b
                 """;
-        RunReport report = TestChips.boot("esp32h2", TestChips.silenceAll("esp32h2") + patient + SLEEP);
+        RunReport report = TestChips.boot("esp32h2", TestChips.disableWatchdogs("esp32h2") + patient + SLEEP);
         assertEquals(200, report.uart().chars().filter(octet -> octet == '~').count());
     }
 
@@ -42,25 +42,25 @@ class PeripheralTest {
     void resetLosesWhatIsStillInTheFifo() {
         String program = TestChips.send("lost") + TestChips.call("esp32c6", "software_reset");
         RunReport report = TestChips.boot("esp32c6", program);
-        assertInstanceOf(Ending.Restarted.class, report.ending());
+        assertInstanceOf(StopReason.SoftwareReset.class, report.stopReason());
         assertFalse(report.uart().contains("lost"), report::toString);
     }
 
     @Test
     void runUntilStopsAtTheText() {
-        String program = TestChips.silenceAll("esp32c2") + TestChips.send("one two three") + SLEEP;
+        String program = TestChips.disableWatchdogs("esp32c2") + TestChips.send("one two three") + SLEEP;
         BootedChip chip = TestChips.booted("esp32c2", program);
         RunReport first = chip.runUntil("two", TestChips.INSTRUCTIONS);
-        assertEquals(new Ending.TextSeen("two"), first.ending());
+        assertEquals(new StopReason.TextSeen("two"), first.stopReason());
         assertTrue(first.uart().endsWith("one two"), first::toString);
         RunReport rest = chip.run(TestChips.INSTRUCTIONS);
         assertTrue(rest.uart().endsWith("one two three"), rest::toString);
-        assertInstanceOf(Ending.Halted.class, rest.ending());
+        assertInstanceOf(StopReason.Halted.class, rest.stopReason());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void pinsShowWhatTheProgramDrives(String target) {
+    void reportsThePinsThatTheProgramDrives(String target) {
         int base = TestChips.isLate(target) ? 0x6009_1000 : 0x6000_4000;
         String drive = """
                 li t0, 0x%08x
@@ -70,7 +70,7 @@ class PeripheralTest {
                 li t1, 0x08
                 sw t1, 0x0c(t0)
                 """.formatted(base);
-        RunReport report = TestChips.boot(target, TestChips.silenceAll(target) + drive + SLEEP);
+        RunReport report = TestChips.boot(target, TestChips.disableWatchdogs(target) + drive + SLEEP);
         assertTrue(report.pins().isHigh(5));
         assertFalse(report.pins().isHigh(3));
         assertEquals(0x28, report.pins().outputs());
@@ -79,9 +79,9 @@ class PeripheralTest {
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
     void systemTimerAlarmInterruptsAtItsTime(String target) {
-        RunReport report = TestChips.boot(target, TestChips.silenceAll(target) + alarmProgram(target));
+        RunReport report = TestChips.boot(target, TestChips.disableWatchdogs(target) + alarmProgram(target));
         assertTrue(report.uart().endsWith("tick"), report::toString);
-        assertInstanceOf(Ending.Halted.class, report.ending(), report::toString);
+        assertInstanceOf(StopReason.Halted.class, report.stopReason(), report::toString);
         assertTrue(report.microseconds() >= 10_000 && report.microseconds() < 20_000, report::toString);
     }
 
@@ -144,31 +144,31 @@ class PeripheralTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void acceleratorsThatAreNotModelledEndTheRun(String target) {
+    void acceleratorsThatAreNotModelledStopTheRun(String target) {
         int address = TestChips.isLate(target) ? 0x6008_9000 : 0x6003_b000;
         RunReport report = TestChips.boot(target, "li t0, 0x%08x%nlw t1, 0(t0)%n".formatted(address) + SLEEP);
-        assertTrue(assertInstanceOf(Ending.NotEmulated.class, report.ending())
-                .what()
+        assertTrue(assertInstanceOf(StopReason.NotEmulated.class, report.stopReason())
+                .message()
                 .startsWith("the SHA accelerator"));
     }
 
     @Test
-    void faultsWhereTheChipHasNothing() {
+    void faultsAtUnmappedAddresses() {
         RunReport report = TestChips.boot("esp32c2", "li t0, 0x50000000\nlw t1, 0(t0)\n" + SLEEP);
-        Ending.Fault fault = assertInstanceOf(Ending.Fault.class, report.ending());
+        StopReason.UnhandledTrap fault = assertInstanceOf(StopReason.UnhandledTrap.class, report.stopReason());
         assertEquals(0x5000_0000, fault.address(), "esp32c2 has no RTC memory");
         assertEquals(5, fault.cause());
-        assertTrue(fault.reason().contains("nothing answers"), fault::reason);
+        assertTrue(fault.reason().contains("no memory or register"), fault::reason);
     }
 
     @Test
     void trapsThatTheProgramHandlesAreReported() {
-        String program = TestChips.silenceAll("esp32c6")
+        String program = TestChips.disableWatchdogs("esp32c6")
                 + "la t0, 1f\ncsrw mtvec, t0\n.word 0xffffffff\n.balign 256\n1:"
                 + SLEEP;
         RunReport report = TestChips.boot("esp32c6", program);
         assertEquals(1, report.traps().size());
         assertEquals(2, report.traps().getFirst().cause());
-        assertInstanceOf(Ending.Halted.class, report.ending());
+        assertInstanceOf(StopReason.Halted.class, report.stopReason());
     }
 }

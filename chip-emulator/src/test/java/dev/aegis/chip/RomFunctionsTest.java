@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Functions called at their addresses in the ROM, by programs that run as the bootloader.
+/// ROM functions, called at their addresses by programs that run as the bootloader.
 class RomFunctionsTest {
     private static final String SLEEP = "\n1: wfi\nj 1b\n";
     private static final String SEND_RESULT = """
@@ -30,7 +30,7 @@ class RomFunctionsTest {
             sw a0, 0(t0)
             """;
 
-    /// Where the bus lets the ROM read a string byte by byte: the data view of the code's RAM.
+    /// The code's RAM on the data bus, where the ROM can read a string byte by byte.
     private static String textAddress(String target, String label) {
         int shift = switch (target) {
             case "esp32c3" -> 0x70_0000;
@@ -43,7 +43,7 @@ class RomFunctionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
     void printfTakesItsArgumentsFromRegistersAndStack(String target) {
-        String program = TestChips.silenceAll(target)
+        String program = TestChips.disableWatchdogs(target)
                 + """
                   addi sp, sp, -32
                   li t0, 0x89abcdef
@@ -79,7 +79,7 @@ class RomFunctionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
     void printfGoesThroughTheProgramsHook(String target) {
-        String program = TestChips.silenceAll(target)
+        String program = TestChips.disableWatchdogs(target)
                 + "la a0, hook\n"
                 + TestChips.call(target, "ets_install_putc1")
                 + textAddress(target, "text")
@@ -98,57 +98,61 @@ class RomFunctionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void delayLetsTimePassAndWatchdogsBite(String target) {
+    void delayAdvancesTimeAndWatchdogs(String target) {
         String wait = "li a0, 300000\n" + TestChips.call(target, "ets_delay_us");
-        RunReport waited = TestChips.boot(target, wait + TestChips.silenceAll(target) + SLEEP);
-        assertInstanceOf(Ending.Halted.class, waited.ending(), waited::toString);
+        RunReport waited = TestChips.boot(target, wait + TestChips.disableWatchdogs(target) + SLEEP);
+        assertInstanceOf(StopReason.Halted.class, waited.stopReason(), waited::toString);
         assertTrue(waited.microseconds() >= 299_000, waited::toString);
-        RunReport bitten = TestChips.boot(target, wait + wait + wait + TestChips.silenceAll(target) + SLEEP);
-        assertEquals(new Ending.WatchdogReset(ResetCause.TIMER_GROUP_0_WATCHDOG), bitten.ending());
+        RunReport bitten = TestChips.boot(target, wait + wait + wait + TestChips.disableWatchdogs(target) + SLEEP);
+        assertEquals(new StopReason.WatchdogReset(ResetCause.TIMER_GROUP_0_WATCHDOG), bitten.stopReason());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
     void softwareResetRestarts(String target) {
         RunReport report = TestChips.boot(target, TestChips.call(target, "software_reset") + SLEEP);
-        assertEquals(new Ending.Restarted(ResetCause.SOFTWARE_SYSTEM), report.ending());
+        assertEquals(new StopReason.SoftwareReset(ResetCause.SOFTWARE_SYSTEM), report.stopReason());
     }
 
     @Test
-    void unknownFunctionsEndTheRunByName() {
+    void unknownFunctionsStopTheRunByName() {
         RunReport named = TestChips.boot("esp32c3", "li t0, 0x400000f4\njalr t0" + SLEEP);
-        assertTrue(assertInstanceOf(Ending.NotEmulated.class, named.ending())
-                .what()
+        assertTrue(assertInstanceOf(StopReason.NotEmulated.class, named.stopReason())
+                .message()
                 .contains("0x400000f4"));
         RunReport known = TestChips.boot("esp32c3", "li t0, 0x40000434\njalr t0" + SLEEP);
         assertEquals(
                 "ROM function qsort at 0x40000434 is not emulated",
-                assertInstanceOf(Ending.NotEmulated.class, known.ending()).what());
+                assertInstanceOf(StopReason.NotEmulated.class, known.stopReason())
+                        .message());
         RunReport middle = TestChips.boot("esp32c3", "li t0, 0x40001236\njalr t0" + SLEEP);
-        assertTrue(assertInstanceOf(Ending.NotEmulated.class, middle.ending())
-                .what()
+        assertTrue(assertInstanceOf(StopReason.NotEmulated.class, middle.stopReason())
+                .message()
                 .contains("no function is known"));
     }
 
     @Test
-    void functionsFailAfterTheProgramWroteOverTheRomsData() {
+    void functionsFailAfterTheProgramOverwroteTheRomsData() {
         String overwrite = "li t0, 0x3fcdf000\nsw zero, 0(t0)\nli a0, 65\n";
         RunReport report = TestChips.boot("esp32c3", overwrite + TestChips.call("esp32c3", "ets_delay_us") + SLEEP);
         assertEquals(
-                "ROM function ets_delay_us after the program wrote over the ROM's data at 0x3fcdf000 is not emulated",
-                assertInstanceOf(Ending.NotEmulated.class, report.ending()).what());
+                "ROM function ets_delay_us after the program overwrote the ROM's data at 0x3fcdf000 is not emulated",
+                assertInstanceOf(StopReason.NotEmulated.class, report.stopReason())
+                        .message());
     }
 
     @Test
     void namedVariablesOfTheRomMayBeWritten() {
         String set = "li t0, 0x3fcdffe0\nsw zero, 0(t0)\nli a0, 65\n";
-        String program = set + TestChips.silenceAll("esp32c3") + TestChips.call("esp32c3", "ets_delay_us") + SLEEP;
-        assertInstanceOf(Ending.Halted.class, TestChips.boot("esp32c3", program).ending());
+        String program =
+                set + TestChips.disableWatchdogs("esp32c3") + TestChips.call("esp32c3", "ets_delay_us") + SLEEP;
+        assertInstanceOf(
+                StopReason.Halted.class, TestChips.boot("esp32c3", program).stopReason());
     }
 
     @Test
     void wideDivisionComesFromTheRom() {
-        String program = TestChips.silenceAll("esp32c3") + """
+        String program = TestChips.disableWatchdogs("esp32c3") + """
                   li a0, 0x89abcdef
                   li a1, 0x01234567
                   li a2, 1000
@@ -164,11 +168,11 @@ class RomFunctionsTest {
         assertEquals(low, uart.charAt(uart.length() - 1));
     }
 
-    /// Copies 64 bytes of flash from 0x30000 to 0x3fca0000 and goes on with the program on esp32c3.
+    /// Copies 64 bytes of flash from 0x30000 to 0x3fca0000 and continues with the program on esp32c3.
     private static int resultAfterReadingFlash(byte[] content, String program) {
         String read = "li a0, 0x30000\nli a1, 0x3fca0000\nli a2, 64\nli t0, 0x40000130\njalr t0\n";
         int address = TestChips.codeAddress("esp32c3");
-        String source = TestChips.silenceAll("esp32c3") + read + program + SEND_RESULT + SLEEP;
+        String source = TestChips.disableWatchdogs("esp32c3") + read + program + SEND_RESULT + SLEEP;
         byte[] flash = BootableImage.of("esp32c3", address, source).flash();
         System.arraycopy(content, 0, flash, 0x3_0000, content.length);
         String uart = ChipEmulator.forTarget("esp32c3")
@@ -186,7 +190,7 @@ class RomFunctionsTest {
     }
 
     @Test
-    void flashIsReadAndItsChecksumIsTheCommonOne() {
+    void readsFlashAndComputesTheCommonCrc32() {
         CRC32 expected = new CRC32();
         expected.update(noise());
         String checksum = "li a0, 0\nli a1, 0x3fca0000\nli a2, 64\nli t0, 0x40000628\njalr t0\n";
@@ -226,7 +230,7 @@ class RomFunctionsTest {
     }
 
     @Test
-    void mappingFunctionShowsFlashInTheDataWindow() {
+    void mappingFunctionMapsFlashIntoTheDataWindow() {
         String map = """
                 li t0, 0x40000520
                 li a0, 0

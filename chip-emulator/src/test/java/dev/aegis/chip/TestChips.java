@@ -1,6 +1,6 @@
 package dev.aegis.chip;
 
-/// Addresses and snippets that differ between the chips, for the little bootloaders in tests.
+/// Addresses and code snippets that differ between the chips, for the small bootloaders in tests.
 final class TestChips {
     static final long INSTRUCTIONS = 400_000_000;
 
@@ -10,7 +10,7 @@ final class TestChips {
         return target.equals("esp32c6") || target.equals("esp32h2");
     }
 
-    /// Free RAM from which code can run.
+    /// Returns the address of free RAM from which code can run.
     static int codeAddress(String target) {
         return isLate(target) ? 0x4081_0000 : 0x4039_0000;
     }
@@ -19,7 +19,7 @@ final class TestChips {
         return "li t0, 0x%08x%nli t1, 0x%08x%nsw t1, 0(t0)%n".formatted(address, value);
     }
 
-    static String silenceTimerGroup(String target) {
+    static String disableTimerGroupWatchdog(String target) {
         int base = switch (target) {
             case "esp32c6" -> 0x6000_8000;
             case "esp32h2" -> 0x6000_9000;
@@ -28,7 +28,7 @@ final class TestChips {
         return write(base + 0x64, 0x50d8_3aa1) + write(base + 0x48, 1 << 22);
     }
 
-    static String silenceRtc(String target) {
+    static String disableRtcWatchdog(String target) {
         return switch (target) {
             case "esp32c3" -> write(0x6000_80a8, 0x50d8_3aa1) + write(0x6000_8090, 0);
             case "esp32c2" -> write(0x6000_809c, 0x50d8_3aa1) + write(0x6000_8084, 0);
@@ -37,7 +37,7 @@ final class TestChips {
         };
     }
 
-    static String silenceSuper(String target) {
+    static String disableSuperWatchdog(String target) {
         return switch (target) {
             case "esp32c3" -> write(0x6000_80b0, 0x8f1d_312a) + write(0x6000_80ac, 1 << 31);
             case "esp32c2" -> write(0x6000_80a4, 0x8f1d_312a) + write(0x6000_80a0, 1 << 31);
@@ -46,8 +46,8 @@ final class TestChips {
         };
     }
 
-    static String silenceAll(String target) {
-        return silenceTimerGroup(target) + silenceRtc(target) + silenceSuper(target);
+    static String disableWatchdogs(String target) {
+        return disableTimerGroupWatchdog(target) + disableRtcWatchdog(target) + disableSuperWatchdog(target);
     }
 
     /// Sends `text` by writing UART0's FIFO, which must have room for it.

@@ -7,12 +7,12 @@ import dev.aegis.chip.device.ResetCause;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Three watchdogs run when the ROM hands over; each resets a program that forgets it.
+/// Three watchdogs run when the ROM starts the bootloader; each resets a program that does not feed it.
 class WatchdogTest {
     private static final String FOREVER = "1: j 1b\n";
 
-    private static void assertBitten(RunReport report, ResetCause by, long fromMilliseconds, long toMilliseconds) {
-        assertEquals(new Ending.WatchdogReset(by), report.ending(), report::toString);
+    private static void assertResetBy(RunReport report, ResetCause by, long fromMilliseconds, long toMilliseconds) {
+        assertEquals(new StopReason.WatchdogReset(by), report.stopReason(), report::toString);
         long milliseconds = report.microseconds() / 1000;
         assertTrue(
                 milliseconds >= fromMilliseconds && milliseconds <= toMilliseconds,
@@ -21,15 +21,15 @@ class WatchdogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void timerGroupBitesFirst(String target) {
-        assertBitten(TestChips.boot(target, FOREVER), ResetCause.TIMER_GROUP_0_WATCHDOG, 600, 900);
+    void timerGroupWatchdogResetsFirst(String target) {
+        assertResetBy(TestChips.boot(target, FOREVER), ResetCause.TIMER_GROUP_0_WATCHDOG, 600, 900);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void superWatchdogBitesAfterASecond(String target) {
-        assertBitten(
-                TestChips.boot(target, TestChips.silenceTimerGroup(target) + FOREVER),
+    void superWatchdogResetsAfterASecond(String target) {
+        assertResetBy(
+                TestChips.boot(target, TestChips.disableTimerGroupWatchdog(target) + FOREVER),
                 ResetCause.SUPER_WATCHDOG,
                 900,
                 1100);
@@ -37,32 +37,32 @@ class WatchdogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void rtcWatchdogBitesLast(String target) {
-        String program = TestChips.silenceTimerGroup(target) + TestChips.silenceSuper(target) + FOREVER;
-        assertBitten(TestChips.boot(target, program), ResetCause.RTC_WATCHDOG, 1400, 3500);
+    void rtcWatchdogResetsLast(String target) {
+        String program = TestChips.disableTimerGroupWatchdog(target) + TestChips.disableSuperWatchdog(target) + FOREVER;
+        assertResetBy(TestChips.boot(target, program), ResetCause.RTC_WATCHDOG, 1400, 3500);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
-    void silencedWatchdogsStaySilent(String target) {
-        RunReport report =
-                TestChips.booted(target, TestChips.silenceAll(target) + FOREVER).run(220_000_000);
-        assertEquals(new Ending.StillRunning(), report.ending());
+    void disabledWatchdogsDoNotReset(String target) {
+        RunReport report = TestChips.booted(target, TestChips.disableWatchdogs(target) + FOREVER)
+                .run(220_000_000);
+        assertEquals(new StopReason.InstructionLimit(), report.stopReason());
         assertTrue(report.microseconds() > 5_000_000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
     void writesWithoutTheKeyAreIgnored(String target) {
-        String keyless = TestChips.silenceTimerGroup(target).replace("0x50d83aa1", "0x12345678");
-        assertBitten(TestChips.boot(target, keyless + FOREVER), ResetCause.TIMER_GROUP_0_WATCHDOG, 600, 900);
+        String keyless = TestChips.disableTimerGroupWatchdog(target).replace("0x50d83aa1", "0x12345678");
+        assertResetBy(TestChips.boot(target, keyless + FOREVER), ResetCause.TIMER_GROUP_0_WATCHDOG, 600, 900);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esp32c3", "esp32c6", "esp32h2", "esp32c2"})
     void timerGroupSettingsWaitForTheUpdateBit(String target) {
-        String withoutUpdate = TestChips.silenceTimerGroup(target).replace("0x00400000", "0x00000000");
-        assertBitten(TestChips.boot(target, withoutUpdate + FOREVER), ResetCause.TIMER_GROUP_0_WATCHDOG, 600, 900);
+        String withoutUpdate = TestChips.disableTimerGroupWatchdog(target).replace("0x00400000", "0x00000000");
+        assertResetBy(TestChips.boot(target, withoutUpdate + FOREVER), ResetCause.TIMER_GROUP_0_WATCHDOG, 600, 900);
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class WatchdogTest {
                 li t1, 0xc0000000
                 sw t1, 0(t0)
                 """.formatted(config);
-        String program = TestChips.silenceAll(target) + arm + FOREVER;
-        assertBitten(TestChips.boot(target, program), ResetCause.RTC_WATCHDOG, 150, 300);
+        String program = TestChips.disableWatchdogs(target) + arm + FOREVER;
+        assertResetBy(TestChips.boot(target, program), ResetCause.RTC_WATCHDOG, 150, 300);
     }
 }

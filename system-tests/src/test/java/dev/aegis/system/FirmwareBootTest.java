@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.chip.ChipEmulator;
-import dev.aegis.chip.Ending;
 import dev.aegis.chip.FlashImage;
 import dev.aegis.chip.RunReport;
+import dev.aegis.chip.StopReason;
 import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.testkit.LinkedProgram;
@@ -91,8 +91,8 @@ class FirmwareBootTest {
 
     private static void assertSays(String greeting, String target, Path build) throws Exception {
         RunReport run = ChipEmulator.forTarget(target).boot(flashed(build)).runUntil(greeting, MAX_INSTRUCTIONS);
-        assertInstanceOf(Ending.TextSeen.class, run.ending(), run.toString());
-        assertEquals(List.of(), run.bootRemarks(), run.toString());
+        assertInstanceOf(StopReason.TextSeen.class, run.stopReason(), run.toString());
+        assertEquals(List.of(), run.bootWarnings(), run.toString());
     }
 
     /// Returns the image without its header, which contains the chip revisions of the SDK's configuration, and without

@@ -18,7 +18,7 @@ final class AtomicUnit {
         reserved = false;
     }
 
-    /// Returns what goes to the destination register.
+    /// Returns the value for the destination register.
     int execute(int operation, int address, int operand) {
         if ((address & 3) != 0) {
             Access access = operation == Operation.LR ? Access.MISALIGNED_LOAD : Access.MISALIGNED_STORE;

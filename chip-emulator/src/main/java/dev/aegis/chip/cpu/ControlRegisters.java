@@ -3,8 +3,8 @@ package dev.aegis.chip.cpu;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The control and status registers that these cores have. Any other number is an illegal instruction,
-/// `mcycle` and `minstret` too: the cores have Espressif's `mpccr` instead.
+/// The control and status registers of these cores. An access to any other number is an illegal instruction,
+/// also to `mcycle` and `minstret`: the cores have Espressif's `mpccr` instead.
 final class ControlRegisters {
     static final int MSTATUS = 0x300;
     static final int MTVEC = 0x305;
@@ -25,7 +25,8 @@ final class ControlRegisters {
 
     private final CycleCounter counter;
     private final int misa;
-    /// Registers that only remember: scratch, PMP, PMA, triggers, the dedicated GPIO; also `mie`, which does not gate
+    /// Registers that only store values: scratch, PMP, PMA, triggers, the dedicated GPIO; also `mie`, which does not
+    /// gate
     /// the PLIC's interrupts.
     private final Map<Integer, Integer> plain = new HashMap<>();
 

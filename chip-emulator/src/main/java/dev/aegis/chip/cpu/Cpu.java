@@ -7,7 +7,7 @@ import dev.aegis.chip.memory.AddressSpace;
 import dev.aegis.chip.memory.CodeRegion;
 import java.util.function.LongSupplier;
 
-/// One hart. It runs slices of instructions; between slices its owner lets time pass in the peripherals and offers
+/// One hart. It runs slices of instructions; between slices its owner advances the peripherals and raises
 /// interrupts.
 public final class Cpu {
     private static final int INTERRUPT = 0x8000_0000;
@@ -59,18 +59,18 @@ public final class Cpu {
         return waiting;
     }
 
-    /// A step of sleep, which counts like an instruction so that every run is bounded.
+    /// Counts a step of sleep like an instruction, so that every run is bounded.
     public void sleepStep() {
         retired++;
     }
 
-    /// Makes the running slice end after the current instruction: a timer, an interrupt or the outcome of the run may
+    /// Ends the running slice after the current instruction, because a timer, an interrupt or the state of the run may
     /// have changed.
     public void endSlice() {
         sliceEnd = retired;
     }
 
-    /// An interrupt line is up: the core wakes, and goes to the line's vector if interrupts are enabled.
+    /// Raises an interrupt: the core wakes, and jumps to the line's vector if interrupts are enabled.
     public void interrupt(int line) {
         waiting = false;
         if (control.interruptsEnabled()) {
@@ -80,7 +80,7 @@ public final class Cpu {
         }
     }
 
-    /// Runs at most `instructions` more instructions, fewer if something asks for an early end of the slice.
+    /// Runs at most `instructions` more instructions, fewer if `endSlice` is called.
     public void run(long instructions) {
         sliceEnd = retired + instructions;
         while (retired < sliceEnd && !waiting) {
@@ -122,7 +122,7 @@ public final class Cpu {
         return instruction;
     }
 
-    /// The inner loop. Kept in one method with fields unpacked by hand, under the size that the JIT still compiles.
+    /// Runs the inner loop. It is one method with fields unpacked by hand, below the size limit of the JIT compiler.
     private void runIn(CodeRegion region) {
         long[] decoded = region.decoded();
         int base = region.base();
@@ -247,7 +247,7 @@ public final class Cpu {
         }
     }
 
-    /// `csrrs` and `csrrc` with `x0` only read, which matters for read-only registers.
+    /// Executes `csrrs` or `csrrc`. With `x0` they only read, which is legal for read-only registers.
     private void writeUnlessIdle(int number, int source, int value) {
         if (source != 0) {
             control.write(number, value);

@@ -1,6 +1,6 @@
 package dev.aegis.chip.cpu;
 
-/// Decodes 32-bit instructions. An encoding that the core does not know becomes `ILLEGAL`, with the word as immediate.
+/// Decodes 32-bit instructions. An unknown encoding becomes `ILLEGAL`, with the word as immediate.
 final class Decoder {
     private static final int[] BRANCHES = {
         Operation.BEQ, Operation.BNE, 0, 0, Operation.BLT, Operation.BGE, Operation.BLTU, Operation.BGEU

@@ -1,7 +1,7 @@
 package dev.aegis.chip.cpu;
 
-/// The mask ROM as the core meets it: instead of fetching from it, the core hands over and goes on where the ROM leaves
-/// the program counter.
+/// The mask ROM as the core uses it: the core does not fetch from it, but calls it and continues at the program counter
+/// that the ROM sets.
 public interface Rom {
     boolean covers(int address);
 

@@ -1,8 +1,8 @@
 package dev.aegis.chip.cpu;
 
-/// Sees each exception just before the core goes to its handler.
+/// Is called at each exception, just before the core jumps to its handler.
 @FunctionalInterface
 public interface TrapObserver {
-    /// @param vector where the core goes; zero as long as software has set none
+    /// @param vector address of the handler; zero until software sets one
     void trapped(int pc, Trap trap, int vector);
 }

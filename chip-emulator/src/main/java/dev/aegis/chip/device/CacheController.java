@@ -1,13 +1,13 @@
 package dev.aegis.chip.device;
 
-/// The cache's control registers, in the two shapes that the chips have.
+/// The cache's control registers, in the two layouts of the chips.
 public final class CacheController extends PlainRegisters {
     /// The offsets of a chip's cache switches.
     ///
-    /// @param enable offset of the register whose bit 0 enables the cache, or -1 where only the ROM's functions can
+    /// @param enable offset of the register whose bit 0 enables the cache, or -1 if only the ROM's functions can
     /// @param shut offset of the register with the bus shut bits 0 and 1
     /// @param sync offset of the synchronisation register
-    /// @param syncDone its bit that says "done"
+    /// @param syncDone its "done" bit
     /// @param pageSize offset of the register with the MMU page size in bits 3 and 4, or -1
     public record Layout(int enable, int shut, int sync, int syncDone, int pageSize) {}
 

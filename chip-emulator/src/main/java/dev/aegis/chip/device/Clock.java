@@ -2,7 +2,7 @@ package dev.aegis.chip.device;
 
 import java.util.function.LongSupplier;
 
-/// The chip's time. One instruction takes one cycle of the CPU clock; waiting moves time on without instructions.
+/// The chip's time. One instruction takes one cycle of the CPU clock; waiting advances time without instructions.
 public final class Clock {
     private static final long PICOS_PER_SECOND = 1_000_000_000_000L;
 
@@ -19,7 +19,7 @@ public final class Clock {
         this.picosPerCycle = PICOS_PER_SECOND / frequency;
     }
 
-    /// The core that makes time pass, once it is built.
+    /// Connects the core, whose instructions advance time.
     ///
     /// @param instructions executed so far
     /// @param deadlinesMoved called when deadlines, counted in instructions, have moved
@@ -58,12 +58,12 @@ public final class Clock {
         onChange.run();
     }
 
-    /// A device's deadline moved.
+    /// Must be called when a device's deadline has moved.
     public void changed() {
         onChange.run();
     }
 
-    /// Instructions that fit before `deadline`, at least one.
+    /// Returns the number of instructions before `deadline`, at least one.
     public long instructionsUntil(long deadline) {
         return Math.max(1, (deadline - now() + picosPerCycle - 1) / picosPerCycle);
     }

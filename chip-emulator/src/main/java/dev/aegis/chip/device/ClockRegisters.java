@@ -2,8 +2,8 @@ package dev.aegis.chip.device;
 
 import java.util.function.ToLongFunction;
 
-/// A block with the registers that choose the CPU's clock: after each write to one of them the clock runs at the rate
-/// they then say.
+/// A block with the registers that select the CPU's clock. Each write to one of them sets the clock to the rate that
+/// they select.
 public final class ClockRegisters extends PlainRegisters {
     private final Clock clock;
     private final int first;

@@ -42,7 +42,7 @@ public final class CpuInterrupts implements RegisterBlock {
         return (lines & ~edge) | (latched & edge);
     }
 
-    /// The interrupt to take now: the highest priority first, then the lowest number; zero if none.
+    /// Returns the pending interrupt with the highest priority, of equal ones the lowest number; zero if none.
     public int pending() {
         int candidates = raised() & enabled;
         int best = 0;

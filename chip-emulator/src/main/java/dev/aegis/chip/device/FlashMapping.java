@@ -6,14 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The flash MMU and the cache's switches: which page of flash appears in which page of the windows, and whether the
-/// windows answer at all.
-/// The cache holds no copies: a changed entry shows at once. All entries start invalid, the cache disabled and its
-/// buses as the chip resets them.
+/// The flash MMU and the cache's switches: map pages of flash into the windows, and enable or disable the windows.
+/// The cache holds no copies: a changed entry takes effect at once. At reset all entries are invalid and the cache is
+/// disabled.
 public final class FlashMapping implements AddressSpace.Explainer {
     /// The format of a chip's entry.
     ///
-    /// @param validWhenSet the mask's bit marks a valid entry, otherwise an invalid one
+    /// @param validWhenSet whether the mask's bit marks a valid entry, and not an invalid one
     public record EntryFormat(int pageMask, int validityMask, boolean validWhenSet, int invalid) {
         boolean isValid(int entry) {
             return (entry & validityMask) != 0 == validWhenSet;
@@ -105,7 +104,7 @@ public final class FlashMapping implements AddressSpace.Explainer {
         }
     }
 
-    /// Maps as the ROM's functions do: `count` pages of flash from `paddr` on, at `vaddr`.
+    /// Maps `count` pages of flash from `paddr` on at `vaddr`, as the ROM's functions do.
     public void map(int vaddr, int paddr, int count) {
         for (int page = 0; page < count; page++) {
             int number = (vaddr / pageSize + page) % entries.length;
@@ -114,7 +113,7 @@ public final class FlashMapping implements AddressSpace.Explainer {
         }
     }
 
-    /// Maps everything again and drops decoded instructions, after flash content or a switch changed.
+    /// Maps all pages again and discards decoded instructions, after flash content or a switch changed.
     public void refresh() {
         for (FlashWindow window : windows) {
             for (int number = 0; number < entries.length; number++) {

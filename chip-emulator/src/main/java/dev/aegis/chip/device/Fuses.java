@@ -1,6 +1,6 @@
 package dev.aegis.chip.device;
 
-/// The eFuse block: what the factory burnt can be read; programming is not modelled, so the fuses never change.
+/// The eFuse block. The fuses burnt by the factory can be read; programming is not modelled, so they never change.
 public final class Fuses extends PlainRegisters {
     private static final int FIRST_READ = 0x2c;
     private static final int LAST_READ = 0x17c;

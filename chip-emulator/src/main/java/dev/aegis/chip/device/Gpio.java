@@ -1,6 +1,6 @@
 package dev.aegis.chip.device;
 
-/// The GPIO block: output and enable registers with their set and clear doubles. A driven pin reads back its own level.
+/// The GPIO block: output and enable registers with their set and clear registers. A driven pin reads back its level.
 public final class Gpio extends PlainRegisters {
     private static final int OUT = 0x04;
     private static final int ENABLE = 0x20;
@@ -18,12 +18,12 @@ public final class Gpio extends PlainRegisters {
         }
     }
 
-    /// Levels that software put into the output register, a bit for each pin.
+    /// Returns the output register, a bit for each pin.
     public int output() {
         return stored(OUT);
     }
 
-    /// Pins that software made outputs, a bit for each.
+    /// Returns the pins that software configured as outputs, a bit for each.
     public int enabled() {
         return stored(ENABLE);
     }

@@ -1,7 +1,8 @@
 package dev.aegis.chip.device;
 
-/// The two watchdogs of the low-power domain. Both run when the ROM hands over: the RTC watchdog in flash-boot mode,
-/// and the super watchdog, which must be fed every second unless software makes it feed itself.
+/// The two watchdogs of the low-power domain. Both run when the ROM starts the bootloader: the RTC watchdog in
+/// flash-boot
+/// mode, and the super watchdog, which must be fed every second unless software makes it feed itself.
 public class LowPowerWatchdogs extends PlainRegisters implements Timed {
     private static final int KEY = 0x50d8_3aa1;
     private static final int ENABLE = 1 << 31;
@@ -13,7 +14,8 @@ public class LowPowerWatchdogs extends PlainRegisters implements Timed {
     private static final long SUPER_PERIOD = 1_000_000_000_000L;
 
     private final Clock clock;
-    private final LowPowerLayout layout;
+    private final LowPowerLayout.RtcWatchdog rtc;
+    private final LowPowerLayout.SuperWatchdog swd;
     private final ResetLine reset;
     private final StagedWatchdog watchdog;
     private long superEnd;
@@ -21,14 +23,15 @@ public class LowPowerWatchdogs extends PlainRegisters implements Timed {
     public LowPowerWatchdogs(int size, Clock clock, LowPowerLayout layout, ResetLine reset) {
         super(size);
         this.clock = clock;
-        this.layout = layout;
+        this.rtc = layout.rtc();
+        this.swd = layout.swd();
         this.reset = reset;
         this.watchdog = new StagedWatchdog(RESET_RTC, this::expired);
-        with(layout.config0(), FLASH_BOOT | 1 << 13 | 1 << 9 | 20);
-        with(layout.config0() + 4, 200_000);
-        with(layout.config0() + 8, 80_000);
-        with(layout.config0() + 12, 0xfff);
-        with(layout.config0() + 16, 0xfff);
+        with(rtc.config0(), FLASH_BOOT | 1 << 13 | 1 << 9 | 20);
+        with(rtc.config0() + 4, 200_000);
+        with(rtc.config0() + 8, 80_000);
+        with(rtc.config0() + 12, 0xfff);
+        with(rtc.config0() + 16, 0xfff);
         applyWatchdog();
         superEnd = clock.now() + SUPER_PERIOD;
     }
@@ -44,9 +47,9 @@ public class LowPowerWatchdogs extends PlainRegisters implements Timed {
 
     @Override
     public void write(int offset, int value) {
-        if (offset == layout.swdConfig()) {
+        if (offset == swd.config()) {
             writeSuper(value);
-        } else if ((offset >= layout.config0() && offset <= layout.config0() + 16) || offset == layout.feed()) {
+        } else if (rtc.isConfiguration(offset) || offset == rtc.feed()) {
             writeWatchdog(offset, value);
         } else {
             store(offset, value);
@@ -54,10 +57,10 @@ public class LowPowerWatchdogs extends PlainRegisters implements Timed {
     }
 
     private void writeWatchdog(int offset, int value) {
-        if (stored(layout.protect()) != KEY) {
+        if (stored(rtc.protect()) != KEY) {
             return;
         }
-        if (offset == layout.feed()) {
+        if (offset == rtc.feed()) {
             if ((value & 1 << 31) != 0) {
                 watchdog.feed(clock.now());
             }
@@ -69,10 +72,10 @@ public class LowPowerWatchdogs extends PlainRegisters implements Timed {
     }
 
     private void applyWatchdog() {
-        int config = stored(layout.config0());
+        int config = stored(rtc.config0());
         for (int stage = 0; stage < 4; stage++) {
-            long hold = Integer.toUnsignedLong(stored(layout.config0() + 4 + 4 * stage));
-            // the first stage is stretched by a fuse setting, which is 1 in a chip as delivered
+            long hold = Integer.toUnsignedLong(stored(rtc.config0() + 4 + 4 * stage));
+            // a fuse setting, 1 in a new chip, doubles the time of the first stage
             long ticks = stage == 0 ? hold << 1 : hold;
             watchdog.configureStage(stage, config >>> (28 - 3 * stage) & 7, ticks * SLOW_TICK);
         }
@@ -80,12 +83,12 @@ public class LowPowerWatchdogs extends PlainRegisters implements Timed {
     }
 
     private void writeSuper(int value) {
-        if (stored(layout.swdProtect()) != layout.swdKey()) {
+        if (stored(swd.protect()) != swd.key()) {
             return;
         }
-        store(layout.swdConfig(), value & ~(1 << layout.swdFeedBit()));
-        boolean quiet = (value & (1 << layout.swdAutoFeedBit() | 1 << layout.swdDisableBit())) != 0;
-        boolean fed = (value & 1 << layout.swdFeedBit()) != 0;
+        store(swd.config(), value & ~(1 << swd.feedBit()));
+        boolean quiet = (value & (1 << swd.autoFeedBit() | 1 << swd.disableBit())) != 0;
+        boolean fed = (value & 1 << swd.feedBit()) != 0;
         if (quiet) {
             superEnd = NEVER;
         } else if (fed || superEnd == NEVER) {

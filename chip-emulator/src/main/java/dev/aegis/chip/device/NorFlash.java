@@ -15,7 +15,7 @@ public final class NorFlash {
         this.content = content;
     }
 
-    /// The array itself, as the cache sees it.
+    /// Returns the flash array itself, for the cache.
     public byte[] content() {
         return content;
     }
@@ -37,7 +37,7 @@ public final class NorFlash {
         writeEnabled = enabled;
     }
 
-    /// Reads wrap at the end of the chip.
+    /// Reads `length` bytes; the address wraps at the end of the chip.
     public int read(int address) {
         return content[Integer.remainderUnsigned(address, content.length)] & 0xff;
     }

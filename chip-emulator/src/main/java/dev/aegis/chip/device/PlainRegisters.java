@@ -2,7 +2,7 @@ package dev.aegis.chip.device;
 
 import dev.aegis.chip.memory.RegisterBlock;
 
-/// Registers that remember what was written: all of a block that is not modelled, or the rest of one that is.
+/// Registers that store written values: a whole block that is not modelled, or the other registers of one that is.
 public class PlainRegisters implements RegisterBlock {
     private final int[] words;
 

@@ -2,7 +2,7 @@ package dev.aegis.chip.device;
 
 import java.util.random.RandomGenerator;
 
-/// A block with the random number register among its registers.
+/// A register block that includes the random number register.
 public final class RandomRegister extends PlainRegisters {
     private final int register;
     private final RandomGenerator random;

@@ -1,6 +1,6 @@
 package dev.aegis.chip.device;
 
-/// Why the chip was reset: the number software reads, and the word the ROM prints.
+/// The reason of a reset: the number that software reads, and the word that the ROM prints.
 public enum ResetCause {
     POWER_ON(0x01, "POWERON"),
     SOFTWARE_SYSTEM(0x03, "SW_SYS_RST"),
@@ -30,7 +30,7 @@ public enum ResetCause {
         return word;
     }
 
-    /// Returns whether software requested the reset, as opposed to a watchdog.
+    /// Returns whether software requested the reset, and not a watchdog.
     public boolean isSoftware() {
         return this == SOFTWARE_SYSTEM || this == SOFTWARE_CPU;
     }

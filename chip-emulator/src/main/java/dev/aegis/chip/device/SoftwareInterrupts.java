@@ -2,7 +2,7 @@ package dev.aegis.chip.device;
 
 import dev.aegis.chip.memory.RegisterBlock;
 
-/// A block that holds, among its own registers, the four words by which the CPU interrupts itself.
+/// A register block that includes the four words with which the CPU interrupts itself.
 public final class SoftwareInterrupts implements RegisterBlock {
     private final RegisterBlock rest;
     private final int first;

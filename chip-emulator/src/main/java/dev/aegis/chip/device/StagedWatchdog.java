@@ -1,8 +1,7 @@
 package dev.aegis.chip.device;
 
-/// The counter inside a watchdog: up to four stages that follow one another until it is fed. In
-/// flash-boot mode, in which the chip starts, it runs even when it is not enabled and its first stage
-/// resets.
+/// The counter of a watchdog: up to four stages in sequence until it is fed. In flash-boot mode, in
+/// which the chip starts, it runs even when it is not enabled, and its first stage resets the chip.
 final class StagedWatchdog implements Timed {
     /// The action at the end of a stage, as the registers encode it.
     @FunctionalInterface
@@ -31,7 +30,7 @@ final class StagedWatchdog implements Timed {
         durations[number] = Math.max(1, picos);
     }
 
-    /// Starts, stops or goes on after the configuration changed.
+    /// Starts, stops or continues after the configuration changed.
     void configure(boolean nowEnabled, boolean nowFlashBoot, long now) {
         boolean ran = enabled || flashBoot;
         enabled = nowEnabled;

@@ -1,12 +1,12 @@
 package dev.aegis.chip.device;
 
-/// A device in which something happens by itself as time passes. Times are picoseconds since reset.
+/// A device with events that time triggers. Times are picoseconds since reset.
 public interface Timed {
     long NEVER = Long.MAX_VALUE;
 
-    /// When something will happen next, or `NEVER`.
+    /// Returns the time of the next event, or `NEVER`.
     long deadline();
 
-    /// It is `now`: everything due has happened.
+    /// Executes all events that are due at `now`.
     void advance(long now);
 }

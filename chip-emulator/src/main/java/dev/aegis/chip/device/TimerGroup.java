@@ -137,7 +137,7 @@ public final class TimerGroup extends PlainRegisters implements Timed {
         countedFrom = clock.now();
     }
 
-    /// The result is there at once: how many crystal cycles the asked number of slow-clock cycles takes.
+    /// Sets the result at once: the crystal cycles that the requested number of slow-clock cycles takes.
     private void calibrate(int value) {
         long slowCycles = value >>> 16 & 0x7fffL;
         store(CALIBRATION, value | CALIBRATION_READY);

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.function.IntConsumer;
 
 /// A UART's transmitter: a FIFO of 128 bytes that empties at 115200 baud, 8N1. A byte written to a full
-/// FIFO is lost, and a byte still in the FIFO at a reset never leaves it, as on the wire. Nothing is
-/// ever received.
+/// FIFO is lost, and a byte still in the FIFO at a reset is never sent, as on the chip. Reception is
+/// not modelled.
 public final class Uart extends PlainRegisters implements Timed {
     private static final int FIFO = 0x00;
     private static final int INTERRUPT_RAW = 0x04;
@@ -33,7 +33,7 @@ public final class Uart extends PlainRegisters implements Timed {
     private int raw = NEARLY_EMPTY;
 
     /// @param stateRegister offset of the register that shows the transmitter's state
-    /// @param wire gets each byte when it has left
+    /// @param wire receives each byte when it has been sent
     public Uart(Clock clock, int stateRegister, IntConsumer wire, InterruptSources interrupts, int source) {
         super(0x400);
         this.clock = clock;

@@ -3,8 +3,8 @@ package dev.aegis.chip.device;
 import dev.aegis.chip.memory.RegisterBlock;
 import java.util.function.Consumer;
 
-/// A peripheral that is not modelled: accessing it ends the run, because storing what was written would quietly
-/// give wrong results.
+/// A peripheral that is not modelled. An access stops the run, because only storing written values would give wrong
+/// results without an error.
 public final class UnmodelledRegisters implements RegisterBlock {
     private final String name;
     private final Consumer<String> report;

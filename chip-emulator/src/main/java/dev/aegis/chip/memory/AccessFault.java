@@ -1,6 +1,7 @@
 package dev.aegis.chip.memory;
 
-/// The bus refused an access. Thrown without a stack trace: it is the ordinary way by which a load or store traps.
+/// The bus rejected an access. Thrown without a stack trace, because it is ordinary control flow: a load or store
+/// traps.
 public final class AccessFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +22,7 @@ public final class AccessFault extends RuntimeException {
         return address;
     }
 
-    /// Why the bus refused, for a person.
+    /// Returns the reason, for a person to read.
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the core can reach, by address. Memory is found by a page table of 4 KiB pages, registers by a table of 1
-/// KiB blocks.
+/// The address space of the core. A page table of 4 KiB pages finds memory, a table of 1 KiB blocks finds registers.
 public final class AddressSpace {
-    /// Says why nothing answers at an address, or null where it has nothing to say.
+    /// Returns the reason why an address is not mapped, or null if unknown.
     @FunctionalInterface
     public interface Explainer {
         @Nullable
@@ -56,7 +55,7 @@ public final class AddressSpace {
         return true;
     }
 
-    /// The decoded instructions around `address`; traps where instructions cannot be fetched.
+    /// Returns the decoded instructions around `address`; traps if instructions cannot be fetched there.
     public CodeRegion code(int address) {
         return executable(address).code();
     }
@@ -133,7 +132,7 @@ public final class AddressSpace {
 
     private int registerLoad(int address) {
         if ((address & 3) != 0) {
-            throw new AccessFault(Access.MISALIGNED_LOAD, address, "a word must lie at a multiple of 4");
+            throw new AccessFault(Access.MISALIGNED_LOAD, address, "a word must be at a multiple of 4");
         }
         RegisterWindow window = cpuSubsystem.covers(address) ? cpuSubsystem : peripherals;
         RegisterBlock block = window.blockAt(address);
@@ -145,7 +144,7 @@ public final class AddressSpace {
 
     private void registerStore(int address, int value) {
         if ((address & 3) != 0) {
-            throw new AccessFault(Access.MISALIGNED_STORE, address, "a word must lie at a multiple of 4");
+            throw new AccessFault(Access.MISALIGNED_STORE, address, "a word must be at a multiple of 4");
         }
         RegisterWindow window = cpuSubsystem.covers(address) ? cpuSubsystem : peripherals;
         RegisterBlock block = window.blockAt(address);
@@ -164,7 +163,7 @@ public final class AddressSpace {
     private AccessFault narrowFault(int address, int width, Access refused, Access misaligned) {
         MemoryView view = views[address >>> PAGE_SHIFT];
         if (address % width != 0) {
-            return new AccessFault(misaligned, address, "a halfword must lie at an even address");
+            return new AccessFault(misaligned, address, "a halfword must be at an even address");
         }
         if (view != null && !view.narrow) {
             return new AccessFault(refused, address, "the instruction bus moves data in aligned words only");
@@ -173,7 +172,7 @@ public final class AddressSpace {
             return new AccessFault(refused, address, explainStore(address));
         }
         if (peripherals.covers(address) || cpuSubsystem.covers(address)) {
-            return new AccessFault(refused, address, "registers are reached by 32-bit accesses only");
+            return new AccessFault(refused, address, "registers allow 32-bit accesses only");
         }
         return new AccessFault(refused, address, explain(address));
     }
@@ -185,6 +184,6 @@ public final class AddressSpace {
                 return reason;
             }
         }
-        return "nothing answers at this address";
+        return "no memory or register is at this address";
     }
 }

@@ -1,7 +1,7 @@
 package dev.aegis.chip.memory;
 
-/// Instructions decoded so far in one executable stretch of addresses: one slot for each halfword, zero where nothing
-/// is decoded.
+/// The instructions decoded so far in one executable range of addresses: one slot for each halfword, zero if it is not
+/// decoded.
 public final class CodeRegion {
     private final int base;
     private final long[] decoded;
@@ -19,7 +19,7 @@ public final class CodeRegion {
         return decoded;
     }
 
-    /// Bytes from `offset` changed: what was decoded from them, or from a word that ends in them, is forgotten.
+    /// Discards the instructions decoded from changed bytes, also those that only end in them.
     void forget(int offset, int length) {
         int last = Math.min(decoded.length - 1, (offset + length - 1) >>> 1);
         for (int slot = Math.max(0, (offset >>> 1) - 1); slot <= last; slot++) {

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of addresses behind which bytes lie, and what the bus allows there.
+/// A range of addresses backed by bytes, with the accesses that the bus allows there.
 public final class MemoryView {
-    /// The rules of the bus that leads to the bytes.
+    /// The accesses that the bus to the bytes allows.
     public enum Bus {
         /// Data of every width, no instructions.
         DATA,
@@ -31,12 +31,12 @@ public final class MemoryView {
     private final @Nullable Ram ram;
     private @Nullable CodeRegion code;
 
-    /// All of a RAM, seen at `start`.
+    /// Returns a view of a whole RAM at `start`.
     public static MemoryView of(Ram ram, int start, Bus bus) {
         return new MemoryView(ram.bytes, start, ram.size(), start, ram, bus);
     }
 
-    /// `size` bytes of flash from `offset` on, seen at `start`; not writable.
+    /// Returns a read-only view of `size` bytes of flash from `offset` on, at `start`.
     public static MemoryView ofFlash(byte[] flash, int offset, int size, int start, Bus bus) {
         return new MemoryView(flash, start, size, start - offset, null, bus);
     }
@@ -110,7 +110,7 @@ public final class MemoryView {
         return existing;
     }
 
-    /// Instructions at `address` were decoded: a later store there must make them forgotten.
+    /// Marks the instructions at `address` as decoded: a later store there must discard them.
     void decodedAt(int address, int length) {
         Ram source = ram;
         if (source != null) {

@@ -3,8 +3,7 @@ package dev.aegis.chip.memory;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// On-chip RAM, which may be seen at several addresses. It starts with noise, as a chip's does: only what software
-/// cleared is zero.
+/// On-chip RAM, which may be mapped at several addresses. It starts with noise, as on a chip: software must clear it.
 public final class Ram {
     /// Called when a byte of the watched end is written, with its offset.
     @FunctionalInterface
@@ -17,7 +16,7 @@ public final class Ram {
     private static final byte WATCHED = 2;
 
     final byte[] bytes;
-    /// One mark for every 256 bytes; a store into a marked stretch takes the slow path.
+    /// One mark for every 256 bytes; a store into a marked range takes the slow path.
     final byte[] marks;
 
     private @Nullable CodeRegion code;

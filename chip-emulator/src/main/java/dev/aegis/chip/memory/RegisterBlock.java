@@ -1,6 +1,6 @@
 package dev.aegis.chip.memory;
 
-/// A peripheral's registers. They are reached by aligned 32-bit accesses only, as on the chip's peripheral bus.
+/// A peripheral's registers. They allow aligned 32-bit accesses only, as on the chip's peripheral bus.
 public interface RegisterBlock {
     int read(int offset);
 

@@ -2,7 +2,7 @@ package dev.aegis.chip.memory;
 
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of addresses shared by register blocks, each at least 1 KiB or packed into one such slot by its owner.
+/// A range of addresses shared by register blocks, each at least 1 KiB or packed into one such slot by its owner.
 final class RegisterWindow {
     private static final int SLOT_SHIFT = 10;
 

@@ -2,7 +2,7 @@ package dev.aegis.chip.rom;
 
 import dev.aegis.chip.device.FlashMapping;
 
-/// Switching the flash cache and filling its MMU.
+/// Functions that switch the flash cache and fill its MMU.
 final class CacheFunctions {
     private static final int LINE_SIZE = 32;
     private static final int BAD_ALIGNMENT = 2;
@@ -11,7 +11,7 @@ final class CacheFunctions {
     private final FlashMapping mapping;
 
     CacheFunctions(RomServices services) {
-        this.mapping = services.mapping();
+        this.mapping = services.memory().mapping();
     }
 
     void addTo(RomLibrary library) {
@@ -40,7 +40,7 @@ final class CacheFunctions {
                 .pure("Cache_Get_ICache_Line_Size", call -> call.result(LINE_SIZE));
     }
 
-    /// Returns the autoload setting to give back when enabling; autoload is never on here.
+    /// Returns the autoload setting to restore when enabling; autoload is always off here.
     private void disable(RomCall call) {
         mapping.enable(false);
         call.result(0);
@@ -50,7 +50,7 @@ final class CacheFunctions {
         return mode == 0 ? 0x4000 : mode == 1 ? 0x8000 : 0x1_0000;
     }
 
-    /// @param shift how many arguments come before `ext_ram`
+    /// @param shift number of arguments before `ext_ram`
     private void map(RomCall call, int shift) {
         int vaddr = call.argument(shift + 1);
         int paddr = call.argument(shift + 2);

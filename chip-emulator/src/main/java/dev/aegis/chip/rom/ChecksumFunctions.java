@@ -1,6 +1,6 @@
 package dev.aegis.chip.rom;
 
-/// The cyclic checksums. As in the ROM, the running value goes in and comes out inverted.
+/// The cyclic checksums. As in the ROM, the running value is inverted in the argument and in the result.
 final class ChecksumFunctions {
     private ChecksumFunctions() {}
 

@@ -40,8 +40,8 @@ final class ConsoleFunctions {
     }
 
     private void send(int octet) {
-        services.host().waitUntil(() -> !services.uart().isFull());
-        services.uart().send(octet);
+        services.host().waitUntil(() -> !services.ports().uart().isFull());
+        services.ports().uart().send(octet);
     }
 
     private void writeTranslated(int octet) {
@@ -52,7 +52,7 @@ final class ConsoleFunctions {
     }
 
     private void drain() {
-        services.host().waitUntil(() -> services.uart().isIdle());
+        services.host().waitUntil(() -> services.ports().uart().isIdle());
     }
 
     private void printf(RomCall call) {

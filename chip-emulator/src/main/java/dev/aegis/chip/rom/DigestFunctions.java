@@ -6,8 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// SHA and MD5. What a context has been fed is kept here under the context's address; the context's own bytes stay
-/// untouched.
+/// SHA and MD5. The input of a context is kept here under the context's address; the context's bytes do not change.
 final class DigestFunctions {
     private static final String[] SHA_KINDS = {"SHA-1", "SHA-224", "SHA-256"};
 
@@ -37,7 +36,7 @@ final class DigestFunctions {
     private void startSha(RomCall call) {
         int kind = call.argument(1);
         if (!acceleratorOn || kind < 0 || kind >= SHA_KINDS.length) {
-            // without its clock the accelerator computes nothing; the digest that comes out is no digest of the data
+            // without its clock the accelerator computes nothing, and the result is not the digest of the data
             call.result(1);
             return;
         }

@@ -4,8 +4,8 @@ import dev.aegis.chip.device.FlashMapping;
 import dev.aegis.chip.device.NorFlash;
 import java.util.List;
 
-/// Reading and writing flash through SPI1, without the cache. The controller is left ready by the boot, so setting it
-/// up changes nothing.
+/// Functions that read and write flash through SPI1, without the cache. The boot leaves the controller ready, so the
+/// set-up functions change nothing.
 final class FlashFunctions {
     private static final int OK = 0;
     private static final int ERROR = 1;
@@ -14,8 +14,8 @@ final class FlashFunctions {
     private final FlashMapping mapping;
 
     FlashFunctions(RomServices services) {
-        this.flash = services.flash();
-        this.mapping = services.mapping();
+        this.flash = services.memory().flash();
+        this.mapping = services.memory().mapping();
     }
 
     void addTo(RomLibrary library) {

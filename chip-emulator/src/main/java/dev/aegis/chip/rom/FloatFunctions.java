@@ -28,7 +28,7 @@ final class FloatFunctions {
                 call -> result(call, (float) operator.applyAsDouble(narrow(call, 0), narrow(call, 1))));
     }
 
-    /// All six return the sign of the difference; they differ in what they return for operands without order.
+    /// All six return the sign of the difference; they differ in the result for unordered operands.
     private static void comparison(RomLibrary library, String name, int unordered) {
         library.pure("__" + name + "df2", call -> call.result(order(wide(call, 0), wide(call, 2), unordered)));
         library.pure("__" + name + "sf2", call -> call.result(order(narrow(call, 0), narrow(call, 1), unordered)));

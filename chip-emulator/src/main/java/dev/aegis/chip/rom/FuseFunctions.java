@@ -23,8 +23,8 @@ final class FuseFunctions {
     }
 
     private void mac(RomCall call) {
-        int first = model.fuses().get(0).value();
-        int second = model.fuses().get(1).value();
+        int first = model.peripherals().fuses().get(0).value();
+        int second = model.peripherals().fuses().get(1).value();
         byte[] mac = new byte[6];
         for (int i = 0; i < 6; i++) {
             mac[i] = (byte) (i < 2 ? second >>> (8 - 8 * i) : first >>> (40 - 8 * i));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Loads the image at flash offset 0 as the ROM does: header, segments, checksum, digest. A wrong
-/// digest is printed but does not stop the boot, and the chip id in the header is not looked at: real
-/// ROMs go on in both cases.
+/// digest is printed but does not stop the boot, and the chip id in the header is ignored: real ROMs
+/// continue in both cases.
 public final class ImageLoader {
     private static final int MAGIC = 0xe9;
     private static final int HEADER = 24;
@@ -23,7 +23,7 @@ public final class ImageLoader {
     private final NorFlash flash;
     private final AddressSpace memory;
     private final Consumer<String> print;
-    private final List<String> remarks = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /// @param print the ROM's output to UART0
     public ImageLoader(ChipModel model, NorFlash flash, AddressSpace memory, Consumer<String> print) {
@@ -33,18 +33,18 @@ public final class ImageLoader {
         this.print = print;
     }
 
-    public BootOutcome load() {
+    public BootResult load() {
         int count = flash.read(1);
         if (flash.read(0) != MAGIC || count == 0 || count > MOST_SEGMENTS) {
             print.accept("invalid header: 0x%08x\r\n".formatted(word(0)));
-            return new BootOutcome.Refused("no image at flash offset 0: the header is 0x%08x".formatted(word(0)));
+            return new BootResult.Rejected("no image at flash offset 0: the header is 0x%08x".formatted(word(0)));
         }
         print.accept("SPIWP:0x%02x\r\n".formatted(flash.read(8)));
         print.accept(
                 "mode:%s, clock div:%d\r\n".formatted(mode(), model.messages().clockDivider()));
         int id = flash.read(12) | flash.read(13) << 8;
         if (id != model.imageId()) {
-            remarks.add("the image header names chip id 0x%04x, this chip is 0x%04x".formatted(id, model.imageId()));
+            warnings.add("the image header names chip id 0x%04x, this chip is 0x%04x".formatted(id, model.imageId()));
         }
         return loadSegments(count);
     }
@@ -59,7 +59,7 @@ public final class ImageLoader {
         };
     }
 
-    private BootOutcome loadSegments(int count) {
+    private BootResult loadSegments(int count) {
         int at = HEADER;
         int checksum = CHECKSUM_SEED;
         for (int segment = 0; segment < count; segment++) {
@@ -67,10 +67,10 @@ public final class ImageLoader {
             int length = word(at + 4);
             print.accept("load:0x%08x,len:0x%x\r\n".formatted(target, length));
             if (length < 0 || length > flash.size() - at - SEGMENT_HEADER || (length & 3) != 0) {
-                return new BootOutcome.Refused("segment %d has the length 0x%x".formatted(segment, length));
+                return new BootResult.Rejected("segment %d has the length 0x%x".formatted(segment, length));
             }
             if (!isLoadable(target, length)) {
-                return new BootOutcome.Refused("segment %d would be loaded to 0x%08x, which is no free RAM of %s"
+                return new BootResult.Rejected("segment %d would be loaded to 0x%08x, which is not free RAM of %s"
                         .formatted(segment, target, model.name()));
             }
             checksum = copy(at + SEGMENT_HEADER, target, length, checksum);
@@ -79,7 +79,7 @@ public final class ImageLoader {
         return finish(at, checksum);
     }
 
-    /// Below the ROM's stack and data, which are in use while it loads.
+    /// Returns whether the segment is below the ROM's stack and data, which are in use while the ROM loads it.
     private boolean isLoadable(int target, int length) {
         if (!memory.isRam(target, length)) {
             return false;
@@ -89,7 +89,7 @@ public final class ImageLoader {
                         model.memory().toDataView(target) - model.memory().ramData(),
                         model.memory().ramSize())
                 < 0;
-        return !mainRam || Integer.compareUnsigned(end, model.memory().romStackTop() - ROM_STACK_SIZE) <= 0;
+        return !mainRam || Integer.compareUnsigned(end, model.memory().rom().stackTop() - ROM_STACK_SIZE) <= 0;
     }
 
     private int copy(int source, int target, int length, int checksum) {
@@ -102,12 +102,12 @@ public final class ImageLoader {
         return sum & 0xff;
     }
 
-    private BootOutcome finish(int end, int checksum) {
+    private BootResult finish(int end, int checksum) {
         int checksumAt = end | 15;
         int stored = flash.read(checksumAt);
         if (stored != checksum) {
             print.accept("csum err:0x%02x!=0x%02x\r\n".formatted(stored, checksum));
-            return new BootOutcome.Refused(
+            return new BootResult.Rejected(
                     "the image's checksum is 0x%02x, its data gives 0x%02x".formatted(stored, checksum));
         }
         if (flash.read(23) == 1) {
@@ -115,7 +115,7 @@ public final class ImageLoader {
         }
         int entry = word(4);
         print.accept("entry 0x%08x\r\n".formatted(entry));
-        return new BootOutcome.Loaded(entry, remarks);
+        return new BootResult.Loaded(entry, warnings);
     }
 
     private void checkDigest(int length) {
@@ -124,7 +124,7 @@ public final class ImageLoader {
                 HexFormat.of().formatHex(DigestFunctions.digest("SHA-256").digest(image));
         String expected = HexFormat.of().formatHex(bytes(length, 32));
         if (!calculated.equals(expected)) {
-            remarks.add("SHA-256 comparison failed");
+            warnings.add("SHA-256 comparison failed");
             print.accept(
                     "SHA-256 comparison failed:\r\nCalculated: %s\r\nExpected: %s\r\nAttempting to boot anyway...\r\n"
                             .formatted(calculated, expected));

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The ROM as programs meet it: a call to a function's address does what the function does and returns. Its code cannot
-/// be read as data.
+/// The ROM as programs use it: a call to a function's address has the function's effect and returns. Its code cannot be
+/// read as data.
 public final class MaskRom implements Rom, AddressSpace.Explainer {
     /// The return address for program functions called by the ROM; no ROM function has this address.
-    public static final int HOOK_RETURN = ChipModel.MemoryMap.ROM_CODE + 4;
+    public static final int HOOK_RETURN = ChipModel.RomMap.CODE + 4;
 
     private static final int RETURN_ADDRESS = 1;
     private static final long CALL_CYCLES = 20;
@@ -28,7 +28,7 @@ public final class MaskRom implements Rom, AddressSpace.Explainer {
         this.symbols = RomSymbols.of(model.name());
     }
 
-    /// The ROM and the core need each other; the services come when both are built.
+    /// Connects the chip's parts. The ROM and the core need each other, so this is a second step after both are built.
     public void connect(RomServices services) {
         RomLibrary library = new RomLibrary();
         new ConsoleFunctions(services).addTo(library);
@@ -49,7 +49,7 @@ public final class MaskRom implements Rom, AddressSpace.Explainer {
     @Override
     public boolean covers(int address) {
         return Integer.compareUnsigned(
-                        address - ChipModel.MemoryMap.ROM_CODE, model.memory().romCodeSize())
+                        address - ChipModel.RomMap.CODE, model.memory().rom().codeSize())
                 < 0;
     }
 
@@ -85,13 +85,13 @@ public final class MaskRom implements Rom, AddressSpace.Explainer {
         OptionalInt overwritten = parts.data().overwritten();
         if (overwritten.isPresent() && parts.library().needsData(name)) {
             services.host()
-                    .notEmulated("ROM function %s after the program wrote over the ROM's data at 0x%08x is not emulated"
+                    .notEmulated("ROM function %s after the program overwrote the ROM's data at 0x%08x is not emulated"
                             .formatted(name, overwritten.getAsInt()));
             return;
         }
         Cpu cpu = services.cpu();
         int returnAddress = cpu.register(RETURN_ADDRESS);
-        function.call(new RomCall(cpu, services.memory()));
+        function.call(new RomCall(cpu, services.memory().bus()));
         services.host()
                 .passTime(CALL_CYCLES * 1_000_000_000_000L / services.clock().frequency());
         cpu.jump(returnAddress);
@@ -100,8 +100,9 @@ public final class MaskRom implements Rom, AddressSpace.Explainer {
     @Override
     public @Nullable String explain(int address) {
         boolean dataView = Integer.compareUnsigned(
-                        address - model.memory().romData(), model.memory().romDataSize())
+                        address - model.memory().rom().dataView(),
+                        model.memory().rom().dataViewSize())
                 < 0;
-        return covers(address) || dataView ? "the ROM's own bytes are not modelled, only its functions" : null;
+        return covers(address) || dataView ? "the ROM's bytes are not modelled, only its functions" : null;
     }
 }

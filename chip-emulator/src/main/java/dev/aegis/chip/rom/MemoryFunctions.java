@@ -2,8 +2,8 @@ package dev.aegis.chip.rom;
 
 import dev.aegis.chip.memory.AddressSpace;
 
-/// The C library's memory functions. They move words where both ends are aligned, which is all that the instruction bus
-/// takes.
+/// The C library's memory functions. They move words if both addresses are aligned, because the instruction bus allows
+/// only words.
 final class MemoryFunctions {
     private MemoryFunctions() {}
 

@@ -14,7 +14,7 @@ final class PinFunctions {
     private final Gpio gpio;
 
     PinFunctions(RomServices services) {
-        this.gpio = services.gpio();
+        this.gpio = services.ports().gpio();
     }
 
     void addTo(RomLibrary library) {

@@ -62,7 +62,7 @@ final class PrintFormat {
         return call.argument(nextArgument++);
     }
 
-    /// 64-bit arguments start at an even one.
+    /// 64-bit arguments start at an even argument number.
     private long wide() {
         nextArgument = nextArgument + 1 & ~1;
         long value = call.wideArgument(nextArgument);

@@ -4,8 +4,7 @@ import dev.aegis.chip.cpu.Cpu;
 import dev.aegis.chip.memory.AddressSpace;
 import java.nio.charset.StandardCharsets;
 
-/// One call of a ROM function under the RISC-V calling convention: its arguments, its result, and the memory that it
-/// works on.
+/// One call of a ROM function under the RISC-V calling convention: its arguments, its result and its memory.
 final class RomCall {
     private static final int STACK = 2;
     private static final int FIRST_ARGUMENT = 10;
@@ -31,7 +30,7 @@ final class RomCall {
         return memory.loadWord(cpu.register(STACK) + 4 * (number - ARGUMENT_REGISTERS));
     }
 
-    /// A 64-bit argument whose low half is argument `number`.
+    /// Returns the 64-bit argument whose low half is argument `number`.
     long wideArgument(int number) {
         return Integer.toUnsignedLong(argument(number)) | (long) argument(number + 1) << 32;
     }

@@ -3,9 +3,9 @@ package dev.aegis.chip.rom;
 import dev.aegis.chip.model.ChipModel;
 import java.util.OptionalInt;
 
-/// Watches the tail of RAM that holds the ROM's variables. Only the variables that the chip's linker
+/// Watches the end of RAM, which holds the ROM's variables. Only the variables that the chip's linker
 /// description names may be written; after any other write the ROM's functions that need their data
-/// would misbehave on a board, so calling one ends the run.
+/// would misbehave on a board, so calling one stops the run.
 final class RomData {
     private final RomSymbols symbols;
     private final int base;
@@ -19,7 +19,7 @@ final class RomData {
     static RomData watch(RomServices services, RomSymbols symbols) {
         ChipModel.MemoryMap map = services.model().memory();
         RomData data = new RomData(symbols, map.ramData());
-        services.ram().watch(map.romDataFrom() - map.ramData(), data::written);
+        services.memory().ram().watch(map.rom().variables() - map.ramData(), data::written);
         return data;
     }
 

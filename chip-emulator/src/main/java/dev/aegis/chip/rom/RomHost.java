@@ -4,18 +4,18 @@ import java.util.function.BooleanSupplier;
 
 /// The parts of the emulated machine that the ROM uses.
 public interface RomHost {
-    /// Time passes while the ROM works or waits; peripherals go on.
+    /// Advances time and the peripherals while the ROM works or waits.
     void passTime(long picos);
 
-    /// Time passes until the condition holds, or the run has ended.
+    /// Advances time until the condition holds or the run is stopped.
     void waitUntil(BooleanSupplier condition);
 
     /// Runs a function of the program, as the ROM calls a hook, until it returns.
     void callProgram(int address, int argument);
 
-    /// The function called by `callProgram` came back.
+    /// Is called when the function called by `callProgram` has returned.
     void programReturned();
 
-    /// Ends the run with this message: the program uses a part of the ROM that is not modelled.
+    /// Stops the run with this message, because the program uses a part of the ROM that is not modelled.
     void notEmulated(String what);
 }

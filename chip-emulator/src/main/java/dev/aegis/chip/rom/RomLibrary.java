@@ -11,13 +11,13 @@ final class RomLibrary {
     private final Map<String, RomFunction> functions = new HashMap<>();
     private final Set<String> needData = new HashSet<>();
 
-    /// A function of its arguments and the memory they name.
+    /// Adds a function that uses only its arguments and the memory that they point to.
     RomLibrary pure(String name, RomFunction function) {
         functions.put(name, function);
         return this;
     }
 
-    /// A function that also needs the ROM's own data in RAM.
+    /// Adds a function that also needs the ROM's variables in RAM.
     RomLibrary withData(String name, RomFunction function) {
         needData.add(name);
         return pure(name, function);

@@ -12,17 +12,22 @@ import dev.aegis.chip.memory.AddressSpace;
 import dev.aegis.chip.memory.Ram;
 import dev.aegis.chip.model.ChipModel;
 
-/// The parts of the chip on which the ROM's functions work.
+/// The parts of the chip that the ROM's functions use.
 public record RomServices(
         ChipModel model,
         Cpu cpu,
-        AddressSpace memory,
-        Ram ram,
+        Memory memory,
         Clock clock,
-        Uart uart,
-        NorFlash flash,
-        FlashMapping mapping,
-        Gpio gpio,
+        Ports ports,
         ResetCause lastReset,
         ResetLine reset,
-        RomHost host) {}
+        RomHost host) {
+
+    /// The chip's memories.
+    ///
+    /// @param bus all of them, by address
+    public record Memory(AddressSpace bus, Ram ram, NorFlash flash, FlashMapping mapping) {}
+
+    /// The peripherals whose pins the ROM drives.
+    public record Ports(Uart uart, Gpio gpio) {}
+}

@@ -40,7 +40,7 @@ final class RomSymbols {
         }
     }
 
-    /// The names at an address, none if nothing is known there.
+    /// Returns the names of the functions at an address.
     List<String> at(int address) {
         return names.getOrDefault(address, List.of());
     }

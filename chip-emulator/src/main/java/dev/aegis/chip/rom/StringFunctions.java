@@ -1,6 +1,6 @@
 package dev.aegis.chip.rom;
 
-/// The C library's string functions that programs commonly take from the ROM.
+/// The C library's string functions that programs commonly use from the ROM.
 final class StringFunctions {
     private StringFunctions() {}
 

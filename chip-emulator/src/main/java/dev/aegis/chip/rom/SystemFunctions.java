@@ -10,12 +10,12 @@ final class SystemFunctions {
     private static final int LATE_MATRIX = 0x6001_0000;
 
     private final RomServices services;
-    /// The CPU clock as the program last set it in the ROM. `ets_delay_us` counts cycles by it, right or wrong.
+    /// The CPU clock as the program last set it in the ROM. `ets_delay_us` uses it even if it is wrong.
     private int cyclesPerMicrosecond;
 
     SystemFunctions(RomServices services) {
         this.services = services;
-        this.cyclesPerMicrosecond = (int) (services.model().crystalFrequency() / 1_000_000);
+        this.cyclesPerMicrosecond = (int) (services.model().clocks().crystal() / 1_000_000);
     }
 
     void addTo(RomLibrary library) {
@@ -38,7 +38,7 @@ final class SystemFunctions {
     }
 
     private int crystal() {
-        return (int) services.model().crystalFrequency();
+        return (int) services.model().clocks().crystal();
     }
 
     private void delay(RomCall call) {
@@ -50,6 +50,8 @@ final class SystemFunctions {
 
     private void routeInterrupt(RomCall call) {
         boolean early = services.model().family() == ChipModel.Family.EARLY;
-        services.memory().storeWord((early ? EARLY_MATRIX : LATE_MATRIX) + 4 * call.argument(1), call.argument(2));
+        services.memory()
+                .bus()
+                .storeWord((early ? EARLY_MATRIX : LATE_MATRIX) + 4 * call.argument(1), call.argument(2));
     }
 }

@@ -63,7 +63,7 @@ class AtomicOperationsTest {
     }
 
     @Test
-    void refusesMisalignedAddresses() {
+    void rejectsMisalignedAddresses() {
         BareCore core = BareCore.running("li t0, 0x40808002\namoadd.w a0, t0, (t0)");
         assertEquals(6, core.traps.getFirst().cause());
     }

@@ -7,7 +7,7 @@ import dev.aegis.chip.memory.Ram;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A core with 64 KiB of RAM and nothing else, which runs a program up to its first exception without a handler.
+/// A core with 64 KiB of RAM and no peripherals, which runs a program up to its first exception without a handler.
 final class BareCore {
     static final int BASE = 0x4080_0000;
     static final int DATA = BASE + 0x8000;
@@ -80,7 +80,7 @@ final class BareCore {
         return cpu.register(number);
     }
 
-    /// Registers a0 to a7.
+    /// Returns registers a0 to a7.
     int argument(int number) {
         return cpu.register(10 + number);
     }

@@ -95,7 +95,7 @@ class IntegerOperationsTest {
     }
 
     @Test
-    void dividesWithTheResultsThatTheExtensionFixes() {
+    void dividesWithTheResultsThatTheExtensionDefines() {
         checkRegisters("div", 1, 4, (a, b) -> b == 0 ? -1 : a / b);
         checkRegisters("divu", 1, 5, (a, b) -> b == 0 ? 0xffff_ffffL : unsigned(a) / unsigned(b));
         checkRegisters("rem", 1, 6, (a, b) -> b == 0 ? a : a % b);

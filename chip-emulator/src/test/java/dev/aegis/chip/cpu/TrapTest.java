@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.aegis.chip.Assembler;
 import org.junit.jupiter.api.Test;
 
-/// Exceptions: where they go and what the registers then say. The handler copies the registers, and the program ends in
-/// its own `ecall`.
+/// Exceptions: the handler's address and the registers' values. The handler copies the registers, and the program ends
+/// with an `ecall`.
 class TrapTest {
     private static final String HANDLER = """
             .balign 256
@@ -51,7 +51,7 @@ class TrapTest {
     }
 
     @Test
-    void accessWhereNothingIs() {
+    void accessToUnmappedAddresses() {
         assertTrap(trapping("la s1, 1f\nli t1, 0x10000000\n.option norvc\n1: lw t2, 0(t1)"), 5, 0x1000_0000);
         assertTrap(trapping("la s1, 1f\nli t1, 0x10000000\n1: sb t2, 0(t1)"), 7, 0x1000_0000);
         assertTrap(trapping("li s1, 0x10000000\njr s1"), 1, 0x1000_0000);
@@ -104,7 +104,7 @@ class TrapTest {
     }
 
     @Test
-    void coresWithoutThemTrapOnAtomicsAndInterruptEnable() {
+    void coresWithoutAtomicsAndInterruptEnableTrapOnThem() {
         for (String line : new String[] {"amoadd.w t0, t1, (t2)", "csrw mie, zero"}) {
             BareCore core = new BareCore(false);
             core.load(BareCore.BASE, Assembler.assemble(BareCore.BASE, line));

@@ -54,7 +54,7 @@ class AddressSpaceTest {
     }
 
     @Test
-    void storesMakeDecodedInstructionsForgotten() {
+    void storesDiscardDecodedInstructions() {
         CodeRegion region = memory.code(CODE);
         region.decoded()[8] = 1;
         region.decoded()[20] = 1;
@@ -65,7 +65,7 @@ class AddressSpaceTest {
     }
 
     @Test
-    void registersAreReachedByWordsOnly() {
+    void registersAllowWordsOnly() {
         memory.attach(0x6000_0000, 0x400, new RegisterBlock() {
             @Override
             public int read(int offset) {
@@ -81,27 +81,27 @@ class AddressSpaceTest {
     }
 
     @Test
-    void saysWhyNothingAnswers() {
+    void explainsUnmappedAddresses() {
         memory.explainWith(address -> address == 0x4200_0000 ? "the cache is off" : null);
         assertEquals(
                 "the cache is off",
                 assertThrows(AccessFault.class, () -> memory.loadWord(0x4200_0000))
                         .reason());
         assertEquals(
-                "nothing answers at this address",
+                "no memory or register is at this address",
                 assertThrows(AccessFault.class, () -> memory.loadWord(0x5000_0000))
                         .reason());
     }
 
     @Test
-    void knowsWhatIsRam() {
+    void distinguishesRamFromOtherAddresses() {
         assertTrue(memory.isRam(DATA, 0x8000));
         assertFalse(memory.isRam(DATA, 0x8004));
         assertFalse(memory.isRam(0x6000_0000, 4));
     }
 
     @Test
-    void tellsTheWatcherOnlyOfTheWatchedTail() {
+    void notifiesTheWatcherOnlyOfTheWatchedEnd() {
         int[] seen = {-1};
         ram.watch(0x7f10, offset -> seen[0] = offset);
         memory.storeWord(DATA + 0x7f0c, 0);

@@ -3,21 +3,21 @@ package dev.aegis.chip;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The output of UART0, and whether a text that a caller waits for was sent.
-final class SerialText implements IntConsumer {
-    private final Outcome outcome;
+/// The output of UART0. Stops the run when the text that a caller waits for was sent.
+final class SerialOutput implements IntConsumer {
+    private final RunState state;
     private final StringBuilder text = new StringBuilder();
     private @Nullable String wanted;
 
-    SerialText(Outcome outcome) {
-        this.outcome = outcome;
+    SerialOutput(RunState state) {
+        this.state = state;
     }
 
-    /// From now on the run ends when `expected` has been sent, or at once if it was.
+    /// Stops the run when `expected` has been sent, at once if it was sent already.
     void endWith(String expected) {
         wanted = expected;
         if (text.indexOf(expected) >= 0) {
-            outcome.end(new Ending.TextSeen(expected));
+            state.stop(new StopReason.TextSeen(expected));
         }
     }
 
@@ -34,7 +34,7 @@ final class SerialText implements IntConsumer {
         text.append((char) octet);
         String expected = wanted;
         if (expected != null && text.indexOf(expected, Math.max(0, text.length() - expected.length())) >= 0) {
-            outcome.end(new Ending.TextSeen(expected));
+            state.stop(new StopReason.TextSeen(expected));
         }
     }
 
