@@ -6,8 +6,7 @@ import java.util.List;
 /// Commands of test programs that must react to SIGINT, SIGTERM and SIGHUP.
 ///
 /// A child inherits ignored signals, and a JVM then never sees them. A shell starts background jobs with SIGINT
-/// ignored,
-/// and `nohup` ignores SIGHUP: there a test that sends such a signal would wait until its timeout.
+/// ignored, and `nohup` ignores SIGHUP: there a test that sends such a signal would wait until its timeout.
 public final class DefaultSignals {
     private DefaultSignals() {}
 

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/// Makes grants with a key of its own.
+/// Signs grants with a key generated for the test.
 public final class GrantMaker {
     private final String issuerId;
     private final Clock clock;

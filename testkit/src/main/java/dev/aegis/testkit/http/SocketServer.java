@@ -126,7 +126,7 @@ public final class SocketServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /// What a server does with one request.
+    /// The reaction of a server to one request.
     @FunctionalInterface
     public interface Script {
         void run(Connection connection) throws IOException;
@@ -162,7 +162,8 @@ public final class SocketServer implements AutoCloseable {
             hangUps.release();
         }
 
-        /// Sends the text again and again, with pauses, as often as is said or until the client closes the connection.
+        /// Sends the text again and again, with pauses, at most `times` times or until the client closes the
+        /// connection.
         public void drip(String text, int times) throws IOException {
             socket.setSoTimeout(DRIP_MILLIS);
             for (int i = 0; i < times && !isHungUp(); i++) {
