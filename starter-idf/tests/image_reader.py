@@ -15,7 +15,7 @@ from functools import reduce
 class Segment:
     load: int
     offset: int
-    """Of the data, from the image's start."""
+    """Offset of the data from the start of the image."""
     data: bytes
 
 
@@ -37,7 +37,7 @@ class BadImage(Exception):
 
 
 def read_image(content: bytes) -> Image:
-    """Reads an image to its last byte, and refuses a wrong magic, checksum or hash, and bytes behind the end."""
+    """Reads an image to its last byte, and rejects a wrong magic, checksum or hash, and bytes after the end."""
     if content[0] != 0xE9:
         raise BadImage("magic")
     count, mode, size_speed = content[1], content[2], content[3]

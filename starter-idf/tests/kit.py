@@ -72,7 +72,7 @@ class Project:
         return idf(self.folder, *arguments, **environment)
 
     def built(self, target: str) -> Result:
-        """Builds for the target; a failure is the test's failure."""
+        """Builds for the target; a failed build fails the test."""
         result = self.idf("build", IDF_TARGET=target)
         if result.code != 0:
             raise AssertionError(f"build for {target} failed:\n{result.out}\n{result.err}")
@@ -104,7 +104,7 @@ def idf(folder: Path, *arguments: str, **environment: str) -> Result:
 
 
 def tool(name: str, *arguments: object) -> Result:
-    """Runs one of the build's own scripts."""
+    """Runs one of the scripts of the build."""
     done = subprocess.run(
         [sys.executable, str(IDF_PATH / "tools" / "starter" / name), *map(str, arguments)],
         capture_output=True, text=True, check=False, env={"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"},

@@ -1,4 +1,4 @@
-"""The examples, built for real: what is made, and whether an independent reader agrees with it."""
+"""The examples, built with the real compiler: the output files, checked with an independent reader."""
 
 from __future__ import annotations
 

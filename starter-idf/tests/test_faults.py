@@ -1,4 +1,4 @@
-"""Faulty projects: the exit code, and the lines by which people and tools know the fault."""
+"""Faulty projects: the exit code, and the output lines that identify the error."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Configuration(unittest.TestCase):
         project = Project.written("conf", **files)
         self.addCleanup(project.remove)
         result = project.idf("build", IDF_TARGET="esp32c3")
-        # CMake breaks long lines where it likes.
+        # CMake wraps long lines.
         return result.code, result.out, re.sub(r"\s+", " ", result.err)
 
     def test_unresolved_component(self) -> None:

@@ -1,4 +1,4 @@
-"""Options that must act, the size report, and an action that does not exist: all on one built project."""
+"""The effect of options, the size report, and an unknown action, all on one built project."""
 
 from __future__ import annotations
 

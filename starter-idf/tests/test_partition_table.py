@@ -1,4 +1,4 @@
-"""Partition tables: what is laid out, and what is refused with which words."""
+"""Partition tables: the computed offsets, and the messages for rejected tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a second build does: nothing, the one file that changed, or everything again with the same bytes."""
+"""A second build: no step, one changed file, or a full rebuild with identical output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-/* Uses a component of the project's own, embedded files, defaults for the configuration and a partition table of its own. */
+/* Uses a project component, embedded files, configuration defaults and a custom partition table. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -14,7 +14,7 @@ _vector_table:
     .section .iram1.panic_entry, "ax"
 panic_entry:
     csrw mscratch, sp
-    la sp, panic_frame          /* a place of its own: the stack may be what broke */
+    la sp, panic_frame          /* a separate stack: the overflowed stack may be the cause */
     sw x1, 4(sp)
     sw x3, 12(sp)
     sw x4, 16(sp)

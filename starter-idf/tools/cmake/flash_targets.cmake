@@ -51,7 +51,7 @@ function(__flash_add_partition_table)
     add_custom_target(partition_table_bin DEPENDS ${table})
 endfunction()
 
-# The bootloader is configured and built by a CMake of its own, inside one step of this build.
+# The bootloader is configured and built by a separate CMake, inside one step of this build.
 function(__flash_add_bootloader)
     idf_build_get_property(python PYTHON)
     idf_build_get_property(version IDF_VER)

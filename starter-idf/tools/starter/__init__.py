@@ -1,1 +1,1 @@
-"""The Python half of starter-idf: what idf.py and the build steps are made of."""
+"""The Python part of starter-idf: idf.py and the build steps."""

@@ -1,4 +1,4 @@
-"""Reads idf.py's command line: global options, and actions one after another, each with options of its own.
+"""Reads idf.py's command line: global options, and a sequence of actions, each with its options.
 
 Written by hand because argparse alone takes a tenth of the time that a build with nothing to do may take.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from starter.errors import FatalError
 
-# Options with a value, by every spelling; the ones not used here are accepted for the sake of ESP-IDF's command lines.
+# Options with a value, by every spelling; the ones not used here are accepted so that ESP-IDF's command lines work.
 VALUED = {
     "-C": "project_dir", "--project-dir": "project_dir",
     "-B": "build_dir", "--build-dir": "build_dir",

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Says whether a binary fits the place in flash that it is for."""
+"""Checks that a binary fits into its space in flash."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Chip:
     """How the image header's low speed bits name a flash frequency."""
 
 
-# The esp32c6's ROM divides its fast flash clock wrongly, so that 80m goes by the code of 40m.
+# The esp32c6's ROM divides its fast flash clock wrongly, so that 80m uses the code of 40m.
 CHIPS: dict[str, Chip] = {
     chip.name: chip
     for chip in (

@@ -1,4 +1,4 @@
-"""Runs the actions of an idf.py command line, and turns their outcome into output and an exit code."""
+"""Runs the actions of an idf.py command line, and converts their results into output and an exit code."""
 
 from __future__ import annotations
 

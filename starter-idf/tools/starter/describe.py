@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes what other tools read about a build: how to flash it, and what it is made of. Run once by each configuration."""
+"""Writes the description of a build for other tools: how to flash it, and its components. Runs once in each configuration."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEFAULT_APP_OFFSET = 0x10000
 
 
 def app_offset(csv: Path, table_offset: int) -> int:
-    """Where the app goes: the factory partition, else the first OTA slot. A bad table is reported by the build, not here."""
+    """Returns the partition of the app: factory, otherwise the first OTA slot. The build reports errors in the table, not this script."""
     try:
         table = partitions.lay_out(partitions.parse_csv(csv.read_text()), table_offset)
     except (OSError, UnicodeDecodeError, partitions.TableError):

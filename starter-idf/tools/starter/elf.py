@@ -1,4 +1,4 @@
-"""Reads what the tools need of a 32-bit little-endian ELF file."""
+"""Reads the parts of a 32-bit little-endian ELF file that the tools need."""
 
 from __future__ import annotations
 

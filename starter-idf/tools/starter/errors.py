@@ -1,4 +1,4 @@
-"""The one exception that means: the user's project or command is at fault, and here is what to do."""
+"""The exception for an error in the user's project or command; its message names the next step."""
 
 
 class FatalError(Exception):

@@ -1,4 +1,4 @@
-"""What to do with a finished build."""
+"""The hint after a finished build: how to flash it."""
 
 from __future__ import annotations
 

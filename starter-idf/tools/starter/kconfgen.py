@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Works out a project's configuration and writes it in the forms that people, C, CMake and other tools read."""
+"""Computes a project's configuration and writes it as sdkconfig, C header, CMake and JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEADER = "# Automatically generated file. DO NOT EDIT.\n# {what} ({version})\n"
 
 
 def load(root: Path, sdkconfig: Path, defaults: list[Path]) -> kconfiglib.Kconfig:
-    """An existing sdkconfig counts; the defaults only fill what it does not say, as in ESP-IDF."""
+    """An existing sdkconfig has precedence; the defaults only set options that it omits, as in ESP-IDF."""
     config = kconfiglib.Kconfig(str(root), warn_to_stderr=True)
     config.warn_assign_undef = False
     config.warn_assign_override = False
@@ -32,7 +32,7 @@ def load(root: Path, sdkconfig: Path, defaults: list[Path]) -> kconfiglib.Kconfi
 
 
 def write_if_changed(path: Path, content: str) -> None:
-    """Leaves a file alone that is right already, so that nothing is built again for it."""
+    """Writes the file only if its content changes, so that an unchanged file causes no rebuild."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text(errors="replace") != content:
         temporary = path.with_name(path.name + ".tmp")

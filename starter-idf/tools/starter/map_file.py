@@ -1,4 +1,4 @@
-"""Reads from a linker map how much each archive brought into each section."""
+"""Reads the bytes of each archive in each section from a linker map."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def by_archive(path: Path) -> dict[str, dict[str, int]]:
         if match := OUTPUT_SECTION.match(line):
             section = match[1]
             continue
-        # A long name is on a line of its own, the figures are on the next.
+        # A long name is on a separate line; the figures are on the next one.
         if CONTRIBUTION_NAME.match(line):
             pending = line
             continue

@@ -1,4 +1,4 @@
-"""How much of each kind of memory a linked program takes."""
+"""The size of a linked program in each kind of memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starter.chips import Chip
 SEGMENT_HEADERS = 0x20
 """Bytes of the first page of a flash window that the image's headers take."""
 
-# Which memory an output section is in, and under which name it is reported.
+# The memory of each output section, and its name in the report.
 PLACES: dict[str, tuple[str, str]] = {
     ".flash.text": ("Flash Code", ".text"),
     ".iram0.text": ("DRAM", ".text"),

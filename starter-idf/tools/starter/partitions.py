@@ -1,4 +1,4 @@
-"""Partition tables: the CSV that people write, the binary that bootloaders read."""
+"""Partition tables: the CSV source and the binary format that bootloaders read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FLAGS = {"encrypted": 1, "readonly": 2}
 
 
 class TableError(Exception):
-    """A mistake in the table, with the words to print."""
+    """An error in the table, with the message to print."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Partition:
 
 
 def parse_number(text: str, names: dict[str, int] | None = None) -> int:
-    """A number in C's notation, or with K or M behind, or one of the names."""
+    """Reads a number in C's notation, a number with the suffix K or M, or one of the names."""
     lowered = text.strip().lower()
     if names and lowered in names:
         return names[lowered]
@@ -106,7 +106,7 @@ def parse_csv(text: str) -> list[Partition]:
 
 
 def lay_out(partitions: Iterable[Partition], table_offset: int) -> list[Partition]:
-    """Gives each partition its offset, and refuses overlaps."""
+    """Computes the offset of each partition, and rejects overlaps."""
     end = table_offset + SECTOR
     placed = []
     for partition in partitions:

@@ -36,7 +36,7 @@ def clean(line: CommandLine) -> None:
 
 
 def full_clean(line: CommandLine) -> None:
-    """Removes everything in the build directory, if it is one."""
+    """Removes everything in the directory, if it is a build directory."""
     import shutil
 
     folder = line.build_dir
@@ -70,7 +70,7 @@ def unknown_action(line: CommandLine, name: str) -> None:
 
 
 def ensure_configured(line: CommandLine, always: bool = False) -> None:
-    """Runs CMake if there is no configuration, or another one is asked for. All later changes are found by ninja."""
+    """Runs CMake if there is no configuration, or a different one is requested. Ninja finds all later changes."""
     _check_project(line)
     _check_target(line)
     cache = read_cache(line.build_dir)

@@ -1,4 +1,4 @@
-"""The action that makes a project one for another chip."""
+"""The action that sets the chip of a project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-/* Where a function or variable is placed. Each use gets a section of its own, so that unused ones are dropped by the linker. */
+/* Where a function or variable is placed. Each use gets a separate section, so that the linker drops unused ones. */
 #pragma once
 
 #include "sdkconfig.h"
