@@ -84,7 +84,7 @@ final class AgentRoutesTest {
     }
 
     @Test
-    void unknownMachineIsToldToRegister() throws IOException {
+    void unknownMachineMustRegister() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             HttpResponse<String> response = TestMachine.unregistered(server).poll(0);
             assertEquals(401, response.statusCode());
@@ -124,14 +124,14 @@ final class AgentRoutesTest {
     }
 
     @Test
-    void pollWithoutAJobEndsEmpty() throws IOException {
+    void pollWithoutAJobReturnsNoContent() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             assertEquals(204, TestMachine.registered(server).poll(0).statusCode());
         }
     }
 
     @Test
-    void waitingMachineGetsTheJobWhenItComes() throws Exception {
+    void waitingMachineGetsANewJob() throws Exception {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             CompletableFuture<JobAssignment> taken = CompletableFuture.supplyAsync(machine::take);
@@ -187,7 +187,7 @@ final class AgentRoutesTest {
     }
 
     @Test
-    void machineTakesNoMoreJobsThanItHasPlacesFor() throws IOException {
+    void machineTakesAtMostItsMaximumOfJobs() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server, TestMachine.C3, 2);
             server.grant();
@@ -260,10 +260,10 @@ final class AgentRoutesTest {
                     machine.token(),
                     new JobResult(job.leaseToken(), "refused", "grant_expired", "the grant expired 40 s ago", 0));
             try (EventReader events = server.follow(answer.jobId(), ACCESS_KEY)) {
-                events.nextLetter(SignalingEvent.Assigned.class);
+                events.nextMessage(SignalingEvent.Assigned.class);
                 assertEquals(
                         new SignalingEvent.Ended("refused", "grant_expired", "the grant expired 40 s ago"),
-                        events.nextLetter().event());
+                        events.nextMessage().event());
                 assertTrue(events.next().isEmpty());
             }
         }
@@ -285,7 +285,7 @@ final class AgentRoutesTest {
     }
 
     @Test
-    void restartedServerLearnsOfRunningJobs() throws IOException {
+    void restartedServerAdoptsRunningJobs() throws IOException {
         JobAssignment job;
         TestMachine machine;
         try (TestServer before = TestServer.start(directory)) {
@@ -310,13 +310,13 @@ final class AgentRoutesTest {
             try (EventReader events = after.follow(job.jobId(), ACCESS_KEY, "7")) {
                 assertEquals(
                         "completed",
-                        events.nextLetter(SignalingEvent.Ended.class).outcome());
+                        events.nextMessage(SignalingEvent.Ended.class).outcome());
             }
         }
     }
 
     @Test
-    void newerLeaseIsNotAdoptedAway() throws IOException {
+    void newerLeaseIsNotReplacedByAdoption() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine first = TestMachine.registered(server);
             server.grant();

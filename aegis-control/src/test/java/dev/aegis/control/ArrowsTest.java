@@ -21,7 +21,7 @@ final class ArrowsTest {
             .importPackages("dev.aegis.control");
 
     @Test
-    void serverKnowsNothingOfProjectsAndOtherPrograms() {
+    void serverUsesNoProjectOrOtherProgram() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -36,7 +36,7 @@ final class ArrowsTest {
     }
 
     @Test
-    void featuresStandOnCallerLimitsAndStateAndTheseOnHttp() {
+    void featuresUseCallerLimitsAndStateWhichUseHttp() {
         Map<String, List<String>> mayImport = Map.ofEntries(
                 Map.entry("http", List.of()),
                 Map.entry("schedule", List.of()),
@@ -80,7 +80,7 @@ final class ArrowsTest {
     }
 
     @Test
-    void onlyHttpKnowsJetty() {
+    void onlyHttpUsesJetty() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.aegis.control.http")

@@ -78,7 +78,7 @@ final class ControlSettingsTest {
     }
 
     @Test
-    void goodOriginsAreTaken() {
+    void acceptsValidOrigins() {
         ControlSettings settings = TestServer.settings(
                 directory, "--allowed-origins=https://app.example.org, http://localhost:5173,http://[::1]:8080");
         assertEquals(

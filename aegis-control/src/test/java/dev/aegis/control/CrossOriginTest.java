@@ -51,7 +51,7 @@ final class CrossOriginTest {
     }
 
     @Test
-    void letsAnAllowedPageReadAnswersAndProblems() throws IOException {
+    void allowedPageReadsAnswersAndProblems() throws IOException {
         try (TestServer server = start()) {
             HttpResponse<String> answer =
                     server.send(server.request("/whoami", ACCESS_KEY).header("Origin", ALLOWED));
@@ -65,7 +65,7 @@ final class CrossOriginTest {
     }
 
     @Test
-    void givesOtherPagesNothingToRead() throws IOException {
+    void otherPagesReadNothing() throws IOException {
         try (TestServer server = start()) {
             for (String origin : new String[] {OTHER, "https://app.example.org.evil.example", "null"}) {
                 HttpResponse<String> answer =

@@ -22,7 +22,7 @@ final class EventReader implements AutoCloseable {
 
     record Received(@Nullable String id, String name, SignalingEvent event) {}
 
-    /// The next event; nothing when the stream ended.
+    /// Returns the next event, or nothing when the stream ended.
     Optional<Received> next() {
         String id = null;
         String name = "";
@@ -49,8 +49,8 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /// The next event that is no news about the queue.
-    Received nextLetter() {
+    /// Returns the next event that is not a queue status.
+    Received nextMessage() {
         while (true) {
             Received received = next().orElseThrow(() -> new AssertionError("the event stream ended"));
             if (received.id() != null) {
@@ -59,11 +59,11 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    <T extends SignalingEvent> T nextLetter(Class<T> type) {
-        return type.cast(nextLetter().event());
+    <T extends SignalingEvent> T nextMessage(Class<T> type) {
+        return type.cast(nextMessage().event());
     }
 
-    /// Reads heartbeats until one came after the stream's beginning.
+    /// Reads until the second comment: the first one starts the stream, the next one is a heartbeat.
     boolean hasHeartbeat() throws IOException {
         for (int comments = 0; comments < 2; ) {
             String line = lines.readLine();

@@ -1,8 +1,8 @@
 package dev.aegis.control;
 
 import static dev.aegis.control.TestServer.ACCESS_KEY;
+import static dev.aegis.control.TestServer.body;
 import static dev.aegis.control.TestServer.problem;
-import static dev.aegis.control.TestServer.wish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -63,7 +63,7 @@ final class GrantRequestTest {
     }
 
     @Test
-    void clientsCopyNamesNoMachineAndHasItsOwnId() throws IOException {
+    void clientsCopyNamesNoMachineAndHasAnotherId() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             GrantAnswer answer = server.grant();
@@ -77,7 +77,7 @@ final class GrantRequestTest {
     }
 
     @Test
-    void eachSideHasRelayCredentialsOfItsOwn() throws IOException {
+    void eachSideGetsSeparateRelayCredentials() throws IOException {
         try (TestServer server = TestServer.start(
                 directory,
                 "--turn-urls=turn:turn.example.org:3478?transport=udp",
@@ -109,9 +109,9 @@ final class GrantRequestTest {
     }
 
     @Test
-    void refusesWhoSendsNoKey() throws IOException {
+    void refusesRequestWithoutKey() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
-            HttpResponse<String> response = server.post("/grant/request", "", wish(Map.of()));
+            HttpResponse<String> response = server.post("/grant/request", "", body(Map.of()));
             assertEquals(401, response.statusCode());
             assertEquals("key_missing", problem(response).code());
             assertEquals(
@@ -125,15 +125,15 @@ final class GrantRequestTest {
     @Test
     void refusesWrongKeyWithoutRepeatingIt() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
-            HttpResponse<String> response = server.post("/grant/request", "wrong-key-of-somebody", wish(Map.of()));
+            HttpResponse<String> response = server.post("/grant/request", "wrong-key-of-a-user", body(Map.of()));
             assertEquals(401, response.statusCode());
             assertEquals("key_wrong", problem(response).code());
-            assertFalse(response.body().contains("wrong-key-of-somebody"));
+            assertFalse(response.body().contains("wrong-key-of-a-user"));
         }
     }
 
     @Test
-    void refusesEndlessGuessing() throws IOException {
+    void limitsWrongKeysOfOneAddress() throws IOException {
         try (TestServer server = TestServer.start(directory, "--wrong-key-rate-per-minute=2")) {
             server.get("/whoami", "wrong-key-1");
             server.get("/whoami", "wrong-key-2");
@@ -145,17 +145,17 @@ final class GrantRequestTest {
     }
 
     @Test
-    void refusesMachinesThatAskLikeUsers() throws IOException {
+    void refusesTokenOfMachine() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
-            HttpResponse<String> response = server.post("/grant/request", machine.token(), wish(Map.of()));
+            HttpResponse<String> response = server.post("/grant/request", machine.token(), body(Map.of()));
             assertEquals(403, response.statusCode());
             assertEquals("not_allowed", problem(response).code());
         }
     }
 
     @Test
-    void namesTheFieldThatIsWrong() throws IOException {
+    void namesTheInvalidField() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             for (var wrong : Map.<String, Object>of(
                             "peer_fingerprint",
@@ -170,7 +170,7 @@ final class GrantRequestTest {
                             "k".repeat(200))
                     .entrySet()) {
                 HttpResponse<String> response =
-                        server.post("/grant/request", ACCESS_KEY, wish(Map.of(wrong.getKey(), wrong.getValue())));
+                        server.post("/grant/request", ACCESS_KEY, body(Map.of(wrong.getKey(), wrong.getValue())));
                 assertEquals(422, response.statusCode(), wrong.getKey());
                 assertEquals("invalid_request", problem(response).code());
                 assertTrue(
@@ -178,13 +178,13 @@ final class GrantRequestTest {
                         problem(response).detail());
             }
             HttpResponse<String> missing =
-                    server.post("/grant/request", ACCESS_KEY, wish(Map.of("peer_fingerprint", "")));
+                    server.post("/grant/request", ACCESS_KEY, body(Map.of("peer_fingerprint", "")));
             assertTrue(problem(missing).detail().contains("'peer_fingerprint' is missing"));
         }
     }
 
     @Test
-    void refusesWhatIsNotJson() throws IOException {
+    void refusesBodyThatIsNotJson() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             assertEquals(
                     422,
@@ -214,10 +214,10 @@ final class GrantRequestTest {
     }
 
     @Test
-    void refusesChannelThatThePolicyDoesNotHave() throws IOException {
+    void refusesChannelThatThePolicyForbids() throws IOException {
         try (TestServer server = TestServer.start(directory, "--allowed-channels=espctl,firmware")) {
             HttpResponse<String> response = server.post(
-                    "/grant/request", ACCESS_KEY, wish(Map.of("required_channels", List.of("espctl", "pty"))));
+                    "/grant/request", ACCESS_KEY, body(Map.of("required_channels", List.of("espctl", "pty"))));
             assertEquals(403, response.statusCode());
             assertEquals("channel_not_allowed", problem(response).code());
             assertEquals(
@@ -227,11 +227,11 @@ final class GrantRequestTest {
     }
 
     @Test
-    void limitsRequestsOfOneKeyAndTellsWhenToComeBack() throws IOException {
+    void limitsRequestsOfOneKeyAndSendsRetryAfter() throws IOException {
         try (TestServer server = TestServer.start(directory, "--grant-rate-per-minute=2")) {
             server.grant();
             server.grant();
-            HttpResponse<String> third = server.post("/grant/request", ACCESS_KEY, wish(Map.of()));
+            HttpResponse<String> third = server.post("/grant/request", ACCESS_KEY, body(Map.of()));
             assertEquals(429, third.statusCode());
             assertEquals("rate_limited", problem(third).code());
             assertEquals("30", third.headers().firstValue("Retry-After").orElseThrow());
@@ -239,7 +239,7 @@ final class GrantRequestTest {
             server.clock.advance(java.time.Duration.ofSeconds(31));
             assertEquals(
                     200,
-                    server.post("/grant/request", ACCESS_KEY, wish(Map.of())).statusCode());
+                    server.post("/grant/request", ACCESS_KEY, body(Map.of())).statusCode());
         }
     }
 
@@ -247,7 +247,7 @@ final class GrantRequestTest {
     void limitsRequestsOfOneAddress() throws IOException {
         try (TestServer server = TestServer.start(directory, "--address-rate-per-minute=1")) {
             server.grant();
-            HttpResponse<String> second = server.post("/grant/request", ACCESS_KEY, wish(Map.of()));
+            HttpResponse<String> second = server.post("/grant/request", ACCESS_KEY, body(Map.of()));
             assertEquals(429, second.statusCode());
             assertTrue(problem(second).detail().contains("from this address"));
         }
@@ -263,7 +263,7 @@ final class GrantRequestTest {
             HttpResponse<String> other = server.post(
                     "/grant/request",
                     ACCESS_KEY,
-                    wish(Map.of(
+                    body(Map.of(
                             "idempotency_key",
                             "one",
                             "peer_fingerprint",
@@ -274,7 +274,7 @@ final class GrantRequestTest {
     }
 
     @Test
-    void saysWhyNobodyCanTakeTheJob() throws IOException {
+    void givesTheReasonWhenNoMachineCanTakeTheJob() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             assertEquals("no machine is online", server.grant().queue().reason());
             for (int i = 0; i < 2; i++) {
@@ -289,7 +289,7 @@ final class GrantRequestTest {
     }
 
     @Test
-    void saysThePositionWhenAllMachinesAreBusy() throws IOException {
+    void givesThePositionWhenAllMachinesAreBusy() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             assertEquals(0, server.grant().queue().position());

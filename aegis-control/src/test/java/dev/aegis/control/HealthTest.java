@@ -36,7 +36,7 @@ final class HealthTest {
     }
 
     @Test
-    void isNotWellWithoutItsState() throws IOException {
+    void reportsUnhealthyWithoutItsState() throws IOException {
         TestServer server = TestServer.start(directory);
         server.state.close();
         HttpResponse<String> response = server.get("/health", "");
@@ -46,7 +46,7 @@ final class HealthTest {
     }
 
     @Test
-    void tellsWhoTheKeyIs() throws IOException {
+    void namesTheOwnerOfTheKey() throws IOException {
         try (TestServer server = TestServer.start(directory, "--grant-rate-per-minute=10")) {
             server.grant();
             WhoAmI who = WireJson.read(server.get("/whoami", ACCESS_KEY).body(), WhoAmI.class);
@@ -78,7 +78,7 @@ final class HealthTest {
     }
 
     @Test
-    void metricsCountWhatHappened() throws IOException {
+    void metricsCountEvents() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             server.grant();
@@ -101,7 +101,7 @@ final class HealthTest {
     }
 
     @Test
-    void refusesWhatIsNotARoute() throws IOException {
+    void refusesUnknownRoutes() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             assertEquals("no_such_route", problem(server.get("/nothing", "")).code());
             assertEquals("no_such_route", problem(server.get("/health/", "")).code());

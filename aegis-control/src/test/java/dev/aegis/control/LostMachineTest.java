@@ -21,7 +21,7 @@ final class LostMachineTest {
     Path directory;
 
     @Test
-    void jobIsOfferedAgainWithItsOffer() throws IOException {
+    void jobIsAssignedAgainWithItsOffer() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine lost = TestMachine.registered(server);
             String jobId = server.grant().jobId();
@@ -37,17 +37,17 @@ final class LostMachineTest {
                     EventReader machines = next.follow(jobId)) {
                 assertEquals(
                         lost.id(),
-                        client.nextLetter(SignalingEvent.Assigned.class).agentId());
+                        client.nextMessage(SignalingEvent.Assigned.class).agentId());
                 assertEquals(
                         next.id(),
-                        client.nextLetter(SignalingEvent.Assigned.class).agentId());
-                machines.nextLetter(SignalingEvent.Offered.class);
+                        client.nextMessage(SignalingEvent.Assigned.class).agentId());
+                machines.nextMessage(SignalingEvent.Offered.class);
             }
         }
     }
 
     @Test
-    void signOfLifeKeepsTheJob() throws IOException {
+    void renewalWithinTheLeaseKeepsTheJob() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             String jobId = server.grant().jobId();
@@ -70,7 +70,7 @@ final class LostMachineTest {
             server.state.sweep();
             assertEquals(409, machine.finish(job).statusCode());
             try (EventReader client = server.follow(jobId, ACCESS_KEY, "2")) {
-                SignalingEvent.Ended ended = client.nextLetter(SignalingEvent.Ended.class);
+                SignalingEvent.Ended ended = client.nextMessage(SignalingEvent.Ended.class);
                 assertEquals("lost", ended.outcome());
                 assertTrue(String.valueOf(ended.reason()).contains(machine.id()));
                 assertTrue(client.next().isEmpty());
@@ -90,27 +90,28 @@ final class LostMachineTest {
             assertEquals(204, TestMachine.registered(server).poll(0).statusCode());
             try (EventReader client = server.follow(jobId, ACCESS_KEY, "3")) {
                 assertEquals(
-                        "lost", client.nextLetter(SignalingEvent.Ended.class).outcome());
+                        "lost", client.nextMessage(SignalingEvent.Ended.class).outcome());
             }
         }
     }
 
     @Test
-    void jobThatNobodyFollowsExpires() throws IOException {
+    void jobWithoutFollowerExpires() throws IOException {
         try (TestServer server = TestServer.start(directory, "--queue-wait-secs=60")) {
             String jobId = server.grant().jobId();
             server.clock.advance(Duration.ofSeconds(61));
             server.state.sweep();
             try (EventReader client = server.follow(jobId, ACCESS_KEY)) {
                 assertEquals(
-                        "expired", client.nextLetter(SignalingEvent.Ended.class).outcome());
+                        "expired",
+                        client.nextMessage(SignalingEvent.Ended.class).outcome());
             }
             assertEquals(204, TestMachine.registered(server).poll(0).statusCode());
         }
     }
 
     @Test
-    void endedJobIsForgottenAfterSomeTime() throws IOException {
+    void endedJobIsRemovedAfterRetention() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             String jobId = server.grant().jobId();

@@ -32,7 +32,7 @@ final class MainTest {
     Path directory;
 
     @Test
-    void saysWhereItListensAndEndsInOrder() throws Exception {
+    void printsItsAddressAndStopsOnSigterm() throws Exception {
         Process server = start("--control-listen", "127.0.0.1:0");
         try (BufferedReader out = server.inputReader();
                 HttpClient http = HttpClient.newHttpClient()) {
@@ -64,7 +64,7 @@ final class MainTest {
     }
 
     @Test
-    void wrongSettingsEndItWithOneSentence() throws Exception {
+    void invalidSettingEndsItWithOneMessage() throws Exception {
         Process server = start("--allowed-origins", "esphome.example/");
         try {
             assertTrue(server.waitFor(20, TimeUnit.SECONDS));
@@ -79,7 +79,7 @@ final class MainTest {
     }
 
     @Test
-    void takenAddressEndsItWithOneSentence() throws Exception {
+    void usedAddressEndsItWithOneMessage() throws Exception {
         try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             Process server = start("--listen", "127.0.0.1:" + taken.getLocalPort());
             try {
@@ -96,7 +96,7 @@ final class MainTest {
     }
 
     @Test
-    void unknownHostEndsItWithOneSentence() throws Exception {
+    void unknownHostEndsItWithOneMessage() throws Exception {
         Process server = start("--control-listen", "no-such-host.invalid:8470");
         try {
             assertTrue(server.waitFor(20, TimeUnit.SECONDS));
@@ -111,7 +111,7 @@ final class MainTest {
     }
 
     @Test
-    void bugShowsItsTraceAndWhatToDoWithIt() {
+    void bugPrintsItsTraceAndHowToReportIt() {
         var printed = new java.io.ByteArrayOutputStream();
         int code = ExitMessage.of(new IllegalStateException("two leases of one job"))
                 .print(new java.io.PrintStream(printed, true, java.nio.charset.StandardCharsets.UTF_8));
@@ -125,7 +125,7 @@ final class MainTest {
     }
 
     @Test
-    void secretIsNotTakenFromTheCommandLine() throws Exception {
+    void refusesSecretOnTheCommandLine() throws Exception {
         Process server = start("--mcp-auth-secret", "seen-by-every-user-of-this-host");
         try {
             assertTrue(server.waitFor(20, TimeUnit.SECONDS));

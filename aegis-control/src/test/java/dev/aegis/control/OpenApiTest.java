@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds `docs/openapi.yaml` against the server. It reads the file by its indentation, which the file keeps.
+/// Compares `docs/openapi.yaml` with the server. It parses the file by its indentation.
 final class OpenApiTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "openapi.yaml");
     private static final Pattern PATH = Pattern.compile("  (/\\S*):");
@@ -133,7 +133,7 @@ final class OpenApiTest {
         return schemas;
     }
 
-    // The lines below a heading, up to the next one that is not indented further.
+    // Returns the lines below a heading, up to the next line that is not indented more.
     private static List<String> section(String heading) throws IOException {
         Function<String, Integer> indent =
                 line -> line.length() - line.stripLeading().length();
@@ -150,7 +150,7 @@ final class OpenApiTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    // The names of a component in JSON: several for a record whose fields are fields of the message.
+    // Returns the JSON names of a component: several for a record that is unwrapped into the message.
     private static Stream<String> names(RecordComponent component) {
         return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
                 ? fields(component.getType()).stream()

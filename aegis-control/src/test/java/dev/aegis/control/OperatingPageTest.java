@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// Holds the tables of `docs/operating.md` against the declared settings.
+/// Compares the tables of `docs/operating.md` with the declared settings.
 final class OperatingPageTest {
     private static final Path PAGE = Path.of("../docs/operating.md");
     private static final String REGENERATE =

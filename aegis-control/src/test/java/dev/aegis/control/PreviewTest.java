@@ -1,8 +1,8 @@
 package dev.aegis.control;
 
 import static dev.aegis.control.TestServer.ACCESS_KEY;
+import static dev.aegis.control.TestServer.body;
 import static dev.aegis.control.TestServer.problem;
-import static dev.aegis.control.TestServer.wish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `POST /grant/preview`, held against what `POST /grant/request` then does.
+/// `POST /grant/preview`, compared with the result of `POST /grant/request`.
 final class PreviewTest {
     @TempDir
     Path directory;
@@ -43,7 +43,7 @@ final class PreviewTest {
     }
 
     @Test
-    void leavesNoJobBehind() throws IOException {
+    void queuesNoJob() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             preview(server, Map.of());
@@ -54,7 +54,7 @@ final class PreviewTest {
     }
 
     @Test
-    void saysWhatIsMissingAsTheRequestDoes() throws IOException {
+    void givesTheSameReasonAsTheRequest() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             Map<String, Object> more = Map.of("target", "esp32p4", "idf_version", "v5.5.1");
             assertEquals("no machine is online", preview(server, more).queue().reason());
@@ -72,7 +72,7 @@ final class PreviewTest {
     }
 
     @Test
-    void tellsBusyFromFreeAndWarmFromCold() throws IOException {
+    void marksBusyAndWarmMachines() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine warm = TestMachine.registered(server);
             server.grant(Map.of("project_key", "p"));
@@ -92,7 +92,7 @@ final class PreviewTest {
     }
 
     @Test
-    void saysThePositionThatTheNextRequestGets() throws IOException {
+    void givesThePositionOfTheNextRequest() throws IOException {
         try (TestServer server = TestServer.start(directory)) {
             TestMachine machine = TestMachine.registered(server);
             server.grant();
@@ -110,7 +110,7 @@ final class PreviewTest {
     }
 
     @Test
-    void makesRelayCredentialsThatLiveForAMinuteAndAreOnesOwn() throws IOException {
+    void makesSeparateRelayCredentialsForOneMinute() throws IOException {
         try (TestServer server = TestServer.start(
                 directory, "--turn-urls=turn:turn.example.org:3478?transport=udp", "TURN_SECRET=relay-secret-of-it")) {
             IceServer one = preview(server, Map.of()).iceServers().getFirst();
@@ -124,24 +124,24 @@ final class PreviewTest {
     }
 
     @Test
-    void refusesAsTheRequestDoes() throws IOException {
+    void makesTheSameChecksAsTheRequest() throws IOException {
         try (TestServer server = TestServer.start(directory, "--allowed-channels=espctl,firmware")) {
-            assertEquals("key_missing", refused(server, "", wish(Map.of())));
-            assertEquals("key_wrong", refused(server, "another key", wish(Map.of())));
-            assertEquals("invalid_request", refused(server, ACCESS_KEY, wish(Map.of("required_channels", ""))));
-            assertEquals("invalid_request", refused(server, ACCESS_KEY, wish(Map.of("cpu_cores", 0))));
+            assertEquals("key_missing", refused(server, "", body(Map.of())));
+            assertEquals("key_wrong", refused(server, "another key", body(Map.of())));
+            assertEquals("invalid_request", refused(server, ACCESS_KEY, body(Map.of("required_channels", ""))));
+            assertEquals("invalid_request", refused(server, ACCESS_KEY, body(Map.of("cpu_cores", 0))));
             assertEquals(
                     "channel_not_allowed",
-                    refused(server, ACCESS_KEY, wish(Map.of("required_channels", List.of("pty")))));
+                    refused(server, ACCESS_KEY, body(Map.of("required_channels", List.of("pty")))));
         }
     }
 
     @Test
-    void isLimitedWithoutCostingPermissions() throws IOException {
+    void hasSeparateRateLimit() throws IOException {
         try (TestServer server = TestServer.start(directory, "--grant-rate-per-minute=2")) {
             preview(server, Map.of());
             preview(server, Map.of());
-            assertEquals("rate_limited", refused(server, ACCESS_KEY, wish(Map.of())));
+            assertEquals("rate_limited", refused(server, ACCESS_KEY, body(Map.of())));
             assertTrue(server.get("/whoami", ACCESS_KEY).body().contains("\"remaining\":2"));
             assertNull(server.grant().queue().estimatedWaitSecs());
         }
@@ -152,7 +152,7 @@ final class PreviewTest {
     }
 
     private static Preview preview(TestServer server, Map<String, Object> more) {
-        HttpResponse<String> response = server.post("/grant/preview", ACCESS_KEY, wish(more));
+        HttpResponse<String> response = server.post("/grant/preview", ACCESS_KEY, body(more));
         assertEquals(200, response.statusCode(), response.body());
         return WireJson.read(response.body(), Preview.class);
     }

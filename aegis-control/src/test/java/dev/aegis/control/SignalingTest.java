@@ -46,32 +46,33 @@ final class SignalingTest {
     }
 
     @Test
-    void introducesTheTwoSides() {
+    void exchangesOfferAnswerAndCandidates() {
         try (EventReader client = server.follow(jobId, ACCESS_KEY)) {
             assertEquals(204, offer().statusCode());
             assertEquals(204, candidate(ACCESS_KEY).statusCode());
             machine.take();
             assertEquals(
                     machine.id(),
-                    client.nextLetter(SignalingEvent.Assigned.class).agentId());
+                    client.nextMessage(SignalingEvent.Assigned.class).agentId());
             try (EventReader machines = machine.follow(jobId)) {
                 assertEquals(
-                        new SignalingEvent.Offered(OFFER), machines.nextLetter().event());
+                        new SignalingEvent.Offered(OFFER),
+                        machines.nextMessage().event());
                 assertEquals(
                         new SignalingEvent.Trickled(CANDIDATE),
-                        machines.nextLetter().event());
+                        machines.nextMessage().event());
                 assertEquals(204, machine.answer(jobId, "v=0 answer").statusCode());
                 assertEquals(204, candidate(machine.token()).statusCode());
                 assertEquals(
                         "v=0 answer",
-                        client.nextLetter(SignalingEvent.Answered.class)
+                        client.nextMessage(SignalingEvent.Answered.class)
                                 .answer()
                                 .sdp());
                 assertEquals(
                         new SignalingEvent.Trickled(CANDIDATE),
-                        client.nextLetter().event());
+                        client.nextMessage().event());
                 server.post(path + "/candidate", ACCESS_KEY, Candidate.end(1));
-                assertTrue(machines.nextLetter(SignalingEvent.Trickled.class)
+                assertTrue(machines.nextMessage(SignalingEvent.Trickled.class)
                         .candidate()
                         .isEnd());
             }
@@ -79,7 +80,7 @@ final class SignalingTest {
     }
 
     @Test
-    void idsCountPerReaderAndReplayGoesOnWhereItBroke() {
+    void idsCountPerReaderAndReplayContinuesAfterReconnect() {
         JobAssignment job = machine.take();
         machine.answer(jobId, "v=0 answer");
         for (int i = 0; i < 3; i++) {
@@ -87,14 +88,14 @@ final class SignalingTest {
         }
         try (EventReader client = server.follow(jobId, ACCESS_KEY)) {
             for (int id = 1; id <= 5; id++) {
-                assertEquals(Integer.toString(id), client.nextLetter().id());
+                assertEquals(Integer.toString(id), client.nextMessage().id());
             }
         }
         try (EventReader client = server.follow(jobId, ACCESS_KEY, "3")) {
-            assertEquals("4", client.nextLetter().id());
-            assertEquals("5", client.nextLetter().id());
+            assertEquals("4", client.nextMessage().id());
+            assertEquals("5", client.nextMessage().id());
             machine.finish(job);
-            assertEquals("6", client.nextLetter().id());
+            assertEquals("6", client.nextMessage().id());
             assertEquals(Optional.empty(), client.next());
         }
         try (EventReader late = server.follow(jobId, ACCESS_KEY, "6")) {
@@ -102,7 +103,7 @@ final class SignalingTest {
         }
         try (EventReader late = server.follow(jobId, ACCESS_KEY, "5")) {
             assertEquals(
-                    "completed", late.nextLetter(SignalingEvent.Ended.class).outcome());
+                    "completed", late.nextMessage(SignalingEvent.Ended.class).outcome());
             assertEquals(Optional.empty(), late.next());
         }
     }
@@ -111,22 +112,22 @@ final class SignalingTest {
     void eventNameRepeatsTheType() {
         machine.take();
         try (EventReader client = server.follow(jobId, ACCESS_KEY)) {
-            assertEquals("assigned", client.nextLetter().name());
+            assertEquals("assigned", client.nextMessage().name());
         }
     }
 
     @Test
-    void streamOpensAtOnceWithASignOfLife() {
+    void streamStartsWithAHeartbeat() {
         machine.take();
         try (EventReader client = server.follow(jobId, ACCESS_KEY, "1")) {
             machine.answer(jobId, "v=0");
-            client.nextLetter();
+            client.nextMessage();
             assertTrue(client.sawHeartbeat());
         }
     }
 
     @Test
-    void quietStreamShowsThatItLives() throws IOException {
+    void quietStreamSendsHeartbeats() throws IOException {
         machine.take();
         try (EventReader client = server.follow(jobId, ACCESS_KEY, "1")) {
             assertTrue(client.hasHeartbeat());
@@ -134,7 +135,7 @@ final class SignalingTest {
     }
 
     @Test
-    void clientLearnsWhyItWaitsWithoutAnId() {
+    void queueStatusHasNoEventId() {
         machine.take();
         String second = server.grant().jobId();
         try (EventReader client = server.follow(second, ACCESS_KEY)) {
@@ -155,8 +156,8 @@ final class SignalingTest {
         assertEquals(204, offer().statusCode());
         candidate(ACCESS_KEY);
         try (EventReader machines = machine.follow(jobId)) {
-            machines.nextLetter(SignalingEvent.Offered.class);
-            machines.nextLetter(SignalingEvent.Trickled.class);
+            machines.nextMessage(SignalingEvent.Offered.class);
+            machines.nextMessage(SignalingEvent.Trickled.class);
         }
     }
 
@@ -170,7 +171,7 @@ final class SignalingTest {
     }
 
     @Test
-    void machineWithoutTheLeaseIsKeptOut() {
+    void refusesMachineWithoutTheLease() {
         TestMachine other = TestMachine.registered(server);
         machine.take();
         for (HttpResponse<String> response : List.of(
@@ -238,8 +239,8 @@ final class SignalingTest {
             assertEquals("too_many_streams", problem(fourth).code());
             machine.finish(machine.take());
             for (EventReader each : new EventReader[] {one, two, three}) {
-                each.nextLetter(SignalingEvent.Assigned.class);
-                each.nextLetter(SignalingEvent.Ended.class);
+                each.nextMessage(SignalingEvent.Assigned.class);
+                each.nextMessage(SignalingEvent.Ended.class);
                 assertEquals(Optional.empty(), each.next());
             }
         }

@@ -18,13 +18,13 @@ final class StoppingTest {
     Path directory;
 
     @Test
-    void followersAreSentAwayForAMoment() throws IOException {
+    void stopEndsStreamsWithARetryInterval() throws IOException {
         TestServer server = TestServer.start(directory);
         TestMachine machine = TestMachine.registered(server);
         String jobId = server.grant().jobId();
         machine.take();
         try (EventReader client = server.follow(jobId, ACCESS_KEY)) {
-            client.nextLetter(SignalingEvent.Assigned.class);
+            client.nextMessage(SignalingEvent.Assigned.class);
             server.server.close();
             assertEquals(Optional.empty(), client.next());
             assertTrue(client.sawRetry());
@@ -35,7 +35,7 @@ final class StoppingTest {
     void waitingPollIsAnswered() throws Exception {
         TestServer server = TestServer.start(directory);
         TestMachine machine = TestMachine.registered(server);
-        // A first job shows that the poll's request has arrived once the second poll has taken its place.
+        // The first poll has arrived when the second one has ended it.
         CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(() -> machine.poll(50));
         CompletableFuture<HttpResponse<String>> second = CompletableFuture.supplyAsync(() -> machine.poll(50));
         CompletableFuture.anyOf(first, second).get();

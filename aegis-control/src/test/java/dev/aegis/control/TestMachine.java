@@ -17,7 +17,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/// A build machine that only speaks HTTP.
+/// A build machine that uses only the HTTP API, without WebRTC.
 final class TestMachine {
     static final List<IdfVersion> C3 = List.of(new IdfVersion("v5.3", List.of("esp32c3"), true));
 
@@ -47,7 +47,7 @@ final class TestMachine {
         return machine;
     }
 
-    /// The same machine at another server, as after a restart.
+    /// Returns the same machine for another server, as after a restart.
     TestMachine at(TestServer other) {
         return new TestMachine(other, key, versions, maxJobs);
     }
@@ -92,7 +92,7 @@ final class TestMachine {
         return server.get("/agents/jobs?agent_id=" + id() + "&wait_secs=" + waitSecs, token());
     }
 
-    /// Waits for a job; there must be one.
+    /// Waits for a job, and fails when there is none.
     JobAssignment take() {
         HttpResponse<String> response = poll(20);
         if (response.statusCode() != 200) {

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A real server on a free port, a clock to move, and a client. At its end it holds every status that was answered
-/// against what the routes say they answer.
+/// A real server on a free port, a movable clock, and a client. When it is closed, it compares every status that was
+/// answered with the statuses that the routes declare.
 final class TestServer implements AutoCloseable {
     static final String ACCESS_KEY = "access-key-of-the-tests";
     static final String ENROLMENT_SECRET = "enrolment-secret-of-the-tests";
@@ -115,20 +115,20 @@ final class TestServer implements AutoCloseable {
     }
 
     GrantAnswer grant(Map<String, Object> more) {
-        return WireJson.read(post("/grant/request", ACCESS_KEY, wish(more)).body(), GrantAnswer.class);
+        return WireJson.read(post("/grant/request", ACCESS_KEY, body(more)).body(), GrantAnswer.class);
     }
 
     GrantAnswer grant() {
         return grant(Map.of());
     }
 
-    /// A request for permission, with some fields changed; a value of `""` leaves the field out.
-    static Map<String, Object> wish(Map<String, Object> more) {
-        Map<String, Object> wish = new HashMap<>(Map.of(
+    /// The body of a request for a grant, with some fields changed; a value of `""` removes the field.
+    static Map<String, Object> body(Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(Map.of(
                 "peer_fingerprint", FINGERPRINT.text(), "required_channels", List.of("espctl"), "target", "esp32c3"));
-        wish.putAll(more);
-        wish.values().removeIf(""::equals);
-        return wish;
+        body.putAll(more);
+        body.values().removeIf(""::equals);
+        return body;
     }
 
     static Problem problem(HttpResponse<String> response) {

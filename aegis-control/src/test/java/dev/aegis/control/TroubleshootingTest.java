@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Holds `docs/troubleshooting.md` and `docs/protocol.md` against the codes that the server answers with.
+/// Compares `docs/troubleshooting.md` and `docs/protocol.md` with the problem codes of the server.
 final class TroubleshootingTest {
     @Test
     void explainsEveryProblemCode() throws IOException {

@@ -34,7 +34,7 @@ class SettingsTest {
     Path folder;
 
     @Test
-    void takesTheStrongestSource() throws IOException {
+    void usesTheSourceOfHighestPriority() throws IOException {
         Path file = file("CONTROL_LISTEN=1.1.1.1:1\nGRANT_TTL_SECS=7\n");
 
         Settings settings = Settings.read(
@@ -48,7 +48,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsQuotesCommentsAndExportAsAShellWould() throws IOException {
+    void readsQuotesCommentsAndExportLikeAShell() throws IOException {
         Path file = file("# a comment\n; another\n\nexport AGENT_AUTH_SECRET=\"hush hush\"\nCONTROL_LISTEN='x:1'\n");
 
         Settings settings = Settings.read(DECLARED, List.of(file), Map.of(), List.of());
@@ -81,7 +81,7 @@ class SettingsTest {
     }
 
     @Test
-    void saysWhichSettingIsMissingAndHowToSetIt() {
+    void namesTheMissingSettingAndHowToSetIt() {
         String message = failure(
                 () -> Settings.read(DECLARED, List.of(), Map.of(), List.of()).get(SECRET));
 
@@ -90,14 +90,14 @@ class SettingsTest {
     }
 
     @Test
-    void refusesANumberOutOfRangeAndSaysWhereItWasRead() {
+    void refusesANumberOutOfRangeAndNamesItsSource() {
         Settings settings = Settings.read(DECLARED, List.of(), Map.of("GRANT_TTL_SECS", "90"), List.of());
 
         assertEquals("GRANT_TTL_SECS (from the environment) must be from 5 to 30", failure(() -> settings.get(TTL)));
     }
 
     @Test
-    void refusesALineThatIsNoSetting() throws IOException {
+    void refusesALineThatIsNotASetting() throws IOException {
         Path file = file("CONTROL_LISTEN=x\nhello\n");
 
         assertEquals(
@@ -112,14 +112,14 @@ class SettingsTest {
     }
 
     @Test
-    void takesAnOldFlag() {
+    void acceptsAnOldFlag() {
         Settings settings = Settings.read(DECLARED, List.of(), Map.of(), List.of("--listen=x:1"));
 
         assertEquals("x:1", settings.get(LISTEN));
     }
 
     @Test
-    void takesTheDefaultForAnEmptyValue() {
+    void usesTheDefaultForAnEmptyValue() {
         Settings settings = Settings.read(DECLARED, List.of(), Map.of("GRANT_TTL_SECS", ""), List.of());
 
         assertEquals(Duration.ofSeconds(30), settings.get(TTL));

@@ -38,7 +38,7 @@ final class SigningKeysTest {
     }
 
     @Test
-    void firstStartMakesAKeyThatOnlyTheOwnerReads() throws IOException {
+    void firstStartCreatesAKeyThatOnlyTheOwnerCanRead() throws IOException {
         SigningKeys.in(directory, random);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         try (var files = Files.list(directory)) {
@@ -54,7 +54,7 @@ final class SigningKeysTest {
     }
 
     @Test
-    void publishedKeyVerifiesWhatTheSeedSigns() throws IOException, GeneralSecurityException {
+    void publishedKeyVerifiesSignatureOfTheSeed() throws IOException, GeneralSecurityException {
         SigningKeys keys = SigningKeys.in(directory, random);
         SigningKeys.Key key = WireJson.readStrict(Files.readAllBytes(file), SigningKeys.KeyFile.class)
                 .keys()

@@ -15,7 +15,7 @@ final class RelayTest {
     private static final List<String> URLS = List.of("turn:turn.example.org:3478");
 
     @Test
-    void credentialIsWhatCoturnComputes() {
+    void credentialEqualsThatOfCoturn() {
         Relay relay = new Relay(new RelaySettings(List.of(), URLS, new Secret("north"), Duration.ofMinutes(10)));
         IceServer server = relay.forClient("j-1", NOW).getFirst();
         assertEquals("1800000600:j-1", server.username());
@@ -24,7 +24,7 @@ final class RelayTest {
     }
 
     @Test
-    void sidesAndSessionsShareNothing() {
+    void credentialsDifferBySideAndSession() {
         Relay relay = new Relay(new RelaySettings(List.of(), URLS, new Secret("north"), Duration.ofMinutes(10)));
         IceServer client = relay.forClient("j-1", NOW).getFirst();
         assertNotEquals(

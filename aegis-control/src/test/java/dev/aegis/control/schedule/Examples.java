@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Jobs and machines to try the rules on.
+/// Jobs and machines for the tests of the rules.
 final class Examples {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 

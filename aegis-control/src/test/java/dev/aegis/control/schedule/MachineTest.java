@@ -22,13 +22,13 @@ final class MachineTest {
     }
 
     @Test
-    void takesItsOwnVersionWhenNoneIsNamed() {
+    void usesItsDefaultVersionWhenNoneIsNamed() {
         assertTrue(machine.canTake(requirements("esp32c6", null)));
         assertFalse(machine.canTake(requirements("esp32p4", null)));
     }
 
     @Test
-    void takesAnySessionThatBuildsNothing() {
+    void takesAnySessionWithoutATarget() {
         assertTrue(machine.canTake(requirements(null, null)));
         assertTrue(machine.canTake(requirements(null, "v5.4")));
         assertFalse(machine.canTake(requirements(null, "v5.5")));

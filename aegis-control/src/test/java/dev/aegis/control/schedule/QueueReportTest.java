@@ -27,19 +27,19 @@ final class QueueReportTest {
     }
 
     @Test
-    void namesTheTargetsThatThereAre() {
+    void namesTheAvailableTargets() {
         assertEquals(
                 "no machine has esp32p4 with v5.3; machines online build esp32c3, esp32c6",
                 reason(requirements("esp32p4", "v5.3"), free(c3), free(c6)));
     }
 
     @Test
-    void namesTheVersionsWhenNoTargetIsWanted() {
+    void namesTheVersionsWhenNoTargetIsRequested() {
         assertEquals("no machine has v5.5; 1 machine has v5.3", reason(requirements(null, "v5.5"), free(c3)));
     }
 
     @Test
-    void namesWhatTheLargestMachinesHave() {
+    void namesTheSizeOfTheLargestMachines() {
         assertEquals(
                 "no machine with esp32c3 has 64 cores and 0 MiB of memory; the largest have 4 cores and 4096 MiB",
                 reason(new JobRequirements("esp32c3", null, 64, 0, List.of(), null), free(c3)));
@@ -73,7 +73,7 @@ final class QueueReportTest {
     }
 
     @Test
-    void countsOnlyJobsThatWantTheSameMachines() {
+    void countsOnlyJobsForTheSameMachines() {
         MachineStatus busy = new MachineStatus(c3, true, false, 1);
         Job other = job("j-1", "ada", requirements("esp32c6", "v5.4"), NOON);
         Job mine = job("j-2", "ada", NOON);
@@ -83,7 +83,7 @@ final class QueueReportTest {
     }
 
     @Test
-    void jobThatWasTakenWaitsNoMore() {
+    void assignedJobHasNoPosition() {
         QueueReport report = new QueueReport(new QueueSnapshot(List.of(), List.of(), null));
         assertEquals(new QueueStatus(0, null, null), report.about(job("j-1", "ada", NOON)));
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What every implementation of `ServerState` must do. A subclass says how to make one.
+/// The behaviour that every implementation of `ServerState` must have. A subclass creates one.
 @Timeout(60)
 public abstract class ServerStateConformance {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -85,7 +85,7 @@ public abstract class ServerStateConformance {
             String user = "user-" + producer;
             work.add(() -> {
                 for (int i = 0; i < jobs / 4; i++) {
-                    // A full queue is a promise to come back later.
+                    // The client tries again later when the queue is full.
                     while (state.enqueue(job(user)) instanceof EnqueueResult.Full) {
                         Thread.onSpinWait();
                     }
@@ -99,7 +99,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void waitingPollIsGivenTheJobThatComes() throws Exception {
+    void waitingPollReceivesANewJob() throws Exception {
         String agentId = machine("esp32c3", 1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<Assignment>> poll = threads.submit(() -> state.claim(agentId, LONG));
@@ -139,7 +139,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void warmMachineIsPreferredAndOthersWaitAMoment() {
+    void warmMachineIsPreferredDuringTheGrace() {
         String warm = machine("esp32c3", 1);
         String cold = machine("esp32c3", 1);
         state.enqueue(job("ada", "project", null));
@@ -151,7 +151,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void outlookQueuesNothingAndGivesNoMachineAJob() {
+    void previewQueuesNothingAndAssignsNothing() {
         String agentId = machine("esp32c3", 1);
         Job waits = queued("ada");
         Job imagined = job("grace");
@@ -166,7 +166,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void outlookStandsWhereFairShareWouldPutIt() {
+    void previewHasItsPositionByFairShare() {
         queued("ada");
         queued("ada");
         List<String> users = state.preview(job("grace")).queue().queued().stream()
@@ -176,7 +176,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void outlookNamesTheMachineThatHadTheUsersProject() {
+    void previewNamesTheMachineThatHadTheUsersProject() {
         String agentId = machine("esp32c3", 1);
         Job asked = job("ada", "project", null);
         assertEquals(null, state.preview(asked).warmAgentId());
@@ -217,7 +217,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void jobIsGivenUpAfterThreeLostMachines() {
+    void jobEndsAfterThreeLostMachines() {
         Job job = queued("ada");
         for (int i = 0; i < 3; i++) {
             assertTrue(state.claim(machine("esp32c3", 1), Duration.ZERO).isPresent());
@@ -256,7 +256,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void oneRequestMakesOneJobHoweverOftenItIsSent() throws Exception {
+    void repeatedRequestCreatesOneJob() throws Exception {
         List<Callable<EnqueueResult>> sends = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             sends.add(() -> state.enqueue(job("ada", null, "same")));
@@ -310,7 +310,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void mailboxesAreBoundedAndApart() {
+    void mailboxesAreBoundedAndSeparate() {
         Job job = queued("ada");
         PostResult last = state.post(job.jobId(), Side.MACHINE, candidate());
         for (int i = 0; i < 1000 && last instanceof PostResult.Kept; i++) {
@@ -322,7 +322,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void bothSidesAreToldOfTheEndAndNothingFollows() {
+    void bothSidesReceiveTheEndAsTheLastMessage() {
         String agentId = machine("esp32c3", 1);
         Job job = queued("ada");
         finish(state.claim(agentId, Duration.ZERO).orElseThrow());
@@ -333,7 +333,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void endedJobIsForgottenInTime() {
+    void endedJobIsRemovedAfterRetention() {
         String agentId = machine("esp32c3", 1);
         Job job = queued("ada");
         finish(state.claim(agentId, Duration.ZERO).orElseThrow());
@@ -343,7 +343,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void runningJobOfAnotherLifeIsAdopted() {
+    void runningJobOfAnEarlierServerIsAdopted() {
         String agentId = machine("esp32c3", 1);
         RunningJob running = new RunningJob("j-before", "ada", 77);
         assertTrue(state.adopt(agentId, running));
@@ -355,7 +355,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void idsOfAnAdoptedJobGoOnGrowing() {
+    void idsOfAnAdoptedJobContinueToGrow() {
         String agentId = machine("esp32c3", 1);
         state.adopt(agentId, new RunningJob("j-before", "ada", 77));
         PostResult.Kept kept =
@@ -379,7 +379,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void bucketGivesNoMoreThanItHolds() throws Exception {
+    void bucketAllowsAtMostItsCapacity() throws Exception {
         Rate rate = Rate.perMinute(10);
         List<Callable<RateDecision>> takes = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
@@ -410,7 +410,7 @@ public abstract class ServerStateConformance {
     }
 
     @Test
-    void endedPollsWaitNoMore() throws Exception {
+    void endPollsEndsWaitingPolls() throws Exception {
         String agentId = machine("esp32c3", 1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<Assignment>> poll = threads.submit(() -> state.claim(agentId, Duration.ofMinutes(5)));

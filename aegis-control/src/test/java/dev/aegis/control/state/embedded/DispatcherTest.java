@@ -37,7 +37,7 @@ final class DispatcherTest {
     }
 
     @Test
-    void schedulesAgainWhenTheScheduledDispatchCameTooEarly() {
+    void schedulesAgainAfterATooEarlyDispatch() {
         waitForTheWarmMachine();
 
         dispatcher.dispatch();
@@ -59,7 +59,7 @@ final class DispatcherTest {
         assertEquals(List.of(RULES.warmGrace()), scheduled);
     }
 
-    // The machine with the warm workspace is online and free, but another one asks for work.
+    // The machine with the warm workspace is online and free, but another one polls for a job.
     private void waitForTheWarmMachine() {
         for (String agentId : List.of("warm", "cold")) {
             machines.register(machine(agentId), clock.instant());
