@@ -59,7 +59,7 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
         }
         return BuildOutcome.projectFailed(
                 code,
-                output.firstError().orElse("idf.py ended with code " + code),
+                output.failureReason().orElse("idf.py ended with code " + code),
                 "fix the error above, then run: espctl build");
     }
 

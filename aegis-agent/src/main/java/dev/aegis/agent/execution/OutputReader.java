@@ -7,21 +7,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Passes a build's lines on, and finds phases, progress and the first error in them. Phases only advance.
+/// Passes a build's lines on, and finds phases, progress and the reason of a failure in them. Phases only advance.
 final class OutputReader implements OutputSink {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     private static final Pattern STEP = Pattern.compile("\\[(\\d{1,6})/(\\d{1,6})] (.*)");
     private static final Pattern LINK = Pattern.compile("Linking \\S+ executable \\S+\\.elf");
     private static final Pattern IMAGE =
             Pattern.compile("Generating binary image.*|Creating \\S+ image.*|Generated \\S+\\.bin|esptool\\S* v.*");
-    private static final Pattern ERROR =
-            Pattern.compile("(?:\\S+:\\d+(?::\\d+)?: (?:fatal )?error: .*|CMake Error.*|ninja: error: .*|\\S*ld: .*)");
+    /// A message of the linker. Warnings, notes, skipped libraries and the place that precedes a message are excluded.
+    private static final String LINKER_ERROR =
+            "\\S*ld: (?!(?:.*: )?(?:warning|NOTE): |skipping incompatible |.*:$).*|\\S+: undefined reference to .*";
+    /// The first line like this becomes the task's failure reason, one line that is shown at once. The full recognition
+    /// of errors, with place and hint, is `dev.aegis.firmware.errors.log.BuildLogReader`, which runs in `espctl`.
+    private static final Pattern FAILURE_REASON =
+            Pattern.compile("\\S+:\\d+(?::\\d+)?: (?:fatal )?error: .*|CMake Error.*|ninja: error: .*|" + LINKER_ERROR);
     private static final int LONGEST_REASON = 400;
 
     private final BuildListener listener;
     private final StepCounter steps = new StepCounter();
     private Phase phase = Phase.CONFIGURING;
-    private @Nullable String firstError;
+    private @Nullable String failureReason;
     private boolean killedForMemory;
     private boolean diskFull;
 
@@ -52,9 +57,9 @@ final class OutputReader implements OutputSink {
         notice(plain);
     }
 
-    /// Returns the first line with an error.
-    Optional<String> firstError() {
-        return Optional.ofNullable(firstError);
+    /// Returns the first error line of the output, shortened.
+    Optional<String> failureReason() {
+        return Optional.ofNullable(failureReason);
     }
 
     /// Whether a compiler reported that the kernel killed it. Used where no control group reports it.
@@ -88,8 +93,8 @@ final class OutputReader implements OutputSink {
     }
 
     private void notice(String plain) {
-        if (firstError == null && ERROR.matcher(plain).matches()) {
-            firstError = plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON) + "..." : plain;
+        if (failureReason == null && FAILURE_REASON.matcher(plain).matches()) {
+            failureReason = plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON) + "..." : plain;
         }
         killedForMemory |= plain.contains("Killed signal terminated program");
         diskFull |= plain.contains("No space left on device") || plain.contains("Disk quota exceeded");
