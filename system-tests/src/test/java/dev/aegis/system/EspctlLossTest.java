@@ -52,7 +52,7 @@ class EspctlLossTest {
 
             assertEquals(5, lost.exit(), lost.err());
             assertTrue(lost.err().contains("was lost during the build and did not come back within 5 s"), lost.err());
-            assertTrue(lost.err().contains("hint: build again"), lost.err());
+            assertTrue(lost.err().contains("hint: run: espctl build"), lost.err());
         }
         assertFalse(Files.exists(user.project().resolve("build/manifest.json")));
     }

@@ -54,7 +54,7 @@ public final class TaskProcess {
                             "request_unreadable",
                             "cannot read the request of task " + taskId
                                     + ": it was taken already, or another version of espctl wrote it",
-                            "start the build again",
+                            "start the build again: espctl build",
                             unreadable));
         }
     }

@@ -182,7 +182,7 @@ public final class CollectFirmware {
                 ExitCode.FAILED,
                 "files_replaced",
                 file + " is not what task " + task.taskId() + " has built: it was replaced or removed since",
-                "build again, or take the newest task");
+                "run: espctl build, or name the newest task");
     }
 
     private static Failure unwritable(Path file, IOException broken) {

@@ -46,7 +46,7 @@ final class ArtifactInstaller {
                     ExitCode.FAILED,
                     "project_gone",
                     "the project's folder " + root + " is gone, so its build could not be put there",
-                    "put it back or build the project where it is now; the machine goes on from what it has");
+                    "restore the folder, or run espctl build in its new place; the machine continues from its files");
         }
         return Files.createDirectories(root.resolve(folder.file(".espctl")));
     }

@@ -60,7 +60,7 @@ final class Download {
                     ExitCode.FAILED,
                     "build_unwritable",
                     "cannot write the build's files: " + IoReason.of(broken),
-                    "see that build/ is yours and the disk has room, then build again",
+                    "make build/ writable for your user and free disk space, then run: espctl build",
                     broken);
         }
     }

@@ -60,6 +60,6 @@ final class Reconnector {
                 "machine_lost",
                 "the build machine " + agentId + " was lost during the build and did not come back within "
                         + order.reconnect().toSeconds() + " s: " + reason,
-                "build again: another machine can take it; files in build/ are those of the last whole build");
+                "run: espctl build (another machine can take it); files in build/ are from the last complete build");
     }
 }

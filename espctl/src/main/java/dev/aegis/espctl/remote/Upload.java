@@ -105,7 +105,7 @@ final class Upload {
                         ExitCode.FAILED,
                         "file_changed",
                         "a file changed while the project was being sent: " + failure.message(),
-                        "build again")
+                        "run: espctl build")
                 : MachineSession.refused(failure);
     }
 
@@ -114,7 +114,7 @@ final class Upload {
                 ExitCode.FAILED,
                 "file_changed",
                 file.entry().path() + " changed or went away while the project was being sent",
-                "build again",
+                "run: espctl build",
                 cause);
     }
 }

@@ -183,7 +183,7 @@ public final class TaskStore {
                 .map(left -> left.failed(
                         Fault.INFRASTRUCTURE,
                         "espctl ended before the build did",
-                        "espctl build goes on from what the build machine has",
+                        "run: espctl build (it continues from the files on the machine)",
                         left.progress().createdAtMs()));
     }
 
