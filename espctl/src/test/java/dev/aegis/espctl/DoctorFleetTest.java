@@ -141,7 +141,9 @@ class DoctorFleetTest {
 
         assertEquals("ok", report.check("machines").status());
         assertTrue(
-                report.check("machines").detail().endsWith("this build server is too old to say which machines are free"),
+                report.check("machines")
+                        .detail()
+                        .endsWith("this build server is too old to say which machines are free"),
                 report.check("machines").detail());
         assertEquals("skipped", report.check("relay").status());
         assertEquals(0, report.exit());

@@ -183,7 +183,9 @@ class EspctlRoundsTest {
             assertEquals(130, ended.exit(), ended.err());
             assertEquals(
                     "0 of 2 built, 2 canceled", ended.out().lines().toList().getLast());
-            assertTrue(ended.err().endsWith("hint: run: espctl build (it continues from the files on the machine)\n"), ended.err());
+            assertTrue(
+                    ended.err().endsWith("hint: run: espctl build (it continues from the files on the machine)\n"),
+                    ended.err());
         }
         assertTrue(user.run("status", "latest").out().contains("state    canceled"));
     }

@@ -19,9 +19,15 @@ final class Code {
     static final String ROOT = "root";
 
     /// Packages below `dev.aegis` whose module has another name.
-    private static final Map<String, String> MODULES =
-            Map.of(
-                    "control", "aegis-control", "agent", "aegis-agent", "chip", "chip-emulator", "controlclient", "control-client");
+    private static final Map<String, String> MODULES = Map.of(
+            "control",
+            "aegis-control",
+            "agent",
+            "aegis-agent",
+            "chip",
+            "chip-emulator",
+            "controlclient",
+            "control-client");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -55,8 +55,8 @@ record Drawing(Map<String, Set<String>> arrows, Set<String> byAll) {
     }
 
     private static Set<String> names(String list) {
-        Set<String> names = new TreeSet<>(
-                Arrays.stream(list.split(",")).map(String::strip).toList());
+        Set<String> names =
+                new TreeSet<>(Arrays.stream(list.split(",")).map(String::strip).toList());
         names.remove("");
         return names;
     }
