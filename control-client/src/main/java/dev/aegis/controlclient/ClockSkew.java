@@ -37,8 +37,8 @@ public final class ClockSkew {
         return seconds.get();
     }
 
-    /// Whether grants are refused because of it.
-    public boolean isTooMuch() {
+    /// Whether the difference exceeds the limit, so that grants are refused.
+    public boolean refusesGrants() {
         return Math.abs(seconds.get()) > Limits.CLOCK_SKEW_SECS;
     }
 

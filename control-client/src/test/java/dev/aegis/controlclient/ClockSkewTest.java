@@ -22,11 +22,11 @@ class ClockSkewTest {
 
         skew.observe(1042);
         assertEquals("this computer's clock is 42 s behind the build server's", skew.sentence());
-        assertTrue(skew.isTooMuch());
+        assertTrue(skew.refusesGrants());
 
         skew.observe(970);
         assertEquals("this computer's clock is 30 s ahead of the build server's", skew.sentence());
-        assertFalse(skew.isTooMuch());
+        assertFalse(skew.refusesGrants());
         assertEquals(List.of(42L, -30L), measured);
     }
 

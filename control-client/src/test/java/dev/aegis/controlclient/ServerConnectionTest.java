@@ -225,7 +225,7 @@ class ServerConnectionTest {
                     new FailureCause.Problem(429, "busy", "too many requests", "slow down", Duration.ofSeconds(7)),
                     cause(whoAmI(connection, LONG)));
         }
-        assertTrue(skew.isTooMuch());
+        assertTrue(skew.refusesGrants());
     }
 
     @Test

@@ -46,7 +46,7 @@ final class Job implements AutoCloseable {
                         request.agentId()),
                 null,
                 UUID.randomUUID().toString()));
-        if (control.skew().isTooMuch()) {
+        if (control.skew().refusesGrants()) {
             listener.on(new ConnectEvent.ClockSkewed(control.skew().sentence()));
         }
         return new Job(control, request, certificate, answer);

@@ -80,7 +80,7 @@ public final class Doctor {
         ServerChecks server = new ServerChecks(control, context.environment(), context.clock(), round.inquiry());
         FleetChecks fleet = new FleetChecks(control, wanted, round.inquiry());
         round.ask(Topic.CONTROL_PLANE, server::controlPlane);
-        round.ask(Topic.CLOCK, server::silence, server::clock);
+        round.ask(Topic.CLOCK, server::silence, new ClockCheck(control.skew())::look);
         round.ask(Topic.ACCESS_KEY, server::silence, server::accessKey);
         Supplier<Optional<String>> asStranger = () -> server.silence().or(server::strangeness);
         round.ask(Topic.IDF_VERSION, asStranger, fleet::version);

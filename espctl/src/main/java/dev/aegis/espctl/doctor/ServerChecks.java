@@ -15,13 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks that the build server answers, that the clocks agree, and that it accepts the key.
+/// Checks that the build server answers and that it accepts the key.
 final class ServerChecks {
     private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
     /// Longer than the deadline of a request, whose failure names the cause.
     static final Duration PATIENCE = Duration.ofSeconds(6);
 
-    private static final int SKEW_WORTH_TELLING_SECS = 10;
     private static final long SOON_SECS = 3 * 24 * 3600L;
 
     private final ControlClient control;
@@ -106,22 +105,6 @@ final class ServerChecks {
                         failed.sentence(),
                         failed.hint() + "; " + proxy.get() + " is set, and espctl uses no proxy",
                         failed);
-    }
-
-    Check clock() {
-        long seconds = Math.abs(control.skew().seconds());
-        String fix = "set this computer's clock by NTP, or ask the operator to check the server's";
-        if (control.skew().isTooMuch()) {
-            return Check.error(
-                    Topic.CLOCK,
-                    ExitCode.FAILED,
-                    "clock_skewed",
-                    control.skew().sentence() + "; permissions expire before they are used",
-                    fix);
-        }
-        return seconds > SKEW_WORTH_TELLING_SECS
-                ? Check.warning(Topic.CLOCK, "clock_drifting", control.skew().sentence() + "; up to 30 s work", fix)
-                : Check.ok(Topic.CLOCK, "differs by " + seconds + " s");
     }
 
     Check accessKey() {

@@ -136,7 +136,7 @@ class ControlClientTest {
         try (ControlClient client = client(server.address())) {
             client.health();
 
-            assertTrue(client.skew().isTooMuch());
+            assertTrue(client.skew().refusesGrants());
             assertTrue(client.skew().sentence().matches("this computer's clock is (99|100) s behind .*"));
         }
     }
