@@ -17,7 +17,6 @@ import java.nio.file.Path;
 
 /// Sizes and bills of materials of finished builds.
 final class AnalysisTools {
-    private static final String SET = "analysis";
 
     private static final Input<String> MEASURED_TASK = Input.text("task_id")
             .describedAs("task id; latest is the newest that succeeded")
@@ -41,13 +40,12 @@ final class AnalysisTools {
     }
 
     private Tool size() {
-        return Tool.named("size.run", "Measure a build", """
+        return Toolset.ANALYSIS
+                .tool("size.run", "Measure a build", """
                         Flash and RAM a build uses and has left, the sizes of its components or files, and the changes \
-                        since the previous build of this project and chip.""", (given, call) -> size(given))
+                        since the previous build of this project and chip.""", ToolAnnotations.READS, (given, call) -> size(given))
                 .takes(MEASURED_TASK, DETAIL)
-                .returns(Field.text("task_id"), Field.text("detail"), SizeResults.FIELD)
-                .annotated(ToolAnnotations.READS)
-                .inToolset(SET);
+                .returns(Field.text("task_id"), Field.text("detail"), SizeResults.FIELD);
     }
 
     private ToolResult size(Arguments given) {
@@ -56,13 +54,17 @@ final class AnalysisTools {
     }
 
     private Tool printedSize() {
-        return Tool.named("parse_size_report", "Read printed sizes", """
+        return Toolset.ANALYSIS
+                .tool(
+                        "parse_size_report",
+                        "Read printed sizes",
+                        """
                         Figures from text that idf.py size, size-components or size-files printed, in any format, or \
-                        from a build's log. To measure a build, size.run gives more.""", (given, call) -> printedSize(given))
+                        from a build's log. To measure a build, size.run gives more.""",
+                        ToolAnnotations.READS,
+                        (given, call) -> printedSize(given))
                 .takes(Inputs.GIVEN_TASK, REPORT)
-                .returns(SizeResults.FIELD)
-                .annotated(ToolAnnotations.READS)
-                .inToolset(SET);
+                .returns(SizeResults.FIELD);
     }
 
     private ToolResult printedSize(Arguments given) {
@@ -78,13 +80,17 @@ final class AnalysisTools {
     }
 
     private Tool sbom() {
-        return Tool.named("sbom.create", "Write a bill of materials", """
+        return Toolset.ANALYSIS
+                .tool(
+                        "sbom.create",
+                        "Write a bill of materials",
+                        """
                         Writes SPDX 2.3 JSON: ESP-IDF, toolchain, and each component that was linked, with versions \
-                        and digests.""", (given, call) -> sbom(given))
+                        and digests.""",
+                        ToolAnnotations.WRITES.withIdempotent(),
+                        (given, call) -> sbom(given))
                 .takes(Inputs.TASK, output)
-                .returns(Field.text("path"), Field.integer("size"), Field.text("sha256"))
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset(SET);
+                .returns(Field.text("path"), Field.integer("size"), Field.text("sha256"));
     }
 
     private ToolResult sbom(Arguments given) {

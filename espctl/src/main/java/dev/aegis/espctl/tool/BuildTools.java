@@ -56,13 +56,17 @@ final class BuildTools {
     }
 
     private Tool build() {
-        return Tool.named("build", "Build firmware", """
+        return Toolset.BUILD
+                .tool(
+                        "build",
+                        "Build firmware",
+                        """
                         Builds an ESP-IDF project on a build machine. Returns at once with a task_id; then wait with \
-                        build.status. The build continues if this server ends. Files come back into build/.""", (given, call) -> build(given))
+                        build.status. The build continues if this server ends. Files come back into build/.""",
+                        ToolAnnotations.WRITES.withOpenWorld(),
+                        (given, call) -> build(given))
                 .takes(Inputs.TARGET, PROFILE, Inputs.IDF_VERSION, CLEAN, JOBS, PARAMS, project)
                 .returns(Field.text("task_id"), Field.text("status"), Field.text("next"))
-                .annotated(ToolAnnotations.WRITES.withOpenWorld())
-                .inToolset("build")
                 .alsoNamed("build.start");
     }
 
@@ -79,9 +83,10 @@ final class BuildTools {
     }
 
     private Tool status() {
-        return Tool.named("build.status", "Build status", """
+        return Toolset.BUILD
+                .tool("build.status", "Build status", """
                         The status of a build: phase, progress, place in the queue, times, first error, next step. With \
-                        wait_secs it returns when the build is over or the time is up.""", this::status)
+                        wait_secs it returns when the build is over or the time is up.""", ToolAnnotations.READS, this::status)
                 .takes(Inputs.TASK, WAIT_SECS)
                 .returns(
                         Field.text("task_id"),
@@ -90,9 +95,7 @@ final class BuildTools {
                         Field.text("progress"),
                         Field.integer("position"),
                         Field.list("times"),
-                        Field.text("next"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("build");
+                        Field.text("next"));
     }
 
     private ToolResult status(Arguments given, Call call) throws InterruptedException {
@@ -106,15 +109,15 @@ final class BuildTools {
     }
 
     private Tool cancel() {
-        return Tool.named(
+        return Toolset.BUILD
+                .tool(
                         "build.cancel",
                         "Cancel a build",
                         "Stops a running build on its machine.",
+                        ToolAnnotations.DESTROYS.withIdempotent().withOpenWorld(),
                         (given, call) -> cancel(given))
                 .takes(Inputs.TASK)
-                .returns(Field.text("task_id"), Field.text("status"))
-                .annotated(ToolAnnotations.DESTROYS.withIdempotent().withOpenWorld())
-                .inToolset("build");
+                .returns(Field.text("task_id"), Field.text("status"));
     }
 
     private ToolResult cancel(Arguments given) throws InterruptedException {
@@ -128,13 +131,17 @@ final class BuildTools {
     }
 
     private Tool plan() {
-        return Tool.named("generate_build_plan", "Plan a build", """
+        return Toolset.BUILD
+                .tool(
+                        "generate_build_plan",
+                        "Plan a build",
+                        """
                         Shows what build would do, without compiling: chip and ESP-IDF version with the rule that \
-                        decided each, what would be uploaded, what stays, which machines could build it.""", (given, call) -> plan(given))
+                        decided each, what would be uploaded, what stays, which machines could build it.""",
+                        ToolAnnotations.READS.withOpenWorld(),
+                        (given, call) -> plan(given))
                 .takes(Inputs.TARGET, PROFILE, Inputs.IDF_VERSION, CLEAN, PARAMS, project)
-                .returns(Field.text("status"), Field.text("next"))
-                .annotated(ToolAnnotations.READS.withOpenWorld())
-                .inToolset("build");
+                .returns(Field.text("status"), Field.text("next"));
     }
 
     private ToolResult plan(Arguments given) {
@@ -169,15 +176,15 @@ final class BuildTools {
     }
 
     private Tool cleanPlan() {
-        return Tool.named(
+        return Toolset.BUILD
+                .tool(
                         "get_clean_plan",
                         "Plan a clean build",
                         "Shows what a clean build would remove, and removes nothing.",
+                        ToolAnnotations.READS,
                         (given, call) -> cleanPlan(given))
                 .takes(Inputs.TARGET, project)
-                .returns(Field.text("build_dir"), Field.integer("files"), Field.integer("bytes"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("build");
+                .returns(Field.text("build_dir"), Field.integer("files"), Field.integer("bytes"));
     }
 
     private ToolResult cleanPlan(Arguments given) {

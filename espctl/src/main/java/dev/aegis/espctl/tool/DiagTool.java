@@ -10,7 +10,6 @@ import dev.aegis.mcp.input.Input;
 import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.tool.Field;
-import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
 import java.util.List;
@@ -34,13 +33,17 @@ final class DiagTool {
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named("diag.run", "Diagnose, or decode a crash", """
+        catalog.add(Toolset.ANALYSIS
+                .tool(
+                        "diag.run",
+                        "Diagnose, or decode a crash",
+                        """
                         Turns a pasted panic or backtrace into functions, files and lines, by the ELF file whose SHA-256 \
-                        the chip printed. Runs doctor, and writes a support bundle without secrets (log, record, settings).""", (given, call) -> diag(given))
+                        the chip printed. Runs doctor, and writes a support bundle without secrets (log, record, settings).""",
+                        ToolAnnotations.WRITES.withIdempotent().withOpenWorld(),
+                        (given, call) -> diag(given))
                 .takes(TASK, PANIC)
-                .returns(Field.text("path"), Field.text("doctor"), Field.object("crash"))
-                .annotated(ToolAnnotations.WRITES.withIdempotent().withOpenWorld())
-                .inToolset("analysis"));
+                .returns(Field.text("path"), Field.text("doctor"), Field.object("crash")));
     }
 
     private ToolResult diag(Arguments given) {

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 
 /// The files of finished builds.
 final class FirmwareTools {
-    private static final String SET = "firmware";
     private static final OptionalInput<String> JOB =
             Input.text("job_id").describedAs("a job of the task, instead of task_id");
     private static final Field[] COPIED = {Field.text("path"), Field.integer("size"), Field.text("sha256")};
@@ -41,13 +40,17 @@ final class FirmwareTools {
     }
 
     private Tool list() {
-        return Tool.named("list_artifacts", "List a build's files", """
+        return Toolset.FIRMWARE
+                .tool(
+                        "list_artifacts",
+                        "List a build's files",
+                        """
                         Everything a build left in build/, by purpose, each with path, size and SHA-256. With target: \
-                        the newest build of this project for that chip.""", (given, call) -> list(given))
+                        the newest build of this project for that chip.""",
+                        ToolAnnotations.READS,
+                        (given, call) -> list(given))
                 .takes(Inputs.GIVEN_TASK, Inputs.TARGET)
                 .returns(Field.text("build_dir"), Field.object("artifacts"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset(SET)
                 .alsoNamed("artifacts.list");
     }
 
@@ -82,13 +85,17 @@ final class FirmwareTools {
     }
 
     private Tool manifest() {
-        return Tool.named("artifacts.manifest", "Read the flash manifest", """
+        return Toolset.FIRMWARE
+                .tool(
+                        "artifacts.manifest",
+                        "Read the flash manifest",
+                        """
                         How a build is flashed: chip, flash mode, size and frequency, and for each file its offset, \
-                        size and SHA-256.""", (given, call) -> manifest(given))
+                        size and SHA-256.""",
+                        ToolAnnotations.READS,
+                        (given, call) -> manifest(given))
                 .takes(Inputs.TASK)
-                .returns(Field.text("chip"), Field.list("parts"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset(SET);
+                .returns(Field.text("chip"), Field.list("parts"));
     }
 
     private ToolResult manifest(Arguments given) {
@@ -105,15 +112,15 @@ final class FirmwareTools {
     }
 
     private Tool flashable() {
-        return Tool.named(
+        return Toolset.FIRMWARE
+                .tool(
                         "firmware.list",
                         "List what is flashed",
                         "The files of a build that are written into flash, with their offsets.",
+                        ToolAnnotations.READS,
                         (given, call) -> flashable(given))
                 .takes(Inputs.TASK)
-                .returns(Field.text("task_id"), Field.text("target"), Field.list("parts"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset(SET);
+                .returns(Field.text("task_id"), Field.text("target"), Field.list("parts"));
     }
 
     private ToolResult flashable(Arguments given) {
@@ -132,17 +139,17 @@ final class FirmwareTools {
     }
 
     private Tool bundle() {
-        return Tool.named(
+        return Toolset.FIRMWARE
+                .tool(
                         "firmware.download",
                         "Get the flash bundle",
                         """
                         Writes flash_bundle.tar.gz (manifest.json and all files to flash, verified) into output_dir.""",
+                        ToolAnnotations.WRITES.withIdempotent(),
                         (given, call) ->
                                 copied(actions.collectFirmware().bundle(taskOrJob(given), given.find(bundleFolder))))
                 .takes(Inputs.GIVEN_TASK, JOB, bundleFolder)
-                .returns(COPIED)
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset(SET);
+                .returns(COPIED);
     }
 
     private String taskOrJob(Arguments given) {
@@ -158,17 +165,17 @@ final class FirmwareTools {
     }
 
     private Tool elf() {
-        return Tool.named(
+        return Toolset.FIRMWARE
+                .tool(
                         "elf.download",
                         "Get the ELF file",
                         """
                         Verifies the ELF file with its debug information, and copies it into output_dir.""",
+                        ToolAnnotations.WRITES.withIdempotent(),
                         (given, call) ->
                                 copied(actions.collectFirmware().elf(given.get(Inputs.TASK), given.find(elfFolder))))
                 .takes(Inputs.TASK, elfFolder)
-                .returns(COPIED)
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset(SET);
+                .returns(COPIED);
     }
 
     private static ToolResult copied(CollectFirmware.Copied copied) {

@@ -49,13 +49,12 @@ final class LogTools {
     }
 
     private Tool tail() {
-        return Tool.named("logs.tail", "Read a build's log", """
+        return Toolset.LOGS
+                .tool("logs.tail", "Read a build's log", """
                         The last lines of a build's log, or with since_seq the lines after that one: call again with \
-                        next_seq to read on. For the errors of a build, parse_build_errors is shorter.""", (given, call) -> tail(given))
+                        next_seq to read on. For the errors of a build, parse_build_errors is shorter.""", ToolAnnotations.READS, (given, call) -> tail(given))
                 .takes(Inputs.TASK, LINES, SINCE_SEQ)
-                .returns(Field.text("task_id"), Field.list("lines"), Field.integer("next_seq"), Field.flag("more"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("logs");
+                .returns(Field.text("task_id"), Field.list("lines"), Field.integer("next_seq"), Field.flag("more"));
     }
 
     private ToolResult tail(Arguments given) {
@@ -109,13 +108,17 @@ final class LogTools {
     }
 
     private Tool errors() {
-        return Tool.named("parse_build_errors", "Find the errors of a build", """
+        return Toolset.LOGS
+                .tool(
+                        "parse_build_errors",
+                        "Find the errors of a build",
+                        """
                         The errors of a failed build, the decisive one first: place, message, source, kind, hint, and \
-                        whether project or infrastructure is at fault. Takes a task_id, or a pasted log.""", (given, call) -> errors(given))
+                        whether project or infrastructure is at fault. Takes a task_id, or a pasted log.""",
+                        ToolAnnotations.READS,
+                        (given, call) -> errors(given))
                 .takes(Inputs.GIVEN_TASK, LOG)
-                .returns(Field.list("errors"), Field.integer("more"), Field.text("phase"), Field.text("fault"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("logs");
+                .returns(Field.list("errors"), Field.integer("more"), Field.text("phase"), Field.text("fault"));
     }
 
     private ToolResult errors(Arguments given) {

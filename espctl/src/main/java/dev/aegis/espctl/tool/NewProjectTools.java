@@ -14,7 +14,6 @@ import java.nio.file.Path;
 
 /// Creates projects and components. Nothing is overwritten.
 final class NewProjectTools {
-    private static final String SET = "project";
     private static final OptionalInput<String> PROJECT_NAME = Input.text("name").atMost(64);
     private static final Input<String> FOLDER_NAME = Input.text("name").required();
     private static final Input<String> TEMPLATE =
@@ -37,13 +36,17 @@ final class NewProjectTools {
     }
 
     private Tool init() {
-        return Tool.named("project.init", "Prepare a project", """
+        return Toolset.PROJECT
+                .tool(
+                        "project.init",
+                        "Prepare a project",
+                        """
                         Makes .espctl.toml and build/ in an ESP-IDF project, and .idf-version with idf_version. \
-                        Overwrites nothing; a second call changes nothing.""", (given, call) -> init(given))
+                        Overwrites nothing; a second call changes nothing.""",
+                        ToolAnnotations.WRITES.withIdempotent(),
+                        (given, call) -> init(given))
                 .takes(Inputs.REQUIRED_TARGET, Inputs.IDF_VERSION, PROJECT_NAME, project)
-                .returns(ProjectResults.FIELDS)
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset(SET);
+                .returns(ProjectResults.FIELDS);
     }
 
     private ToolResult init(Arguments given) {
@@ -55,10 +58,12 @@ final class NewProjectTools {
     }
 
     private Tool create() {
-        return Tool.named(
+        return Toolset.PROJECT
+                .tool(
                         "project.create",
                         "Make a new project",
                         "Makes a folder with an ESP-IDF project that builds at once.",
+                        ToolAnnotations.WRITES,
                         (given, call) -> ProjectResults.of(actions.changeProject()
                                 .create(
                                         given.find(parent),
@@ -66,24 +71,22 @@ final class NewProjectTools {
                                         given.get(Inputs.REQUIRED_TARGET),
                                         given.get(TEMPLATE))))
                 .takes(FOLDER_NAME, Inputs.REQUIRED_TARGET, TEMPLATE, parent)
-                .returns(ProjectResults.FIELDS)
-                .annotated(ToolAnnotations.WRITES)
-                .inToolset(SET);
+                .returns(ProjectResults.FIELDS);
     }
 
     private Tool createComponent() {
-        return Tool.named(
+        return Toolset.PROJECT
+                .tool(
                         "project.create_component",
                         "Add a component",
                         """
                         Makes components/NAME with CMakeLists.txt, include/NAME.h and NAME.c that compile as they are. \
                         Overwrites nothing; shows what main needs to use it.""",
+                        ToolAnnotations.WRITES.withIdempotent(),
                         (given, call) -> component(
                                 actions.createComponent().run(given.find(project), given.get(COMPONENT_NAME))))
                 .takes(COMPONENT_NAME, project)
-                .returns(Field.text("path"), Field.list("changed"), Field.text("next"))
-                .annotated(ToolAnnotations.WRITES.withIdempotent())
-                .inToolset(SET);
+                .returns(Field.text("path"), Field.list("changed"), Field.text("next"));
     }
 
     private static ToolResult component(CreateComponent.Component made) {

@@ -9,7 +9,6 @@ import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.input.Input;
 import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.tool.Field;
-import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
 import java.nio.file.Path;
@@ -38,13 +37,17 @@ final class PackTool {
     }
 
     void addTo(Catalog catalog) {
-        catalog.add(Tool.named("build.rust_elf", "Pack an ELF file", """
+        catalog.add(Toolset.BUILD
+                .tool(
+                        "build.rust_elf",
+                        "Pack an ELF file",
+                        """
                         Makes cargo's ELF file flashable: image, bootloader, partition table, flash bundle. A build \
-                        machine makes what is missing: wait with build.status.""", (given, call) -> pack(given))
+                        machine makes what is missing: wait with build.status.""",
+                        ToolAnnotations.WRITES.withOpenWorld(),
+                        (given, call) -> pack(given))
                 .takes(elf, TARGET, bootloader, partitionTable, FLASH_MODE, FLASH_SIZE, FLASH_FREQ, outputDir, project)
-                .returns(Field.text("task_id"), Field.text("status"))
-                .annotated(ToolAnnotations.WRITES.withOpenWorld())
-                .inToolset("build"));
+                .returns(Field.text("task_id"), Field.text("status")));
     }
 
     private ToolResult pack(Arguments given) {

@@ -41,15 +41,15 @@ final class ProjectTools {
     }
 
     private Tool validate() {
-        return Tool.named(
+        return Toolset.PROJECT
+                .tool(
                         "validate_config",
                         "Check the project's settings",
                         "Checks .espctl.toml, .idf-version and the chip; shows which rule decided each value.",
+                        ToolAnnotations.READS,
                         (given, call) -> validate(given))
                 .takes(project)
-                .returns(Field.flag("valid"), Field.list("problems"))
-                .annotated(ToolAnnotations.READS)
-                .inToolset("project");
+                .returns(Field.flag("valid"), Field.list("problems"));
     }
 
     private ToolResult validate(Arguments given) {
@@ -79,26 +79,30 @@ final class ProjectTools {
     }
 
     private Tool selectVersion() {
-        return Tool.named(
+        return Toolset.PROJECT
+                .tool(
                         "idf_select_version",
                         "Choose the ESP-IDF version",
                         "Pins the project's ESP-IDF version in .idf-version.",
+                        ToolAnnotations.DESTROYS.withIdempotent(),
                         (given, call) -> ProjectResults.of(
                                 actions.changeProject().selectVersion(given.find(project), given.get(VERSION))))
                 .takes(VERSION, project)
-                .returns(ProjectResults.FIELDS)
-                .annotated(ToolAnnotations.DESTROYS.withIdempotent())
-                .inToolset("project");
+                .returns(ProjectResults.FIELDS);
     }
 
     private Tool doctor() {
-        return Tool.named("doctor", "Check everything a build needs", """
+        return Toolset.STORE
+                .tool(
+                        "doctor",
+                        "Check everything a build needs",
+                        """
                         Checks project, settings, build server, key, clock, versions and machines; each failed check \
-                        names its fix. Call it first when something does not work.""", (given, call) -> doctor(given))
+                        names its fix. Call it first when something does not work.""",
+                        ToolAnnotations.READS.withOpenWorld(),
+                        (given, call) -> doctor(given))
                 .takes(Inputs.TARGET, project)
                 .returns(Field.choice("status", "healthy", "degraded", "unhealthy"), Field.list("checks"))
-                .annotated(ToolAnnotations.READS.withOpenWorld())
-                .inToolset("store")
                 .alsoNamed("doctor.run");
     }
 
@@ -120,23 +124,27 @@ final class ProjectTools {
     }
 
     private Tool versions() {
-        return Tool.named(
+        return Toolset.STORE
+                .tool(
                         "idf.versions",
                         "List ESP-IDF versions",
                         "The ESP-IDF versions that can be built with, and for which chips.",
+                        ToolAnnotations.READS.withOpenWorld(),
                         (given, call) -> versions(false))
-                .returns(Field.list("versions"))
-                .annotated(ToolAnnotations.READS.withOpenWorld())
-                .inToolset("store");
+                .returns(Field.list("versions"));
     }
 
     private Tool storeVersions() {
-        return Tool.named("store_versions", "List versions with their tools", """
+        return Toolset.STORE
+                .tool(
+                        "store_versions",
+                        "List versions with their tools",
+                        """
                         Each installed ESP-IDF version with its toolchains, of the store on this computer \
-                        (ESPCTL_STORE_ROOT) or of the build machines online.""", (given, call) -> versions(true))
-                .returns(Field.text("store_root"), Field.list("versions"))
-                .annotated(ToolAnnotations.READS.withOpenWorld())
-                .inToolset("store");
+                        (ESPCTL_STORE_ROOT) or of the build machines online.""",
+                        ToolAnnotations.READS.withOpenWorld(),
+                        (given, call) -> versions(true))
+                .returns(Field.text("store_root"), Field.list("versions"));
     }
 
     private ToolResult versions(boolean withTools) {

@@ -27,7 +27,7 @@ public record ServeOptions(
         ToolSpelling spelling,
         @Nullable String project,
         @Nullable Integer http) {
-    public static final List<String> TOOLSETS = List.of("build", "logs", "firmware", "analysis", "project", "store");
+    public static final List<String> TOOLSETS = Toolset.names();
     private static final Pattern ADDRESS = Pattern.compile("(?:(?:127\\.0\\.0\\.1|localhost):)?([0-9]{1,5})");
     private static final List<String> OPTIONS =
             List.of("--toolsets", "--read-only", "--tool-names", "--project", "-C", "--http");

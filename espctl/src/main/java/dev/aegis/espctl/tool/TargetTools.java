@@ -27,28 +27,32 @@ final class TargetTools {
     }
 
     private Tool setTarget() {
-        return Tool.named(
+        return Toolset.PROJECT
+                .tool(
                         "set_target",
                         "Choose the chip",
                         """
                         Writes the project's chip into .espctl.toml; an sdkconfig of another chip becomes \
                         sdkconfig.old.""",
+                        ToolAnnotations.DESTROYS.withIdempotent(),
                         (given, call) -> ProjectResults.of(actions.changeProject()
                                 .setTarget(given.find(project), given.get(Inputs.REQUIRED_TARGET))))
                 .takes(Inputs.REQUIRED_TARGET, project)
-                .returns(ProjectResults.FIELDS)
-                .annotated(ToolAnnotations.DESTROYS.withIdempotent())
-                .inToolset("project");
+                .returns(ProjectResults.FIELDS);
     }
 
     private Tool setTargetAndBuild() {
-        return Tool.named("set_target.run", "Choose the chip and build", """
+        return Toolset.BUILD
+                .tool(
+                        "set_target.run",
+                        "Choose the chip and build",
+                        """
                         Does what idf.py set-target does, on a build machine: writes the chip, clears build/, makes a \
-                        new sdkconfig and builds (debug). Returns a task at once; the new sdkconfig comes back.""", (given, call) -> setTargetAndBuild(given))
+                        new sdkconfig and builds (debug). Returns a task at once; the new sdkconfig comes back.""",
+                        ToolAnnotations.DESTROYS.withOpenWorld(),
+                        (given, call) -> setTargetAndBuild(given))
                 .takes(Inputs.REQUIRED_TARGET, project)
-                .returns(Field.text("task_id"), Field.text("status"))
-                .annotated(ToolAnnotations.DESTROYS.withOpenWorld())
-                .inToolset("build");
+                .returns(Field.text("task_id"), Field.text("status"));
     }
 
     private ToolResult setTargetAndBuild(Arguments given) {

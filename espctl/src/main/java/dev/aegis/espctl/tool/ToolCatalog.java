@@ -31,7 +31,17 @@ public final class ToolCatalog {
     }
 
     public static Catalog catalog(Actions actions) {
-        return ResultBounds.apply(everything(actions));
+        Catalog catalog = ResultBounds.apply(everything(actions));
+        catalog.tools().forEach(ToolCatalog::requireToolset);
+        return catalog;
+    }
+
+    /// Fails at the start of the server, because a tool without a toolset would be hidden from every client.
+    static void requireToolset(Tool tool) {
+        if (!ServeOptions.TOOLSETS.contains(tool.toolset())) {
+            throw new IllegalStateException("tool " + tool.name() + " is in no toolset of espctl: '" + tool.toolset()
+                    + "'; declare it with Toolset");
+        }
     }
 
     private static Catalog everything(Actions actions) {
