@@ -1,5 +1,6 @@
 package dev.aegis.agent;
 
+import dev.aegis.agent.execution.BuildLimits;
 import dev.aegis.agent.sandbox.BuildUser;
 import dev.aegis.settings.Declarations;
 import dev.aegis.settings.DiskSize;
@@ -108,13 +109,13 @@ final class AgentDeclarations {
             .withEffect("longer than the service manager waits: it kills the agent and its builds");
 
     static final Setting<Integer> BUILD_DISK = Setting.of(
-                    "AGENT_BUILD_DISK_MB",
+                    BuildLimits.DISK_SETTING,
                     ValueTypes.wholeNumber(64, 1 << 24, "MiB"),
                     "disk space by which one build may grow its workspace and compiler cache",
                     "4096")
             .withEffect("too small: such a build fails with fault `project`, and its message names this variable");
     static final Setting<Integer> BUILD_FILES = Setting.of(
-                    "AGENT_BUILD_FILES",
+                    BuildLimits.FILES_SETTING,
                     ValueTypes.wholeNumber(1000, 2_000_000_000, "files"),
                     "files, directories and links that one build may create",
                     "200000")

@@ -100,7 +100,8 @@ record AgentSettings(
         int totalMb = settings.get(AgentDeclarations.ARTIFACTS_TOTAL);
         if (totalMb < artifactMb) {
             throw settings.invalid(
-                    AgentDeclarations.ARTIFACTS_TOTAL, "must be at least AGENT_ARTIFACT_MB, which is " + artifactMb);
+                    AgentDeclarations.ARTIFACTS_TOTAL,
+                    "must be at least " + AgentDeclarations.ARTIFACT.name() + ", which is " + artifactMb);
         }
         return new Disk(
                 new Amount(settings.get(AgentDeclarations.BUILD_DISK), settings.get(AgentDeclarations.BUILD_FILES)),

@@ -8,4 +8,9 @@ import dev.aegis.agent.sandbox.SandboxLimits;
 /// @param builds the most builds at one time
 /// @param artifactBytes the largest size of one artifact
 /// @param artifactTotalBytes the largest size of all artifacts of one task
-public record BuildLimits(SandboxLimits sandbox, int builds, long artifactBytes, long artifactTotalBytes) {}
+public record BuildLimits(SandboxLimits sandbox, int builds, long artifactBytes, long artifactTotalBytes) {
+    /// The setting of the disk space of one build, as messages name it.
+    public static final String DISK_SETTING = "AGENT_BUILD_DISK_MB";
+    /// The setting of the files of one build, as messages name it.
+    public static final String FILES_SETTING = "AGENT_BUILD_FILES";
+}

@@ -79,14 +79,14 @@ record ExitClassifier(BuildOrder order, OutputReader output) {
                         "the build wrote " + mebibytes(exceeded.used()) + " MB to disk, more than its limit of "
                                 + mebibytes(exceeded.limit()) + " MB, and was ended",
                         "find what writes so much, change it, then run: espctl build; "
-                                + "the operator of the build machine can raise AGENT_BUILD_DISK_MB");
+                                + "the operator of the build machine can raise " + BuildLimits.DISK_SETTING);
             case FILES ->
                 BuildOutcome.projectFailed(
                         null,
                         "the build created " + exceeded.used() + " files, more than its limit of " + exceeded.limit()
                                 + " files, and was ended",
                         "find what creates so many files, change it, then run: espctl build; "
-                                + "the operator of the build machine can raise AGENT_BUILD_FILES");
+                                + "the operator of the build machine can raise " + BuildLimits.FILES_SETTING);
         };
     }
 
