@@ -108,6 +108,7 @@ final class AgentDeclarations {
                     "600")
             .withEffect("longer than the service manager waits: it kills the agent and its builds");
 
+    /// A full build of a large ESP-IDF project takes about 1 GiB and 10,000 files.
     static final Setting<Integer> BUILD_DISK = Setting.of(
                     BuildLimits.DISK_SETTING,
                     ValueTypes.wholeNumber(64, 1 << 24, "MiB"),

@@ -142,9 +142,7 @@ final class BuildMachine implements AutoCloseable {
 
     private static BuildLimits limits(AgentSettings settings) {
         GroupLimits group = new GroupLimits(
-                settings.capacity().memoryMb() * MEBIBYTE,
-                settings.capacity().cpuCores(),
-                SandboxLimits.STANDARD.group().processes());
+                settings.capacity().memoryMb() * MEBIBYTE, settings.capacity().cpuCores(), GroupLimits.BUILD_PROCESSES);
         return new BuildLimits(
                 SandboxLimits.standard(
                         group,

@@ -2,8 +2,10 @@ package dev.aegis.agent.sandbox;
 
 import dev.aegis.agent.sandbox.cgroup.ControlGroup;
 import dev.aegis.agent.sandbox.cgroup.ControlGroups;
+import dev.aegis.agent.sandbox.cgroup.GroupLimits;
 import dev.aegis.agent.sandbox.disk.DiskBreach;
 import dev.aegis.agent.sandbox.disk.DiskGuard;
+import dev.aegis.agent.sandbox.disk.DiskLimits;
 import dev.aegis.agent.sandbox.disk.DiskWatch;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +29,11 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BubblewrapSandbox.class);
     private static final List<String> PROGRAMS = List.of(
             "/usr/bin/bwrap", "/usr/bin/prlimit", "/usr/bin/setpriv", "/usr/bin/unshare", "/usr/bin/find", "/bin/sh");
+    /// The limits of the command that is run at the start, `true`.
+    private static final SandboxLimits START_PROBE = SandboxLimits.standard(
+            new GroupLimits(512L * 1024 * 1024, 1, GroupLimits.BUILD_PROCESSES),
+            new DiskLimits(64L * 1024 * 1024, 1000),
+            Duration.ofSeconds(30));
 
     private final SandboxSettings settings;
     private final ControlGroups groups;
@@ -150,9 +157,8 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
 
     private void prove() {
         StringBuilder output = new StringBuilder();
-        SandboxLimits limits = SandboxLimits.STANDARD.withWallTime(Duration.ofSeconds(30));
         SandboxCommand nothing =
-                new SandboxCommand(List.of("true"), Map.of("PATH", "/usr/bin"), List.of(), "/", limits);
+                new SandboxCommand(List.of("true"), Map.of("PATH", "/usr/bin"), List.of(), "/", START_PROBE);
         SandboxExit exit = run(nothing, (stream, text) -> output.append(text).append(' '), new StopSignal());
         if (!exit.equals(new SandboxExit.Exited(0))) {
             close();

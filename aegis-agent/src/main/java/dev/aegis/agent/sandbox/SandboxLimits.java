@@ -23,11 +23,7 @@ public record SandboxLimits(
         long logBytes) {
     private static final long MEBIBYTE = 1024 * 1024;
 
-    /// The limits when neither the operator nor the grant sets others.
-    public static final SandboxLimits STANDARD =
-            standard(new GroupLimits(4096 * MEBIBYTE, 4, 1024), DiskLimits.STANDARD, Duration.ofHours(1));
-
-    /// Returns the standard limits with the parts that an operator can set.
+    /// Returns the limits with the parts that differ between machines; the others are the same on each.
     public static SandboxLimits standard(GroupLimits group, DiskLimits disk, Duration wallTime) {
         return new SandboxLimits(group, disk, 8192, 2048 * MEBIBYTE, 1024 * MEBIBYTE, wallTime, 64 * MEBIBYTE);
     }

@@ -19,7 +19,7 @@ final class AgentToKill {
                 Map.of("PATH", "/usr/bin"),
                 List.of(),
                 "/",
-                SandboxLimits.STANDARD);
+                TestLimits.SANDBOX);
         // From a virtual thread, like builds.
         Thread.ofVirtual()
                 .start(() -> sandbox.run(command, (stream, text) -> System.out.println(text), new StopSignal()));

@@ -86,7 +86,7 @@ final class SandboxUnderTest implements AutoCloseable {
     }
 
     static SandboxLimits limits(long memoryBytes, long logBytes) {
-        return limits(memoryBytes, logBytes, DiskLimits.STANDARD);
+        return limits(memoryBytes, logBytes, TestLimits.DISK);
     }
 
     static SandboxLimits limits(DiskLimits disk) {

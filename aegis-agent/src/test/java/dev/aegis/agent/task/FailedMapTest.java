@@ -3,7 +3,7 @@ package dev.aegis.agent.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aegis.agent.execution.BuildLimits;
-import dev.aegis.agent.sandbox.SandboxLimits;
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.TaskResult;
@@ -34,9 +34,7 @@ class FailedMapTest {
     @BeforeEach
     void open() {
         bench = new BuildBench(
-                base,
-                base.resolve("workspaces"),
-                new BuildLimits(SandboxLimits.STANDARD, 1, 1024 * 1024, 4 * 1024 * 1024));
+                base, base.resolve("workspaces"), new BuildLimits(TestLimits.SANDBOX, 1, 1024 * 1024, 4 * 1024 * 1024));
     }
 
     @AfterEach

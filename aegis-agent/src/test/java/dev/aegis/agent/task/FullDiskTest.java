@@ -47,7 +47,7 @@ class FullDiskTest {
 
     private SmallMachine open(long bytes, DiskLimits limits, DiskReserve reserve) throws Exception {
         SmallDisk disk = SmallDisk.mount(base.resolve("disk"), bytes, 20_000);
-        SandboxLimits standard = SandboxLimits.STANDARD;
+        SandboxLimits standard = TestLimits.SANDBOX;
         BuildLimits build = new BuildLimits(
                 SandboxLimits.standard(standard.group(), limits, standard.wallTime()), 1, MEBIBYTE, 4 * MEBIBYTE);
         return new SmallMachine(disk, new BuildBench(base, disk.root().resolve("workspaces"), build, reserve));
@@ -106,7 +106,7 @@ class FullDiskTest {
 
     @Test
     void blamesTheMachineWhoseDiskIsSmallerThanTheLimit() throws Exception {
-        try (SmallMachine machine = open(8 * MEBIBYTE, DiskLimits.STANDARD, NO_RESERVE)) {
+        try (SmallMachine machine = open(8 * MEBIBYTE, TestLimits.DISK, NO_RESERVE)) {
             machine.bench().files.put("before.sh", "head -c 100000000 /dev/zero >fill\n");
             BuildBench.Ran ran = machine.bench().build();
             assertEquals(Fault.INFRASTRUCTURE, ran.result().fault(), ran.text());
@@ -116,7 +116,7 @@ class FullDiskTest {
 
     @Test
     void blamesTheMachineWhoseReserveIsReached() throws Exception {
-        try (SmallMachine machine = open(256 * MEBIBYTE, DiskLimits.STANDARD, new DiskReserve(64 * MEBIBYTE, 0))) {
+        try (SmallMachine machine = open(256 * MEBIBYTE, TestLimits.DISK, new DiskReserve(64 * MEBIBYTE, 0))) {
             machine.bench().files.put("before.sh", "for i in $(seq 240); do head -c 1000000 /dev/zero >$i; done\n");
             BuildBench.Ran ran = machine.bench().build();
             assertEquals(Fault.INFRASTRUCTURE, ran.result().fault(), ran.text());
@@ -126,7 +126,7 @@ class FullDiskTest {
 
     @Test
     void keepsTheOutputOfABuildThatDoesNotStart() throws Exception {
-        try (SmallMachine machine = open(64 * MEBIBYTE, DiskLimits.STANDARD, new DiskReserve(0, 4000))) {
+        try (SmallMachine machine = open(64 * MEBIBYTE, TestLimits.DISK, new DiskReserve(0, 4000))) {
             machine.bench().build();
             Path others = Files.createDirectory(machine.disk().root().resolve("others"));
             for (int number = 0; number < 15_000; number++) {
@@ -141,7 +141,7 @@ class FullDiskTest {
 
     @Test
     void takesNothingInThatDoesNotFit() throws Exception {
-        try (SmallMachine machine = open(8 * MEBIBYTE, DiskLimits.STANDARD, NO_RESERVE)) {
+        try (SmallMachine machine = open(8 * MEBIBYTE, TestLimits.DISK, NO_RESERVE)) {
             machine.bench().sync();
             String before =
                     Files.readString(machine.bench().workspace().project().resolve("main/main.c"));
@@ -158,7 +158,7 @@ class FullDiskTest {
 
     @Test
     void opensWhenTheEndOfAnInterruptedTaskCannotBeWritten() throws Exception {
-        try (SmallMachine machine = open(8 * MEBIBYTE, DiskLimits.STANDARD, NO_RESERVE)) {
+        try (SmallMachine machine = open(8 * MEBIBYTE, TestLimits.DISK, NO_RESERVE)) {
             BuildBench bench = machine.bench();
             BuildBench.Ran ran = bench.build();
             Path log = bench.workspaces.taskHome("user-1", ran.task().taskId()).resolve(TaskLog.NAME);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.agent.execution.BuildLimits;
+import dev.aegis.agent.execution.TestLimits;
 import dev.aegis.agent.sandbox.SandboxLimits;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
@@ -128,7 +129,7 @@ class HostileBuildTest {
     }
 
     private static SandboxLimits littleLog() {
-        SandboxLimits standard = SandboxLimits.STANDARD;
+        SandboxLimits standard = TestLimits.SANDBOX;
         return new SandboxLimits(
                 standard.group(),
                 standard.disk(),

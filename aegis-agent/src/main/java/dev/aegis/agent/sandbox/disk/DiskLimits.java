@@ -8,9 +8,6 @@ package dev.aegis.agent.sandbox.disk;
 /// @param bytes allocated bytes
 /// @param files files, directories and links
 public record DiskLimits(long bytes, long files) {
-    /// A full build of a large ESP-IDF project takes about 1 GiB and 10,000 files.
-    public static final DiskLimits STANDARD = new DiskLimits(4096L * 1024 * 1024, 200_000);
-
     public DiskLimits {
         if (bytes < 1 || files < 1) {
             throw new IllegalArgumentException("a build needs disk space and files");
