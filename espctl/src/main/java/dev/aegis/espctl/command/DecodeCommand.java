@@ -3,8 +3,8 @@ package dev.aegis.espctl.command;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.inspect.CrashAnswer;
-import dev.aegis.espctl.output.AnalysisText;
 import dev.aegis.espctl.output.Console;
+import dev.aegis.espctl.output.DiagnosisText;
 import dev.aegis.espctl.output.Screen;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class DecodeCommand extends Verb {
         CrashAnswer answer = elf == null
                 ? actions().decodeCrash().run(text, source == null ? null : source.task)
                 : actions().decodeCrash().runWith(text, elf);
-        screen.answer(answer, AnalysisText.crash(answer));
+        screen.answer(answer, DiagnosisText.crash(answer));
         return ExitCode.DONE;
     }
 }

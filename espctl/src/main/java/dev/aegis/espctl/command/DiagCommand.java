@@ -3,8 +3,8 @@ package dev.aegis.espctl.command;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.inspect.DiagAnswer;
-import dev.aegis.espctl.output.AnalysisText;
 import dev.aegis.espctl.output.Console;
+import dev.aegis.espctl.output.DiagnosisText;
 import dev.aegis.espctl.output.Screen;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class DiagCommand extends Verb {
     ExitCode run(Screen screen) {
         String text = panic == null ? null : InputText.read(console(), panic, "the panic or backtrace", screen);
         DiagAnswer answer = actions().collectDiagnosis().run(task, text, output);
-        screen.answer(answer, AnalysisText.diag(answer));
+        screen.answer(answer, DiagnosisText.diag(answer));
         return ExitCode.DONE;
     }
 }

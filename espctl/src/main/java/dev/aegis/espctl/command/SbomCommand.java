@@ -3,8 +3,8 @@ package dev.aegis.espctl.command;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.inspect.WriteSbom;
-import dev.aegis.espctl.output.AnalysisText;
 import dev.aegis.espctl.output.Console;
+import dev.aegis.espctl.output.SbomText;
 import dev.aegis.espctl.output.Screen;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class SbomCommand extends Verb {
             return ExitCode.DONE;
         }
         WriteSbom.Written written = actions().writeSbom().write(task, output);
-        screen.answer(written, AnalysisText.sbom(written));
+        screen.answer(written, SbomText.written(written));
         return ExitCode.DONE;
     }
 }

@@ -2,8 +2,8 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
-import dev.aegis.espctl.inspect.BuildSizeText;
 import dev.aegis.espctl.inspect.SizeAnswer;
+import dev.aegis.espctl.inspect.SizeText;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class SizeCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         SizeAnswer answer = actions().measureSize().run(task, detail());
-        screen.answer(answer, BuildSizeText.text(answer));
+        screen.answer(answer, SizeText.of(answer));
         return ExitCode.DONE;
     }
 

@@ -1,9 +1,9 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
-import dev.aegis.espctl.inspect.BuildSizeText;
 import dev.aegis.espctl.inspect.ReadSizes;
 import dev.aegis.espctl.inspect.SizeAnswer;
+import dev.aegis.espctl.inspect.SizeText;
 import dev.aegis.espctl.inspect.WriteSbom;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.input.Arguments;
@@ -50,7 +50,7 @@ final class AnalysisTools {
 
     private ToolResult size(Arguments given) {
         SizeAnswer answer = actions.measureSize().run(given.get(MEASURED_TASK), given.get(DETAIL));
-        return ToolResult.structured(SizeResults.json(answer), BuildSizeText.text(answer));
+        return ToolResult.structured(SizeResults.json(answer), SizeText.of(answer));
     }
 
     private Tool printedSize() {

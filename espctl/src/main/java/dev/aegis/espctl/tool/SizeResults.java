@@ -2,11 +2,11 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.inspect.ReadSizes;
 import dev.aegis.espctl.inspect.SizeAnswer;
+import dev.aegis.espctl.inspect.SizeText;
 import dev.aegis.firmware.size.AppImageSize;
 import dev.aegis.firmware.size.SizeDifference;
 import dev.aegis.firmware.size.SizeReport;
 import dev.aegis.firmware.size.SizeReport.Share;
-import dev.aegis.firmware.size.SizeSummary;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.tool.Field;
 import java.util.List;
@@ -82,9 +82,7 @@ final class SizeResults {
                 ? ""
                 : room.image() + ": " + room.imageSize() + " bytes, " + room.flashRemaining() + " of "
                         + room.partitionSize() + " left in the smallest app partition";
-        return report == null
-                ? image + "\nnext: size.run for RAM and components"
-                : SizeSummary.of(report, null) + image;
+        return report == null ? image + "\nnext: size.run for RAM and components" : SizeText.of(report, null) + image;
     }
 
     private static JsonObject figures(SizeReport report) {

@@ -21,7 +21,7 @@ final class BoxedTableReader {
             } else if (plain.indexOf(ROW) == 0) {
                 row(rows, cells(plain, ROW), headings.isEmpty() ? "" : headings.getFirst());
             } else if (plain.startsWith("└")) {
-                TextTable.add(headings, rows, found);
+                PrintedTableParser.add(headings, rows, found);
                 headings = new ArrayList<>();
                 rows = new ArrayList<>();
             }

@@ -21,7 +21,7 @@ final class CsvTableReader {
                 continue;
             }
             if (begins) {
-                TextTable.add(headings, rows, found);
+                PrintedTableParser.add(headings, rows, found);
                 headings = new ArrayList<>();
                 rows = new ArrayList<>();
             }
@@ -35,7 +35,7 @@ final class CsvTableReader {
                 record.setLength(0);
             }
         }
-        TextTable.add(headings, rows, found);
+        PrintedTableParser.add(headings, rows, found);
     }
 
     private static boolean whole(StringBuilder record) {

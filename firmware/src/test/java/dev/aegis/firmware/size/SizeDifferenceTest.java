@@ -30,22 +30,6 @@ class SizeDifferenceTest {
         assertEquals(new SizeDifference(0, 0, List.of(), List.of()), SizeDifference.between(after, after));
     }
 
-    @Test
-    void isWrittenForAPerson() {
-        assertEquals("""
-                flash 1,500 bytes used, 9,000 bytes left, +500 bytes since the previous build
-                ram   180 bytes used, 820 bytes left, -20 bytes since the previous build
-                  DRAM         180 bytes
-                largest components
-                  liba.a                       310 bytes
-                  libnew.a                     400 bytes
-                changed since the previous build
-                  libnew.a                     +400 bytes
-                  libgone.a                    -50 bytes
-                  liba.a                       +10 bytes
-                """, SizeSummary.of(after, SizeDifference.between(before, after)));
-    }
-
     private static Share share(String name, long size) {
         return new Share(name, size, Map.of("DRAM", size));
     }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A table of sizes in text. A narrow terminal breaks cells anywhere, so headings are compared without blanks.
-final class TextTable {
+/// The parser of the tables that `idf.py size` prints. A narrow terminal breaks cells anywhere, so headings are
+/// compared without blanks.
+final class PrintedTableParser {
     private static final Map<String, String> NAMES = Map.of(
             "FlashCode", "Flash Code",
             "FlashData", "Flash Data",
@@ -19,7 +20,7 @@ final class TextTable {
             "RTCFAST", "RTC FAST",
             "RTCRAM", "RTC RAM");
 
-    private TextTable() {}
+    private PrintedTableParser() {}
 
     static void add(List<String> headings, List<List<String>> rows, ReportBuilder found) {
         List<String> plain =

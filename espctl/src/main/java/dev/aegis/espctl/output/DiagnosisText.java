@@ -2,17 +2,11 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.inspect.CrashAnswer;
 import dev.aegis.espctl.inspect.DiagAnswer;
-import dev.aegis.espctl.inspect.WriteSbom;
 import java.util.stream.Collectors;
 
-/// Text for people about a finished build: size, errors, crash.
-public final class AnalysisText {
-    private AnalysisText() {}
-
-    public static String sbom(WriteSbom.Written written) {
-        return written.path() + ": " + written.libraries() + " libraries, " + Sizes.bytes(written.size()) + ", sha256 "
-                + written.sha256() + "\n";
-    }
+/// Text for people about a support bundle and a decoded crash.
+public final class DiagnosisText {
+    private DiagnosisText() {}
 
     public static String diag(DiagAnswer answer) {
         StringBuilder text = new StringBuilder();

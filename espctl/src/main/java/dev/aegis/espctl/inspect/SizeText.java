@@ -1,0 +1,94 @@
+package dev.aegis.espctl.inspect;
+
+import dev.aegis.firmware.size.SizeDifference;
+import dev.aegis.firmware.size.SizeDifference.Change;
+import dev.aegis.firmware.size.SizeReport;
+import dev.aegis.firmware.size.SizeReport.Memory;
+import dev.aegis.firmware.size.SizeReport.Share;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The text about the size of a firmware, for `espctl size` and for AI clients.
+public final class SizeText {
+    private static final int MOST_ROWS = 15;
+    private static final String SHARE = "  %-28s %s\n";
+
+    private SizeText() {}
+
+    /// Returns the text about a finished build.
+    public static String of(SizeAnswer answer) {
+        StringBuilder text = new StringBuilder("task ")
+                .append(answer.taskId())
+                .append(" for ")
+                .append(answer.target())
+                .append('\n');
+        SizeAnswer.Previous previous = answer.previous();
+        text.append(of(answer.report(), previous == null ? null : previous.difference()));
+        @Nullable Long image = answer.sizeReport().imageSize();
+        @Nullable Long partition = answer.sizeReport().partitionSize();
+        if (image != null && partition != null) {
+            text.append("image ")
+                    .append(bytes(image))
+                    .append(" with its padding, in the smallest app partition of ")
+                    .append(bytes(partition))
+                    .append('\n');
+        }
+        if (previous == null) {
+            return text.append("no previous build of this project and chip to compare with\n")
+                    .toString();
+        }
+        return text.append("compared with the previous build ")
+                .append(previous.taskId())
+                .append(", ")
+                .append(previous.profile())
+                .append('\n')
+                .toString();
+    }
+
+    /// Returns the table of a report alone.
+    ///
+    /// @param difference to the previous build; null for the first
+    public static String of(SizeReport report, @Nullable SizeDifference difference) {
+        StringBuilder text = new StringBuilder();
+        total(text, "flash", report.flashUsed(), report.flashRemaining(), difference == null ? 0 : difference.flash());
+        total(text, "ram", report.ramUsed(), report.ramRemaining(), difference == null ? 0 : difference.ram());
+        for (Memory memory : report.memories()) {
+            text.append("  %-12s %s\n".formatted(memory.name(), bytes(memory.used())));
+        }
+        List<Share> shares = report.components().isEmpty() ? report.files() : report.components();
+        if (!shares.isEmpty()) {
+            text.append(report.components().isEmpty() ? "largest files\n" : "largest components\n");
+            shares.stream()
+                    .limit(MOST_ROWS)
+                    .forEach(share -> text.append(SHARE.formatted(share.name(), bytes(share.size()))));
+        }
+        if (difference != null && !difference.components().isEmpty()) {
+            text.append("changed since the previous build\n");
+            for (Change change :
+                    difference.components().stream().limit(MOST_ROWS).toList()) {
+                text.append(SHARE.formatted(change.name(), signed(change.by())));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void total(StringBuilder text, String name, long used, @Nullable Long free, long by) {
+        text.append("%-5s %s used".formatted(name, bytes(used)));
+        if (free != null) {
+            text.append(", ").append(bytes(free)).append(" left");
+        }
+        if (by != 0) {
+            text.append(", ").append(signed(by)).append(" since the previous build");
+        }
+        text.append('\n');
+    }
+
+    private static String signed(long bytes) {
+        return (bytes > 0 ? "+" : "-") + bytes(Math.abs(bytes));
+    }
+
+    private static String bytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d bytes", bytes);
+    }
+}
