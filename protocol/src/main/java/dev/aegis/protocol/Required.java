@@ -1,6 +1,7 @@
 package dev.aegis.protocol;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Checks for the fields of wire records, used in their compact constructors. Each throws an
@@ -48,6 +49,12 @@ public final class Required {
     }
 
     public static <T> List<T> list(@Nullable List<T> values) {
-        return values == null ? List.of() : List.copyOf(values);
+        if (values == null) {
+            return List.of();
+        }
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a list has an entry that is null");
+        }
+        return List.copyOf(values);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -78,15 +79,21 @@ public final class WireJson {
         }
     }
 
+    /// The reason in our own words: the library's sentences name Java classes.
     private static String reason(JacksonException broken) {
-        String where = broken instanceof DatabindException databind
-                        && !databind.getPath().isEmpty()
-                ? " at " + databind.getPathReference().replaceAll("[\\w.$]+\\[", "[")
-                : "";
+        if (!(broken instanceof DatabindException databind)) {
+            TokenStreamLocation place = broken.getLocation();
+            return place == null
+                    ? "not valid JSON"
+                    : "not valid JSON (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+        }
+        String where = databind.getPath().isEmpty()
+                ? ""
+                : " at " + databind.getPathReference().replaceAll("[\\w.$]+\\[", "[");
         Throwable cause = broken.getCause();
-        if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+        if (cause instanceof IllegalArgumentException) {
             return cause.getMessage() + where;
         }
-        return "not the JSON that was expected" + where + ": " + broken.getOriginalMessage();
+        return where.isEmpty() ? "not the expected JSON object" : "a value of the wrong type" + where;
     }
 }

@@ -119,9 +119,21 @@ class WireJsonTest {
         String start = "{\"peer_fingerprint\":\"sha-256" + ":AB".repeat(32) + "\",\"required_channels\":[\"espctl\"],";
         for (Class<?> type : List.of(GrantRequest.class, JobSpec.class)) {
             assertEquals("field 'cpu_cores' is 0; it must be from 1 to 256", message(start + "\"cpu_cores\":0}", type));
-            assertTrue(message(start + "\"memory_mb\":\"x\"}", type)
-                    .startsWith("not the JSON that was expected at [\"memory_mb\"]"));
+            assertEquals("a value of the wrong type at [\"memory_mb\"]", message(start + "\"memory_mb\":\"x\"}", type));
         }
+    }
+
+    /// The library's sentences name Java classes, and these reach the users of the HTTP API.
+    @Test
+    void explainsWrongJsonWithoutTheWordsOfTheLibrary() {
+        String print = "{\"peer_fingerprint\":\"sha-256" + ":AB".repeat(32) + "\",\"required_channels\":";
+
+        assertEquals("not valid JSON (line 1, column 2)", message("{", GrantRequest.class));
+        assertEquals("not the expected JSON object", message("[]", GrantRequest.class));
+        assertEquals("not the expected JSON object", message("\"text\"", GrantRequest.class));
+        assertEquals("a list has an entry that is null", message(print + "[null]}", GrantRequest.class));
+        assertEquals(
+                "a value of the wrong type at [\"required_channels\"]", message(print + "7}", GrantRequest.class));
     }
 
     @Test

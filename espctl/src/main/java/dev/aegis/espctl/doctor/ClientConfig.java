@@ -74,8 +74,7 @@ final class ClientConfig {
         try {
             return JSON.readTree(text);
         } catch (JacksonException broken) {
-            throw new Malformed(broken.getOriginalMessage() + " in line "
-                    + broken.getLocation().getLineNr());
+            throw new Malformed("it is not valid JSON in line " + broken.getLocation().getLineNr());
         }
     }
 

@@ -95,7 +95,7 @@ final class ClientsCheck {
             add(
                     "client_command_relative",
                     file,
-                    "starts " + program + ", which depends on where the client stands",
+                    "starts " + program + ", which depends on the working folder of the AI client",
                     shouldBe(file));
         } else if (!Files.exists(path)) {
             add("client_command_missing", file, "starts " + program + ", which is not there", shouldBe(file));

@@ -43,7 +43,7 @@ public final class CollectDiagnosis {
 
     /// @param name a task id; null for the newest task, if there is one
     /// @param panic what a chip printed; null without a crash
-    /// @param output null for `espctl-diag.tar.gz` where the user stands
+    /// @param output null for `espctl-diag.tar.gz` in the working folder
     public DiagAnswer run(@Nullable String name, @Nullable String panic, @Nullable Path output) {
         TaskRecord task = name == null ? tasks.all().stream().findFirst().orElse(null) : tasks.find(name);
         Path folder = task == null ? context.workingFolder() : Path.of(task.project());

@@ -48,8 +48,8 @@ final class FirmwareJson {
         } catch (JacksonException broken) {
             Throwable cause = broken.getCause();
             String reason =
-                    cause instanceof IllegalArgumentException ? cause.getMessage() : broken.getOriginalMessage();
-            throw new FirmwareException("json_malformed", name + " is not what it should be: " + reason, broken);
+                    cause instanceof IllegalArgumentException ? cause.getMessage() : "it is not the expected JSON";
+            throw new FirmwareException("json_malformed", "cannot read " + name + ": " + reason, broken);
         }
     }
 

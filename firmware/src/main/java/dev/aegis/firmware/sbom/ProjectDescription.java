@@ -71,7 +71,7 @@ public record ProjectDescription(
         } catch (JacksonException broken) {
             throw new FirmwareException(
                     "project_description_malformed",
-                    "project_description.json is not what it should be: " + broken.getOriginalMessage(),
+                    "project_description.json is not valid JSON",
                     broken);
         }
     }
