@@ -366,6 +366,8 @@ class BuildTasksTest {
     @Test
     void findsArtifactsOfAFinishedTaskWithoutReadingItsLog() throws Exception {
         BuildBench.Ran ran = bench.build();
+        // The last event comes just before the task leaves the list of running ones.
+        assertTrue(bench.tasks.awaitIdle(Duration.ofSeconds(30)));
         Path log = bench.workspaces.taskHome("user-1", ran.task().taskId()).resolve("events.jsonl");
         Files.delete(log);
         Files.createDirectory(log);
@@ -381,6 +383,8 @@ class BuildTasksTest {
     @Timeout(60)
     void endsATaskWhoseLastEventCouldNotBeWritten() throws Exception {
         BuildBench.Ran ran = bench.build();
+        // The last event comes just before the task leaves the list of running ones.
+        assertTrue(bench.tasks.awaitIdle(Duration.ofSeconds(30)));
         Path log = bench.workspaces.taskHome("user-1", ran.task().taskId()).resolve("events.jsonl");
         List<String> lines = Files.readAllLines(log);
         Files.write(log, lines.subList(0, lines.size() - 1));
