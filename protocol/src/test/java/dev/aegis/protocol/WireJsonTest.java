@@ -3,7 +3,6 @@ package dev.aegis.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.protocol.control.GrantRequest;
 import dev.aegis.protocol.control.JobSpec;
@@ -132,8 +131,7 @@ class WireJsonTest {
         assertEquals("not the expected JSON object", message("[]", GrantRequest.class));
         assertEquals("not the expected JSON object", message("\"text\"", GrantRequest.class));
         assertEquals("a list has an entry that is null", message(print + "[null]}", GrantRequest.class));
-        assertEquals(
-                "a value of the wrong type at [\"required_channels\"]", message(print + "7}", GrantRequest.class));
+        assertEquals("a value of the wrong type at [\"required_channels\"]", message(print + "7}", GrantRequest.class));
     }
 
     @Test

@@ -74,7 +74,8 @@ final class ClientConfig {
         try {
             return JSON.readTree(text);
         } catch (JacksonException broken) {
-            throw new Malformed("it is not valid JSON in line " + broken.getLocation().getLineNr());
+            throw new Malformed(
+                    "it is not valid JSON in line " + broken.getLocation().getLineNr());
         }
     }
 

@@ -70,9 +70,7 @@ public record ProjectDescription(
                     components);
         } catch (JacksonException broken) {
             throw new FirmwareException(
-                    "project_description_malformed",
-                    "project_description.json is not valid JSON",
-                    broken);
+                    "project_description_malformed", "project_description.json is not valid JSON", broken);
         }
     }
 
