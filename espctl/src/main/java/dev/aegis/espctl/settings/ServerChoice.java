@@ -52,7 +52,7 @@ public final class ServerChoice {
                     ExitCode.NOT_CONFIGURED,
                     "server_is_ssh_host",
                     "the server address '" + named.text().replaceAll("\\p{Cntrl}", "?") + "' (" + named.from()
-                            + ") is a host of ~/.ssh/config, which only ssh knows",
+                            + ") is a host of ~/.ssh/config, which only ssh reads",
                     "use the build server's web address, such as https://"
                             + host.get().hostName().orElse("build.example.org"));
         }
