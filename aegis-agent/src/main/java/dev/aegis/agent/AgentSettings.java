@@ -120,7 +120,7 @@ record AgentSettings(
         if (isPlain && !settings.get(AgentDeclarations.INSECURE)) {
             throw settings.invalid(
                     AgentDeclarations.BUILD_SERVER,
-                    "is plain http; use https, or set ESPCTL_ALLOW_INSECURE=1 in a network where nobody else can read");
+                    "is plain http; use https, or set ESPCTL_ALLOW_INSECURE=1 in a network that you trust");
         }
         return address;
     }
