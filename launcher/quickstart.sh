@@ -92,7 +92,7 @@ quickstart() {
 
     say "starting the build server"
     MCP_AUTH_SECRET=$access_key AGENT_AUTH_SECRET=$agent_secret CONTROL_STATE_DIR=$QUICKSTART/control \
-        start aegis-control '^aegis-control listening on ' control --listen 127.0.0.1:0
+        start aegis-control '^aegis-control listening on ' control --control-listen 127.0.0.1:0
     local server
     server=$(sed -n 's/^aegis-control listening on //p' "$QUICKSTART/logs/aegis-control.out")
 

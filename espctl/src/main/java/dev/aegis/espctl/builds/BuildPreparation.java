@@ -4,6 +4,7 @@ import dev.aegis.espctl.connect.Connector;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.AsyncFailure;
 import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
@@ -65,10 +66,7 @@ final class BuildPreparation implements AutoCloseable {
         } catch (InterruptedException stop) {
             throw Interruption.of(stop);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException reason) {
-                throw reason;
-            }
-            throw new IllegalStateException(failed.getCause());
+            throw AsyncFailure.of(failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.doctor;
 
+import dev.aegis.espctl.failure.AsyncFailure;
 import dev.aegis.espctl.failure.Interruption;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,10 +45,7 @@ final class ParallelCalls implements AutoCloseable {
             } catch (InterruptedException stop) {
                 throw Interruption.of(stop);
             } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof RuntimeException reason) {
-                    throw reason;
-                }
-                throw new IllegalStateException(failed.getCause());
+                throw AsyncFailure.of(failed);
             }
         }
     }
