@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(300)
 class DoctorSystemTest {
     private static final JsonMapper JSON = new JsonMapper();
+
+    @SuppressWarnings("NullAway.Init") // set before the first test, by the extension
     private static Relay relay;
 
     @RegisterExtension

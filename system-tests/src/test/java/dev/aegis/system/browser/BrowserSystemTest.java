@@ -37,7 +37,10 @@ import tools.jackson.databind.JsonNode;
 class BrowserSystemTest {
     private static final ExampleProject HELLO = ExampleProject.named("hello_world");
 
+    @SuppressWarnings("NullAway.Init") // set before the first test, by the extension
     private static PageServer page;
+
+    @SuppressWarnings("NullAway.Init") // set before the first test, by the extension
     private static Relay relay;
 
     @RegisterExtension
