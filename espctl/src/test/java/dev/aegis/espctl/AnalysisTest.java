@@ -181,7 +181,7 @@ class AnalysisTest {
 
         assertEquals(0, piped.exit(), piped.err());
         assertTrue(piped.out().startsWith("error: main/main.c:3:5: 'x' undeclared"), piped.out());
-        assertTrue(piped.out().endsWith("whose   the project's, while compiling\n"), piped.out());
+        assertTrue(piped.out().endsWith("fault   project, while compiling\n"), piped.out());
         assertEquals(
                 "main/main.c",
                 json(file.out()).array("errors").objects().getFirst().text("file"));

@@ -66,8 +66,8 @@ public final class BuildText {
         if (report != null) {
             errors(text, report, terminal);
         }
-        text.append("whose   ")
-                .append(machines ? "infrastructure, not the project" : "the project's")
+        text.append("fault   ")
+                .append(machines ? "infrastructure, not the project" : "project")
                 .append('\n');
         text.append("log     espctl logs ")
                 .append(build.taskId())
@@ -85,8 +85,8 @@ public final class BuildText {
         StringBuilder text = new StringBuilder();
         errors(text, report, terminal);
         boolean project = Objects.equals(report.fault(), "project");
-        return text.append("whose   ")
-                .append(project ? "the project's" : "infrastructure, not the project")
+        return text.append("fault   ")
+                .append(project ? "project" : "infrastructure, not the project")
                 .append(", while ")
                 .append(report.phase())
                 .append('\n')
