@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param end the task and its files
 /// @param targetFrom the rule that decided the chip
+/// @param step decides the next command
 @JsonPropertyOrder({
     "taskId",
     "state",
@@ -44,9 +45,13 @@ import org.jspecify.annotations.Nullable;
     "reason",
     "hint",
     "errors",
+    "next",
     "interrupted"
 })
-public record BuildAnswer(@JsonIgnore BuildEnd end, String targetFrom) {
+public record BuildAnswer(
+        @JsonIgnore BuildEnd end,
+        String targetFrom,
+        @JsonIgnore NextStep step) {
     /// The task in `logs`, `artifacts` and `status`.
     @JsonProperty
     public String taskId() {
@@ -145,13 +150,24 @@ public record BuildAnswer(@JsonIgnore BuildEnd end, String targetFrom) {
 
     @JsonProperty
     public @Nullable String hint() {
-        return outcome().hint();
+        return completed(outcome().hint());
     }
 
     /// The decisive errors of the log, the first that matters first; null unless the build failed.
     @JsonProperty
     public @Nullable BuildReport errors() {
         return outcome().errors();
+    }
+
+    /// The command that comes next, as it is to be typed.
+    @JsonProperty
+    public String next() {
+        return step.after(end);
+    }
+
+    /// Returns a sentence in which every `espctl build` has the options of this build.
+    public @Nullable String completed(@Nullable String sentence) {
+        return step.command().complete(sentence);
     }
 
     /// Whether the user ended it here.
@@ -174,7 +190,7 @@ public record BuildAnswer(@JsonIgnore BuildEnd end, String targetFrom) {
 
     public @Nullable String firstHint() {
         BuildError error = decisive();
-        return error == null ? hint() : error.hint();
+        return error == null ? hint() : completed(error.hint());
     }
 
     private @Nullable BuildError decisive() {

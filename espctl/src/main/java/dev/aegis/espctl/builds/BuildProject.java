@@ -10,6 +10,7 @@ import dev.aegis.espctl.remote.BuildEvent;
 import dev.aegis.espctl.remote.BuildListener;
 import dev.aegis.espctl.remote.BuildOrder;
 import dev.aegis.espctl.remote.RemoteBuild;
+import dev.aegis.espctl.request.BuildCommandLine;
 import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.espctl.settings.Server;
@@ -101,7 +102,10 @@ public final class BuildProject {
                 context.clock());
         TaskRecord record = PendingTask.of(taskId, scanned.build(), server, context);
         BuildEnd end = series.watched(build, () -> build.run(record));
-        return new BuildAnswer(end, scanned.build().target().decidedBy());
+        return new BuildAnswer(
+                end,
+                scanned.build().target().decidedBy(),
+                new NextStep(BuildCommandLine.of(request), context.workingFolder()));
     }
 
     private Duration reconnect() {

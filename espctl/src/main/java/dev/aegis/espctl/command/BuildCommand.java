@@ -10,6 +10,7 @@ import dev.aegis.espctl.output.FailedBuildOutput;
 import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
+import dev.aegis.espctl.request.BuildCommandLine;
 import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.protocol.session.MachineOptions;
 import java.time.Duration;
@@ -84,6 +85,18 @@ final class BuildCommand extends Verb {
         refuseOddMemory();
         refuseNegativeWait();
         refuseContradictions();
+        try {
+            return dispatch(screen);
+        } catch (Failure failure) {
+            if (elf.isGiven() || elf.isLonely()) {
+                throw failure;
+            }
+            throw failure.withHint(BuildCommandLine.of(request(project.anyTarget()), project.severalTargets())
+                    .complete(failure.hint()));
+        }
+    }
+
+    private ExitCode dispatch(Screen screen) {
         if (elf.isGiven() || elf.isLonely()) {
             return new ElfBuild(actions(), screen).run(elf, project, remote, local);
         }

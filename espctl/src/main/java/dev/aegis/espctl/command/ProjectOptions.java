@@ -54,6 +54,11 @@ final class ProjectOptions {
         return targets.stream().distinct().toList();
     }
 
+    /// The chips when there are several, else none.
+    List<String> severalTargets() {
+        return targets().size() > 1 ? targets() : List.of();
+    }
+
     @Nullable
     Path project() {
         return project;

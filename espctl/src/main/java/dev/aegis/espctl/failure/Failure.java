@@ -1,5 +1,6 @@
 package dev.aegis.espctl.failure;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that is told to the user: the reason and the next step, on two lines, without a stack trace.
@@ -41,5 +42,10 @@ public final class Failure extends RuntimeException {
 
     public @Nullable String hint() {
         return hint;
+    }
+
+    /// Returns the same failure with another next step.
+    public Failure withHint(@Nullable String other) {
+        return Objects.equals(hint, other) ? this : new Failure(exit, code, sentence, other, this);
     }
 }

@@ -2,7 +2,6 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.builds.BuildAnswer;
 import dev.aegis.espctl.builds.BuildTargets;
-import dev.aegis.espctl.remote.BuildEnd;
 import dev.aegis.protocol.session.Artifact;
 import java.util.List;
 
@@ -34,13 +33,12 @@ public final class BuildTable {
         if (!build.succeeded()) {
             return build.state().wire() + "\n";
         }
-        long millis = build.times().stream().mapToLong(BuildEnd.Time::millis).sum();
         String size = build.artifacts().stream()
                 .filter(file -> file.role() == Artifact.Role.FIRMWARE)
                 .findFirst()
                 .map(file -> ", app " + Sizes.bytes(file.size()))
                 .orElse("");
-        return "built " + build.projectName() + " for " + build.target() + " in " + Sizes.seconds(millis) + size + "\n";
+        return (build.end().installed().changed() ? "built " : "unchanged: ") + BuildText.firmware(build) + size + "\n";
     }
 
     public static String changes(List<String> paths) {

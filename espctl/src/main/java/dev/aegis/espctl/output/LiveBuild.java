@@ -20,6 +20,7 @@ public final class LiveBuild implements BuildListener, ConnectListener {
     private final Screen screen;
     private final StatusLine status;
     private final LongSupplier nanos;
+    private final FlashRecipe recipe = new FlashRecipe();
     private String phase = "connecting";
     private int done;
     private int total;
@@ -115,6 +116,9 @@ public final class LiveBuild implements BuildListener, ConnectListener {
 
     private void log(LogLine line) {
         String text = TerminalSafe.text(line.text());
+        if (recipe.has(text)) {
+            return;
+        }
         if (status.isShown() && STEP.matcher(text).matches()) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.aegis.espctl.plan.ListVersions;
 import dev.aegis.espctl.plan.PlanClean;
 import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.espctl.projects.CreateComponent;
+import dev.aegis.espctl.request.ShellWord;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ public final class ProjectText {
     }
 
     public static String created(ChangeProject.Settings settings) {
-        return settings(settings) + "next     cd " + TerminalSafe.text(settings.projectRoot())
-                + ", then espctl build\n";
+        return settings(settings) + "next     cd " + TerminalSafe.text(ShellWord.of(settings.projectRoot()))
+                + " && espctl build\n";
     }
 
     public static String valid(ChangeProject.Validated valid) {
@@ -41,7 +42,7 @@ public final class ProjectText {
 
     public static String component(CreateComponent.Component made) {
         return "component " + made.name() + " in " + TerminalSafe.text(made.path()) + "\n" + changed(made.changed())
-                + "next     " + made.next() + "\n";
+                + "use      " + made.next() + "\n";
     }
 
     public static String versions(ListVersions.Offer offer) {

@@ -3,21 +3,17 @@ package dev.aegis.espctl.plan;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.request.BuildCommandLine;
 import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.request.ResolvedBuild;
 import dev.aegis.espctl.request.ScannedProject;
-import dev.aegis.protocol.session.Profile;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Plan-only mode: checks everything that a build checks here, asks the build server which machines could build it, and
 /// compiles nothing.
 public final class PlanBuild {
     private static final int MOST_LARGEST = 5;
-    private static final Pattern PLAIN = Pattern.compile("[\\w./:=+,-]+");
 
     private final Context context;
 
@@ -64,36 +60,13 @@ public final class PlanBuild {
     }
 
     private String next(BuildRequest request) {
-        String build = command(request);
+        String build = BuildCommandLine.of(request).text();
         try {
             return context.servers().choose(request.place().server()).key() == null
-                    ? "espctl login --token KEY, then " + build
+                    ? "espctl login --token KEY && " + build
                     : build;
         } catch (Failure notConfigured) {
-            return "espctl login --token KEY --server URL, then " + build;
-        }
-    }
-
-    /// The command for the planned build, with its options.
-    private static String command(BuildRequest request) {
-        StringBuilder command = new StringBuilder("espctl build");
-        BuildRequest.What what = request.what();
-        add(command, "-C", request.place().project());
-        add(command, "-t", what.target());
-        add(command, "--idf-version", what.idfVersion());
-        Profile profile = what.profile();
-        add(command, "--profile", profile == null ? null : profile.name().toLowerCase(Locale.ROOT));
-        what.params().forEach(param -> add(command, "-D", param));
-        return command.toString();
-    }
-
-    private static void add(StringBuilder command, String option, @Nullable Object value) {
-        if (value != null) {
-            String text = value.toString();
-            command.append(' ')
-                    .append(option)
-                    .append(' ')
-                    .append(PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'");
+            return "espctl login --token KEY --server URL && " + build;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.request.BuildCommandLine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -67,11 +68,11 @@ public final class PlanClean {
                 files.size(),
                 bytes,
                 names,
-                "build/ of this project's workspace is removed before the build",
+                "build/ of this project's workspace is removed before the build; the files here are replaced when it"
+                        + " succeeds",
                 sdkconfig(project, target),
                 keeps(root),
-                "a clean build (espctl build --clean) first removes build/ on the machine; the files in this folder are"
-                        + " replaced when it succeeds");
+                BuildCommandLine.clean(folder, target).text());
     }
 
     private String sdkconfig(Project project, @Nullable String target) {

@@ -46,7 +46,7 @@ final class ArtifactInstaller {
                     ExitCode.FAILED,
                     "project_gone",
                     "the project's folder " + root + " is gone, so its build could not be put there",
-                    "restore the folder, or run espctl build in its new place; the machine continues from its files");
+                    "restore the folder, or build in its new place; the machine continues from its files");
         }
         return Files.createDirectories(root.resolve(folder.file(".espctl")));
     }
@@ -82,7 +82,7 @@ final class ArtifactInstaller {
             files.add(new InstalledFiles.File(
                     artifact.role(), artifact.path(), artifact.flashOffset(), artifact.size(), artifact.sha256()));
         }
-        InstalledFiles installed = new FlashFiles(order, listener).write(files, told);
+        InstalledFiles installed = new FlashFiles(order, listener).write(files, told, !held.isEmpty());
         clear(holdingFolder());
         return installed;
     }

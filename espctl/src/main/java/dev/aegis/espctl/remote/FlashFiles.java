@@ -47,12 +47,12 @@ final class FlashFiles {
         return folder.file("flash_bundle.tar.gz");
     }
 
-    InstalledFiles write(List<InstalledFiles.File> files, TaskResult told) throws IOException {
+    InstalledFiles write(List<InstalledFiles.File> files, TaskResult told, boolean changed) throws IOException {
         Optional<InstalledFiles.File> args = files.stream()
                 .filter(file -> file.role() == Artifact.Role.FLASHER_ARGS)
                 .findFirst();
         if (args.isEmpty()) {
-            return new InstalledFiles(files, null, null);
+            return new InstalledFiles(files, null, null, changed);
         }
         try {
             FlashManifest made = manifest(files, args.get(), told);
@@ -60,10 +60,10 @@ final class FlashFiles {
             if (order.bundle()) {
                 replace(bundle, out -> FlashBundle.write(made, order.folder().in(root), out));
             }
-            return new InstalledFiles(files, manifest, order.bundle() ? bundle : null);
+            return new InstalledFiles(files, manifest, order.bundle() ? bundle : null, changed);
         } catch (FirmwareException wrong) {
             listener.on(new BuildEvent.Note("no manifest was made: " + wrong.getMessage()));
-            return new InstalledFiles(files, null, null);
+            return new InstalledFiles(files, null, null, changed);
         }
     }
 

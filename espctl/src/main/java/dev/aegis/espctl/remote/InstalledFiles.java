@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param files each with its verified digest
 /// @param manifest `build/manifest.json`; absent when nothing is flashable
 /// @param bundle `build/flash_bundle.tar.gz`; absent unless asked for
+/// @param changed whether a file differs from the one that was there before
 public record InstalledFiles(
         List<File> files,
         @Nullable String manifest,
-        @Nullable String bundle) {
+        @Nullable String bundle,
+        boolean changed) {
     public InstalledFiles {
         files = List.copyOf(files);
     }
 
     static InstalledFiles nothing() {
-        return new InstalledFiles(List.of(), null, null);
+        return new InstalledFiles(List.of(), null, null, false);
     }
 
     /// @param role what it is for

@@ -149,7 +149,7 @@ final class BuildTools {
         String next = actions.startBuild().isPlanOnly()
                 ? "this is plan-only mode, nothing was compiled; to build, a person sets CONTROL_BASE_URL and"
                         + " MCP_AUTH_SECRET for this server, or runs: "
-                        + plan.next().replaceAll(", then.*", "")
+                        + plan.next().replaceAll(" && .*", "")
                 : "build with the same arguments";
         JsonObject whole = RecordJson.of(plan);
         JsonObject json = whole.with(
@@ -193,7 +193,7 @@ final class BuildTools {
                 RecordJson.of(plan),
                 plan.buildDir() + " holds " + plan.files() + " files, " + plan.bytes() + " bytes\non the machine: "
                         + plan.onMachine() + "\nsdkconfig: " + plan.sdkconfig() + "\nkept: " + plan.keeps()
-                        + "\nnext: build {\"clean\":true}; " + plan.next());
+                        + "\nnext: build {\"clean\":true}");
     }
 
     private BuildRequest request(Arguments given) {
