@@ -39,33 +39,26 @@ public final class LiveStatusRecorder implements BuildListener {
 
     @Override
     public synchronized void on(BuildEvent event) {
-        switch (event) {
-            case BuildEvent.Connecting connecting -> connecting(connecting.event());
-            case BuildEvent.UploadBegan ignored -> enter(Phase.SYNCING.wire());
-            case BuildEvent.PhaseEntered entered -> enter(entered.phase().wire());
-            case BuildEvent.StepsDone steps -> count(steps);
-            case BuildEvent.Downloading ignored -> enter(Phase.TRANSFERRING.wire());
-            case BuildEvent.Connected ignored -> {}
-            case BuildEvent.Uploaded ignored -> {}
-            case BuildEvent.Synced ignored -> {}
-            case BuildEvent.Logged ignored -> {}
-            case BuildEvent.ConnectionLost ignored -> {}
-            case BuildEvent.Reattached ignored -> {}
-            case BuildEvent.Note ignored -> {}
+        if (event instanceof BuildEvent.Connecting connecting) {
+            connecting(connecting.event());
+        } else if (event instanceof BuildEvent.UploadBegan) {
+            enter(Phase.SYNCING.wire());
+        } else if (event instanceof BuildEvent.PhaseEntered entered) {
+            enter(entered.phase().wire());
+        } else if (event instanceof BuildEvent.StepsDone steps) {
+            count(steps);
+        } else if (event instanceof BuildEvent.Downloading) {
+            enter(Phase.TRANSFERRING.wire());
         }
         next.on(event);
     }
 
     private void connecting(ConnectEvent event) {
-        switch (event) {
-            case ConnectEvent.Queued queued -> {
-                queue = queued.queue();
-                enter(Phase.QUEUED.wire());
-            }
-            case ConnectEvent.Assigned ignored -> enter(CONNECTING);
-            case ConnectEvent.AttemptFailed ignored -> {}
-            case ConnectEvent.NewMachine ignored -> {}
-            case ConnectEvent.ClockSkewed ignored -> {}
+        if (event instanceof ConnectEvent.Queued queued) {
+            queue = queued.queue();
+            enter(Phase.QUEUED.wire());
+        } else if (event instanceof ConnectEvent.Assigned) {
+            enter(CONNECTING);
         }
     }
 

@@ -85,12 +85,13 @@ public final class MachineSession implements AutoCloseable {
     /// @throws LinkException when the link is closed
     public MachineMessage receive() throws LinkException, InterruptedException {
         PeerChannel.Received received = espctl.receive();
-        return switch (received) {
-            case null -> throw new LinkException("link_closed", "the connection to the build machine ended");
-            case PeerChannel.Received.Message message -> read(message.content());
-            case PeerChannel.Received.Data ignored ->
-                throw new LinkException("protocol_error", "the machine sent data instead of a message");
-        };
+        if (received == null) {
+            throw new LinkException("link_closed", "the connection to the build machine ended");
+        }
+        if (received instanceof PeerChannel.Received.Message message) {
+            return read(message.content());
+        }
+        throw new LinkException("protocol_error", "the machine sent data instead of a message");
     }
 
     /// Returns a channel for blobs. On `espctl`, messages must not be mixed with a blob: use `exclusively`.

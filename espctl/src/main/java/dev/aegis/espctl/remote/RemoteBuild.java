@@ -141,22 +141,21 @@ public final class RemoteBuild {
             open.send(order.message());
         }
         while (true) {
-            switch (open.receive()) {
-                case MachineMessage.Accepted ignored -> {
-                    if (accepted) {
-                        listener.on(new BuildEvent.Reattached());
-                    }
-                    accepted = true;
+            MachineMessage message = open.receive();
+            if (message instanceof MachineMessage.Events events) {
+                TaskEvent.Finished finished = recorder.take(events.events());
+                if (finished != null) {
+                    return finished.result();
                 }
-                case MachineMessage.Events events -> {
-                    TaskEvent.Finished finished = recorder.take(events.events());
-                    if (finished != null) {
-                        return finished.result();
-                    }
+            } else if (message instanceof MachineMessage.Accepted) {
+                if (accepted) {
+                    listener.on(new BuildEvent.Reattached());
                 }
-                case MachineMessage.Failure failure -> throw refused(failure);
-                case MachineMessage.Goodbye goodbye -> throw SessionErrors.lost(goodbye);
-                case MachineMessage other -> throw SessionErrors.unexpected(other);
+                accepted = true;
+            } else if (message instanceof MachineMessage.Failure failure) {
+                throw refused(failure);
+            } else {
+                throw SessionErrors.unexpected(message);
             }
         }
     }

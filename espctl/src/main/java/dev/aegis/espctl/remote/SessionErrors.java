@@ -7,13 +7,12 @@ import dev.aegis.protocol.session.MachineMessage;
 final class SessionErrors {
     private SessionErrors() {}
 
-    static LinkException lost(MachineMessage.Goodbye goodbye) {
-        String reason = goodbye.reason();
-        return new LinkException(
-                "session_ended", "the build machine ended the session" + (reason == null ? "" : ": " + reason));
-    }
-
+    /// Names a message that came instead of the expected one and is not a failure.
     static LinkException unexpected(MachineMessage message) {
+        if (message instanceof MachineMessage.Goodbye(String reason)) {
+            return new LinkException(
+                    "session_ended", "the build machine ended the session" + (reason == null ? "" : ": " + reason));
+        }
         return new LinkException(
                 "protocol_error", "the machine sent " + message.getClass().getSimpleName() + " out of turn");
     }

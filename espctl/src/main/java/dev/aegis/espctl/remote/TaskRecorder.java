@@ -68,22 +68,18 @@ final class TaskRecorder implements AutoCloseable {
     }
 
     private void take(TaskEvent event) {
-        switch (event) {
-            case TaskEvent.Log line -> {
-                LogLine kept = new LogLine(line.seq(), line.tsMs(), line.stream(), line.text());
-                log.line(kept);
-                if (!line.stream().equals("agent")) {
-                    errors.line(line.text());
-                }
-                listener.on(new BuildEvent.Logged(kept));
+        if (event instanceof TaskEvent.Log line) {
+            LogLine kept = new LogLine(line.seq(), line.tsMs(), line.stream(), line.text());
+            log.line(kept);
+            if (!line.stream().equals("agent")) {
+                errors.line(line.text());
             }
-            case TaskEvent.PhaseEntered entered -> {
-                change(task -> task.entered(entered.phase()));
-                listener.on(new BuildEvent.PhaseEntered(entered.phase()));
-            }
-            case TaskEvent.Progress progress ->
-                listener.on(new BuildEvent.StepsDone(progress.done(), progress.total()));
-            case TaskEvent.Finished ignored -> {}
+            listener.on(new BuildEvent.Logged(kept));
+        } else if (event instanceof TaskEvent.PhaseEntered entered) {
+            change(task -> task.entered(entered.phase()));
+            listener.on(new BuildEvent.PhaseEntered(entered.phase()));
+        } else if (event instanceof TaskEvent.Progress progress) {
+            listener.on(new BuildEvent.StepsDone(progress.done(), progress.total()));
         }
     }
 

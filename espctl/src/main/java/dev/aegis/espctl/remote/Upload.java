@@ -25,7 +25,7 @@ final class Upload {
 
     void run(MachineSession session) throws LinkException, InterruptedException {
         session.send(new ClientMessage.Sync(order.projectKey(), order.snapshot().entries()));
-        MachineMessage.SyncNeed need = need(session);
+        MachineMessage.SyncNeed need = receive(session, MachineMessage.SyncNeed.class);
         Map<Digest, Snapshot.Scanned> files = order.snapshot().byDigest();
         long total = 0;
         for (MachineMessage.SyncNeed.Missing missing : need.missing()) {
@@ -40,7 +40,7 @@ final class Upload {
             send(session, file, missing, done, total);
             done += file.entry().size() - missing.offset();
         }
-        listener.on(new BuildEvent.Synced(done(session)));
+        listener.on(new BuildEvent.Synced(receive(session, MachineMessage.SyncDone.class)));
     }
 
     private void send(
@@ -80,22 +80,15 @@ final class Upload {
         return file;
     }
 
-    private static MachineMessage.SyncNeed need(MachineSession session) throws LinkException, InterruptedException {
-        return switch (session.receive()) {
-            case MachineMessage.SyncNeed need -> need;
-            case MachineMessage.Failure failure -> throw MachineSession.refused(failure);
-            case MachineMessage.Goodbye goodbye -> throw SessionErrors.lost(goodbye);
-            case MachineMessage other -> throw SessionErrors.unexpected(other);
-        };
-    }
-
-    private static MachineMessage.SyncDone done(MachineSession session) throws LinkException, InterruptedException {
-        return switch (session.receive()) {
-            case MachineMessage.SyncDone done -> done;
-            case MachineMessage.Failure failure -> throw failed(failure);
-            case MachineMessage.Goodbye goodbye -> throw SessionErrors.lost(goodbye);
-            case MachineMessage other -> throw SessionErrors.unexpected(other);
-        };
+    private static <T> T receive(MachineSession session, Class<T> expected) throws LinkException, InterruptedException {
+        MachineMessage message = session.receive();
+        if (expected.isInstance(message)) {
+            return expected.cast(message);
+        }
+        if (message instanceof MachineMessage.Failure failure) {
+            throw failed(failure);
+        }
+        throw SessionErrors.unexpected(message);
     }
 
     /// Content with another digest belongs to a file that was saved while it was being sent.
