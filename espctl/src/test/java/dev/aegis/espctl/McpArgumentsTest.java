@@ -249,7 +249,7 @@ class McpArgumentsTest {
             return schema.array("enum").texts().getFirst();
         }
         return switch (schema.text("type")) {
-            case "string" -> schema.has("pattern") ? "esp32c3" : "x1";
+            case "string" -> schema.text("description", "").contains("esp32c3") ? "esp32c3" : "x1";
             case "integer", "number" -> schema.whole("minimum", 1);
             case "boolean" -> false;
             case "array" -> List.of();

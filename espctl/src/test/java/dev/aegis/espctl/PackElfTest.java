@@ -175,7 +175,7 @@ class PackElfTest {
         assertRefused("there is no file " + folder.resolve("none"), "--elf", "../none");
         assertRefused("it does not begin like an ELF file", "--elf", script.toString());
         assertRefused("says it is for esp32c3, not for esp32c6", "--elf", program.toString(), "-t", "esp32c6");
-        assertRefused("for a chip called 'esp99'", "--elf", program.toString(), "-t", "esp99");
+        assertRefused("'esp99' (target) is not a chip", "--elf", program.toString(), "-t", "esp99");
         assertRefused("is not a folder below", "--elf", program.toString(), "--output-dir", "..");
         assertRefused("holds the files of an ESP-IDF build", "--elf", program.toString(), "--output-dir", "build");
         assertRefused(

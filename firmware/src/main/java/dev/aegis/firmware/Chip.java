@@ -1,9 +1,12 @@
 package dev.aegis.firmware;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/// The supported chips, with the number in an image's header and the family as browser flashers write it.
+/// The chips that ESP-IDF 6.1 builds for, with the number in an image's header and the family as browser flashers write
+/// it. The only list of chips in espctl.
 public enum Chip {
     ESP32("esp32", "ESP32", 0x0000, 0x1000),
     ESP32S2("esp32s2", "ESP32-S2", 0x0002, 0x1000),
@@ -15,19 +18,38 @@ public enum Chip {
     ESP32P4("esp32p4", "ESP32-P4", 0x0012, 0x2000),
     ESP32C61("esp32c61", "ESP32-C61", 0x0014, 0),
     ESP32C5("esp32c5", "ESP32-C5", 0x0017, 0x2000),
-    ESP32H21("esp32h21", "ESP32-H21", 0x0019, 0),
-    ESP32H4("esp32h4", "ESP32-H4", 0x001c, 0x2000);
+    ESP32H21("esp32h21", "ESP32-H21", 0x0019, 0, State.PREVIEW),
+    ESP32H4("esp32h4", "ESP32-H4", 0x001c, 0x2000, State.PREVIEW),
+    ESP32S31("esp32s31", "ESP32-S31", 0x0020, 0x2000, State.PREVIEW);
+
+    /// The support of a chip in ESP-IDF 6.1.
+    public enum State {
+        SUPPORTED,
+        /// Support is incomplete, and `idf.py` asks for `--preview`.
+        PREVIEW;
+
+        /// Returns the name in answers.
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private final String target;
     private final String family;
     private final int imageId;
     private final long bootloaderOffset;
+    private final State state;
 
     Chip(String target, String family, int imageId, long bootloaderOffset) {
+        this(target, family, imageId, bootloaderOffset, State.SUPPORTED);
+    }
+
+    Chip(String target, String family, int imageId, long bootloaderOffset, State state) {
         this.target = target;
         this.family = family;
         this.imageId = imageId;
         this.bootloaderOffset = bootloaderOffset;
+        this.state = state;
     }
 
     /// Returns the name in `idf.py set-target`.
@@ -48,6 +70,23 @@ public enum Chip {
     /// Returns the offset in flash at which the ROM expects the bootloader.
     public long bootloaderOffset() {
         return bootloaderOffset;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public boolean isPreview() {
+        return state == State.PREVIEW;
+    }
+
+    /// Returns the names in `idf.py set-target` of all chips in this state, in alphabetical order.
+    public static List<String> targets(State state) {
+        return Arrays.stream(values())
+                .filter(chip -> chip.state == state)
+                .map(Chip::target)
+                .sorted()
+                .toList();
     }
 
     public static Optional<Chip> ofTarget(String target) {

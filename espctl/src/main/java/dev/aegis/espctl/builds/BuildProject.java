@@ -20,6 +20,7 @@ import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.session.Fault;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class BuildProject {
             return run(taskId, request, listener);
         } catch (Failure failure) {
             long now = context.clock().millis();
-            Fault fault = failure.exit() == ExitCode.USAGE ? Fault.PROJECT : Fault.INFRASTRUCTURE;
+            Fault fault = Objects.requireNonNullElse(failure.fault(), Fault.INFRASTRUCTURE);
             context.tasks()
                     .change(
                             taskId,

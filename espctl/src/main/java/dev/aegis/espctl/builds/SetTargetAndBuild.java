@@ -4,6 +4,7 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ProjectEdit;
 import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.OfferedNames;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
@@ -33,7 +34,9 @@ public final class SetTargetAndBuild {
 
     /// @throws dev.aegis.espctl.failure.Failure before anything is changed when there is no server or no key
     public Begun run(@Nullable Path folder, String target) {
-        Path root = Project.open(context.resolve(folder)).root();
+        Project project = Project.open(context.resolve(folder));
+        Path root = project.root();
+        new OfferedNames(context, null).chip(project.target(target, context.environment()));
         context.servers().choose(null).requireKey();
         List<String> changed = new ProjectEdit(root).setTarget(target, true);
         // A release build has an sdkconfig below build/; idf.py set-target writes the project's.

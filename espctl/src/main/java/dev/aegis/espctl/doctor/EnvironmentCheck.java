@@ -156,7 +156,7 @@ final class EnvironmentCheck {
             return;
         }
         try {
-            var chosen = project.target(null, variable);
+            var chosen = project.target(null, environment);
             if (!variable.equals(chosen.value())) {
                 findings.add(
                         "variables_contradict",

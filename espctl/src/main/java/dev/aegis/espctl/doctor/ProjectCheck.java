@@ -4,6 +4,7 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.request.OfferedNames;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,15 @@ final class ProjectCheck {
             return new Seen(check, new WantedBuild(target, null, null), null);
         }
         String key = key(project);
+        OfferedNames names = new OfferedNames(context, null);
         Choice version;
         try {
-            version = project.version(null, variable("DEFAULT_IDF_VERSION"));
+            version = names.version(project.version(null, variable("DEFAULT_IDF_VERSION")));
         } catch (Failure wrong) {
             return new Seen(Check.error(Topic.PROJECT, wrong), new WantedBuild(target, null, key), project);
         }
         try {
-            Choice chip = project.target(target, variable("IDF_TARGET"));
+            Choice chip = names.chip(project.target(target, context.environment()));
             Check check = Check.ok(
                     Topic.PROJECT,
                     project.name() + " for " + chip.value() + " (" + chip.decidedBy() + "), ESP-IDF "

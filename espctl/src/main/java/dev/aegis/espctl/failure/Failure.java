@@ -1,5 +1,6 @@
 package dev.aegis.espctl.failure;
 
+import dev.aegis.protocol.session.Fault;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ public final class Failure extends RuntimeException {
 
     public ExitCode exit() {
         return exit;
+    }
+
+    /// Whose fault it is; null where that is not known, such as for a failed action.
+    public @Nullable Fault fault() {
+        return switch (exit) {
+            case USAGE -> Fault.PROJECT;
+            case REFUSED, UNREACHABLE, NO_MACHINE -> Fault.INFRASTRUCTURE;
+            case DONE, FAILED, NOT_CONFIGURED, INTERRUPTED -> null;
+        };
     }
 
     public String code() {

@@ -45,7 +45,7 @@ final class KnownSettings {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("root", project.root().toString());
         settings.put("name", project.name());
-        settings.put("target", orFailure(() -> choice(project.target(null, variable("IDF_TARGET")))));
+        settings.put("target", orFailure(() -> choice(project.target(null, context.environment()))));
         settings.put("idf_version", orFailure(() -> choice(project.version(null, variable("DEFAULT_IDF_VERSION")))));
         settings.put("profile", project.profile(null).name());
         settings.put(

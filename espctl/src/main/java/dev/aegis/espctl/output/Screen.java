@@ -2,6 +2,7 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.WireJson;
+import dev.aegis.protocol.session.Fault;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +71,16 @@ public final class Screen {
     }
 
     public void error(Failure failure) {
-        error(failure.code(), failure.sentence(), failure.hint());
+        error(failure.code(), failure.sentence(), failure.hint(), failure.fault());
     }
 
     public void error(String code, String sentence, @Nullable String hint) {
+        error(code, sentence, hint, null);
+    }
+
+    private void error(String code, String sentence, @Nullable String hint, @Nullable Fault fault) {
         if (mode == Mode.JSON) {
-            err.println(WireJson.text(new ErrorAnswer(new ErrorBody(code, sentence, hint))));
+            err.println(WireJson.text(new ErrorAnswer(new ErrorBody(code, sentence, hint, fault))));
             return;
         }
         err.println(terminal.red("error") + ": " + TerminalSafe.text(sentence));
@@ -91,5 +96,9 @@ public final class Screen {
 
     record ErrorAnswer(ErrorBody error) {}
 
-    record ErrorBody(String code, String message, @Nullable String hint) {}
+    record ErrorBody(
+            String code,
+            String message,
+            @Nullable String hint,
+            @Nullable Fault fault) {}
 }

@@ -3,6 +3,7 @@ package dev.aegis.espctl.pack;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.espctl.project.ChipNames;
 import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
@@ -13,11 +14,10 @@ import dev.aegis.firmware.image.WrittenImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A program that another compiler linked: parsed, and checked to be usable as an application image of a chip.
@@ -119,16 +119,7 @@ record Program(
                             "the program does not name its chip",
                             "name it: --target esp32c3"));
         }
-        return Chip.ofTarget(target)
-                .orElseThrow(() -> new Failure(
-                        ExitCode.USAGE,
-                        "target_unknown",
-                        "there is no image format for a chip called '" + target.replaceAll("\\p{Cntrl}", "?") + "'",
-                        "chips are "
-                                + Arrays.stream(Chip.values())
-                                        .map(Chip::target)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))));
+        return Chip.ofTarget(target).orElseThrow(() -> ChipNames.unknown(target, "target", Set.of()));
     }
 
     private static String name(Path elf) {

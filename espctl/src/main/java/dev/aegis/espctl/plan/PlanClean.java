@@ -6,6 +6,7 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.request.BuildCommandLine;
+import dev.aegis.espctl.request.OfferedNames;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -80,8 +81,8 @@ public final class PlanClean {
             return "does not exist; a build generates it from sdkconfig.defaults";
         }
         try {
-            String chip = project.target(
-                            target, context.environment().find("IDF_TARGET").orElse(null))
+            String chip = new OfferedNames(context, null)
+                    .chip(project.target(target, context.environment()))
                     .value();
             return chip != null && project.changesChip(chip)
                     ? "regenerated for " + chip + "; the one for another chip becomes sdkconfig.old"

@@ -3,6 +3,7 @@ package dev.aegis.espctl.project;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.espctl.settings.Environment;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Profile;
 import java.io.IOException;
@@ -55,11 +56,17 @@ public final class Project {
         return named != null ? named : String.valueOf(root.getFileName());
     }
 
+    /// Returns a version in its normal form: `5.3.1` becomes `v5.3.1`.
+    public static Choice normalVersion(String version, String decidedBy) {
+        return VersionRules.choice(version, decidedBy);
+    }
+
     public Choice version(@Nullable String flag, @Nullable String environment) {
         return VersionRules.choose(flag, root, settings, environment);
     }
 
-    public Choice target(@Nullable String flag, @Nullable String environment) {
+    /// Returns the chip as it is written there, which may be misspelt.
+    public Choice target(@Nullable String flag, Environment environment) {
         return TargetRules.choose(flag, root, settings, environment);
     }
 

@@ -39,7 +39,7 @@ public final class ProjectEdit {
     ///
     /// @return the files that were created or changed
     public List<String> addSettings(@Nullable String name, String target) {
-        TargetRules.checked(target, "target");
+        TargetRules.form(target, "target");
         String before = settings.exists() ? settings.read() : "";
         String after = before;
         if (name != null && !name.isBlank() && !toml(after).has(NAME)) {
@@ -68,7 +68,7 @@ public final class ProjectEdit {
     /// @param fresh whether an sdkconfig of the same chip is renamed too
     /// @return the files that were changed
     public List<String> setTarget(String target, boolean fresh) {
-        TargetRules.checked(target, "target");
+        TargetRules.form(target, "target");
         String before = settings.exists() ? settings.read() : "";
         List<String> changed =
                 new ArrayList<>(replaceSettings(before, toml(before).with(TARGET, target)));

@@ -89,7 +89,7 @@ public enum ProjectTemplate {
             throw new Failure(
                     ExitCode.USAGE, "project_exists", root + " is there already", "choose another name or folder");
         }
-        TargetRules.checked(target, "target");
+        TargetRules.form(target, "target");
         Map<String, String> files = new LinkedHashMap<>();
         files.put("CMakeLists.txt", """
                 cmake_minimum_required(VERSION 3.16)

@@ -1,8 +1,7 @@
 package dev.aegis.espctl.project;
 
-import dev.aegis.espctl.failure.ExitCode;
-import dev.aegis.espctl.failure.Failure;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class VersionRules {
     }
 
     /// Returns the normal form: `5.3.1` becomes `v5.3.1`; the name of a branch is not changed.
-    private static Choice choice(String text, String decidedBy) {
+    static Choice choice(String text, String decidedBy) {
         String trimmed = text.strip();
         Matcher release = VERSION.matcher(trimmed);
         if (release.matches()) {
@@ -47,10 +46,6 @@ final class VersionRules {
         if (NAME.matcher(trimmed).matches()) {
             return new Choice(trimmed, decidedBy);
         }
-        throw new Failure(
-                ExitCode.USAGE,
-                "idf_version_wrong",
-                "'" + trimmed.replaceAll("\\p{Cntrl}", "?") + "' (" + decidedBy + ") is not an ESP-IDF version",
-                "write it like v5.3.1");
+        throw IdfReleases.unknown(trimmed, decidedBy, Set.of());
     }
 }

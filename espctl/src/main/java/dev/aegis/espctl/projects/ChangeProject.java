@@ -8,6 +8,7 @@ import dev.aegis.espctl.project.ProjectEdit;
 import dev.aegis.espctl.project.ProjectSettings;
 import dev.aegis.espctl.project.ProjectTemplate;
 import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.OfferedNames;
 import dev.aegis.espctl.request.ResolvedBuild;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ public final class ChangeProject {
     /// Creates the missing files and settings; overwrites nothing.
     public Settings init(@Nullable Path folder, String target, @Nullable String version, @Nullable String name) {
         Path root = open(folder);
+        check(target);
+        if (version != null) {
+            checkVersion(version);
+        }
         ProjectEdit edit = new ProjectEdit(root);
         List<String> made = new ArrayList<>(edit.addSettings(name, target));
         if (edit.addBuildFolder()) {
@@ -67,6 +72,7 @@ public final class ChangeProject {
     }
 
     public Settings create(@Nullable Path parent, String name, String target, String template) {
+        check(target);
         Path above = context.resolve(parent);
         List<String> made = ProjectTemplate.named(template).create(above, name, target);
         return settings(above.resolve(name), made);
@@ -74,11 +80,14 @@ public final class ChangeProject {
 
     public Settings setTarget(@Nullable Path folder, String target) {
         Path root = open(folder);
+        Project.open(root).target(target, context.environment());
+        check(target);
         return settings(root, new ProjectEdit(root).setTarget(target, false));
     }
 
     public Settings selectVersion(@Nullable Path folder, String version) {
         Path root = open(folder);
+        checkVersion(version);
         return settings(root, new ProjectEdit(root).selectVersion(version));
     }
 
@@ -96,6 +105,18 @@ public final class ChangeProject {
                 chosen.version().decidedBy());
     }
 
+    private void check(String target) {
+        names().chip(new Choice(target.strip(), "target"));
+    }
+
+    private void checkVersion(String version) {
+        names().version(Project.normalVersion(version, "idf_version"));
+    }
+
+    private OfferedNames names() {
+        return new OfferedNames(context, null);
+    }
+
     private Path open(@Nullable Path folder) {
         return Project.open(context.resolve(folder)).root();
     }
@@ -103,8 +124,8 @@ public final class ChangeProject {
     private Settings settings(Path root, List<String> changed) {
         Project project = Project.open(root);
         Choice target = target(project);
-        Choice version = project.version(
-                null, context.environment().find("DEFAULT_IDF_VERSION").orElse(null));
+        Choice version = names().version(project.version(
+                null, context.environment().find("DEFAULT_IDF_VERSION").orElse(null)));
         return new Settings(
                 project.root().toString(),
                 config(project),
@@ -123,7 +144,7 @@ public final class ChangeProject {
     /// A version may be chosen before a chip.
     private Choice target(Project project) {
         try {
-            return project.target(null, context.environment().find("IDF_TARGET").orElse(null));
+            return names().chip(project.target(null, context.environment()));
         } catch (Failure none) {
             if (none.code().equals("target_missing")) {
                 return new Choice(null, "nothing names one yet");

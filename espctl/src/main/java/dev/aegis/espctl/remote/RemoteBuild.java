@@ -17,6 +17,7 @@ import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One build, from sync to artifacts. The machine continues the build after the connection broke; this reconnects and
@@ -59,12 +60,16 @@ public final class RemoteBuild {
                 throw Interruption.of(stop);
             } catch (Failure failure) {
                 recorder.change(
-                        task -> task.failed(Fault.INFRASTRUCTURE, failure.sentence(), failure.hint(), clock.millis()));
+                        task -> task.failed(fault(failure), failure.sentence(), failure.hint(), clock.millis()));
                 throw failure;
             } finally {
                 leave();
             }
         }
+    }
+
+    private static Fault fault(Failure failure) {
+        return Objects.requireNonNullElse(failure.fault(), Fault.INFRASTRUCTURE);
     }
 
     /// A task can be canceled before its own process has started.

@@ -32,11 +32,11 @@ public record ResolvedBuild(
         List<String> params = new ArrayList<>(project.settings().params());
         params.addAll(what.params());
         params.forEach(ResolvedBuild::checkParam);
-        Choice version = project.version(
+        OfferedNames names = new OfferedNames(context, request.place().server());
+        Choice target = names.chip(project.target(what.target(), context.environment()));
+        Choice version = names.version(project.version(
                 what.idfVersion(),
-                context.environment().find("DEFAULT_IDF_VERSION").orElse(null));
-        Choice target = project.target(
-                what.target(), context.environment().find("IDF_TARGET").orElse(null));
+                context.environment().find("DEFAULT_IDF_VERSION").orElse(null)));
         return new ResolvedBuild(request, project, target, version, project.profile(what.profile()), params);
     }
 

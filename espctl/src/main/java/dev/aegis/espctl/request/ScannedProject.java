@@ -5,6 +5,8 @@ import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.firmware.Chip;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A resolved build with the files to upload.
@@ -30,9 +32,14 @@ public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot s
 
     /// What the user should know before the build.
     public List<String> notes() {
-        return project().changesChip(build.chip())
-                ? List.of("sdkconfig is for another chip; it is not sent, and regenerated for " + build.chip()
-                        + ", as idf.py set-target does")
-                : List.of();
+        List<String> notes = new ArrayList<>();
+        if (project().changesChip(build.chip())) {
+            notes.add("sdkconfig is for another chip; it is not sent, and regenerated for " + build.chip()
+                    + ", as idf.py set-target does");
+        }
+        if (Chip.ofTarget(build.chip()).filter(Chip::isPreview).isPresent()) {
+            notes.add(build.chip() + " is a preview in ESP-IDF: its support is incomplete");
+        }
+        return notes;
     }
 }

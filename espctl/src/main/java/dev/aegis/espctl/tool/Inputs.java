@@ -12,8 +12,7 @@ final class Inputs {
 
     static final Input<String> TASK = GIVEN_TASK.byDefault("latest");
 
-    static final OptionalInput<String> TARGET =
-            Input.text("target").describedAs("chip, such as esp32c3").matching("^esp32[a-z0-9]{0,8}$");
+    static final OptionalInput<String> TARGET = Input.text("target").describedAs("chip, such as esp32c3");
 
     static final Input<String> REQUIRED_TARGET = TARGET.required();
 

@@ -2,6 +2,7 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.firmware.Chip;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.catalog.Completion;
 import dev.aegis.mcp.catalog.Prompt;
@@ -12,8 +13,7 @@ import java.util.List;
 /// The prompts: whole workflows. They name only tools that exist, by their canonical names, which every client may
 /// use.
 final class Prompts {
-    private static final List<String> CHIPS =
-            List.of("esp32", "esp32s2", "esp32s3", "esp32c2", "esp32c3", "esp32c5", "esp32c6", "esp32h2", "esp32p4");
+    private static final List<String> CHIPS = Chip.targets(Chip.State.SUPPORTED);
     private static final String BUILD = """
             Call build{target}, then build.status with the task_id and wait_secs 50 until status is succeeded, failed or \
             canceled. On failed: parse_build_errors, fix the first error only, build again; stop and ask after three \

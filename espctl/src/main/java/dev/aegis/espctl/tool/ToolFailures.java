@@ -34,7 +34,8 @@ final class ToolFailures {
         return switch (failure.code()) {
             case "project_missing", "project_empty" ->
                 "call again with project set to the folder of an ESP-IDF project, or make one with project.create";
-            case "target_missing", "target_unknown" ->
+            case "target_unknown" -> failure.hint() + "; call again with one of them as target";
+            case "target_missing" ->
                 "call again with target, such as esp32c3, or set it for the project with set_target";
             case "server_missing", "key_missing" -> "call doctor; a person can run: " + failure.hint();
             case "no_task" -> "call build first";

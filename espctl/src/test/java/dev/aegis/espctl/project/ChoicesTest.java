@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.settings.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,8 @@ class ChoicesTest {
     }
 
     private Choice target(@Nullable String flag, @Nullable String environment) {
-        return Project.open(root).target(flag, environment);
+        return Project.open(root)
+                .target(flag, new Environment(environment == null ? Map.of() : Map.of("IDF_TARGET", environment)));
     }
 
     private void write(String path, String content) throws IOException {

@@ -95,7 +95,7 @@ public record FlashSettings(String mode, String size, int frequencyCode) {
             case ESP32, ESP32S2, ESP32S3, ESP32C3, ESP32P4 -> codes("80m", 15, "40m", 0, "26m", 1, "20m", 2);
             case ESP32C2 -> codes("60m", 15, "30m", 0, "20m", 1, "15m", 2);
             case ESP32C6 -> codes("80m", 0, "40m", 0, "20m", 2);
-            case ESP32C5, ESP32C61 -> codes("80m", 15, "40m", 0, "20m", 2);
+            case ESP32C5, ESP32C61, ESP32S31 -> codes("80m", 15, "40m", 0, "20m", 2);
             case ESP32H2, ESP32H21, ESP32H4 -> codes("48m", 15, "24m", 0, "16m", 1, "12m", 2);
         };
     }

@@ -60,6 +60,10 @@ record MemoryMap(List<Range> windows, List<Range> ram, List<Integer> pageSizes) 
                 shared(0x42000000L, 0x44000000L, CHOICE)
                         .with(0x40810000L, 0x40860000L)
                         .with(0x50000000L, 0x50004000L);
+            case ESP32S31 ->
+                shared(0x40000000L, 0x54000000L, FIXED)
+                        .with(0x2f000000L, 0x2f080000L)
+                        .with(0x2e000000L, 0x2e008000L);
             case ESP32P4 ->
                 shared(0x40000000L, 0x44000000L, FIXED)
                         .with(0x4ff00000L, 0x4ffc0000L)
