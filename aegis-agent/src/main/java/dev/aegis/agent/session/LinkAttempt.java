@@ -2,29 +2,24 @@ package dev.aegis.agent.session;
 
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.LocalCandidates;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
-import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.MachineIdentity;
 import dev.aegis.protocol.control.SessionDescription;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /// One attempt to connect: an offer, its link, and the candidates of both.
 final class LinkAttempt implements AutoCloseable {
 
     private final int number;
     private final PeerLink link;
-    private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(Limits.CANDIDATES);
-    private int remote;
+    private final LocalCandidates local;
 
     LinkAttempt(int number, PeerEngine engine, LinkSettings settings) {
         this.number = number;
-        this.link = engine.open(settings, (candidate, mid, index) -> {
-            // Candidates that do not fit are dropped: ICE finds the best ones first.
-            boolean _ = local.offer(new Candidate(candidate, mid, index, number));
-        });
+        this.local = new LocalCandidates(number);
+        this.link = engine.open(settings, local);
     }
 
     int number() {
@@ -43,17 +38,11 @@ final class LinkAttempt implements AutoCloseable {
     /// Sends the answer, then this machine's candidates as they are found.
     void trickle(SessionDescription answer, Signaling signaling) throws InterruptedException {
         signaling.answer(answer);
-        Candidate candidate;
-        do {
-            candidate = local.take();
-            signaling.candidate(candidate);
-        } while (!candidate.isEnd());
+        local.sendTo(signaling::candidate);
     }
 
     void addRemote(Candidate candidate) {
-        if (remote++ < Limits.CANDIDATES) {
-            link.addRemoteCandidate(candidate.candidate(), candidate.sdpMid(), candidate.sdpMlineIndex());
-        }
+        link.addRemoteCandidate(candidate.candidate(), candidate.sdpMid(), candidate.sdpMlineIndex());
     }
 
     @Override

@@ -7,10 +7,10 @@ import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.LinkPath;
 import dev.aegis.peer.LinkSettings;
+import dev.aegis.peer.LocalCandidates;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
 import dev.aegis.protocol.Fingerprint;
-import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.control.Candidate;
 import dev.aegis.protocol.control.MachineIdentity;
@@ -20,10 +20,7 @@ import dev.aegis.protocol.grant.MachineProof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One attempt to connect within a job: one offer, one link.
 final class ConnectAttempt implements AutoCloseable {
@@ -35,7 +32,7 @@ final class ConnectAttempt implements AutoCloseable {
     private final Job job;
     private final ControlClient control;
     private final PeerLink link;
-    private final BlockingQueue<Candidate> local = new ArrayBlockingQueue<>(Limits.CANDIDATES);
+    private final LocalCandidates local;
     private final List<Thread> helpers = new ArrayList<>();
 
     /// A connected machine.
@@ -50,10 +47,8 @@ final class ConnectAttempt implements AutoCloseable {
         this.control = control;
         LinkSettings settings = new LinkSettings(
                 certificate, job.answer().iceServers(), false, job.request().channels(), null, WINDOW_BYTES);
-        this.link = engine.open(settings, (candidate, mid, index) -> {
-            // Candidates beyond the queue's capacity are dropped: ICE gathers the best ones first.
-            boolean _ = local.offer(new Candidate(candidate, mid, index, number));
-        });
+        this.local = new LocalCandidates(number);
+        this.link = engine.open(settings, local);
     }
 
     PeerLink link() {
@@ -113,11 +108,7 @@ final class ConnectAttempt implements AutoCloseable {
 
     private void sendCandidates() {
         try {
-            Candidate candidate;
-            do {
-                candidate = local.take();
-                control.candidate(job.jobId(), candidate);
-            } while (!candidate.isEnd());
+            local.sendTo(candidate -> control.candidate(job.jobId(), candidate));
         } catch (InterruptedException | Failure over) {
             // Either the link is connected without the rest, or the job has ended, which `connect` reports.
             Thread.currentThread().interrupt();
@@ -142,8 +133,7 @@ final class ConnectAttempt implements AutoCloseable {
     }
 
     private void addRemote(Candidate candidate) {
-        @Nullable String line = candidate.candidate();
-        link.addRemoteCandidate(line, candidate.sdpMid(), candidate.sdpMlineIndex());
+        link.addRemoteCandidate(candidate.candidate(), candidate.sdpMid(), candidate.sdpMlineIndex());
     }
 
     @Override
