@@ -120,8 +120,11 @@ final class SessionClient {
     }
 
     void build(String taskId, String target) throws Exception {
-        send(new ClientMessage.Build(
-                taskId, "project", target, Profile.DEBUG, null, List.of(), MachineOptions.DEFAULT));
+        build(taskId, target, MachineOptions.DEFAULT);
+    }
+
+    void build(String taskId, String target, MachineOptions options) throws Exception {
+        send(new ClientMessage.Build(taskId, "project", target, Profile.DEBUG, null, List.of(), options));
     }
 
     /// Events up to the first log line with this text.

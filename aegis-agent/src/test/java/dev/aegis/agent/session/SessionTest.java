@@ -11,6 +11,7 @@ import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Blob;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.ProjectFile;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
@@ -181,6 +182,17 @@ class SessionTest {
         client.build("t-1", "esp32c6");
 
         assertTrue(client.failure("target_not_permitted").message().contains("esp32c3"));
+        client.close();
+    }
+
+    @Test
+    void buildsWithAtMostTheJobsOfThePermission() throws Exception {
+        SessionClient client = bench.open("gus");
+        client.build("t-1", "esp32c3", MachineOptions.DEFAULT.withJobs(3));
+
+        assertEquals(
+                "the grant is for 2 cores, not for 3 parallel jobs",
+                client.failure("jobs_not_permitted").message());
         client.close();
     }
 
