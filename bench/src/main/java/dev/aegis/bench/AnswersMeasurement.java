@@ -15,6 +15,7 @@ final class AnswersMeasurement implements Measurement {
     private static final String TARGET = "at most 6144";
     private static final String ERRORS = "parse_build_errors";
     private static final int WAIT_SECS = 50;
+    private static final double BYTES_PER_TOKEN = 4;
 
     /// Statements for the start of `app_main`. Each makes the build fail in another way.
     private static final Map<String, String> FAULTS = new TreeMap<>(Map.of(
@@ -34,6 +35,7 @@ final class AnswersMeasurement implements Measurement {
     @Override
     public void run(BenchEnvironment bench, Report report) throws IOException {
         BuildSite site = bench.site();
+        List<JsonObject> begun = new ArrayList<>();
         List<JsonObject> states = new ArrayList<>();
         List<JsonObject> errors = new ArrayList<>();
         for (Map.Entry<String, String> fault : FAULTS.entrySet()) {
@@ -42,7 +44,7 @@ final class AnswersMeasurement implements Measurement {
             copy.putFirst(fault.getValue());
             try (McpServer server = McpServer.start(site.espctl(copy.folder(), "mcp", "serve"))) {
                 server.initialize();
-                server.call("build", JsonObject.of("target", target));
+                begun.add(server.call("build", JsonObject.of("target", target)));
                 JsonObject state = server.call("build.status", JsonObject.of("wait_secs", WAIT_SECS));
                 if (!state.object("structuredContent").text("status", "").equals("failed")) {
                     throw new BenchException("a build with a fault (" + fault.getKey() + ") did not fail: " + state);
@@ -51,16 +53,17 @@ final class AnswersMeasurement implements Measurement {
                 errors.add(server.call(ERRORS, JsonObject.EMPTY));
             }
         }
+        List<Double> tokens = new ArrayList<>();
+        for (int build = 0; build < begun.size(); build++) {
+            tokens.add((text(begun.get(build)) + text(states.get(build)) + text(errors.get(build))) / BYTES_PER_TOKEN);
+        }
+        report.add(NAME, "failed build, text of build, status and errors", Unit.TOKENS, tokens, "at most 1500");
         report(report, "build.status", states);
         report(report, ERRORS, errors);
     }
 
     private static void report(Report report, String tool, List<JsonObject> results) {
-        List<Double> text = results.stream()
-                .map(result -> (double) result.array("content").objects().stream()
-                        .mapToInt(content -> bytes(content.text("text", "")))
-                        .sum())
-                .toList();
+        List<Double> text = results.stream().map(AnswersMeasurement::text).toList();
         List<Double> data = results.stream()
                 .map(result -> (double) bytes(result.object("structuredContent").toString()))
                 .toList();
@@ -70,6 +73,12 @@ final class AnswersMeasurement implements Measurement {
         report.add(NAME, "failed build, " + tool + ": text", Unit.BYTES, text);
         report.add(NAME, "failed build, " + tool + ": data", Unit.BYTES, data);
         report.add(NAME, "failed build, " + tool + ": in all", Unit.BYTES, all, TARGET);
+    }
+
+    private static double text(JsonObject result) {
+        return result.array("content").objects().stream()
+                .mapToInt(content -> bytes(content.text("text", "")))
+                .sum();
     }
 
     private static int bytes(String text) {
