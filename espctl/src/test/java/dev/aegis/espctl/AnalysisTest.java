@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,10 +55,10 @@ class AnalysisTest {
                 task t-1 for esp32c3
                 flash 19,536 bytes used, 969,648 bytes left
                 ram   13,004 bytes used, 308,292 bytes left
-                  DRAM         13,004 bytes
+                  DRAM         13,004 bytes of 321,296 (4.0 %)
                   Flash Code   13,568 bytes
                   Flash Data   2,484 bytes
-                image 78,928 bytes with its padding, in the smallest app partition of 1,048,576 bytes
+                image 78,928 bytes with its padding, in the smallest app partition of 1,048,576 bytes (7.5 %)
                 no previous build of this project and chip to compare with
                 """, outcome.out());
     }
@@ -66,14 +67,7 @@ class AnalysisTest {
     void printsTheDifferenceToThePreviousBuild() throws Exception {
         String map = new String(FinishedBuild.recorded("maps/hello_world.map"), StandardCharsets.UTF_8);
         builds.succeeded("t-1", 1000, map.getBytes(StandardCharsets.UTF_8));
-        builds.succeeded(
-                "t-2",
-                2000,
-                map.replace(".flash.text     0x42000020     0x3500", ".flash.text     0x42000020     0x3600")
-                        .replace(
-                                ".text.app_main\n                0x4200048c       0x56",
-                                ".text.app_main\n                0x4200048c      0x156")
-                        .getBytes(StandardCharsets.UTF_8));
+        builds.succeeded("t-2", 2000, grown(map, 256).getBytes(StandardCharsets.UTF_8));
 
         JsonObject answer =
                 json(espctl.run("", "size", "--components", "--json").out());
@@ -187,6 +181,22 @@ class AnalysisTest {
                 json(file.out()).array("errors").objects().getFirst().text("file"));
         assertEquals(2, espctl.run("", "errors", "--log", "nowhere.log").exit());
         assertTrue(espctl.run("all is well\n", "errors", "-").out().startsWith("no error was found"));
+    }
+
+    /// Returns the map with a larger `app_main`, and everything behind it at a higher address.
+    private static String grown(String map, int bytes) {
+        long from = 0x4200048cL;
+        return Pattern.compile("0x420([0-9a-f]{5})")
+                .matcher(map.replace(
+                                ".flash.text     0x42000020     0x3500",
+                                ".flash.text     0x42000020     0x%x".formatted(0x3500 + bytes))
+                        .replace(
+                                ".text.app_main\n                0x4200048c       0x56",
+                                ".text.app_main\n                0x4200048c      0x%x".formatted(0x56 + bytes)))
+                .replaceAll(address -> {
+                    long at = Long.parseLong("420" + address.group(1), 16);
+                    return "0x%x".formatted(at > from ? at + bytes : at);
+                });
     }
 
     private static JsonObject json(String text) throws Exception {

@@ -39,28 +39,21 @@ public final class MeasureSize {
         Long image = TaskFiles.artifact(task, Artifact.Role.FIRMWARE)
                 .map(Artifact::size)
                 .orElse(null);
-        Long remaining = partition == null || image == null ? null : Long.valueOf(partition - image);
-        SizeReport report = read(files.need(task, Artifact.Role.MAP, "linker map"), remaining);
+        SizeReport report =
+                read(files.need(task, Artifact.Role.MAP, "linker map")).inFlash(image, partition);
         return new SizeAnswer(
                 task.taskId(),
                 task.target(),
                 detail,
-                new SizeAnswer.Figures(
-                        report.flashUsed(),
-                        report.flashRemaining(),
-                        report.ramUsed(),
-                        report.ramRemaining(),
-                        image,
-                        partition,
-                        report.memories(),
+                report.showing(
                         detail == Detail.COMPONENTS ? report.components() : List.of(),
                         detail == Detail.FILES ? report.files() : List.of()),
                 previous(task, report));
     }
 
-    private static SizeReport read(byte[] map, @Nullable Long remaining) {
+    private static SizeReport read(byte[] map) {
         try {
-            SizeReport report = LinkMap.read(new ByteArrayInputStream(map)).sizes(remaining);
+            SizeReport report = LinkMap.read(new ByteArrayInputStream(map)).sizes();
             if (report.memories().isEmpty()) {
                 throw new Failure(
                         ExitCode.FAILED,
@@ -99,7 +92,7 @@ public final class MeasureSize {
                 return new SizeAnswer.Previous(
                         other.taskId(),
                         other.subject().profile().name().toLowerCase(Locale.ROOT),
-                        SizeDifference.between(read(map.get(), null), report));
+                        SizeDifference.between(read(map.get()), report));
             }
         }
         return null;

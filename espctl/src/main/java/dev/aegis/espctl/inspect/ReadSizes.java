@@ -48,8 +48,7 @@ public final class ReadSizes {
     }
 
     private static Printed printed(@Nullable String taskId, String text) {
-        Optional<AppImageSize> room =
-                text.lines().flatMap(line -> AppImageSize.of(line).stream()).reduce((earlier, later) -> later);
+        Optional<AppImageSize> room = AppImageSize.in(text.lines().toList());
         try {
             return new Printed(taskId, room.orElse(null), SizeReader.read(text));
         } catch (FirmwareException none) {

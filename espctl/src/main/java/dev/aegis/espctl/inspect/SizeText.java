@@ -7,6 +7,7 @@ import dev.aegis.firmware.size.SizeReport.Memory;
 import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The text about the size of a firmware, for `espctl size` and for AI clients.
@@ -24,7 +25,7 @@ public final class SizeText {
                 .append(answer.target())
                 .append('\n');
         SizeAnswer.Previous previous = answer.previous();
-        text.append(of(answer.report(), previous == null ? null : previous.difference()));
+        text.append(of(answer.sizeReport(), previous == null ? null : previous.difference()));
         @Nullable Long image = answer.sizeReport().imageSize();
         @Nullable Long partition = answer.sizeReport().partitionSize();
         if (image != null && partition != null) {
@@ -32,6 +33,7 @@ public final class SizeText {
                     .append(bytes(image))
                     .append(" with its padding, in the smallest app partition of ")
                     .append(bytes(partition))
+                    .append(partition == 0 ? "" : " (" + percent(image, partition) + " %)")
                     .append('\n');
         }
         if (previous == null) {
@@ -51,10 +53,10 @@ public final class SizeText {
     /// @param difference to the previous build; null for the first
     public static String of(SizeReport report, @Nullable SizeDifference difference) {
         StringBuilder text = new StringBuilder();
-        total(text, "flash", report.flashUsed(), report.flashRemaining(), difference == null ? 0 : difference.flash());
-        total(text, "ram", report.ramUsed(), report.ramRemaining(), difference == null ? 0 : difference.ram());
+        line(text, "flash", report.flashUsed(), flash(report), difference == null ? 0 : difference.flash());
+        line(text, "ram", report.ramUsed(), ram(report), difference == null ? 0 : difference.ram());
         for (Memory memory : report.memories()) {
-            text.append("  %-12s %s\n".formatted(memory.name(), bytes(memory.used())));
+            text.append("  %-12s %s%s\n".formatted(memory.name(), bytes(memory.used()), of(memory)));
         }
         List<Share> shares = report.components().isEmpty() ? report.files() : report.components();
         if (!shares.isEmpty()) {
@@ -73,15 +75,52 @@ public final class SizeText {
         return text.toString();
     }
 
-    private static void total(StringBuilder text, String name, long used, @Nullable Long free, long by) {
-        text.append("%-5s %s used".formatted(name, bytes(used)));
-        if (free != null) {
-            text.append(", ").append(bytes(free)).append(" left");
-        }
+    private static void line(StringBuilder text, String name, long used, String rest, long by) {
+        text.append("%-5s %s used".formatted(name, bytes(used))).append(rest);
         if (by != 0) {
             text.append(", ").append(signed(by)).append(" since the previous build");
         }
         text.append('\n');
+    }
+
+    private static String flash(SizeReport report) {
+        Long left = report.flashRemaining();
+        Long over = report.flashOverflow();
+        Long partition = report.partitionSize();
+        if (over != null && partition != null) {
+            return ", " + bytes(over) + " too large for the smallest app partition of " + bytes(partition);
+        }
+        return left == null ? "" : ", " + bytes(left) + " left";
+    }
+
+    private static String ram(SizeReport report) {
+        if (!report.overflows().isEmpty()) {
+            return report.overflows().stream()
+                    .map(memory -> ", " + memory.name() + " is " + bytes(orZero(memory.overflow())) + " over")
+                    .collect(Collectors.joining());
+        }
+        Long left = report.ramRemaining();
+        return left == null ? "" : ", " + bytes(left) + " left";
+    }
+
+    /// Returns how much of a memory this is; nothing where its size is unknown.
+    private static String of(Memory memory) {
+        Long total = memory.total();
+        Long over = memory.overflow();
+        if (total == null || total == 0) {
+            return over == null ? "" : ", " + bytes(over) + " over";
+        }
+        return " of %s (%s %%)".formatted(count(total), percent(memory.used(), total))
+                + (over == null ? "" : ", " + bytes(over) + " over");
+    }
+
+    /// Returns the share with one digit behind the point.
+    public static String percent(long used, long total) {
+        return String.format(Locale.ROOT, "%.1f", 100.0 * used / total);
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
     }
 
     private static String signed(long bytes) {
@@ -89,6 +128,10 @@ public final class SizeText {
     }
 
     private static String bytes(long bytes) {
-        return String.format(Locale.ROOT, "%,d bytes", bytes);
+        return count(bytes) + " bytes";
+    }
+
+    private static String count(long bytes) {
+        return String.format(Locale.ROOT, "%,d", bytes);
     }
 }

@@ -59,8 +59,8 @@ final class AnalysisTools {
                         "parse_size_report",
                         "Read printed sizes",
                         """
-                        Figures from text that idf.py size, size-components or size-files printed, in any format, or \
-                        from a build's log. To measure a build, size.run gives more.""",
+                        Figures from text that idf.py size, size-components or size-files, PlatformIO or Arduino \
+                        printed, in any format, or from a build's log. To measure a build, size.run gives more.""",
                         ToolAnnotations.READS,
                         (given, call) -> printedSize(given))
                 .takes(Inputs.GIVEN_TASK, REPORT)

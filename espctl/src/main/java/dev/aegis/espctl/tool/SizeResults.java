@@ -21,15 +21,13 @@ final class SizeResults {
             "size_report",
             Field.integer("flash_used"),
             Field.integer("flash_remaining"),
+            Field.integer("flash_overflow"),
             Field.integer("ram_used"),
             Field.integer("ram_remaining"));
 
     private SizeResults() {}
 
     static JsonObject json(SizeAnswer answer) {
-        JsonObject report = figures(answer.report())
-                .withPresent("image_size", answer.sizeReport().imageSize())
-                .withPresent("partition_size", answer.sizeReport().partitionSize());
         JsonObject json = JsonObject.of(
                 "task_id",
                 answer.taskId(),
@@ -38,7 +36,7 @@ final class SizeResults {
                 "detail",
                 answer.detail().wire(),
                 "size_report",
-                report);
+                figures(answer.sizeReport()));
         SizeAnswer.Previous previous = answer.previous();
         if (previous == null) {
             return json;
@@ -66,44 +64,61 @@ final class SizeResults {
     static JsonObject json(ReadSizes.Printed printed) {
         SizeReport report = printed.report();
         AppImageSize room = printed.room();
-        JsonObject figures = report == null ? JsonObject.EMPTY : figures(report);
-        if (room != null) {
-            figures = figures.with("image_size", room.imageSize())
-                    .with("partition_size", room.partitionSize())
-                    .with("flash_remaining", room.flashRemaining());
-        }
+        JsonObject figures = report != null
+                ? figures(report)
+                : room == null ? JsonObject.EMPTY : flash(room.imageSize(), room.partitionSize(), JsonObject.EMPTY);
         return JsonObject.EMPTY.withPresent("task_id", printed.taskId()).with("size_report", figures);
     }
 
     static String text(ReadSizes.Printed printed) {
         SizeReport report = printed.report();
         AppImageSize room = printed.room();
-        String image = room == null
-                ? ""
-                : room.image() + ": " + room.imageSize() + " bytes, " + room.flashRemaining() + " of "
-                        + room.partitionSize() + " left in the smallest app partition";
+        String image = room == null ? "" : room(room);
         return report == null ? image + "\nnext: size.run for RAM and components" : SizeText.of(report, null) + image;
+    }
+
+    private static String room(AppImageSize room) {
+        long left = room.partitionSize() - room.imageSize();
+        return room.image() + ": " + room.imageSize() + " bytes, "
+                + (left < 0
+                        ? -left + " too large for the smallest app partition of " + room.partitionSize()
+                        : left + " of " + room.partitionSize() + " left in the smallest app partition");
+    }
+
+    private static JsonObject flash(@Nullable Long image, @Nullable Long partition, JsonObject json) {
+        JsonObject flash = json.withPresent("image_size", image).withPresent("partition_size", partition);
+        if (image == null || partition == null) {
+            return flash;
+        }
+        return image > partition
+                ? flash.with("flash_overflow", image - partition)
+                : flash.with("flash_remaining", partition - image);
     }
 
     private static JsonObject figures(SizeReport report) {
         JsonObject figures = JsonObject.of("flash_used", report.flashUsed())
                 .withPresent("flash_remaining", report.flashRemaining())
+                .withPresent("flash_overflow", report.flashOverflow())
+                .withPresent("image_size", report.imageSize())
+                .withPresent("partition_size", report.partitionSize())
                 .with("ram_used", report.ramUsed())
                 .withPresent("ram_remaining", report.ramRemaining())
                 .with(
                         "memories",
-                        report.memories().stream()
-                                .map(memory -> JsonObject.of("name", memory.name(), "used", memory.used())
-                                        .withPresent("total", total(memory)))
-                                .toList());
+                        report.memories().stream().map(SizeResults::memory).toList());
         figures = shares(figures, "components", report.components());
         return shares(figures, "files", report.files());
     }
 
-    /// Returns the size of a memory. For flash it is null: the report has its address range, which is much larger
-    /// than the flash of a chip.
-    private static @Nullable Long total(SizeReport.Memory memory) {
-        return memory.name().startsWith("Flash") ? null : memory.total();
+    private static JsonObject memory(SizeReport.Memory memory) {
+        Long total = memory.total();
+        JsonObject json = JsonObject.of("name", memory.name(), "used", memory.used())
+                .withPresent("free", memory.free())
+                .withPresent("total", total)
+                .withPresent("overflow", memory.overflow());
+        return total == null || total == 0
+                ? json
+                : json.with("used_percent", Math.round(1000.0 * memory.used() / total) / 10.0);
     }
 
     private static JsonObject shares(JsonObject figures, String name, List<Share> shares) {

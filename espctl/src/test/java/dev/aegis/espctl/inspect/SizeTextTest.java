@@ -19,7 +19,7 @@ class SizeTextTest {
         assertEquals("""
                 flash 1,500 bytes used, 9,000 bytes left, +500 bytes since the previous build
                 ram   180 bytes used, 820 bytes left, -20 bytes since the previous build
-                  DRAM         180 bytes
+                  DRAM         180 bytes of 1,000 (18.0 %)
                 largest components
                   liba.a                       310 bytes
                   libnew.a                     400 bytes
@@ -30,6 +30,30 @@ class SizeTextTest {
                 """, SizeText.of(after, SizeDifference.between(before, after)));
     }
 
+    @Test
+    void namesWhatIsTooLargeAndByHowMuch() {
+        SizeReport report = new SizeReport(
+                900_000,
+                1_100_000L,
+                1_048_576L,
+                260_512,
+                null,
+                List.of(
+                        Memory.of("IRAM", 80_012, 362_000L, List.of()),
+                        Memory.of("D/IRAM", 180_500, 172_928L, List.of()),
+                        Memory.of("Flash", 900_400, null, List.of())),
+                List.of(),
+                List.of());
+
+        assertEquals("""
+                flash 900,000 bytes used, 51,424 bytes too large for the smallest app partition of 1,048,576 bytes
+                ram   260,512 bytes used, D/IRAM is 7,572 bytes over
+                  IRAM         80,012 bytes of 362,000 (22.1 %)
+                  D/IRAM       180,500 bytes of 172,928 (104.4 %), 7,572 bytes over
+                  Flash        900,400 bytes
+                """, SizeText.of(report, null));
+    }
+
     private static Share share(String name, long size) {
         return new Share(name, size, Map.of("DRAM", size));
     }
@@ -37,10 +61,11 @@ class SizeTextTest {
     private static SizeReport report(long flash, long ram, Share... components) {
         return new SizeReport(
                 flash,
-                9000L,
+                flash,
+                flash + 9000,
                 ram,
                 1000 - ram,
-                List.of(new Memory("DRAM", ram, 1000 - ram, 1000L, List.of())),
+                List.of(Memory.of("DRAM", ram, 1000L, List.of())),
                 List.of(components),
                 List.of());
     }

@@ -20,12 +20,17 @@ final class JsonSizeReader {
     private JsonSizeReader() {}
 
     static void read(List<String> lines, ReportBuilder found) {
-        int begin = lines.indexOf("{");
-        if (begin < 0) {
-            return;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).stripLeading().startsWith("{") && read(unbroken(lines.subList(i, lines.size())), found)) {
+                return;
+            }
         }
+    }
+
+    /// Returns whether this is a report; other text in braces may be around it.
+    private static boolean read(String json, ReportBuilder found) {
         try {
-            JsonNode root = MAPPER.readTree(unbroken(lines.subList(begin, lines.size())));
+            JsonNode root = MAPPER.readTree(json);
             if (root.path("layout").isArray()) {
                 root.path("layout").forEach(memory -> found.memories.add(layout(memory)));
             } else if (root.path("memory_types").isObject()) {
@@ -33,11 +38,11 @@ final class JsonSizeReader {
             } else if (root.has("total_size")) {
                 flat(root, found);
             } else {
-                shares(root, found);
+                return shares(root, found);
             }
+            return true;
         } catch (JacksonException broken) {
-            // Text in braces that is no report; the other readers may find one.
-            return;
+            return false;
         }
     }
 
@@ -70,7 +75,7 @@ final class JsonSizeReader {
         for (Map.Entry<String, JsonNode> part : memory.path("parts").properties()) {
             parts.add(new Part(part.getKey(), part.getValue().path("size").asLong(0)));
         }
-        return new Memory(
+        return ReportBuilder.memory(
                 memory.path("name").asString(""),
                 memory.path("used").asLong(0),
                 number(memory.path("free")),
@@ -79,7 +84,8 @@ final class JsonSizeReader {
     }
 
     /// Archives or files: each with its memories.
-    private static void shares(JsonNode root, ReportBuilder found) {
+    private static boolean shares(JsonNode root, ReportBuilder found) {
+        boolean any = false;
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
             JsonNode node = entry.getValue();
             if (!node.path("memory_types").isObject()) {
@@ -95,14 +101,17 @@ final class JsonSizeReader {
             String name = node.path("abbrev_name").asString(entry.getKey());
             Share share = new Share(name, node.path("size").asLong(0), memories);
             (name.endsWith(".a") ? found.components : found.files).add(share);
+            any = true;
         }
+        return any;
     }
 
     private static void flat(JsonNode root, ReportBuilder found) {
         found.imageSize = root.path("total_size").asLong(0);
         for (String name : List.of("dram", "iram", "diram")) {
-            long total = root.path(name + "_total").asLong(0);
-            if (total > 0) {
+            long used = root.path("used_" + name).asLong(0);
+            Long total = number(root.path(name + "_total"));
+            if (used > 0 || (total != null && total > 0)) {
                 List<Part> parts = new ArrayList<>();
                 for (String part : List.of("data", "bss", "text", "vectors", "rodata", "other")) {
                     long size = root.path(name + "_" + part).asLong(0);
@@ -110,20 +119,20 @@ final class JsonSizeReader {
                         parts.add(new Part("." + part, size));
                     }
                 }
-                long used = root.path("used_" + name).asLong(0);
-                found.memories.add(new Memory(
+                // ESP-IDF before v4.3 has another name for it, and no total.
+                JsonNode free = root.path(name + "_remain");
+                found.memories.add(ReportBuilder.memory(
                         name.toUpperCase(java.util.Locale.ROOT),
                         used,
-                        number(root.path(name + "_remain")),
+                        number(free.isMissingNode() ? root.path("available_" + name) : free),
                         total,
                         parts));
             }
         }
-        found.memories.add(new Memory("Flash Code", root.path("flash_code").asLong(0), null, null, List.of()));
-        found.memories.add(new Memory(
+        found.memories.add(Memory.of("Flash Code", root.path("flash_code").asLong(0), null, List.of()));
+        found.memories.add(Memory.of(
                 "Flash Data",
                 root.path("flash_rodata").asLong(0) + root.path("flash_other").asLong(0),
-                null,
                 null,
                 List.of()));
     }

@@ -1,13 +1,14 @@
 package dev.aegis.firmware.size;
 
+import dev.aegis.firmware.size.MapSection.Piece;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,26 +26,22 @@ public final class LinkMap {
     private static final Pattern NAME = Pattern.compile(" (\\.\\S+|COMMON)");
     private static final Pattern INPUT =
             Pattern.compile(" (\\.\\S+|COMMON|)\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{1,16}) (\\S.*)");
-    private static final Pattern WRITTEN = Pattern.compile("(?:BYTE|SHORT|LONG|QUAD|SQUAD) 0x.*");
-    private static final int MOST_INPUTS = 200_000;
+    private static final Pattern PADDING =
+            Pattern.compile(" \\*fill\\*\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{1,16})\\b.*");
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\s+0x([0-9a-f]{8,16})\\s+0x([0-9a-f]{1,16}) (?:BYTE|SHORT|LONG|QUAD|SQUAD) 0x.*");
+    private static final int MOST_PIECES = 400_000;
 
     private final MapRegions regions = new MapRegions();
-    private final Map<String, Output> outputs = new LinkedHashMap<>();
-    private final Map<Input, Long> sizes = new HashMap<>();
+    private final List<MapSection> sections = new ArrayList<>();
     private final TreeSet<String> libraries = new TreeSet<>();
     private boolean placed;
     private boolean configuration;
     private String output = "";
     private boolean outputOpen;
+    private @Nullable MapSection section;
     private @Nullable String name;
-
-    /// A section of the program.
-    ///
-    /// @param window where its region begins
-    record Output(String name, long window, long size, boolean filled) {}
-
-    /// @param window where its region begins
-    record Input(long window, String output, String section, String file) {}
+    private int pieces;
 
     /// @param section of the object file, such as `.bss.frame_buffer`, which names the variable or
     ///   function
@@ -65,10 +62,18 @@ public final class LinkMap {
 
     /// Returns the largest contributions to a region, the largest first.
     public List<Contribution> largest(String region, int most) {
+        Map<Contribution, Long> sizes = new HashMap<>();
+        for (MapSection one : sections) {
+            MapRegions.Region found = regions.regionOf(one.address(), one.name());
+            if (found != null && found.name().equals(region)) {
+                one.inputs()
+                        .forEach(input -> sizes.merge(
+                                new Contribution(input.section(), input.file(), 0), input.size(), Long::sum));
+            }
+        }
         return sizes.entrySet().stream()
-                .filter(input -> isIn(input.getKey(), region))
-                .map(input -> new Contribution(
-                        input.getKey().section(), input.getKey().file(), input.getValue()))
+                .map(entry -> new Contribution(
+                        entry.getKey().section(), entry.getKey().file(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Contribution::size)
                         .reversed()
                         .thenComparing(Contribution::file)
@@ -82,16 +87,10 @@ public final class LinkMap {
         return List.copyOf(libraries);
     }
 
-    /// Returns the size of the program at all three levels: memories, components (archives), files (objects).
-    ///
-    /// @param flashRemaining free bytes of the smallest app partition, which are not in a map; absent if unknown
-    public SizeReport sizes(@Nullable Long flashRemaining) {
-        return MapSizes.report(regions, List.copyOf(outputs.values()), sizes, flashRemaining);
-    }
-
-    private boolean isIn(Input input, String region) {
-        MapRegions.Region found = regions.regionOf(input.window(), input.output());
-        return found != null && found.name().equals(region);
+    /// Returns the size of the program at all three levels: memories, components (archives), files (objects). The image
+    /// file and its partition are not in a map.
+    public SizeReport sizes() {
+        return new MapSizes(regions, sections).report();
     }
 
     private void take(String line) {
@@ -103,10 +102,7 @@ public final class LinkMap {
         } else if (configuration) {
             Matcher region = REGION.matcher(line);
             if (region.matches()) {
-                regions.add(
-                        region.group(1),
-                        Long.parseUnsignedLong(region.group(2), 16),
-                        Long.parseUnsignedLong(region.group(3), 16));
+                regions.add(region.group(1), hex(region.group(2)), hex(region.group(3)));
             }
         } else if (placed) {
             placed(line);
@@ -121,12 +117,12 @@ public final class LinkMap {
             return;
         }
         if (begins || outputOpen) {
-            Matcher section = OUTPUT.matcher(line);
-            if (section.matches() && begins != section.group(1).isEmpty()) {
+            Matcher header = OUTPUT.matcher(line);
+            if (header.matches() && begins != header.group(1).isEmpty()) {
                 if (begins) {
-                    begin(section.group(1));
+                    begin(header.group(1));
                 }
-                output(Long.parseUnsignedLong(section.group(2), 16), Long.parseUnsignedLong(section.group(3), 16));
+                output(hex(header.group(2)), hex(header.group(3)));
             }
             outputOpen = false;
             return;
@@ -137,16 +133,17 @@ public final class LinkMap {
         input(line);
     }
 
-    private void begin(String section) {
-        output = section;
+    private void begin(String started) {
+        output = started;
+        section = null;
         name = null;
-        regions.section(section);
+        regions.section(started);
     }
 
     private void output(long address, long size) {
-        Long window = regions.windowOf(address);
-        if (window != null && size > 0 && outputs.size() < MOST_INPUTS) {
-            outputs.put(output, new Output(output, window, size, false));
+        if (size > 0 && address + size > address && regions.reach(address) && sections.size() < MOST_PIECES) {
+            section = new MapSection(output, address, size);
+            sections.add(section);
         }
     }
 
@@ -157,40 +154,43 @@ public final class LinkMap {
             name = alone.group(1);
             return;
         }
+        Matcher padding = PADDING.matcher(line);
+        Matcher written = WRITTEN.matcher(line);
+        if (padding.matches()) {
+            name = null;
+            add(Piece.filling(hex(padding.group(1)), hex(padding.group(2))), false);
+            return;
+        }
+        if (written.matches()) {
+            name = null;
+            add(Piece.filling(hex(written.group(1)), hex(written.group(2))), true);
+            return;
+        }
         Matcher input = INPUT.matcher(line);
         boolean numbers = input.matches();
-        String section = numbers && !input.group(1).isEmpty() ? input.group(1) : name;
+        String from = numbers && !input.group(1).isEmpty() ? input.group(1) : name;
         name = null;
-        if (!numbers) {
-            return;
-        }
-        if (WRITTEN.matcher(input.group(4)).matches()) {
-            fill();
-        } else if (section != null) {
-            input(
-                    section,
-                    Long.parseUnsignedLong(input.group(2), 16),
-                    Long.parseUnsignedLong(input.group(3), 16),
-                    input.group(4).replaceFirst("^.*/", ""));
+        if (numbers && from != null) {
+            String file = input.group(4).replaceFirst("^.*/", "");
+            add(new Piece(hex(input.group(2)), hex(input.group(3)), from, file), true);
         }
     }
 
-    private void input(String section, long address, long size, String file) {
-        Long window = regions.windowOf(address);
-        if (size <= 0 || window == null || sizes.size() >= MOST_INPUTS) {
+    /// @param content whether it is more than padding, which alone does not make a section a used one
+    private void add(Piece piece, boolean content) {
+        MapSection to = section;
+        if (to == null || piece.size() <= 0 || pieces >= MOST_PIECES || !(content || to.isFilled())) {
             return;
         }
-        int member = file.indexOf('(');
+        pieces++;
+        to.add(piece);
+        int member = piece.file().indexOf('(');
         if (member > 0) {
-            libraries.add(file.substring(0, member));
+            libraries.add(piece.file().substring(0, member));
         }
-        fill();
-        sizes.merge(new Input(window, output, section, file), size, Long::sum);
     }
 
-    /// Marks the section as one with content, not only reserved space.
-    private void fill() {
-        outputs.computeIfPresent(
-                output, (same, now) -> now.filled() ? now : new Output(same, now.window(), now.size(), true));
+    private static long hex(String digits) {
+        return Long.parseUnsignedLong(digits, 16);
     }
 }

@@ -1,112 +1,111 @@
 package dev.aegis.firmware.size;
 
-import dev.aegis.firmware.size.LinkMap.Input;
-import dev.aegis.firmware.size.LinkMap.Output;
 import dev.aegis.firmware.size.SizeReport.Memory;
 import dev.aegis.firmware.size.SizeReport.Part;
 import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Adds up a linker's map as `idf.py size` does.
 final class MapSizes {
     private static final Pattern MEMBER = Pattern.compile("(.+)\\((.+)\\)");
 
+    /// Padding between the parts, and bytes that the linker script writes. They are in no component.
+    static final String FILL = "(fill)";
+
     /// Sections that only skip addresses. The addresses belong to another memory, or to none.
-    private static final List<String> SKIPPING = List.of("dummy", "reserved_for_iram", "heap_start");
+    private static final List<String> SKIPPING = List.of("dummy", "reserved_for_iram", "heap_start", "noload");
 
     /// Sections that take space on the chip but not in the image.
-    private static final List<String> NOT_STORED = List.of("bss", "noinit", "reserved", "noload", "text_end");
+    private static final List<String> NOT_STORED = List.of("bss", "noinit", "reserved");
 
     private final MapRegions regions;
-    private final List<Output> outputs;
-    private final Map<Input, Long> inputs;
+    private final List<MapSection> sections;
 
-    private MapSizes(MapRegions regions, List<Output> outputs, Map<Input, Long> inputs) {
+    MapSizes(MapRegions regions, List<MapSection> sections) {
         this.regions = regions;
-        this.outputs = outputs.stream()
-                .filter(output -> SKIPPING.stream().noneMatch(output.name()::contains))
+        this.sections = sections.stream()
+                .filter(MapSection::isFilled)
+                .filter(section -> SKIPPING.stream().noneMatch(section.name()::contains))
                 .toList();
-        this.inputs = inputs;
     }
 
-    static SizeReport report(
-            MapRegions regions, List<Output> outputs, Map<Input, Long> inputs, @Nullable Long flashRemaining) {
-        return new MapSizes(regions, outputs, inputs).report(flashRemaining);
-    }
-
-    private SizeReport report(@Nullable Long flashRemaining) {
+    SizeReport report() {
         List<Memory> memories = memories();
-        List<Memory> ram = memories.stream()
-                .filter(memory ->
-                        memory.name().equals(MapRegions.DRAM) || memory.name().equals(MapRegions.IRAM))
-                .toList();
+        List<Memory> ram =
+                memories.stream().filter(memory -> Memory.isRam(memory.name())).toList();
         return new SizeReport(
-                outputs.stream()
-                        .filter(MapSizes::stored)
-                        .mapToLong(Output::size)
+                sections.stream()
+                        .filter(section -> NOT_STORED.stream().noneMatch(section.name()::contains))
+                        .mapToLong(MapSection::size)
                         .sum(),
-                flashRemaining,
+                null,
+                null,
                 ram.stream().mapToLong(Memory::used).sum(),
-                ram.stream().mapToLong(MapSizes::free).sum(),
+                Memory.free(ram),
                 memories,
                 shares(MapSizes::archive),
                 shares(MapSizes::object));
     }
 
     private List<Memory> memories() {
+        Map<String, Map<String, Long>> parts = new HashMap<>();
+        for (MapSection section : sections) {
+            for (MapRegions.Share share : regions.shares(section.address(), section.size(), section.name())) {
+                parts.computeIfAbsent(share.memory(), memory -> new LinkedHashMap<>())
+                        .merge(section.name(), share.size(), Long::sum);
+            }
+        }
         List<Memory> memories = new ArrayList<>();
         regions.totals().forEach((name, total) -> {
-            List<Output> here = outputs.stream()
-                    .filter(output -> name.equals(memory(output.window(), output.name())))
-                    .toList();
-            long used = here.stream().mapToLong(Output::size).sum();
-            List<Part> parts = here.stream()
-                    .filter(Output::filled)
-                    .map(output -> new Part(abbreviated(output.name()), output.size()))
-                    .sorted(Comparator.comparingLong(Part::size).reversed())
-                    .toList();
-            if (used > 0) {
-                memories.add(new Memory(name, used, total - used, total, parts));
+            Map<String, Long> here = parts.getOrDefault(name, Map.of());
+            if (!here.isEmpty()) {
+                memories.add(Memory.of(
+                        name,
+                        here.values().stream().mapToLong(Long::longValue).sum(),
+                        total.orElse(null),
+                        here.entrySet().stream()
+                                .map(part -> new Part(abbreviated(part.getKey()), part.getValue()))
+                                .sorted(Comparator.comparingLong(Part::size).reversed())
+                                .toList()));
             }
         });
         return memories;
     }
 
-    private static boolean stored(Output output) {
-        return output.filled() && NOT_STORED.stream().noneMatch(output.name()::contains);
-    }
-
     private List<Share> shares(UnaryOperator<String> named) {
         Map<String, Map<String, Long>> shares = new HashMap<>();
-        inputs.forEach((input, size) -> {
-            String memory = memory(input.window(), input.output());
-            if (memory != null) {
-                shares.computeIfAbsent(named.apply(input.file()), file -> new HashMap<>())
-                        .merge(memory, size, Long::sum);
+        for (MapSection section : sections) {
+            Map<String, Long> filling = shares.computeIfAbsent(FILL, fill -> new HashMap<>());
+            for (MapRegions.Share whole : regions.shares(section.address(), section.size(), section.name())) {
+                filling.merge(whole.memory(), whole.size(), Long::sum);
             }
-        });
+            for (MapSection.Piece input : section.inputs()) {
+                for (MapRegions.Share part : regions.shares(input.address(), input.size(), section.name())) {
+                    shares.computeIfAbsent(named.apply(input.file()), file -> new HashMap<>())
+                            .merge(part.memory(), part.size(), Long::sum);
+                    filling.merge(part.memory(), -part.size(), Long::sum);
+                }
+            }
+        }
         return shares.entrySet().stream()
-                .map(share -> new Share(
-                        share.getKey(),
-                        share.getValue().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(),
-                        share.getValue()))
+                .map(share -> share(share.getKey(), share.getValue()))
+                .filter(share -> share.size() > 0)
                 .sorted(Comparator.comparingLong(Share::size).reversed().thenComparing(Share::name))
                 .toList();
     }
 
-    private @Nullable String memory(long window, String output) {
-        MapRegions.Region region = regions.regionOf(window, output);
-        return region == null ? null : regions.memoryOf(region);
+    private static Share share(String name, Map<String, Long> memories) {
+        memories.values().removeIf(size -> size == 0);
+        return new Share(
+                name, memories.values().stream().mapToLong(Long::longValue).sum(), memories);
     }
 
     /// Returns the archive of a file; files in no archive belong to the program.
@@ -123,10 +122,5 @@ final class MapSizes {
 
     private static String abbreviated(String section) {
         return section.substring(section.lastIndexOf('.'));
-    }
-
-    private static long free(Memory memory) {
-        Long free = memory.free();
-        return free == null ? 0 : free;
     }
 }

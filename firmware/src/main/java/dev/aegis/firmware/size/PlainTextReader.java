@@ -7,27 +7,39 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text without tables that ESP-IDF printed before v5.1, and still prints with its older size tool.
+/// The text without tables that ESP-IDF printed before v5.3, and still prints with its older size tool.
 final class PlainTextReader {
-    private static final Pattern USED =
-            Pattern.compile("Used (?:static|stat) (\\S+?)\\s*:\\s*(\\d+) bytes \\(\\s*(-?\\d+) remain.*");
-    private static final Pattern FLASH = Pattern.compile("Used Flash size\\s*:\\s*(\\d+) bytes.*");
-    private static final Pattern PART = Pattern.compile("\\s*(\\.\\w+)(?:\\s+size)?\\s*:\\s*(\\d+) bytes.*");
+    private static final Pattern USED = Pattern.compile(
+            "Used (?:static|stat) (\\S+?)\\s*:\\s*(\\d{1,12}) bytes \\(\\s*(-?\\d{1,12}) (?:remain|available).*");
+    private static final Pattern FLASH = Pattern.compile("Used Flash size\\s*:\\s*(\\d{1,12}) bytes.*");
+    private static final Pattern PART =
+            Pattern.compile("(?:^|\\s)(\\.\\w+|DRAM other|other)(?:\\s+size)?\\s*:\\s*(\\d{1,12}) bytes.*");
+
+    /// ESP-IDF before v4.3.
+    private static final Pattern FLASH_CODE = Pattern.compile("(?:^|\\s)Flash code:\\s*(\\d{1,12}) bytes.*");
+    private static final Pattern FLASH_DATA = Pattern.compile("(?:^|\\s)Flash rodata:\\s*(\\d{1,12}) bytes.*");
 
     private PlainTextReader() {}
 
     static void read(List<String> lines, ReportBuilder found) {
         for (int i = 0; i < lines.size(); i++) {
             Matcher used = USED.matcher(lines.get(i));
-            Matcher flash = FLASH.matcher(lines.get(i));
-            if (used.matches()) {
+            if (used.find()) {
                 long size = Long.parseLong(used.group(2));
-                long free = Long.parseLong(used.group(3));
-                found.memories.add(new Memory(used.group(1), size, free, size + free, parts(lines, i + 1)));
-            } else if (flash.matches()) {
-                found.memories.add(
-                        new Memory("Flash", Long.parseLong(flash.group(1)), null, null, parts(lines, i + 1)));
+                // The tool prints fewer remaining bytes than 0 when the memory overflows.
+                long total = size + Long.parseLong(used.group(3));
+                found.memories.add(Memory.of(used.group(1), size, total, parts(lines, i + 1)));
             }
+            flash(FLASH, "Flash", lines, i, found);
+            flash(FLASH_CODE, MapRegions.FLASH_CODE, lines, i, found);
+            flash(FLASH_DATA, MapRegions.FLASH_DATA, lines, i, found);
+        }
+    }
+
+    private static void flash(Pattern form, String name, List<String> lines, int at, ReportBuilder found) {
+        Matcher flash = form.matcher(lines.get(at));
+        if (flash.find()) {
+            found.memories.add(Memory.of(name, Long.parseLong(flash.group(1)), null, parts(lines, at + 1)));
         }
     }
 
@@ -35,7 +47,7 @@ final class PlainTextReader {
         List<Part> parts = new ArrayList<>();
         for (int i = from; i < lines.size(); i++) {
             Matcher part = PART.matcher(lines.get(i));
-            if (!part.matches()) {
+            if (!part.find()) {
                 break;
             }
             parts.add(new Part(part.group(1), Long.parseLong(part.group(2))));

@@ -1,6 +1,5 @@
 package dev.aegis.firmware.size;
 
-import dev.aegis.firmware.size.SizeReport.Memory;
 import dev.aegis.firmware.size.SizeReport.Part;
 import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class PrintedTableParser {
                         rows.get(j).getFirst().strip(),
                         zeroIfNone(number(rows.get(j).get(1)))));
             }
-            found.memories.add(new Memory(
+            found.memories.add(ReportBuilder.memory(
                     row.getFirst().strip(),
                     zeroIfNone(number(row.get(1))),
                     number(row.get(3)),
@@ -79,7 +78,7 @@ final class PrintedTableParser {
 
     static @Nullable Long number(String cell) {
         String digits = cell.replaceAll("\\s", "");
-        return digits.matches("\\d{1,15}") ? Long.valueOf(digits) : null;
+        return digits.matches("-?\\d{1,15}") ? Long.valueOf(digits) : null;
     }
 
     static long zeroIfNone(@Nullable Long number) {

@@ -1,6 +1,5 @@
 package dev.aegis.firmware.size;
 
-import dev.aegis.firmware.size.SizeReport.Memory;
 import dev.aegis.firmware.size.SizeReport.Part;
 import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class RawTreeReader {
             }
             long used = node.path("used").asLong(0);
             Long total = JsonSizeReader.number(node.path("size"));
-            found.memories.add(new Memory(memory.getKey(), used, total == null ? null : total - used, total, parts));
+            found.memories.add(ReportBuilder.memory(memory.getKey(), used, null, total, parts));
         }
         found.components.addAll(shares(archives));
         found.files.addAll(shares(files));

@@ -7,7 +7,6 @@ import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +25,35 @@ final class ReportBuilder {
     Long binarySize;
 
     @Nullable
-    Long flashRemaining;
+    Long partitionSize;
+
+    /// Returns a memory with the figures that a report printed.
+    ///
+    /// @param free null when not printed; below 0 when the memory overflows
+    /// @param total null or 0 when not printed. For flash it is dropped: it is a range of addresses
+    static Memory memory(String name, long used, @Nullable Long free, @Nullable Long total, List<Part> parts) {
+        if (name.startsWith("Flash") || (total != null && total <= 0)) {
+            return Memory.of(name, used, null, parts);
+        }
+        return Memory.of(name, used, total == null && free != null ? Long.valueOf(used + free) : total, parts);
+    }
 
     SizeReport report() {
         if (memories.isEmpty() && components.isEmpty() && files.isEmpty()) {
             throw new FirmwareException(
                     "no_sizes_found",
-                    "this text contains no size report; paste the output of idf.py size, size-components or size-files");
+                    "this text contains no size report; paste the output of idf.py size, of pio run, or a build's log");
         }
-        List<Memory> ram = memories.stream().filter(ReportBuilder::ram).toList();
-        boolean freeKnown = !ram.isEmpty() && ram.stream().allMatch(memory -> memory.free() != null);
+        List<Memory> ram =
+                memories.stream().filter(memory -> Memory.isRam(memory.name())).toList();
         return new SizeReport(
                 imageSize == null ? image() : imageSize,
-                flashRemaining,
+                binarySize,
+                partitionSize,
                 memories.isEmpty()
-                        ? ofShares(ReportBuilder::ramName)
+                        ? ofShares(Memory::isRam)
                         : ram.stream().mapToLong(Memory::used).sum(),
-                freeKnown
-                        ? Long.valueOf(
-                                ram.stream().mapToLong(ReportBuilder::free).sum())
-                        : null,
+                Memory.free(ram),
                 memories,
                 sorted(components),
                 sorted(files));
@@ -67,13 +75,12 @@ final class ReportBuilder {
             return ofShares(name -> name.startsWith("Flash"));
         }
         return memories.stream()
-                .mapToLong(memory ->
-                        memory.name().startsWith("Flash") || memory.parts().isEmpty()
-                                ? memory.used()
-                                : memory.parts().stream()
-                                        .filter(part -> stored(part))
-                                        .mapToLong(Part::size)
-                                        .sum())
+                .mapToLong(memory -> memory.name().startsWith("Flash")
+                        ? memory.used()
+                        : memory.parts().stream()
+                                .filter(part -> stored(part))
+                                .mapToLong(Part::size)
+                                .sum())
                 .sum();
     }
 
@@ -92,21 +99,7 @@ final class ReportBuilder {
                 .sum();
     }
 
-    private static long free(Memory memory) {
-        Long free = memory.free();
-        return free == null ? 0 : free;
-    }
-
     private List<Share> shares() {
         return components.isEmpty() ? files : components;
-    }
-
-    private static boolean ram(Memory memory) {
-        return ramName(memory.name());
-    }
-
-    private static boolean ramName(String name) {
-        String upper = name.toUpperCase(Locale.ROOT);
-        return upper.endsWith("RAM") && !upper.contains("RTC");
     }
 }

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what `idf.py size`, `size-components` or `size-files` printed, in any `--format` (text, csv, json, json2,
-/// raw), with any text around it.
+/// Reads what `idf.py size`, `size-components` or `size-files` printed, in any `--format` (text, csv, json, json2, raw)
+/// of ESP-IDF v4 to v6, or the summary of PlatformIO or Arduino, with any text around it.
 public final class SizeReader {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
-    private static final Pattern PARTITION = Pattern.compile(
-            "binary size 0x([0-9a-f]{1,8}) bytes\\. Smallest app partition is 0x[0-9a-f]{1,8} bytes\\. 0x([0-9a-f]{1,8}) bytes .*free");
-    private static final Pattern IMAGE = Pattern.compile("Total image size:\\s*(\\d{1,12}) bytes.*");
+    private static final Pattern IMAGE = Pattern.compile("Total image size:~?\\s*(\\d{1,12}) bytes.*");
     private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
 
     private SizeReader() {}
@@ -23,14 +21,13 @@ public final class SizeReader {
         }
         List<String> lines = COLOUR.matcher(output).replaceAll("").lines().toList();
         ReportBuilder found = new ReportBuilder();
+        AppImageSize.in(lines).ifPresent(app -> {
+            found.binarySize = app.imageSize();
+            found.partitionSize = app.partitionSize();
+        });
         for (String line : lines) {
-            Matcher partition = PARTITION.matcher(line);
-            if (partition.find()) {
-                found.binarySize = Long.valueOf(partition.group(1), 16);
-                found.flashRemaining = Long.valueOf(partition.group(2), 16);
-            }
             Matcher image = IMAGE.matcher(line);
-            if (image.matches()) {
+            if (image.find()) {
                 found.imageSize = Long.valueOf(image.group(1));
             }
         }
@@ -38,6 +35,8 @@ public final class SizeReader {
         CsvTableReader.read(lines, found);
         BoxedTableReader.read(lines, found);
         PlainTextReader.read(lines, found);
+        PlainTableReader.read(lines, found);
+        ProgressBarReader.read(lines, found);
         return found.report();
     }
 }

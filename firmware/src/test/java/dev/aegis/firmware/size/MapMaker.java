@@ -52,13 +52,15 @@ final class MapMaker {
     private static void section(StringBuilder map, String name, JsonNode section) {
         long address = ADDRESSES.getOrDefault(name, 0L);
         map.append('\n').append(line(name, address, section.path("size").asLong(0), ""));
+        long at = address;
         for (Map.Entry<String, JsonNode> archive : section.path("archives").properties()) {
             for (Map.Entry<String, JsonNode> file :
                     archive.getValue().path("object_files").properties()) {
                 String from =
                         archive.getKey().equals("(exe)") ? file.getKey() : archive.getKey() + "(" + file.getKey() + ")";
                 long size = file.getValue().path("size").asLong(0);
-                map.append(line(" .any.of_" + file.getKey(), address, size, " " + from));
+                map.append(line(" .any.of_" + file.getKey(), at, size, " " + from));
+                at += size;
             }
         }
     }

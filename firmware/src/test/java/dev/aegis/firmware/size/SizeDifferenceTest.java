@@ -37,10 +37,11 @@ class SizeDifferenceTest {
     private static SizeReport report(long flash, long ram, Share... components) {
         return new SizeReport(
                 flash,
-                9000L,
+                flash,
+                flash + 9000,
                 ram,
                 1000 - ram,
-                List.of(new Memory("DRAM", ram, 1000 - ram, 1000L, List.of())),
+                List.of(Memory.of("DRAM", ram, 1000L, List.of())),
                 List.of(components),
                 List.of());
     }

@@ -28,6 +28,7 @@ class SizeReaderTest {
         assertEquals(
                 Map.of("Flash Code", 74_504L, "DRAM", 54_776L, "Flash Data", 34_692L, "RTC SLOW", 536L),
                 report.memories().stream().collect(java.util.stream.Collectors.toMap(Memory::name, Memory::used)));
+        assertNull(memory(report, "Flash Code").total(), "8,388,576 is a range of addresses, not the size of a flash");
         assertEquals(8_192L, memory(report, "RTC SLOW").total());
         assertEquals(
                 Map.of(".text", 45_968L, ".data", 4_952L, ".bss", 3_744L),
@@ -100,6 +101,166 @@ class SizeReaderTest {
         assertEquals(
                 List.of(new Part(".data", 7780), new Part(".bss", 2440)),
                 memory(report, "DRAM").parts());
+    }
+
+    @Test
+    void namesAMemoryThatOverflows() {
+        SizeReport report = SizeReader.read("""
+                Total sizes:
+                Used static IRAM:   80012 bytes ( 281988 remain, 22.1% used)
+                      .text size:   78985 bytes
+                   .vectors size:    1027 bytes
+                Used stat D/IRAM:  180500 bytes (  -7572 remain, 104.4% used) Overflow detected!
+                      .data size:   20500 bytes
+                      .bss  size:  160000 bytes
+                Used Flash size :  900400 bytes
+                      .text     :  700400 bytes
+                """);
+
+        assertEquals(7_572L, memory(report, "D/IRAM").overflow());
+        assertEquals(0L, memory(report, "D/IRAM").free());
+        assertEquals(172_928L, memory(report, "D/IRAM").total());
+        assertEquals(281_988L, memory(report, "IRAM").free());
+        assertEquals(260_512, report.ramUsed());
+        assertNull(report.ramRemaining());
+    }
+
+    /// The first table is what esp-idf-size 2 prints; the others are the same where the terminal has no such characters
+    /// and where a build service puts the time before each line.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2026-11-02T10:11:12.345Z ", "  | "})
+    void readsTheTableWithoutTotalsOfFlash(String prefix) {
+        String table = """
+                ┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━┳━━━━━━━━━━┳━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+                ┃ Memory Type/Section ┃ Used [bytes] ┃ Used [%] ┃ Remain [bytes] ┃ Total [bytes] ┃
+                ┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━╇━━━━━━━━━━╇━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+                │ Flash               │        91002 │          │                │               │
+                │    .text            │        81770 │          │                │               │
+                │ DIRAM               │        50371 │    11.14 │         401741 │        452112 │
+                │    .text            │        41514 │     9.18 │                │               │
+                │ HP core RAM         │           66 │     0.81 │           8126 │          8192 │
+                │ LP RAM              │           24 │     0.07 │          32744 │         32768 │
+                └─────────────────────┴──────────────┴──────────┴────────────────┴───────────────┘
+                """;
+        String plain =
+                table.replaceAll("[┏┓┡┩└┘┳╇┴]", "+").replaceAll("[━─]", "-").replaceAll("[┃│]", "|");
+        for (String form : List.of(table, plain)) {
+            SizeReport report = SizeReader.read(form.replaceAll("(?m)^", prefix.contains("|") ? "" : prefix));
+
+            assertEquals(50_371, report.ramUsed(), "without the memories of the cores and of low power");
+            assertEquals(401_741L, report.ramRemaining());
+            assertNull(memory(report, "Flash").free());
+            assertEquals(
+                    List.of(new Part(".text", 81_770)), memory(report, "Flash").parts());
+        }
+    }
+
+    @Test
+    void readsAFlashTotalOfZeroAsUnknown() {
+        SizeReport report = SizeReader.read("""
+                {"version": "1.2", "layout": [
+                  {"name": "Flash", "total": 0, "used": 114558, "free": 0, "parts": {".text": {"size": 81770}}},
+                  {"name": "DIRAM", "total": 576464, "used": 580000, "free": -3536, "parts": {".bss": {"size": 9}}},
+                  {"name": "LP RAM", "total": 0, "used": 24, "free": 0, "parts": {}}]}
+                """);
+
+        assertNull(memory(report, "Flash").total());
+        assertNull(memory(report, "LP RAM").free(), "a total of 0 is no total");
+        assertEquals(3_536L, memory(report, "DIRAM").overflow());
+        assertNull(report.ramRemaining());
+    }
+
+    @Test
+    void readsTheTextOfVersionFour() {
+        SizeReport report = SizeReader.read("""
+                Total sizes:
+                 DRAM .data size:   11156 bytes
+                 DRAM .bss  size:   22304 bytes
+                Used static DRAM:   33460 bytes ( 294220 available, 10.2% used)
+                Used static IRAM:   80480 bytes (  50592 available, 61.4% used)
+                      Flash code:  421463 bytes
+                    Flash rodata:  103824 bytes
+                Total image size:~ 616923 bytes (.bin may be padded larger)
+                Per-archive contributions to ELF file:
+                            Archive File DRAM .data & .bss   IRAM Flash code & rodata   Total
+                             liblwip.a         14   3751      0      66978    13936   84679
+                               libc.a        364      8   5975      63635     3889   73871
+                """);
+
+        assertEquals(616_923, report.flashUsed());
+        assertEquals(294_220 + 50_592, report.ramRemaining());
+        assertEquals(421_463, memory(report, "Flash Code").used());
+        assertEquals(
+                List.of(
+                        new Share(
+                                "liblwip.a",
+                                84_679,
+                                Map.of("DRAM", 3_765L, "Flash Code", 66_978L, "Flash Data", 13_936L)),
+                        new Share(
+                                "libc.a",
+                                73_871,
+                                Map.of("DRAM", 372L, "IRAM", 5_975L, "Flash Code", 63_635L, "Flash Data", 3_889L))),
+                report.components());
+    }
+
+    @Test
+    void readsTheTableOfVersionFive() {
+        SizeReport report = SizeReader.read("""
+                Per-archive contributions to ELF file:
+                            Archive File DRAM .data & .bss IRAM0 .text & .vectors ram_st_total Flash .text & .rodata & .appdesc flash_total
+                           libesp_wifi.a       1015   7306        5918         27        14266      113224     18223          0      138407
+                     libesp_app_format.a        100     60           0          0          160       62000     24000        256       86416
+                """);
+
+        assertEquals(
+                Map.of("DRAM", 8_321L, "IRAM", 5_945L, "Flash Code", 113_224L, "Flash Data", 18_223L),
+                report.components().getFirst().memories());
+        assertEquals(24_256L, report.components().getLast().memories().get("Flash Data"));
+        assertEquals(86_416, report.components().getLast().size());
+    }
+
+    @Test
+    void readsPlatformIo() {
+        SizeReport report = SizeReader.read("""
+                Checking size .pio/build/esp32dev/firmware.elf
+                Advanced Memory Usage is available via "PlatformIO Home > Project Inspect"
+                RAM:   [=         ]  12.3% (used 40305 bytes from 327680 bytes)
+                Flash: [========= ]  94.8% (used 1242517 bytes from 1310720 bytes)
+                Building .pio/build/esp32dev/firmware.bin
+                """);
+
+        assertEquals(1_242_517, report.flashUsed());
+        assertEquals(1_310_720L, report.partitionSize());
+        assertEquals(68_203L, report.flashRemaining());
+        assertEquals(40_305, report.ramUsed());
+        assertEquals(287_375L, report.ramRemaining());
+        assertEquals(327_680L, memory(report, "RAM").total());
+    }
+
+    @Test
+    void readsPlatformIoOfAProgramThatIsTooLarge() {
+        SizeReport report = SizeReader.read("""
+                RAM:   [==========]  101.0% (used 330957 bytes from 327680 bytes)
+                Flash: [==========]  108.4% (used 1420820 bytes from 1310720 bytes)
+                """);
+
+        assertEquals(110_100L, report.flashOverflow());
+        assertNull(report.flashRemaining());
+        assertEquals(3_277L, memory(report, "RAM").overflow());
+        assertNull(report.ramRemaining());
+    }
+
+    @Test
+    void readsArduino() {
+        SizeReport report = SizeReader.read("""
+                Sketch uses 237445 bytes (18%) of program storage space. Maximum is 1310720 bytes.
+                Global variables use 15388 bytes (4%) of dynamic memory, leaving 312292 bytes for local variables. Maximum is 327680 bytes.
+                """);
+
+        assertEquals(237_445, report.flashUsed());
+        assertEquals(1_310_720L - 237_445, report.flashRemaining());
+        assertEquals(15_388, report.ramUsed());
+        assertEquals(312_292L, report.ramRemaining());
     }
 
     @Test
