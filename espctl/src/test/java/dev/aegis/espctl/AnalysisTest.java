@@ -130,23 +130,20 @@ class AnalysisTest {
         EspctlProcess.Outcome outcome = espctl.run("", "decode", "crash.txt");
 
         assertEquals(0, outcome.exit(), outcome.err());
-        assertTrue(outcome.out().startsWith("Load access fault\n  #0 0x42000410 divide+0x2 at "), outcome.out());
+        assertTrue(outcome.out().contains("\n  #0 0x42000410 divide+0x2 at "), outcome.out());
         assertTrue(outcome.out().contains("main/main.c:8\n"), outcome.out());
         assertTrue(outcome.out().endsWith("elf  task t-1, " + project + "/build/app.elf\n"), outcome.out());
     }
 
     @Test
-    void failsWhenNoKnownBuildHasTheElfDigest() throws Exception {
+    void explainsACrashWithoutItsElfFile() throws Exception {
         builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
 
         EspctlProcess.Outcome outcome = espctl.run(PANIC.formatted("123456789"), "decode");
 
-        assertEquals(1, outcome.exit());
-        assertEquals("""
-                error: none of the 1 builds on this computer made this application, whose ELF file's SHA-256 begins with \
-                123456789; the newest build's begins with a2945bb5f
-                hint: name the ELF file of the build that runs on the chip with --elf FILE, or flash the newest build
-                """, outcome.err());
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertTrue(outcome.out().contains("its SHA-256 begins with 123456789\n"), outcome.out());
+        assertTrue(outcome.out().endsWith("next  espctl decode FILE --elf ELF\n"), outcome.out());
         Path elf = Files.write(folder.resolve("other.elf"), FinishedBuild.recorded("crashes/dwarfv5.elf"));
         EspctlProcess.Outcome other = espctl.run(PANIC.formatted("123456789"), "decode", "--elf", elf.toString());
         assertTrue(other.err().startsWith("error: the application was made from an ELF file with"), other.err());

@@ -3,8 +3,8 @@ package dev.aegis.espctl.inspect;
 import dev.aegis.firmware.trace.Crash;
 import org.jspecify.annotations.Nullable;
 
-/// A decoded crash.
+/// A crash, explained and decoded as far as its ELF file is known. Both the command line and the MCP tools print it.
 ///
-/// @param taskId the build whose ELF file was used; null if a file was named
-/// @param elf the path of the ELF file
-public record CrashAnswer(@Nullable String taskId, String elf, Crash crash) {}
+/// @param taskId the build whose ELF file was used; null if a file was named, or without an ELF file
+/// @param elf the path of the ELF file; null when no known build fits
+public record CrashAnswer(@Nullable String taskId, @Nullable String elf, Crash crash) {}

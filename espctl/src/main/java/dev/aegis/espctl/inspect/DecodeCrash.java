@@ -10,15 +10,18 @@ import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.elf.ElfFile;
 import dev.aegis.firmware.errors.log.BuildLogReader;
+import dev.aegis.firmware.panic.CrashKind;
+import dev.aegis.firmware.panic.Panic;
+import dev.aegis.firmware.panic.PanicReader;
 import dev.aegis.firmware.trace.Crash;
 import dev.aegis.firmware.trace.CrashDecoder;
-import dev.aegis.firmware.trace.Panic;
-import dev.aegis.firmware.trace.PanicReader;
+import dev.aegis.firmware.trace.Frame;
 import dev.aegis.protocol.session.Artifact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Finds functions, files and lines for the addresses of a panic. An application that crashes prints the first digits
@@ -36,16 +39,81 @@ public final class DecodeCrash {
         this.files = new TaskFiles(tasks);
     }
 
+    /// Explains the panic, with functions and lines where the ELF file of its build is known.
+    ///
     /// @param task whose ELF file to use; null to let the text decide
     public CrashAnswer run(String text, @Nullable String task) {
         Panic panic = panic(text);
-        TaskRecord chosen = task == null ? chosen(panic) : files.succeeded(task);
-        byte[] content = files.need(chosen, Artifact.Role.ELF, "ELF file");
-        String path = TaskFiles.artifact(chosen, Artifact.Role.ELF)
-                .map(Artifact::path)
-                .orElse("");
+        if (task != null) {
+            TaskRecord chosen = files.succeeded(task);
+            return answer(chosen, panic, files.need(chosen, Artifact.Role.ELF, "ELF file"));
+        }
+        String printed = panic.elfSha256();
+        return printed == null ? unnamed(panic) : named(panic, printed);
+    }
+
+    /// Finds the build by the SHA-256 that the application printed.
+    private CrashAnswer named(Panic panic, String printed) {
+        for (TaskRecord made : succeeded()) {
+            boolean fits = TaskFiles.artifact(made, Artifact.Role.ELF)
+                    .filter(elf -> elf.sha256().hex().startsWith(printed))
+                    .isPresent();
+            Optional<byte[]> content = fits ? files.find(made, Artifact.Role.ELF) : Optional.empty();
+            if (content.isPresent()) {
+                return answer(made, panic, content.get());
+            }
+        }
+        return withoutElf(panic, () -> unknown(printed, succeeded()));
+    }
+
+    /// Takes the newest build of the project that the user is in, if the crash can be one of it.
+    private CrashAnswer unnamed(Panic panic) {
+        for (TaskRecord newest : succeeded()) {
+            Path project = Path.of(newest.project());
+            if (context.workingFolder().startsWith(project)) {
+                Optional<byte[]> content = files.find(newest, Artifact.Role.ELF);
+                Optional<CrashAnswer> fitting = content.flatMap(elf -> fitting(newest, panic, elf));
+                return fitting.orElseGet(() -> withoutElf(panic, DecodeCrash::noBuild));
+            }
+        }
+        return withoutElf(panic, DecodeCrash::noBuild);
+    }
+
+    private Optional<CrashAnswer> fitting(TaskRecord newest, Panic panic, byte[] elf) {
+        ElfFile file = read(elf);
+        boolean other = panic.architecture() != null && panic.architecture() != file.architecture();
+        if (other) {
+            return Optional.empty();
+        }
+        CrashAnswer answer = answer(newest, panic, elf);
+        List<Frame> frames = answer.crash().frames();
+        return frames.isEmpty() || frames.stream().anyMatch(frame -> frame.function() != null)
+                ? Optional.of(answer)
+                : Optional.empty();
+    }
+
+    /// @param nothing for a text that is only addresses, which cannot be explained without an ELF file
+    private static CrashAnswer withoutElf(Panic panic, Supplier<Failure> nothing) {
+        boolean bare = panic.explanation().kind() == CrashKind.UNKNOWN
+                && panic.registers().isEmpty()
+                && panic.suspects().stream().allMatch(suspect -> suspect.place() == null);
+        if (bare) {
+            throw nothing.get();
+        }
+        return new CrashAnswer(null, null, Crash.withoutElf(panic));
+    }
+
+    private List<TaskRecord> succeeded() {
+        return tasks.all().stream()
+                .filter(task -> task.state() == TaskState.SUCCEEDED)
+                .toList();
+    }
+
+    private CrashAnswer answer(TaskRecord task, Panic panic, byte[] elf) {
+        String path =
+                TaskFiles.artifact(task, Artifact.Role.ELF).map(Artifact::path).orElse("");
         return new CrashAnswer(
-                chosen.taskId(), Path.of(chosen.project()).resolve(path).toString(), decode(panic, content));
+                task.taskId(), Path.of(task.project()).resolve(path).toString(), decode(panic, elf));
     }
 
     /// @param elf a path, relative to the working folder
@@ -64,7 +132,7 @@ public final class DecodeCrash {
                     ExitCode.USAGE,
                     "elf_unreadable",
                     "cannot read the ELF file " + file + ": " + IoReason.of(unreadable),
-                    "name the .elf of the build that runs on the chip; for builds of espctl, omit it" + " builds",
+                    "name the .elf of the build that runs on the chip; omit --elf for builds of espctl",
                     unreadable);
         }
     }
@@ -82,21 +150,12 @@ public final class DecodeCrash {
         }
     }
 
-    /// Finds the build by the SHA-256 that the application printed, else takes the newest.
-    private TaskRecord chosen(Panic panic) {
-        String printed = panic.elfSha256();
-        if (printed == null) {
-            return files.succeeded("latest");
-        }
-        List<TaskRecord> succeeded = tasks.all().stream()
-                .filter(task -> task.state() == TaskState.SUCCEEDED)
-                .toList();
-        Optional<TaskRecord> made = succeeded.stream()
-                .filter(task -> TaskFiles.artifact(task, Artifact.Role.ELF)
-                        .filter(elf -> elf.sha256().hex().startsWith(printed))
-                        .isPresent())
-                .findFirst();
-        return made.orElseThrow(() -> unknown(printed, succeeded));
+    private static Failure noBuild() {
+        return new Failure(
+                ExitCode.FAILED,
+                "no_elf_fits",
+                "addresses alone need the ELF file of their build, and this folder has no build that they fit",
+                "run: espctl decode FILE --elf ELF, with the ELF file of the build that runs on the chip");
     }
 
     private static Failure unknown(String printed, List<TaskRecord> succeeded) {
@@ -117,6 +176,14 @@ public final class DecodeCrash {
     private static Crash decode(Panic panic, byte[] elf) {
         try {
             return new CrashDecoder(ElfFile.read(elf), BuildLogReader.SANDBOX_ROOT).decode(panic);
+        } catch (FirmwareException wrong) {
+            throw failed(wrong);
+        }
+    }
+
+    private static ElfFile read(byte[] elf) {
+        try {
+            return ElfFile.read(elf);
         } catch (FirmwareException wrong) {
             throw failed(wrong);
         }

@@ -36,8 +36,12 @@ public final class DiagnosisText {
     }
 
     public static String crash(CrashAnswer answer) {
-        String from = answer.taskId() == null ? answer.elf() : "task " + answer.taskId() + ", " + answer.elf();
-        return answer.crash().text().lines().map(TerminalSafe::text).collect(Collectors.joining("\n")) + "\nelf  "
-                + TerminalSafe.text(from) + "\n";
+        String crash = answer.crash().text().lines().map(TerminalSafe::text).collect(Collectors.joining("\n")) + "\n";
+        String elf = answer.elf();
+        if (elf == null) {
+            return crash + "next  espctl decode FILE --elf ELF\n";
+        }
+        String from = answer.taskId() == null ? elf : "task " + answer.taskId() + ", " + elf;
+        return crash + "elf  " + TerminalSafe.text(from) + "\n";
     }
 }

@@ -4,6 +4,7 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.inspect.CollectDiagnosis;
 import dev.aegis.espctl.inspect.CrashAnswer;
 import dev.aegis.espctl.inspect.DiagAnswer;
+import dev.aegis.firmware.panic.Explanation;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.input.Input;
@@ -71,7 +72,16 @@ final class DiagTool {
     }
 
     private static JsonObject crash(CrashAnswer answer) {
-        return JsonObject.of("verified", answer.crash().verified(), "elf", answer.elf())
+        Explanation explanation = answer.crash().explanation();
+        return JsonObject.of("verified", answer.crash().verified())
+                .with("kind", explanation.kind().wire())
+                .with("meaning", explanation.meaning())
+                .withPresent("core", explanation.core())
+                .withPresent("task", explanation.task())
+                .withPresent(
+                        "address", explanation.address() == null ? null : "0x%08x".formatted(explanation.address()))
+                .withPresent("needed_elf", answer.crash().neededElf())
+                .withPresent("elf", answer.elf())
                 .withPresent("task_id", answer.taskId())
                 .withPresent("reason", answer.crash().reason())
                 .with(

@@ -20,6 +20,7 @@ final class DebugUnit {
     static final int RANGES = 0x55;
     static final int CALL_FILE = 0x58;
     static final int CALL_LINE = 0x59;
+    private static final int LINKAGE_NAME = 0x6e;
     private static final int TEXT_OFFSETS = 0x72;
     private static final int ADDRESSES = 0x73;
     private static final int RANGE_LISTS = 0x74;
@@ -34,6 +35,7 @@ final class DebugUnit {
             RANGES,
             CALL_FILE,
             CALL_LINE,
+            LINKAGE_NAME,
             TEXT_OFFSETS,
             ADDRESSES,
             RANGE_LISTS);
@@ -162,9 +164,19 @@ final class DebugUnit {
     /// A function's name; an entry for its code refers to the one that names it.
     @Nullable
     String name(Entry entry) {
+        return named(entry, NAME);
+    }
+
+    /// A function's name as a symbol, with its namespaces and types; absent for a C function.
+    @Nullable
+    String linkageName(Entry entry) {
+        return named(entry, LINKAGE_NAME);
+    }
+
+    private @Nullable String named(Entry entry, int attribute) {
         Entry at = entry;
         for (int steps = 0; steps < MOST_STEPS; steps++) {
-            Value name = at.value(NAME);
+            Value name = at.value(attribute);
             if (name != null) {
                 return text(name);
             }

@@ -26,8 +26,12 @@ public final class InlineTable {
     /// A function that holds an address, and where the next outer one calls it.
     ///
     /// @param name absent when the compiler gave none
+    /// @param symbol the name with namespaces and types, not demangled; absent for a C function
     /// @param called absent for the outermost
-    public record Call(@Nullable String name, @Nullable SourceLine called) {}
+    public record Call(
+            @Nullable String name,
+            @Nullable String symbol,
+            @Nullable SourceLine called) {}
 
     public InlineTable(ElfFile elf) {
         this.sections = DebugSections.of(elf);
@@ -92,7 +96,8 @@ public final class InlineTable {
             boolean function = entry.tag() == FUNCTION || entry.tag() == INLINED;
             SortedSet<Long> inside = function ? ranges.held(entry) : outside.getFirst();
             if (function && !inside.isEmpty()) {
-                Call call = new Call(unit.name(entry), entry.tag() == INLINED ? called(entry) : null);
+                Call call = new Call(
+                        unit.name(entry), unit.linkageName(entry), entry.tag() == INLINED ? called(entry) : null);
                 inside.forEach(address -> add(address, call, entry.tag() == FUNCTION));
             }
             if (!entry.children()) {

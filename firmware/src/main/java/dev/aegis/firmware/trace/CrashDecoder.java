@@ -7,8 +7,10 @@ import dev.aegis.firmware.dwarf.LineTable;
 import dev.aegis.firmware.dwarf.SourceLine;
 import dev.aegis.firmware.elf.Architecture;
 import dev.aegis.firmware.elf.ElfFile;
-import dev.aegis.firmware.trace.Panic.Origin;
-import dev.aegis.firmware.trace.Panic.Suspect;
+import dev.aegis.firmware.panic.Panic;
+import dev.aegis.firmware.panic.Panic.Origin;
+import dev.aegis.firmware.panic.Panic.Suspect;
+import dev.aegis.firmware.trace.StackUnwinder.Chain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +48,7 @@ public final class CrashDecoder {
                 .map(suspect -> frame(
                         suspect, lines.get(lookedUp(suspect)), functions.getOrDefault(lookedUp(suspect), List.of())))
                 .toList();
-        return new Crash(panic.reason(), panic.elfSha256() != null, sha256, frames);
+        return new Crash(panic.reason(), panic.explanation(), panic.elfSha256() != null, sha256, null, frames);
     }
 
     /// Returns nothing if the debug information has a form that is not supported: a crash still has functions and
@@ -76,24 +78,44 @@ public final class CrashDecoder {
         }
     }
 
-    /// Returns the addresses without those words of the stack that are not return addresses.
+    /// Returns the addresses of the panic and of its callers.
     private List<Suspect> kept(Panic panic) {
-        List<Suspect> kept = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
-        int fromStack = 0;
-        for (Suspect suspect : panic.suspects()) {
-            if (suspect.origin() != Origin.STACK) {
-                seen.add(suspect.address());
-                kept.add(suspect);
-            } else if (elf.architecture() == Architecture.RISC_V
-                    && fromStack < MOST_STACK_FRAMES
-                    && calls.returnsTo(suspect.address())
-                    && seen.add(suspect.address())) {
-                fromStack++;
-                kept.add(suspect);
-            }
+        boolean dumped =
+                panic.registers().containsKey("MEPC") && panic.registers().containsKey("SP");
+        boolean traced = panic.suspects().stream().anyMatch(suspect -> suspect.origin() == Origin.BACKTRACE);
+        if (elf.architecture() != Architecture.RISC_V || !dumped || traced) {
+            return panic.suspects();
         }
+        Chain chain = new StackUnwinder(elf, calls).unwind(panic);
+        Long broken = chain.brokenAt();
+        if (broken == null) {
+            return chain.frames();
+        }
+        List<Suspect> kept = new ArrayList<>(chain.frames().size() > 1 ? chain.frames() : certain(panic));
+        scanned(panic, broken, kept);
         return kept;
+    }
+
+    /// Returns the addresses that the panic names itself. The return register is a guess where the function has written
+    /// to it.
+    private List<Suspect> certain(Panic panic) {
+        return panic.suspects().stream()
+                .filter(suspect -> suspect.origin() != Origin.RETURN)
+                .toList();
+    }
+
+    /// Adds the return addresses among the words of the stack.
+    private void scanned(Panic panic, long from, List<Suspect> kept) {
+        Set<Long> seen = new HashSet<>();
+        kept.forEach(suspect -> seen.add(suspect.address()));
+        Long returns = panic.registers().get("RA");
+        List<Long> words = new ArrayList<>(returns == null || kept.size() > 1 ? List.of() : List.of(returns));
+        words.addAll(panic.stack().tailMap(from).values());
+        words.stream()
+                .filter(calls::returnsTo)
+                .filter(seen::add)
+                .limit(MOST_STACK_FRAMES)
+                .forEach(word -> kept.add(new Suspect(word, Origin.STACK)));
     }
 
     /// Returns the address to look up. A return address is after its call, where another line may begin. A backtrace of
@@ -110,23 +132,30 @@ public final class CrashDecoder {
         Optional<Symbols.Symbol> symbol = symbols.at(lookedUp(suspect));
         String outermost =
                 symbol.map(Symbols.Symbol::name).map(CxxName::readable).orElse(null);
+        if (!functions.isEmpty() && name(functions.getLast()) != null) {
+            outermost = name(functions.getLast());
+        }
         return new Frame(
                 suspect.address(),
                 suspect.origin(),
-                functions.size() > 1 ? functions.getFirst().name() : outermost,
+                functions.size() > 1 ? name(functions.getFirst()) : outermost,
                 symbol.map(at -> suspect.address() - at.address()).orElse(0L),
                 line == null ? null : shown(line.file()),
                 line == null || line.line() == 0 ? null : Integer.valueOf(line.line()),
-                callers(functions, outermost));
+                callers(functions));
     }
 
-    private List<Frame.Caller> callers(List<Call> functions, @Nullable String outermost) {
+    /// Returns the name that the debug information gives. A symbol table may have several names for one function.
+    private static @Nullable String name(Call call) {
+        return call.symbol() == null ? call.name() : CxxName.readable(call.symbol());
+    }
+
+    private List<Frame.Caller> callers(List<Call> functions) {
         List<Frame.Caller> callers = new ArrayList<>();
         for (int i = 1; i < functions.size(); i++) {
             SourceLine called = functions.get(i - 1).called();
-            boolean last = i == functions.size() - 1;
             callers.add(new Frame.Caller(
-                    last && outermost != null ? outermost : functions.get(i).name(),
+                    name(functions.get(i)),
                     called == null ? null : shown(called.file()),
                     called == null ? null : Integer.valueOf(called.line())));
         }

@@ -1,7 +1,9 @@
 package dev.aegis.firmware.trace;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import dev.aegis.firmware.trace.Panic.Origin;
+import dev.aegis.firmware.panic.Panic.Origin;
+import dev.aegis.firmware.panic.Panic.Place;
+import dev.aegis.firmware.panic.Panic.Suspect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public record Frame(
         @Nullable String file,
         @Nullable Integer line,
         List<Caller> inlinedBy) {
+    private static final long FIRST_PAGE = 0x1000;
+
     public Frame {
         inlinedBy = List.copyOf(inlinedBy);
     }
@@ -36,8 +40,35 @@ public record Frame(
         }
     }
 
+    /// Returns an address that was not looked up, with the function that the text itself names.
+    static Frame asPrinted(Suspect suspect) {
+        Place place = suspect.place();
+        return new Frame(
+                suspect.address(),
+                suspect.origin(),
+                place == null ? null : place.function(),
+                0,
+                place == null ? null : place.file(),
+                place == null ? null : place.line(),
+                List.of());
+    }
+
+    String shownAsPrinted() {
+        if (function != null) {
+            return at(function, file, line);
+        }
+        return switch (origin) {
+            case PC -> "where it stopped";
+            case RETURN -> "where it would have returned to";
+            case BACKTRACE, STACK -> "";
+        };
+    }
+
     /// `app_main+0x10 at /project/main/main.c:12`, as far as it is known.
     public String shown() {
+        if (function == null && file == null && address < FIRST_PAGE) {
+            return "no code: a null function pointer was called";
+        }
         if (function == null && file == null) {
             return "outside of this program (the chip's ROM, or a wild jump)";
         }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.panic.Panic;
+import dev.aegis.firmware.panic.PanicReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +33,12 @@ class CrashDecoderTest {
         assertTrue(crash.verified());
         assertEquals("""
                 Load access fault
+                core 0, address 0x00000000
+                a read at 0x00000000 through a null pointer
                   #0 0x42000410 divide+0x2 at main/main.c:8
                   #1 0x42000430 shared at main/main.c:13
                        inlined by app_main at main/main.c:20
-                return addresses on the stack, nearest first; some may be left over from earlier calls
+                a guess: return addresses on the stack, nearest first; some may be left over from earlier calls
                   #2 0x4200042a app_main+0x12 at main/main.c:19
                 """, crash.text());
     }

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /// Recorded panics, and ELF files that starter-idf built from one small program.
-final class Crashes {
+public final class Crashes {
     private Crashes() {}
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (GZIPInputStream in = new GZIPInputStream(
                 Objects.requireNonNull(Crashes.class.getResourceAsStream("/" + name + ".gz"), name))) {
             return in.readAllBytes();
@@ -20,11 +20,11 @@ final class Crashes {
         }
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
 
-    static ElfFile elf(String name) {
+    public static ElfFile elf(String name) {
         return ElfFile.read(bytes("crashes/" + name + ".elf"));
     }
 }

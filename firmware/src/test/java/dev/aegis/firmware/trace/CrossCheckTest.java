@@ -8,6 +8,7 @@ import dev.aegis.firmware.dwarf.LineTable;
 import dev.aegis.firmware.dwarf.SourceLine;
 import dev.aegis.firmware.elf.Architecture;
 import dev.aegis.firmware.elf.ElfFile;
+import dev.aegis.firmware.panic.PanicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

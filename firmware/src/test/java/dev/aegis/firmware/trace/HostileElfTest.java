@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.elf.ElfFile;
+import dev.aegis.firmware.panic.Panic;
+import dev.aegis.firmware.panic.PanicReader;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package dev.aegis.firmware.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aegis.firmware.elf.ElfFile;
+import dev.aegis.firmware.panic.Panic;
+import dev.aegis.firmware.panic.PanicReader;
 import org.junit.jupiter.api.Test;
 
 class XtensaTest {
@@ -20,6 +22,8 @@ class XtensaTest {
 
         assertEquals("""
                 StoreProhibited
+                core 1, address 0x00000000
+                a write at 0x00000000 through a null pointer
                   #0 0x400d1010 app_main+0x10 at main/main.c:12
                   #1 0x400d100f app_main+0xf at main/main.c:10
                   #2 0x400d1020 outside of this program (the chip's ROM, or a wild jump)

@@ -1,12 +1,13 @@
-package dev.aegis.firmware.trace;
+package dev.aegis.firmware.panic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.elf.Architecture;
-import dev.aegis.firmware.trace.Panic.Origin;
-import dev.aegis.firmware.trace.Panic.Suspect;
+import dev.aegis.firmware.panic.Panic.Origin;
+import dev.aegis.firmware.panic.Panic.Suspect;
+import dev.aegis.firmware.trace.Crashes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class PanicReaderTest {
         assertEquals(0x3fc8f1c0L, panic.registers().get("SP"));
         assertEquals(new Suspect(0x42008358L, Origin.PC), panic.suspects().get(0));
         assertEquals(new Suspect(0x42008364L, Origin.RETURN), panic.suspects().get(1));
-        assertEquals(2 + 32 * 8, panic.suspects().size());
+        assertEquals(2, panic.suspects().size());
+        assertEquals(32 * 8, panic.stack().size());
     }
 
     @Test
@@ -55,7 +57,7 @@ class PanicReaderTest {
                 Backtrace: 0x400D7777:0x3FFB1470 0x400D8888:0x3FFB1490
                 """);
 
-        assertEquals("Task watchdog got triggered", panic.reason());
+        assertEquals("Task watchdog got triggered: IDLE0 (CPU 0) did not run; CPU 0 was in main", panic.reason());
         assertEquals(
                 List.of(0x400d6abcL, 0x400d6e1fL),
                 panic.suspects().stream().map(Suspect::address).toList());
