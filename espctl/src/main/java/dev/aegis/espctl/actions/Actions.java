@@ -33,6 +33,8 @@ import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.espctl.projects.CreateComponent;
 import dev.aegis.espctl.settings.McpHttpToken;
 import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.espctl.skills.AgentSkills;
+import dev.aegis.espctl.skills.ManageSkills;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.webrtc.WebRtcEngine;
 import java.nio.file.Path;
@@ -173,6 +175,10 @@ public final class Actions {
 
     public Path logFile(String taskId) {
         return context.tasks().folder(taskId).logFile();
+    }
+
+    public ManageSkills manageSkills(AgentSkills skills) {
+        return new ManageSkills(context, skills);
     }
 
     /// Returns the user's home folder.

@@ -100,7 +100,7 @@ public final class BuildTargets {
         } catch (Failure failure) {
             return switch (failure.exit()) {
                 case NOT_CONFIGURED, REFUSED, UNREACHABLE, INTERRUPTED -> throw failure;
-                case DONE, FAILED, USAGE, NO_MACHINE ->
+                case DONE, FAILED, USAGE, UNKNOWN_SKILL, NO_MACHINE ->
                     new Built(
                             target,
                             TaskState.FAILED,

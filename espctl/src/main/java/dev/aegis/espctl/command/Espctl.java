@@ -56,6 +56,7 @@ public final class Espctl {
                         .with("serve", McpServeCommand::new)
                         .with("install", McpInstallCommand::new)
                         .with("clients", McpClientsCommand::new));
+        verbs.put("skills", SkillsCommand.group(this::tree));
         verbs.put("completion", (shared, streams) -> new CompletionCommand(shared, streams, this::tree));
         verbs.put("version", VersionCommand::new);
     }
@@ -66,7 +67,17 @@ public final class Espctl {
             commandLine(List.of()).usage(console.stderr());
             return ExitCode.USAGE.number();
         }
-        return commandLine(List.of(arguments)).execute(arguments);
+        String[] words = withVerb(arguments);
+        return commandLine(List.of(words)).execute(words);
+    }
+
+    /// `--skills` is the verb `skills`: a program that probes tools asks by an option.
+    private static String[] withVerb(String[] arguments) {
+        String[] words = arguments.clone();
+        if (words[0].equals("--skills")) {
+            words[0] = "skills";
+        }
+        return words;
     }
 
     /// Returns all verbs and options.

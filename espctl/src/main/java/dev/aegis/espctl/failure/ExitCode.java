@@ -9,6 +9,7 @@ public enum ExitCode {
     REFUSED(4, "refused: key, permission, or a machine with another key than the pinned one"),
     UNREACHABLE(5, "server or machine cannot be reached"),
     NO_MACHINE(6, "no machine can build this"),
+    UNKNOWN_SKILL(10, "unknown skill"),
     INTERRUPTED(130, "interrupted; the task on the machine was canceled");
 
     private final int number;

@@ -38,7 +38,7 @@ public final class Failure extends RuntimeException {
         return switch (exit) {
             case USAGE -> Fault.PROJECT;
             case REFUSED, UNREACHABLE, NO_MACHINE -> Fault.INFRASTRUCTURE;
-            case DONE, FAILED, NOT_CONFIGURED, INTERRUPTED -> null;
+            case DONE, FAILED, NOT_CONFIGURED, UNKNOWN_SKILL, INTERRUPTED -> null;
         };
     }
 

@@ -47,8 +47,13 @@ public record CommandNode(
         return path.substring(path.lastIndexOf(' ') + 1);
     }
 
+    /// Whether it does something itself. A group that only has sub-verbs has no option but the one for its help.
+    public boolean isVerb() {
+        return words.isEmpty() || options.size() > 1;
+    }
+
     /// Returns this node and all nodes below it, parents first.
-    Stream<CommandNode> all() {
+    public Stream<CommandNode> all() {
         return Stream.concat(Stream.of(this), words.stream().flatMap(CommandNode::all));
     }
 }

@@ -23,7 +23,7 @@ public final class FirstPage {
                             "diag")),
             new Group("Look after a project", List.of("project", "set-target", "idf", "config", "menuconfig")),
             new Group("Build server and machines", List.of("doctor", "login", "logout")),
-            new Group("Set up this computer", List.of("mcp", "completion", "version")));
+            new Group("Set up this computer", List.of("mcp", "skills", "completion", "version")));
 
     private static final List<String> FIRST_STEPS = List.of(
             "espctl login --token KEY --server URL    with what the build server's operator gave you",

@@ -31,9 +31,8 @@ public final class CliPage {
     }
 
     private static String verb(CommandNode verb) {
-        return verb.words().isEmpty()
-                ? section(verb)
-                : verb.words().stream().map(CliPage::verb).collect(Collectors.joining());
+        return (verb.isVerb() ? section(verb) : "")
+                + verb.words().stream().map(CliPage::verb).collect(Collectors.joining());
     }
 
     private static String section(CommandNode verb) {
