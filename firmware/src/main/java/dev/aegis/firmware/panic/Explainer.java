@@ -223,13 +223,12 @@ final class Explainer {
 
     private String illegal() {
         Long counter = facts.counter();
-        boolean code = counter == null || counter >> 24 == 0x40 || counter >> 24 == 0x42;
         if (counter != null && counter < SMALL) {
             kind = CrashKind.NULL_CALL;
             address = counter;
             return "a null function pointer was called";
         }
-        return code
+        return counter == null || counter >> 24 == 0x40 || counter >> 24 == 0x42
                 ? "the processor met an instruction that it does not know: overwritten code, a function that ends without"
                         + " its return value, __builtin_trap, or code for another chip"
                 : "the program jumped to " + hex(counter) + ", which is data";
