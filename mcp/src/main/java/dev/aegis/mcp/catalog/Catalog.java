@@ -27,6 +27,18 @@ public final class Catalog {
     private final Map<String, Prompt> prompts = new LinkedHashMap<>();
     private final List<Consumer<Part>> listeners = new CopyOnWriteArrayList<>();
 
+    private volatile KeptTasks keptTasks = KeptTasks.NONE;
+
+    /// Sets the tasks that the program keeps.
+    public Catalog keep(KeptTasks tasks) {
+        keptTasks = tasks;
+        return this;
+    }
+
+    public KeptTasks keptTasks() {
+        return keptTasks;
+    }
+
     public Catalog add(Tool tool) {
         synchronized (this) {
             claim(tool.name(), tool);

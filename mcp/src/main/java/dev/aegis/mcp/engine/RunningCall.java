@@ -226,7 +226,7 @@ final class RunningCall implements CallContext, PendingRequest {
 
     @Override
     public void detach(String statusMessage) throws ProtocolError {
-        if (task == null && taskSupport != TaskSupport.FORBIDDEN && client().followsTasks()) {
+        if (task == null && taskSupport.isInSession() && client().followsTasks()) {
             becomeTask(statusMessage, null);
         }
     }

@@ -82,6 +82,11 @@ public final class Input<T> implements Parameter {
     }
 
     @Override
+    public List<String> otherNames() {
+        return declaration.otherNames();
+    }
+
+    @Override
     public boolean isRequired() {
         return required;
     }

@@ -2,6 +2,7 @@ package dev.aegis.mcp.input;
 
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An input that a call may leave out. Each method returns a changed copy.
@@ -18,12 +19,18 @@ public final class OptionalInput<T> implements Parameter {
     private final String name;
     private final JsonObject schema;
     private final Conversion<Json, T> reader;
+    private final List<String> otherNames;
 
     /// @param reader reads a value that matches the schema
     OptionalInput(String name, JsonObject schema, Conversion<Json, T> reader) {
+        this(name, schema, reader, List.of());
+    }
+
+    private OptionalInput(String name, JsonObject schema, Conversion<Json, T> reader, List<String> otherNames) {
         this.name = name;
         this.schema = schema;
         this.reader = reader;
+        this.otherNames = otherNames;
     }
 
     @Override
@@ -39,6 +46,16 @@ public final class OptionalInput<T> implements Parameter {
     @Override
     public boolean isRequired() {
         return false;
+    }
+
+    /// Accepts other names too, such as one that it had before. They are not shown.
+    public OptionalInput<T> alsoNamed(String... names) {
+        return new OptionalInput<>(name, schema, reader, List.of(names));
+    }
+
+    @Override
+    public List<String> otherNames() {
+        return otherNames;
     }
 
     public OptionalInput<T> describedAs(String description) {
@@ -70,15 +87,16 @@ public final class OptionalInput<T> implements Parameter {
     }
 
     private OptionalInput<T> with(String keyword, Object value) {
-        return new OptionalInput<>(name, schema.with(keyword, value), reader);
+        return new OptionalInput<>(name, schema.with(keyword, value), reader, otherNames);
     }
 
     /// Converts the value, such as to a path. The conversion may throw a tool failure.
     public <U> OptionalInput<U> as(Conversion<T, U> conversion) {
-        return new OptionalInput<>(name, schema, value -> {
+        Conversion<Json, U> converted = value -> {
             T read = reader.convert(value);
             return read == null ? null : conversion.convert(read);
-        });
+        };
+        return new OptionalInput<>(name, schema, converted, otherNames);
     }
 
     /// Declares that every call must have this input.

@@ -14,8 +14,20 @@ public sealed interface Parameter permits Input, OptionalInput {
     /// Returns the JSON schema of the value.
     JsonObject schema();
 
+    /// Returns the other names that are accepted and not shown.
+    List<String> otherNames();
+
     /// Returns whether every call must have it.
     boolean isRequired();
+
+    /// Returns the name of each parameter by its other names.
+    static Map<String, String> otherNames(Parameter... parameters) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            parameter.otherNames().forEach(other -> names.put(other, parameter.name()));
+        }
+        return names;
+    }
 
     /// Returns the JSON schema of an object with these parameters and no others.
     static JsonObject schemaOf(Parameter... parameters) {

@@ -4,6 +4,7 @@ import dev.aegis.mcp.call.Revision;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.tool.TaskSupport;
+import dev.aegis.mcp.tool.Tool;
 
 /// The capabilities that the server declares, derived from its catalog.
 final class Capabilities {
@@ -23,8 +24,10 @@ final class Capabilities {
         return !catalog.prompts().isEmpty();
     }
 
-    static boolean hasTasks(Catalog catalog) {
-        return catalog.tools().stream().anyMatch(tool -> tool.tasks() != TaskSupport.FORBIDDEN);
+    private static boolean hasTasks(Catalog catalog, Revision revision) {
+        return catalog.tools().stream()
+                .map(Tool::tasks)
+                .anyMatch(revision.isStateless() ? tasks -> tasks != TaskSupport.FORBIDDEN : TaskSupport::isInSession);
     }
 
     static boolean hasCompletions(Catalog catalog) {
@@ -45,7 +48,7 @@ final class Capabilities {
         if (hasCompletions(catalog) && revision.atLeast(Revision.V2025_03_26)) {
             json = json.with("completions", JsonObject.EMPTY);
         }
-        return hasTasks(catalog) ? json.merge(tasks(revision)) : json;
+        return hasTasks(catalog, revision) ? json.merge(tasks(revision)) : json;
     }
 
     private static JsonObject tasks(Revision revision) {

@@ -21,6 +21,11 @@ public final class FaultLog {
         }
     }
 
+    /// Logs a fault of a handler that did not stop its call.
+    void report(String fault) {
+        log.accept("fault: " + fault);
+    }
+
     private static String stackTrace(Throwable fault) {
         var text = new StringWriter();
         fault.printStackTrace(new PrintWriter(text));

@@ -34,7 +34,9 @@ public final class MethodTable {
         inSessions.put("logging/setLevel", initialize::setLevel);
         stateless.put("server/discover", initialize::discover);
 
-        var tools = new ToolMethods(catalog, lists, pages, faults);
+        var results = new ResultWriter(catalog, lists, faults);
+        var keptTasks = new KeptTaskMethods(catalog, results);
+        var tools = new ToolMethods(catalog, lists, pages, results, keptTasks, faults);
         always.put("tools/list", tools::list);
         always.put("tools/call", tools::call);
 
@@ -50,8 +52,9 @@ public final class MethodTable {
         always.put("prompts/get", prompts::get);
         always.put("completion/complete", new CompletionMethod(catalog)::complete);
 
-        stateless.put("subscriptions/listen", new ListenMethod(subscriptions, notificationPause)::listen);
-        var tasks = new TaskMethods(taskRegistry, pages);
+        stateless.put(
+                "subscriptions/listen", new ListenMethod(subscriptions, notificationPause, catalog, keptTasks)::listen);
+        var tasks = new TaskMethods(taskRegistry, keptTasks, pages);
         sessionTasks.put("tasks/get", tasks::get);
         sessionTasks.put("tasks/list", tasks::list);
         sessionTasks.put("tasks/result", tasks::result);

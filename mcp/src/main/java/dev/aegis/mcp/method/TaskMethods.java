@@ -4,16 +4,19 @@ import dev.aegis.mcp.call.ProtocolError;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.task.Task;
 import dev.aegis.mcp.task.TaskRegistry;
+import java.util.Optional;
 
 /// The methods under `tasks/`: the experimental ones of 2025-11-25, and those of the extension that replaced them.
 final class TaskMethods {
     static final String EXTENSION = "io.modelcontextprotocol/tasks";
 
     private final TaskRegistry tasks;
+    private final KeptTaskMethods keptTasks;
     private final Pages pages;
 
-    TaskMethods(TaskRegistry tasks, Pages pages) {
+    TaskMethods(TaskRegistry tasks, KeptTaskMethods keptTasks, Pages pages) {
         this.tasks = tasks;
+        this.keptTasks = keptTasks;
         this.pages = pages;
     }
 
@@ -27,7 +30,8 @@ final class TaskMethods {
 
     JsonObject getDeclared(CallContext call) throws ProtocolError {
         requireDeclared(call);
-        return get(call);
+        Optional<JsonObject> kept = keptTasks.find(call, id(call));
+        return kept.isPresent() ? kept.get() : get(call);
     }
 
     JsonObject get(CallContext call) throws ProtocolError {
@@ -45,13 +49,17 @@ final class TaskMethods {
 
     JsonObject update(CallContext call) throws ProtocolError {
         requireDeclared(call);
-        task(call).update(call.params().object("inputResponses"));
+        if (keptTasks.find(call, id(call)).isEmpty()) {
+            task(call).update(call.params().object("inputResponses"));
+        }
         return JsonObject.EMPTY;
     }
 
     JsonObject cancel(CallContext call) throws ProtocolError {
         requireDeclared(call);
-        task(call).cancel();
+        if (!keptTasks.cancel(id(call))) {
+            task(call).cancel();
+        }
         return JsonObject.EMPTY;
     }
 
@@ -63,8 +71,12 @@ final class TaskMethods {
         return task.json(call.revision());
     }
 
+    private static String id(CallContext call) {
+        return call.params().text("taskId", "");
+    }
+
     private Task task(CallContext call) throws ProtocolError {
-        String id = call.params().text("taskId", "");
+        String id = id(call);
         return tasks.find(id, call.connection())
                 .orElseThrow(() -> ProtocolError.invalidParams("there is no task '" + id + "', or it has expired"));
     }

@@ -8,6 +8,7 @@ import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.schema.Suggestion;
+import dev.aegis.mcp.tool.TaskSupport;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolFailure;
 import dev.aegis.mcp.tool.ToolResult;
@@ -23,12 +24,22 @@ final class ToolMethods {
     private final Catalog catalog;
     private final ListSettings lists;
     private final Pages pages;
+    private final ResultWriter results;
+    private final KeptTaskMethods keptTasks;
     private final FaultLog faults;
 
-    ToolMethods(Catalog catalog, ListSettings lists, Pages pages, FaultLog faults) {
+    ToolMethods(
+            Catalog catalog,
+            ListSettings lists,
+            Pages pages,
+            ResultWriter results,
+            KeptTaskMethods keptTasks,
+            FaultLog faults) {
         this.catalog = catalog;
         this.lists = lists;
         this.pages = pages;
+        this.results = results;
+        this.keptTasks = keptTasks;
         this.faults = faults;
     }
 
@@ -50,20 +61,26 @@ final class ToolMethods {
         requireTools(call);
         Tool tool = tool(call);
         Json given = call.params().get("arguments");
-        JsonObject arguments = given instanceof JsonObject object ? object : JsonObject.EMPTY;
+        JsonObject arguments = given instanceof JsonObject object ? tool.input().renamed(object) : JsonObject.EMPTY;
         List<String> errors = errors(tool, given, arguments);
         if (!errors.isEmpty()) {
             return json(call, tool, invalidArguments(call, tool, errors));
         }
         decideTask(call, tool);
-        return json(call, tool, run(call, tool, tool.input().withDefaults(arguments)));
+        ToolResult result = run(call, tool, tool.input().withDefaults(arguments));
+        String taskId = result.taskId();
+        return taskId != null
+                        && tool.tasks() == TaskSupport.KEPT
+                        && call.client().followsTasks()
+                ? keptTasks.created(taskId)
+                : json(call, tool, result);
     }
 
     /// The data of a failure does not match the tool's output schema. Some clients validate it all the same and
     /// then show the model their own error instead of the failure. So the data goes to `_meta`, which is not
     /// validated.
-    private static JsonObject json(CallContext call, Tool tool, ToolResult result) {
-        JsonObject json = result.json(call.revision());
+    private JsonObject json(CallContext call, Tool tool, ToolResult result) {
+        JsonObject json = results.json(call, result);
         if (!result.isError() || tool.output() == null || !json.has("structuredContent")) {
             return json;
         }
@@ -110,7 +127,7 @@ final class ToolMethods {
     private static void decideTask(CallContext call, Tool tool) throws ProtocolError {
         boolean asked = call.revision() == Revision.V2025_11_25 && call.params().get("task") instanceof JsonObject;
         switch (tool.tasks()) {
-            case FORBIDDEN -> {
+            case FORBIDDEN, KEPT -> {
                 if (asked) {
                     throw new ProtocolError(
                             ProtocolError.METHOD_NOT_FOUND, "tool '" + tool.name() + "' cannot run as a task", null);

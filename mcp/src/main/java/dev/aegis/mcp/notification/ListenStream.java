@@ -40,6 +40,10 @@ public final class ListenStream implements Subscriber {
         return uris;
     }
 
+    public Set<String> taskIds() {
+        return taskIds;
+    }
+
     /// Returns the notification that confirms the subscription.
     public JsonObject acknowledgment() {
         var accepted = JsonObject.EMPTY;

@@ -151,7 +151,12 @@ final class Checker {
         }
         schema.findText("pattern").ifPresent(pattern -> {
             if (!Pattern.compile(pattern).matcher(value).find()) {
-                report(path, "must match " + pattern + ", unlike '" + shorten(value) + "'");
+                report(
+                        path,
+                        "has a form that is not accepted: '" + shorten(value) + "'"
+                                + schema.findText("description")
+                                        .map(form -> "; it is: " + shorten(form))
+                                        .orElse(""));
             }
         });
     }

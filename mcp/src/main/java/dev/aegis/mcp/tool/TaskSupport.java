@@ -6,7 +6,15 @@ import java.util.Locale;
 public enum TaskSupport {
     FORBIDDEN,
     OPTIONAL,
-    REQUIRED;
+    REQUIRED,
+    /// A call may continue as a task that the program keeps: it outlives this server, and the extension finds it by its
+    /// id. The experimental tasks of 2025-11-25 do not apply, as they end with their session.
+    KEPT;
+
+    /// Returns whether the experimental tasks of 2025-11-25 apply.
+    public boolean isInSession() {
+        return this == OPTIONAL || this == REQUIRED;
+    }
 
     @Override
     public String toString() {

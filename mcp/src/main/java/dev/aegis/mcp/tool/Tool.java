@@ -54,22 +54,16 @@ public record Tool(
     }
 
     public Tool takes(Parameter... parameters) {
-        return takes(Parameter.schemaOf(parameters));
+        return takes(new ArgumentSchema(Parameter.schemaOf(parameters), Parameter.otherNames(parameters)));
     }
 
     /// @param schema for tools that read their arguments as JSON
     public Tool takes(JsonObject schema) {
-        return new Tool(
-                name,
-                aliases,
-                title,
-                description,
-                toolset,
-                new ArgumentSchema(schema),
-                output,
-                annotations,
-                tasks,
-                handler);
+        return takes(new ArgumentSchema(schema));
+    }
+
+    private Tool takes(ArgumentSchema schema) {
+        return new Tool(name, aliases, title, description, toolset, schema, output, annotations, tasks, handler);
     }
 
     /// Declares the fields of the structured result.
@@ -111,7 +105,7 @@ public record Tool(
         if (revision.atLeast(Revision.V2025_03_26)) {
             json = json.with("annotations", annotations.json());
         }
-        if (revision == Revision.V2025_11_25 && tasks != TaskSupport.FORBIDDEN) {
+        if (revision == Revision.V2025_11_25 && tasks.isInSession()) {
             json = json.with("execution", JsonObject.of("taskSupport", tasks));
         }
         return json;

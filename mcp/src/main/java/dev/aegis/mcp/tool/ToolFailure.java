@@ -9,15 +9,22 @@ public final class ToolFailure extends RuntimeException {
     private static final int MAX_LENGTH = 1200;
 
     private final String code;
-    private final @Nullable String next;
+    private final @Nullable String fix;
+    private final @Nullable NextCall next;
 
     /// @param code a stable code for programs
     /// @param message the failure and its reason, on one line
-    /// @param next the exact tool call or command that helps, or null
-    public ToolFailure(String code, String message, @Nullable String next) {
+    /// @param fix the change or command that helps, in words; null if there is none
+    public ToolFailure(String code, String message, @Nullable String fix) {
+        this(code, message, fix, null);
+    }
+
+    /// @param next the call that helps; null if there is none
+    public ToolFailure(String code, String message, @Nullable String fix, @Nullable NextCall next) {
         super(shortened(message), null, false, false);
         this.code = code;
-        this.next = next == null ? null : shortened(next);
+        this.fix = fix == null ? null : shortened(fix);
+        this.next = next;
     }
 
     private static String shortened(String text) {
@@ -28,7 +35,11 @@ public final class ToolFailure extends RuntimeException {
         return code;
     }
 
-    public @Nullable String next() {
+    public @Nullable String fix() {
+        return fix;
+    }
+
+    public @Nullable NextCall next() {
         return next;
     }
 
