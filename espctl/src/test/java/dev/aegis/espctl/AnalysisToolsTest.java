@@ -97,7 +97,7 @@ class AnalysisToolsTest {
         for (String tool : List.of("size.run", "sbom.create", "parse_size_report")) {
             JsonObject result = call(tool, JsonObject.EMPTY);
             assertTrue(result.flag("isError", false), tool);
-            assertTrue(text(result).endsWith("next: call build first"), text(result));
+            assertTrue(text(result).endsWith("next: build {}"), text(result));
         }
     }
 

@@ -97,7 +97,7 @@ class McpPathsTest {
         for (Map.Entry<String, String> foreign : OF_OTHER_SYSTEMS.entrySet()) {
             String said = refusal(foreign.getKey());
             assertTrue(said.contains(foreign.getValue()), said);
-            assertTrue(said.contains("next: call again with project as an absolute path"), said);
+            assertTrue(said.contains("fix: call again with project as an absolute path"), said);
         }
     }
 
@@ -152,7 +152,7 @@ class McpPathsTest {
         try (McpClient atRoot = new EspctlProcess(home, Path.of("/")).mcp()) {
             JsonObject lost = atRoot.result("build", JsonObject.of("target", "esp32c3"));
             assertTrue(text(lost).contains("/ has no CMakeLists.txt"), text(lost));
-            assertTrue(text(lost).contains("next: call again with project"), text(lost));
+            assertTrue(text(lost).contains("fix: call again with project"), text(lost));
             assertEquals(
                     here.toString(),
                     atRoot.call("generate_build_plan", JsonObject.of("target", "esp32c3", "project", here.toString()))

@@ -46,8 +46,7 @@ class McpProjectTest {
         JsonObject again = server.call("project.create_component", JsonObject.of("name", "sensor"));
 
         assertEquals(3, data(made).array("changed").items().size());
-        assertTrue(
-                data(made).text("next").contains("sensor_begin()"), data(made).text("next"));
+        assertTrue(data(made).text("use").contains("sensor_begin()"), data(made).text("use"));
         assertEquals(0, data(again).array("changed").items().size());
         assertEquals("mine\n", Files.readString(project.resolve("components/sensor/sensor.c")));
     }
@@ -90,7 +89,7 @@ class McpProjectTest {
         JsonObject refused = server.call("set_target.run", JsonObject.of("target", "esp32c6"));
 
         assertTrue(refused.flag("isError", false));
-        assertTrue(McpExchange.text(refused).contains("next: call doctor"), McpExchange.text(refused));
+        assertTrue(McpExchange.text(refused).contains("next: doctor {}"), McpExchange.text(refused));
         assertTrue(Files.exists(project.resolve("sdkconfig")));
         assertFalse(Files.exists(project.resolve(".espctl.toml")));
     }
@@ -102,7 +101,7 @@ class McpProjectTest {
                 data(server.call("build.start", JsonObject.of("target", "esp32c3")))
                         .text("status"));
         assertTrue(McpExchange.text(server.call("artifacts.list", JsonObject.EMPTY))
-                .contains("call build first"));
+                .endsWith("next: build {}"));
         assertTrue(data(server.call("doctor.run", JsonObject.EMPTY)).has("checks"));
         assertEquals(
                 "v5.4",
@@ -186,6 +185,7 @@ class McpProjectTest {
                         "status",
                         "target",
                         "project",
+                        "profile",
                         "phase",
                         "progress",
                         "times",

@@ -60,7 +60,7 @@ class McpServeTest {
         int bytes = list.toString().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes <= 20 * 1024, bytes + " bytes");
         List<JsonObject> tools = list.object("result").array("tools").objects();
-        assertEquals(27, tools.size());
+        assertEquals(28, tools.size());
         Set<String> changing = tools.stream()
                 .filter(tool -> !tool.object("annotations").flag("readOnlyHint", true))
                 .map(tool -> tool.text("name"))
@@ -78,7 +78,7 @@ class McpServeTest {
                 "--read-only");
 
         assertEquals(
-                14, answers.get(1).object("result").array("tools").objects().size());
+                15, answers.get(1).object("result").array("tools").objects().size());
         assertTrue(answers.get(2).object("error").text("message").contains("--read-only"));
         assertFalse(Files.exists(project.resolve(".espctl.toml")));
     }
@@ -119,7 +119,7 @@ class McpServeTest {
         JsonObject plan = result.object("structuredContent");
         assertEquals("planning", plan.text("status"));
         assertEquals("esp32c3", plan.text("target"));
-        assertTrue(plan.text("next").contains("MCP_AUTH_SECRET"), plan.text("next"));
+        assertTrue(plan.text("mode").contains("MCP_AUTH_SECRET"), plan.text("mode"));
         assertTrue(text(result).contains("plan-only"), text(result));
         assertFalse(Files.exists(folder.resolve("home/.local/state/espctl/tasks")));
     }
@@ -139,7 +139,7 @@ class McpServeTest {
 
         assertTrue(result.flag("isError", false));
         assertTrue(text(result).contains("CMakeLists.txt"), text(result));
-        assertTrue(text(result).contains("next: "), text(result));
+        assertTrue(text(result).contains("fix: "), text(result));
     }
 
     @Test
@@ -148,7 +148,7 @@ class McpServeTest {
                 List.of("build.status", "logs.tail", "list_artifacts", "firmware.download", "build.cancel")) {
             JsonObject result = callOne(tool, JsonObject.EMPTY);
             assertTrue(result.flag("isError", false), tool);
-            assertTrue(text(result).endsWith("next: call build first"), text(result));
+            assertTrue(text(result).endsWith("next: build {}"), text(result));
         }
     }
 
@@ -244,7 +244,7 @@ class McpServeTest {
         JsonObject result = callOne("build", JsonObject.of("target", "esp32c3"));
 
         assertTrue(result.flag("isError", false));
-        assertTrue(text(result).contains("next: chmod 600 " + credentials), text(result));
+        assertTrue(text(result).contains("fix: chmod 600 " + credentials), text(result));
     }
 
     @Test

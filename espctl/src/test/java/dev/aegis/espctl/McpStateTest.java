@@ -75,7 +75,7 @@ class McpStateTest {
                 for (String tool : List.of("build.status", "logs.tail", "build.cancel", "firmware.list")) {
                     String said = failure(client, tool, JsonObject.of("task_id", name));
                     assertTrue(said.startsWith("the record of task " + name + " cannot be read"), said);
-                    assertTrue(said.contains("next: remove " + tasks.resolve(name)), said);
+                    assertTrue(said.contains("fix: remove " + tasks.resolve(name)), said);
                 }
             }
             assertTrue(client.ask("resources/list", JsonObject.EMPTY).toString().contains("build://log/t-good"));
@@ -104,7 +104,7 @@ class McpStateTest {
         try (McpClient client = espctl.mcp()) {
             JsonObject result = client.result("build.status", JsonObject.EMPTY);
             assertFalse(result.toString().contains("-" + "1."), result.toString());
-            assertTrue(text(result).startsWith("task t-ahead (esp32c3) is failed\n"), text(result));
+            assertTrue(text(result).startsWith("task t-ahead: demo for esp32c3, debug, failed; "), text(result));
             // The next build is the latest, also if the clock was set back.
             String fresh =
                     client.call("build", JsonObject.of("target", "esp32c3")).text("task_id");
@@ -121,13 +121,13 @@ class McpStateTest {
             Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-------"));
             try (McpClient client = espctl.mcp()) {
                 String said = failure(client, "build", JsonObject.of("target", "esp32c3"));
-                assertTrue(said.contains(credentials.toString()) && said.contains("next: remove it"), said);
+                assertTrue(said.contains(credentials.toString()) && said.contains("fix: remove it"), said);
             }
         }
         Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-rw-r--"));
         try (McpClient client = espctl.mcp()) {
             String said = failure(client, "build", JsonObject.of("target", "esp32c3"));
-            assertTrue(said.contains("next: chmod 600 " + credentials), said);
+            assertTrue(said.contains("fix: chmod 600 " + credentials), said);
         }
     }
 
@@ -136,7 +136,7 @@ class McpStateTest {
         try (McpClient client = espctl.mcp(prepared("mount --bind HOME HOME && mount -o remount,ro,bind HOME"))) {
             String said = failure(client, "build", JsonObject.of("target", "esp32c3"));
             assertTrue(said.startsWith("cannot write the task's record: read-only file system"), said);
-            assertTrue(said.contains("next: make " + tasks + " yours and writable"), said);
+            assertTrue(said.contains("fix: make " + tasks + " yours and writable"), said);
             assertEquals(
                     "planning",
                     client.call("generate_build_plan", JsonObject.of("target", "esp32c3"))

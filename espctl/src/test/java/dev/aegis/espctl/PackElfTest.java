@@ -145,7 +145,7 @@ class PackElfTest {
         JsonObject plan = call(JsonObject.of("elf", program.toString(), "target", "esp32c3"));
         assertEquals("planning", plan.text("status"));
         assertEquals(2, plan.array("missing").items().size());
-        assertTrue(plan.text("next").contains("espctl login"), plan.toString());
+        assertTrue(plan.text("mode").contains("espctl login"), plan.toString());
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.aegis.espctl.builds.WatchProject;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.doctor.Doctor;
 import dev.aegis.espctl.history.CancelTask;
+import dev.aegis.espctl.history.ChooseTask;
 import dev.aegis.espctl.history.CollectFirmware;
 import dev.aegis.espctl.history.FollowTask;
 import dev.aegis.espctl.history.ShowTasks;
@@ -82,6 +83,10 @@ public final class Actions {
 
     public LogOut logOut() {
         return new LogOut(context);
+    }
+
+    public ChooseTask chooseTask() {
+        return new ChooseTask(context);
     }
 
     public ShowTasks showTasks() {

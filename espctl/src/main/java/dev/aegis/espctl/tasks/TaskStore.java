@@ -92,7 +92,7 @@ public final class TaskStore {
         return new TaskFolder(path(taskId));
     }
 
-    /// @param name a task id, or `latest`
+    /// @param name a task id, a short name, or `latest`
     public TaskRecord find(String name) {
         if (name.equals("latest")) {
             return all().stream()
@@ -100,7 +100,7 @@ public final class TaskStore {
                     .orElseThrow(
                             () -> new Failure(ExitCode.USAGE, "no_task", "there is no task yet", "run: espctl build"));
         }
-        return read(name).orElseThrow(() -> missing(name));
+        return read(name).or(() -> TaskName.find(name, all())).orElseThrow(() -> missing(name));
     }
 
     private Failure missing(String name) {

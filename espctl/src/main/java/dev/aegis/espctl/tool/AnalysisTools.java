@@ -17,22 +17,22 @@ import java.nio.file.Path;
 
 /// Sizes and bills of materials of finished builds.
 final class AnalysisTools {
-
-    private static final Input<String> MEASURED_TASK = Input.text("task_id")
-            .describedAs("task id; latest is the newest that succeeded")
-            .byDefault("latest");
-    private static final Input<SizeAnswer.Detail> DETAIL =
-            Input.choice("detail", SizeAnswer.Detail.class).byDefault(SizeAnswer.Detail.SUMMARY);
+    private static final Input<SizeAnswer.Detail> DETAIL = Input.choice("detail", SizeAnswer.Detail.class)
+            .describedAs("what is listed")
+            .byDefault(SizeAnswer.Detail.SUMMARY);
     private static final OptionalInput<String> REPORT = Input.text("report")
-            .describedAs("the printed text, instead of task_id")
+            .describedAs("the printed text, in place of task_id")
             .atMost(4_000_000);
 
     private final Actions actions;
+    private final Inputs inputs;
     private final OptionalInput<Path> output;
 
     AnalysisTools(Actions actions, Inputs inputs) {
         this.actions = actions;
-        this.output = inputs.path("output", "file; default: build/sbom.spdx.json of the project");
+        this.inputs = inputs;
+        this.output = inputs.path(
+                Input.text("output_dir").alsoNamed("output").describedAs("folder for sbom.spdx.json; default: build/"));
     }
 
     void addTo(Catalog catalog) {
@@ -41,15 +41,23 @@ final class AnalysisTools {
 
     private Tool size() {
         return Toolset.ANALYSIS
-                .tool("size.run", "Measure a build", """
-                        Flash and RAM a build uses and has left, the sizes of its components or files, and the changes \
-                        since the previous build of this project and chip.""", ToolAnnotations.READS, (given, call) -> size(given))
-                .takes(MEASURED_TASK, DETAIL)
-                .returns(Field.text("task_id"), Field.text("detail"), SizeResults.FIELD);
+                .tool(
+                        "size.run",
+                        "Measure a build",
+                        new Purpose(
+                                "Flash and RAM used and left, by component or file, and the change since the previous"
+                                        + " build.",
+                                "a successful build",
+                                "1 s",
+                                "no such build"),
+                        ToolAnnotations.READS,
+                        (given, call) -> size(given))
+                .takes(Inputs.TASK, DETAIL, inputs.project())
+                .returns(SizeResults.FIELD);
     }
 
     private ToolResult size(Arguments given) {
-        SizeAnswer answer = actions.measureSize().run(given.get(MEASURED_TASK), given.get(DETAIL));
+        SizeAnswer answer = actions.measureSize().run(inputs.succeeded(given).taskId(), given.get(DETAIL));
         return ToolResult.structured(SizeResults.json(answer), SizeText.of(answer));
     }
 
@@ -58,24 +66,25 @@ final class AnalysisTools {
                 .tool(
                         "parse_size_report",
                         "Read printed sizes",
-                        """
-                        Figures from text that idf.py size, size-components or size-files, PlatformIO or Arduino \
-                        printed, in any format, or from a build's log. To measure a build, size.run gives more.""",
+                        new Purpose(
+                                "Figures from pasted output of idf.py size, PlatformIO or Arduino, or a build's log.",
+                                "a report or a build",
+                                "<1 s",
+                                "no sizes in the text"),
                         ToolAnnotations.READS,
                         (given, call) -> printedSize(given))
-                .takes(Inputs.GIVEN_TASK, REPORT)
+                .takes(Inputs.TASK, REPORT, inputs.project())
                 .returns(SizeResults.FIELD);
     }
 
     private ToolResult printedSize(Arguments given) {
         String report = given.find(REPORT);
-        String task = given.find(Inputs.GIVEN_TASK);
-        if (report != null && task != null) {
+        if (report != null && given.find(Inputs.TASK) != null) {
             throw ToolFailures.exclusive("task_id", "report");
         }
         ReadSizes.Printed printed = report != null
                 ? actions.readSizes().ofText(report)
-                : actions.readSizes().ofTask(task == null ? "latest" : task);
+                : actions.readSizes().ofTask(inputs.task(given).taskId());
         return ToolResult.structured(SizeResults.json(printed), SizeResults.text(printed));
     }
 
@@ -84,23 +93,32 @@ final class AnalysisTools {
                 .tool(
                         "sbom.create",
                         "Write a bill of materials",
-                        """
-                        Writes SPDX 2.3 JSON: ESP-IDF, toolchain, and each component that was linked, with versions \
-                        and digests.""",
+                        new Purpose(
+                                "Writes SPDX 2.3: ESP-IDF, toolchain and each linked component, with versions and digests.",
+                                "a successful build",
+                                "1 s",
+                                "folder not writable"),
                         ToolAnnotations.WRITES.withIdempotent(),
                         (given, call) -> sbom(given))
-                .takes(Inputs.TASK, output)
-                .returns(Field.text("path"), Field.integer("size"), Field.text("sha256"));
+                .takes(Inputs.TASK, output, inputs.project())
+                .returns(Field.text("path"));
     }
 
     private ToolResult sbom(Arguments given) {
-        String task = given.get(Inputs.TASK);
+        String task = inputs.succeeded(given).taskId();
         WriteSbom sboms = actions.writeSbom();
         Path asked = given.find(output);
-        WriteSbom.Written written = sboms.write(task, asked == null ? sboms.usualPlace(task) : asked);
+        WriteSbom.Written written = sboms.write(task, asked == null ? sboms.usualPlace(task) : file(asked));
         return ToolResult.structured(
                 RecordJson.of(written),
                 written.path() + ": SPDX 2.3, " + written.libraries() + " libraries, " + written.size()
-                        + " bytes, sha256 " + written.sha256());
+                        + " bytes, sha256 " + written.sha256() + "\nof task " + written.taskId());
+    }
+
+    /// Returns the file for a folder. A name that ends as a JSON file is the file itself, as the older name of this
+    /// input
+    /// meant.
+    private static Path file(Path asked) {
+        return asked.toString().endsWith(".json") ? asked : asked.resolve("sbom.spdx.json");
     }
 }

@@ -3,6 +3,7 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.history.CollectFirmware;
 import dev.aegis.espctl.history.ShowTasks;
+import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.input.Arguments;
@@ -22,17 +23,19 @@ import java.util.stream.Collectors;
 /// The files of finished builds.
 final class FirmwareTools {
     private static final OptionalInput<String> JOB =
-            Input.text("job_id").describedAs("a job of the task, instead of task_id");
-    private static final Field[] COPIED = {Field.text("path"), Field.integer("size"), Field.text("sha256")};
+            Input.text("job_id").describedAs("of the build, in place of task_id");
+    private static final Field[] COPIED = {Field.text("path")};
 
     private final Actions actions;
+    private final Inputs inputs;
     private final OptionalInput<Path> bundleFolder;
     private final OptionalInput<Path> elfFolder;
 
     FirmwareTools(Actions actions, Inputs inputs) {
         this.actions = actions;
+        this.inputs = inputs;
         this.bundleFolder = inputs.path("output_dir", "folder; default: the project's build/");
-        this.elfFolder = inputs.path("output_dir", "folder; default: leave it in build/");
+        this.elfFolder = inputs.path("output_dir", "folder; default: stays in build/");
     }
 
     void addTo(Catalog catalog) {
@@ -44,18 +47,20 @@ final class FirmwareTools {
                 .tool(
                         "list_artifacts",
                         "List a build's files",
-                        """
-                        Everything a build left in build/, by purpose, each with path, size and SHA-256. With target: \
-                        the newest build of this project for that chip.""",
+                        new Purpose(
+                                "Everything a build left in build/, by purpose, with path, size and SHA-256.",
+                                "a successful build",
+                                "<1 s",
+                                "no such build"),
                         ToolAnnotations.READS,
                         (given, call) -> list(given))
-                .takes(Inputs.GIVEN_TASK, Inputs.TARGET)
-                .returns(Field.text("build_dir"), Field.object("artifacts"))
+                .takes(Inputs.TASK, Inputs.TARGET, inputs.project())
+                .returns(Field.object("artifacts"))
                 .alsoNamed("artifacts.list");
     }
 
     private ToolResult list(Arguments given) {
-        ShowTasks.Artifacts found = actions.showTasks().artifacts(taskOrNewestFor(given));
+        ShowTasks.Artifacts found = actions.showTasks().artifacts(task(given).taskId());
         JsonObject json = RecordJson.of(found);
         StringBuilder text = new StringBuilder("task " + found.taskId() + " left in " + found.buildDir() + ":");
         for (Map.Entry<String, Json> role : json.object("artifacts").fields().entrySet()) {
@@ -70,18 +75,14 @@ final class FirmwareTools {
                             .append(file.whole("size", 0))
                             .append(" bytes"));
         }
-        return ToolResult.structured(json, text.toString());
+        return ToolResult.structured(json, text.toString()).next("artifacts.manifest", "task_id", found.taskId());
     }
 
-    private String taskOrNewestFor(Arguments given) {
-        String task = given.find(Inputs.GIVEN_TASK);
-        if (task != null) {
-            return task;
-        }
+    private TaskRecord task(Arguments given) {
         String target = given.find(Inputs.TARGET);
-        return target == null
-                ? "latest"
-                : actions.collectFirmware().newestFor(target).taskId();
+        return target == null || given.find(Inputs.TASK) != null
+                ? inputs.succeeded(given)
+                : actions.chooseTask().succeededFor(target, given.find(inputs.project()));
     }
 
     private Tool manifest() {
@@ -89,26 +90,30 @@ final class FirmwareTools {
                 .tool(
                         "artifacts.manifest",
                         "Read the flash manifest",
-                        """
-                        How a build is flashed: chip, flash mode, size and frequency, and for each file its offset, \
-                        size and SHA-256.""",
+                        new Purpose(
+                                "How a build is flashed: chip, flash settings, offset and SHA-256 of each file.",
+                                "a successful build",
+                                "<1 s",
+                                "replaced by a later build"),
                         ToolAnnotations.READS,
                         (given, call) -> manifest(given))
-                .takes(Inputs.TASK)
-                .returns(Field.text("chip"), Field.list("parts"));
+                .takes(Inputs.TASK, inputs.project())
+                .returns(Field.list("parts"));
     }
 
     private ToolResult manifest(Arguments given) {
-        FlashManifest manifest = actions.collectFirmware().manifest(given.get(Inputs.TASK));
+        String task = inputs.succeeded(given).taskId();
+        FlashManifest manifest = actions.collectFirmware().manifest(task);
         String parts = manifest.parts().stream()
                 .map(part ->
                         "0x" + Long.toHexString(part.offset()) + "  " + part.path() + "  " + part.size() + " bytes")
                 .collect(Collectors.joining("\n"));
         return ToolResult.structured(
-                RecordJson.of(manifest),
-                manifest.name() + " for " + manifest.chip() + ", ESP-IDF " + manifest.idfVersion() + ", flash "
-                        + manifest.flashMode() + " " + manifest.flashSize() + " " + manifest.flashFreq() + "\n"
-                        + parts);
+                        RecordJson.of(manifest),
+                        manifest.name() + " for " + manifest.chip() + ", ESP-IDF " + manifest.idfVersion() + ", flash "
+                                + manifest.flashMode() + " " + manifest.flashSize() + " " + manifest.flashFreq() + "\n"
+                                + parts)
+                .next("firmware.download", "task_id", task);
     }
 
     private Tool flashable() {
@@ -116,20 +121,25 @@ final class FirmwareTools {
                 .tool(
                         "firmware.list",
                         "List what is flashed",
-                        "The files of a build that are written into flash, with their offsets.",
+                        new Purpose(
+                                "The files of a build that go into flash, with offsets.",
+                                "a successful build",
+                                "<1 s",
+                                "no such build"),
                         ToolAnnotations.READS,
                         (given, call) -> flashable(given))
-                .takes(Inputs.TASK)
-                .returns(Field.text("task_id"), Field.text("target"), Field.list("parts"));
+                .takes(Inputs.TASK, inputs.project())
+                .returns(Field.list("parts"));
     }
 
     private ToolResult flashable(Arguments given) {
-        CollectFirmware.Flashable found = actions.collectFirmware().list(given.get(Inputs.TASK));
+        CollectFirmware.Flashable found =
+                actions.collectFirmware().list(inputs.succeeded(given).taskId());
         String parts = found.parts().stream().map(FirmwareTools::line).collect(Collectors.joining("\n"));
         return ToolResult.structured(
-                RecordJson.of(found),
-                "task " + found.taskId() + " for " + found.target() + " in " + found.buildDir() + "\n" + parts
-                        + "\nnext: firmware.download {\"task_id\":\"" + found.taskId() + "\"}");
+                        RecordJson.of(found),
+                        "task " + found.taskId() + " for " + found.target() + " in " + found.buildDir() + "\n" + parts)
+                .next("firmware.download", "task_id", found.taskId());
     }
 
     private static String line(Artifact part) {
@@ -143,22 +153,24 @@ final class FirmwareTools {
                 .tool(
                         "firmware.download",
                         "Get the flash bundle",
-                        """
-                        Writes flash_bundle.tar.gz (manifest.json and all files to flash, verified) into output_dir.""",
+                        new Purpose(
+                                "Writes flash_bundle.tar.gz (manifest.json and all files to flash, verified).",
+                                "a successful build",
+                                "1 s",
+                                "replaced by a later build"),
                         ToolAnnotations.WRITES.withIdempotent(),
                         (given, call) ->
                                 copied(actions.collectFirmware().bundle(taskOrJob(given), given.find(bundleFolder))))
-                .takes(Inputs.GIVEN_TASK, JOB, bundleFolder)
+                .takes(Inputs.TASK, JOB, bundleFolder, inputs.project())
                 .returns(COPIED);
     }
 
     private String taskOrJob(Arguments given) {
-        String task = given.find(Inputs.GIVEN_TASK);
         String job = given.find(JOB);
         if (job == null) {
-            return task == null ? "latest" : task;
+            return inputs.succeeded(given).taskId();
         }
-        if (task != null) {
+        if (given.find(Inputs.TASK) != null) {
             throw ToolFailures.exclusive("task_id", "job_id");
         }
         return actions.showTasks().ofJob(job).taskId();
@@ -169,17 +181,22 @@ final class FirmwareTools {
                 .tool(
                         "elf.download",
                         "Get the ELF file",
-                        """
-                        Verifies the ELF file with its debug information, and copies it into output_dir.""",
+                        new Purpose(
+                                "Verifies the ELF file with debug information, and copies it.",
+                                "a successful build",
+                                "1 s",
+                                "replaced by a later build"),
                         ToolAnnotations.WRITES.withIdempotent(),
-                        (given, call) ->
-                                copied(actions.collectFirmware().elf(given.get(Inputs.TASK), given.find(elfFolder))))
-                .takes(Inputs.TASK, elfFolder)
+                        (given, call) -> copied(actions.collectFirmware()
+                                .elf(inputs.succeeded(given).taskId(), given.find(elfFolder))))
+                .takes(Inputs.TASK, elfFolder, inputs.project())
                 .returns(COPIED);
     }
 
     private static ToolResult copied(CollectFirmware.Copied copied) {
         return ToolResult.structured(
-                RecordJson.of(copied), copied.path() + ", " + copied.size() + " bytes, sha256 " + copied.sha256());
+                RecordJson.of(copied),
+                copied.path() + ", " + copied.size() + " bytes, sha256 " + copied.sha256() + "\nof task "
+                        + copied.taskId());
     }
 }

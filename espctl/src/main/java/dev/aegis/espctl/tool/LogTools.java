@@ -3,6 +3,8 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.mcp.call.Content;
@@ -15,15 +17,21 @@ import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
+import dev.aegis.protocol.session.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Logs and the errors in them. The answers are limited: a model reads every byte of them.
 final class LogTools {
     private static final int MAX_BYTES = 16_000;
     private static final int MAX_LINE = 500;
-    private static final int MAX_ERROR_BYTES = 4_500;
+    /// Of the text and of the data each: a failed build is to cost a model little.
+    private static final int MAX_ERROR_BYTES = 1_500;
+
     private static final int MAX_EXCERPT_LINE = 120;
 
     private static final Input<Integer> LINES = Input.integer("lines")
@@ -31,17 +39,17 @@ final class LogTools {
             .atLeast(1)
             .atMost(1000)
             .byDefault(100);
-    private static final OptionalInput<Integer> SINCE_SEQ = Input.integer("since_seq")
-            .describedAs("read on after this line")
-            .atLeast(0)
-            .atMost(Integer.MAX_VALUE);
+    private static final OptionalInput<Integer> SINCE_SEQ =
+            Input.integer("since_seq").describedAs("read on after this line").atLeast(0);
     private static final OptionalInput<String> LOG =
-            Input.text("log").describedAs("the log itself, instead of task_id").atMost(4_000_000);
+            Input.text("log").describedAs("the log itself, in place of task_id").atMost(4_000_000);
 
     private final Actions actions;
+    private final Inputs inputs;
 
-    LogTools(Actions actions) {
+    LogTools(Actions actions, Inputs inputs) {
         this.actions = actions;
+        this.inputs = inputs;
     }
 
     void addTo(Catalog catalog) {
@@ -50,38 +58,58 @@ final class LogTools {
 
     private Tool tail() {
         return Toolset.LOGS
-                .tool("logs.tail", "Read a build's log", """
-                        The last lines of a build's log, or with since_seq the lines after that one: call again with \
-                        next_seq to read on. For the errors of a build, parse_build_errors is shorter.""", ToolAnnotations.READS, (given, call) -> tail(given))
-                .takes(Inputs.TASK, LINES, SINCE_SEQ)
-                .returns(Field.text("task_id"), Field.list("lines"), Field.integer("next_seq"), Field.flag("more"));
+                .tool(
+                        "logs.tail",
+                        "Read a build's log",
+                        new Purpose(
+                                "The last lines of a build's log, or those after since_seq; ts: unix milliseconds.",
+                                "a build",
+                                "<1 s",
+                                "unknown task"),
+                        ToolAnnotations.READS,
+                        (given, call) -> tail(given))
+                .takes(Inputs.TASK, LINES, SINCE_SEQ, inputs.project())
+                .returns(Field.list("lines"), Field.integer("next_seq"));
     }
 
     private ToolResult tail(Arguments given) {
         Integer sinceSeq = given.find(SINCE_SEQ);
         Long since = sinceSeq == null ? null : Long.valueOf(sinceSeq);
-        ShowTasks.Logs page = actions.showTasks().logs(given.get(Inputs.TASK), given.get(LINES), since);
+        // Before the log: a build that ends between the two looks is reported as running, and the next call shows the
+        // rest.
+        TaskRecord task = inputs.task(given);
+        ShowTasks.Logs page = actions.showTasks().logs(task.taskId(), given.get(LINES), since);
         List<LogLine> kept = limited(page.lines(), since != null);
-        boolean more = page.more() || kept.size() < page.lines().size();
+        boolean leftOut = page.more() || kept.size() < page.lines().size();
+        boolean more = since != null && leftOut;
+        boolean earlier = since == null && leftOut;
         long next = kept.isEmpty() ? page.nextSeq() : kept.getLast().seq();
         JsonObject json = JsonObject.of(
                 "task_id",
                 page.taskId(),
+                "status",
+                task.state().wire(),
                 "lines",
                 kept.stream().map(LogTools::json).toList(),
                 "next_seq",
                 next,
                 "more",
                 more);
-        StringBuilder text = new StringBuilder();
+        StringBuilder text =
+                new StringBuilder(earlier ? "[earlier lines left out; since_seq 0 reads from the first]\n" : "");
         kept.forEach(line -> text.append(shortened(line)).append('\n'));
         text.append("[task ")
                 .append(page.taskId())
+                .append(' ')
+                .append(TaskResults.says(task.state()))
                 .append(kept.isEmpty() ? ", no lines" : "")
                 .append("; next_seq ");
         text.append(next).append(more ? ", there is more]" : "]");
-        return ToolResult.structured(json, text.toString())
+        ToolResult result = ToolResult.structured(earlier ? json.with("earlier", true) : json, text.toString())
                 .with(new Content.Link("build://log/" + page.taskId(), "the whole log", null, "text/plain"));
+        return more || !task.state().isOver()
+                ? result.next("logs.tail", "task_id", page.taskId(), "since_seq", next, "lines", given.get(LINES))
+                : result;
     }
 
     /// Returns the lines that fit, from the requested end. [ResultBounds] must not cut them: `next_seq` skips every
@@ -112,29 +140,34 @@ final class LogTools {
                 .tool(
                         "parse_build_errors",
                         "Find the errors of a build",
-                        """
-                        The errors of a failed build, the decisive one first: place, message, source, kind, hint, and \
-                        whether project or infrastructure is at fault. Takes a task_id, or a pasted log.""",
+                        new Purpose(
+                                "Errors of a failed build or a pasted log, the decisive one first: place, message, hint,"
+                                        + " whose fault.",
+                                "a build or a log",
+                                "<1 s",
+                                "unknown task"),
                         ToolAnnotations.READS,
                         (given, call) -> errors(given))
-                .takes(Inputs.GIVEN_TASK, LOG)
-                .returns(Field.list("errors"), Field.integer("more"), Field.text("phase"), Field.text("fault"));
+                .takes(Inputs.TASK, LOG, inputs.project())
+                .returns(Field.list("errors"), Field.text("fault"));
     }
 
     private ToolResult errors(Arguments given) {
         String log = given.find(LOG);
-        String task = given.find(Inputs.GIVEN_TASK);
-        if (log != null && task != null) {
+        if (log != null && given.find(Inputs.TASK) != null) {
             throw ToolFailures.exclusive("task_id", "log");
         }
-        BuildReport report = log != null
-                ? actions.readErrors().ofText(log)
-                : actions.readErrors().ofTask(task == null ? "latest" : task);
+        TaskRecord task = log == null ? inputs.task(given) : null;
+        BuildReport report = task == null
+                ? actions.readErrors().ofText(Objects.requireNonNullElse(log, ""))
+                : actions.readErrors().ofTask(task.taskId());
         List<JsonObject> shown = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (BuildError error : report.errors()) {
             JsonObject json = json(error);
-            if (!shown.isEmpty() && text.length() + json.toString().length() > MAX_ERROR_BYTES) {
+            if (!shown.isEmpty()
+                    && (size(text) + size(text(error)) > MAX_ERROR_BYTES
+                            || size(shown) + size(json) > MAX_ERROR_BYTES)) {
                 break;
             }
             shown.add(json);
@@ -145,11 +178,41 @@ final class LogTools {
                 .withPresent("phase", report.phase())
                 .withPresent("fault", report.fault());
         if (shown.isEmpty()) {
-            return ToolResult.structured(
-                    json, "no error was found in this log\nnext: logs.tail shows its end; doctor checks the rest");
+            return withoutErrors(json, task);
         }
         text.append("failed while ").append(report.phase()).append("; fault: ").append(report.fault());
         return ToolResult.structured(json, more > 0 ? text + "; " + more + " more errors" : text.toString());
+    }
+
+    private static int size(Object written) {
+        return written.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /// Says why a build failed whose log has no error.
+    private static ToolResult withoutErrors(JsonObject json, @Nullable TaskRecord task) {
+        if (task == null) {
+            return ToolResult.structured(json, "no error was found in this log");
+        }
+        String state = "task " + task.taskId() + " " + TaskResults.says(task.state());
+        if (task.state() != TaskState.FAILED) {
+            return ToolResult.structured(json, "no error was found: " + state)
+                    .next("build.status", "task_id", task.taskId());
+        }
+        String reason = ShortText.sentence(task.outcome().reason());
+        String hint = Hints.of(task.outcome().hint());
+        Fault fault = task.outcome().fault();
+        JsonObject data = json.withPresent(
+                        "fault", fault == null ? null : fault.name().toLowerCase(Locale.ROOT))
+                .withPresent("reason", reason)
+                .withPresent("hint", hint);
+        ToolResult result = ToolResult.structured(
+                data,
+                "the log holds no error; " + state + (reason == null ? "" : "\nreason: " + reason)
+                        + (fault == null ? "" : "\nfault: " + fault.name().toLowerCase(Locale.ROOT))
+                        + (hint == null ? "" : "\nhint: " + hint));
+        return fault == Fault.INFRASTRUCTURE
+                ? result.next("doctor", "target", task.target(), "project", task.project())
+                : result.next("logs.tail", "task_id", task.taskId());
     }
 
     private static JsonObject json(BuildError error) {

@@ -41,7 +41,8 @@ final class LogWatch implements ResourceWatch {
 
     private long length(String task) {
         try {
-            Path file = actions.showTasks().logFile(task);
+            Path file = actions.showTasks()
+                    .logFile(actions.chooseTask().any(task, null).taskId());
             return file.toFile().length() + file.hashCode();
         } catch (Failure none) {
             return 0;

@@ -14,21 +14,26 @@ import java.nio.file.Path;
 
 /// Creates projects and components. Nothing is overwritten.
 final class NewProjectTools {
-    private static final OptionalInput<String> PROJECT_NAME = Input.text("name").atMost(64);
-    private static final Input<String> FOLDER_NAME = Input.text("name").required();
-    private static final Input<String> TEMPLATE =
-            Input.choice("template", "hello_world", "blink", "empty").byDefault("hello_world");
+    private static final OptionalInput<String> PROJECT_NAME =
+            Input.text("name").describedAs("default: as in CMakeLists.txt").atMost(64);
+    private static final Input<String> FOLDER_NAME =
+            Input.text("name").describedAs("of project and folder").required();
+    private static final Input<String> TEMPLATE = Input.choice("template", "hello_world", "blink", "empty")
+            .describedAs("the code to start from")
+            .byDefault("hello_world");
     private static final Input<String> COMPONENT_NAME =
-            Input.text("name").atMost(64).required();
+            Input.text("name").describedAs("of the component").atMost(64).required();
 
     private final Actions actions;
     private final OptionalInput<Path> project;
-    private final OptionalInput<Path> parent;
+    private final OptionalInput<Path> outputDir;
 
     NewProjectTools(Actions actions, Inputs inputs) {
         this.actions = actions;
         this.project = inputs.project();
-        this.parent = inputs.path("parent", "parent folder of the new one; default: where the server was started");
+        this.outputDir = inputs.path(Input.text("output_dir")
+                .alsoNamed("parent")
+                .describedAs("folder for the new one; default: the server's"));
     }
 
     void addTo(Catalog catalog) {
@@ -40,9 +45,12 @@ final class NewProjectTools {
                 .tool(
                         "project.init",
                         "Prepare a project",
-                        """
-                        Makes .espctl.toml and build/ in an ESP-IDF project, and .idf-version with idf_version. \
-                        Overwrites nothing; a second call changes nothing.""",
+                        new Purpose(
+                                "Makes .espctl.toml and build/ in an ESP-IDF project, and .idf-version with idf_version;"
+                                        + " overwrites nothing.",
+                                "a project",
+                                "<1 s",
+                                "unknown chip"),
                         ToolAnnotations.WRITES.withIdempotent(),
                         (given, call) -> init(given))
                 .takes(Inputs.REQUIRED_TARGET, Inputs.IDF_VERSION, PROJECT_NAME, project)
@@ -62,15 +70,19 @@ final class NewProjectTools {
                 .tool(
                         "project.create",
                         "Make a new project",
-                        "Makes a folder with an ESP-IDF project that builds at once.",
+                        new Purpose(
+                                "Makes a folder with an ESP-IDF project that builds at once.",
+                                "nothing",
+                                "<1 s",
+                                "the folder exists, unknown chip"),
                         ToolAnnotations.WRITES,
                         (given, call) -> ProjectResults.of(actions.changeProject()
                                 .create(
-                                        given.find(parent),
+                                        given.find(outputDir),
                                         given.get(FOLDER_NAME),
                                         given.get(Inputs.REQUIRED_TARGET),
                                         given.get(TEMPLATE))))
-                .takes(FOLDER_NAME, Inputs.REQUIRED_TARGET, TEMPLATE, parent)
+                .takes(FOLDER_NAME, Inputs.REQUIRED_TARGET, TEMPLATE, outputDir)
                 .returns(ProjectResults.FIELDS);
     }
 
@@ -79,23 +91,26 @@ final class NewProjectTools {
                 .tool(
                         "project.create_component",
                         "Add a component",
-                        """
-                        Makes components/NAME with CMakeLists.txt, include/NAME.h and NAME.c that compile as they are. \
-                        Overwrites nothing; shows what main needs to use it.""",
+                        new Purpose(
+                                "Makes components/NAME that compiles; says how main uses it; overwrites nothing.",
+                                "a project",
+                                "<1 s",
+                                "not a C name"),
                         ToolAnnotations.WRITES.withIdempotent(),
                         (given, call) -> component(
                                 actions.createComponent().run(given.find(project), given.get(COMPONENT_NAME))))
                 .takes(COMPONENT_NAME, project)
-                .returns(Field.text("path"), Field.list("changed"), Field.text("next"));
+                .returns(Field.text("path"));
     }
 
     private static ToolResult component(CreateComponent.Component made) {
         return ToolResult.structured(
-                RecordJson.of(made),
-                "component " + made.name() + " in " + made.path() + "\n"
-                        + (made.changed().isEmpty()
-                                ? "it exists already, nothing was changed"
-                                : "changed: " + String.join(", ", made.changed()))
-                        + "\nnext: " + made.next());
+                        RecordJson.of(made).with("use", made.next()),
+                        "component " + made.name() + " in " + made.path() + "\n"
+                                + (made.changed().isEmpty()
+                                        ? "it exists already, nothing was changed"
+                                        : "changed: " + String.join(", ", made.changed()))
+                                + "\nto use it: " + made.next())
+                .next("build", "project", made.projectRoot());
     }
 }

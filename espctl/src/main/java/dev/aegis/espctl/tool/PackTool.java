@@ -9,16 +9,19 @@ import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.input.Input;
 import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.tool.Field;
+import dev.aegis.mcp.tool.TaskSupport;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
 import java.nio.file.Path;
 
 /// `build.rust_elf`: packs a program that was compiled elsewhere.
 final class PackTool {
-    private static final Input<String> TARGET = Input.text("target").required();
-    private static final OptionalInput<String> FLASH_MODE = Input.text("flash_mode");
-    private static final OptionalInput<String> FLASH_SIZE = Input.text("flash_size");
-    private static final OptionalInput<String> FLASH_FREQ = Input.text("flash_freq");
+    private static final OptionalInput<String> FLASH_MODE =
+            Input.text("flash_mode").describedAs("such as dio");
+    private static final OptionalInput<String> FLASH_SIZE =
+            Input.text("flash_size").describedAs("such as 4MB");
+    private static final OptionalInput<String> FLASH_FREQ =
+            Input.text("flash_freq").describedAs("such as 80m");
 
     private final Actions actions;
     private final Input<Path> elf;
@@ -29,11 +32,11 @@ final class PackTool {
 
     PackTool(Actions actions, Inputs inputs) {
         this.actions = actions;
-        this.elf = inputs.requiredPath("elf");
-        this.bootloader = inputs.path(Input.text("bootloader"));
-        this.partitionTable = inputs.path(Input.text("partition_table"));
-        this.outputDir = inputs.path("output_dir", "default build/rust");
-        this.project = inputs.path(Input.text("project"));
+        this.elf = inputs.requiredPath("elf", "ELF file that cargo linked");
+        this.bootloader = inputs.path("bootloader", "file; default: built");
+        this.partitionTable = inputs.path("partition_table", "file; default: built");
+        this.outputDir = inputs.path("output_dir", "folder; default: build/rust");
+        this.project = inputs.project();
     }
 
     void addTo(Catalog catalog) {
@@ -41,13 +44,25 @@ final class PackTool {
                 .tool(
                         "build.rust_elf",
                         "Pack an ELF file",
-                        """
-                        Makes cargo's ELF file flashable: image, bootloader, partition table, flash bundle. A build \
-                        machine makes what is missing: wait with build.status.""",
+                        new Purpose(
+                                "Makes cargo's ELF file flashable: image, bootloader, partition table, bundle.",
+                                "an ELF file, often a login",
+                                "1 s, or as build",
+                                "an ELF file of another chip"),
                         ToolAnnotations.WRITES.withOpenWorld(),
                         (given, call) -> pack(given))
-                .takes(elf, TARGET, bootloader, partitionTable, FLASH_MODE, FLASH_SIZE, FLASH_FREQ, outputDir, project)
-                .returns(Field.text("task_id"), Field.text("status")));
+                .takes(
+                        elf,
+                        Inputs.REQUIRED_TARGET,
+                        bootloader,
+                        partitionTable,
+                        FLASH_MODE,
+                        FLASH_SIZE,
+                        FLASH_FREQ,
+                        outputDir,
+                        project)
+                .returns(Field.text("status"))
+                .asTask(TaskSupport.KEPT));
     }
 
     private ToolResult pack(Arguments given) {
@@ -55,19 +70,22 @@ final class PackTool {
                 .begin(new PackRequest(
                         new BuildRequest.Place(given.find(project), null),
                         given.get(elf),
-                        given.get(TARGET),
+                        given.get(Inputs.REQUIRED_TARGET),
                         new PackRequest.Boot(given.find(bootloader), given.find(partitionTable), null),
                         new PackRequest.Flash(given.find(FLASH_MODE), given.find(FLASH_SIZE), given.find(FLASH_FREQ)),
                         given.find(outputDir)));
-        String next = next(answer);
-        return ToolResult.structured(RecordJson.of(answer).with("next", next), text(answer) + "\nnext: " + next);
-    }
-
-    private static String next(PackAnswer answer) {
+        ToolResult result = ToolResult.structured(RecordJson.of(answer), text(answer));
         return switch (answer.status()) {
-            case "pending" -> TaskResults.follow(answer.taskId());
-            case "succeeded" -> "artifacts.manifest or firmware.download {\"task_id\":\"" + answer.taskId() + "\"}";
-            default -> answer.next();
+            case "pending" ->
+                result.next(TaskResults.follow(answer.taskId()))
+                        .continuesIn(
+                                BuildTasks.name(actions, actions.showTasks().find(String.valueOf(answer.taskId()))));
+            case "succeeded" -> result.next("artifacts.manifest", "task_id", answer.taskId());
+            default ->
+                ToolResult.structured(
+                                RecordJson.of(answer).with("mode", answer.next()),
+                                text(answer) + "\nplan-only mode: " + answer.next())
+                        .next("doctor", "target", answer.subject().target());
         };
     }
 
@@ -75,7 +93,7 @@ final class PackTool {
         StringBuilder text = new StringBuilder(answer.subject().name())
                 .append(" for ")
                 .append(answer.subject().target())
-                .append(" is ")
+                .append(": ")
                 .append(answer.status())
                 .append(", image of ")
                 .append(answer.subject().imageSize())

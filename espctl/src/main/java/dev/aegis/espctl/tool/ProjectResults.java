@@ -1,25 +1,19 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.projects.ChangeProject;
-import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.tool.Field;
+import dev.aegis.mcp.tool.NextCall;
 import dev.aegis.mcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
 /// The results of tools that change a project.
 final class ProjectResults {
-    static final Field[] FIELDS = {
-        Field.text("project_root"),
-        Field.text("target"),
-        Field.text("idf_version_resolved"),
-        Field.list("changed"),
-        Field.text("next")
-    };
+    static final Field[] FIELDS = {Field.text("project_root")};
 
     private ProjectResults() {}
 
     static ToolResult of(ChangeProject.Settings settings) {
-        return result(settings, "build " + JsonObject.of("project", settings.projectRoot()));
+        return result(settings, NextCall.of("build", "project", settings.projectRoot()), "");
     }
 
     /// @param asked the requested chip; a project that has another one keeps it
@@ -28,13 +22,13 @@ final class ProjectResults {
                 ? of(settings)
                 : result(
                         settings,
-                        "the chip stays " + settings.target() + " (" + settings.targetFrom()
-                                + "); to change it: set_target "
-                                + JsonObject.of("target", asked, "project", settings.projectRoot()));
+                        NextCall.of("set_target", "target", asked, "project", settings.projectRoot()),
+                        "\nthe chip stays " + settings.target() + " (" + settings.targetFrom() + ")");
     }
 
-    private static ToolResult result(ChangeProject.Settings settings, String next) {
-        return ToolResult.structured(RecordJson.of(settings).with("next", next), text(settings) + "\nnext: " + next);
+    private static ToolResult result(ChangeProject.Settings settings, NextCall next, String note) {
+        return ToolResult.structured(RecordJson.of(settings), text(settings) + note)
+                .next(next);
     }
 
     private static String text(ChangeProject.Settings settings) {

@@ -21,8 +21,7 @@ import java.util.List;
 
 /// Checks, project settings and ESP-IDF versions.
 final class ProjectTools {
-    private static final Input<String> VERSION =
-            Input.text("version").describedAs("such as v5.3.1").required();
+    private static final Input<String> VERSION = Inputs.IDF_VERSION.required();
 
     private final Actions actions;
     private final OptionalInput<Path> project;
@@ -45,36 +44,42 @@ final class ProjectTools {
                 .tool(
                         "validate_config",
                         "Check the project's settings",
-                        "Checks .espctl.toml, .idf-version and the chip; shows which rule decided each value.",
+                        new Purpose(
+                                "Checks .espctl.toml, .idf-version and the chip; shows the rule that decided each value.",
+                                "a project",
+                                "<1 s",
+                                "no project there"),
                         ToolAnnotations.READS,
                         (given, call) -> validate(given))
                 .takes(project)
-                .returns(Field.flag("valid"), Field.list("problems"));
+                .returns(Field.flag("valid"));
     }
 
     private ToolResult validate(Arguments given) {
         try {
             ChangeProject.Validated valid = actions.changeProject().validate(given.find(project));
             return ToolResult.structured(
-                    RecordJson.of(valid).with("problems", List.of()),
-                    "valid: "
-                            + ProjectResults.facts(
-                                    valid.name(),
-                                    valid.projectRoot(),
-                                    valid.target(),
-                                    valid.targetFrom(),
-                                    valid.idfVersionResolved(),
-                                    valid.idfVersionFrom()));
+                            RecordJson.of(valid).with("problems", List.of()),
+                            "valid: "
+                                    + ProjectResults.facts(
+                                            valid.name(),
+                                            valid.projectRoot(),
+                                            valid.target(),
+                                            valid.targetFrom(),
+                                            valid.idfVersionResolved(),
+                                            valid.idfVersionFrom()))
+                    .next("build", "project", valid.projectRoot());
         } catch (Failure failure) {
             if (failure.code().startsWith("project_missing") || failure.code().equals("project_empty")) {
                 throw ToolFailures.of(failure);
             }
             ToolFailure problem = ToolFailures.of(failure);
             JsonObject json = JsonObject.of("code", problem.code(), "message", problem.sentence())
-                    .withPresent("fix", problem.next());
-            return ToolResult.structured(
+                    .withPresent("fix", problem.fix());
+            ToolResult result = ToolResult.structured(
                     JsonObject.of("valid", false, "problems", List.of(json)),
-                    "not valid: " + problem.sentence() + (problem.next() == null ? "" : "\nnext: " + problem.next()));
+                    "not valid: " + problem.sentence() + (problem.fix() == null ? "" : "\nfix: " + problem.fix()));
+            return problem.next() == null ? result : result.next(problem.next());
         }
     }
 
@@ -83,7 +88,11 @@ final class ProjectTools {
                 .tool(
                         "idf_select_version",
                         "Choose the ESP-IDF version",
-                        "Pins the project's ESP-IDF version in .idf-version.",
+                        new Purpose(
+                                "Pins the project's ESP-IDF version in .idf-version.",
+                                "a project",
+                                "<1 s",
+                                "not a version"),
                         ToolAnnotations.DESTROYS.withIdempotent(),
                         (given, call) -> ProjectResults.of(
                                 actions.changeProject().selectVersion(given.find(project), given.get(VERSION))))
@@ -96,9 +105,12 @@ final class ProjectTools {
                 .tool(
                         "doctor",
                         "Check everything a build needs",
-                        """
-                        Checks project, settings, build server, key, clock, versions and machines; each failed check \
-                        names its fix. Call it first when something does not work.""",
+                        new Purpose(
+                                "Checks project, settings, server, key, clock, versions, machines; failed checks name their"
+                                        + " fix.",
+                                "nothing",
+                                "seconds",
+                                "never"),
                         ToolAnnotations.READS.withOpenWorld(),
                         (given, call) -> doctor(given))
                 .takes(Inputs.TARGET, project)
@@ -128,7 +140,11 @@ final class ProjectTools {
                 .tool(
                         "idf.versions",
                         "List ESP-IDF versions",
-                        "The ESP-IDF versions that can be built with, and for which chips.",
+                        new Purpose(
+                                "ESP-IDF versions that can be built with, and their chips.",
+                                "a login or a store",
+                                "1 s",
+                                "server unreachable"),
                         ToolAnnotations.READS.withOpenWorld(),
                         (given, call) -> versions(false))
                 .returns(Field.list("versions"));
@@ -139,12 +155,14 @@ final class ProjectTools {
                 .tool(
                         "store_versions",
                         "List versions with their tools",
-                        """
-                        Each installed ESP-IDF version with its toolchains, of the store on this computer \
-                        (ESPCTL_STORE_ROOT) or of the build machines online.""",
+                        new Purpose(
+                                "Installed ESP-IDF versions with toolchains, in this computer's store or on machines.",
+                                "a login or a store",
+                                "1 s",
+                                "server unreachable"),
                         ToolAnnotations.READS.withOpenWorld(),
                         (given, call) -> versions(true))
-                .returns(Field.text("store_root"), Field.list("versions"));
+                .returns(Field.list("versions"));
     }
 
     private ToolResult versions(boolean withTools) {
@@ -173,12 +191,13 @@ final class ProjectTools {
                                         ? "\n  " + String.join(", ", version.tools())
                                         : ""));
         if (versions.isEmpty()) {
-            text.append(" none\nnext: doctor");
+            text.append(" none");
         }
-        return ToolResult.structured(
+        ToolResult result = ToolResult.structured(
                 JsonObject.EMPTY
                         .withPresent("store_root", withTools ? offer.storeRoot() : null)
                         .with("versions", versions),
                 text.toString());
+        return versions.isEmpty() ? result.next("doctor") : result;
     }
 }

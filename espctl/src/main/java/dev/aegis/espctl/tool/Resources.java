@@ -66,7 +66,7 @@ final class Resources {
                 (uri, variables, call) -> one(uri, JSON, manifest(uri))));
         catalog.add(new Resource(
                 ResourceEntry.of("build://log/latest", "newest log", "The log of the newest build", PLAIN),
-                (uri, variables, call) -> log(uri, "latest"),
+                (uri, variables, call) -> log(uri, Inputs.LATEST),
                 logWatch));
         addTemplates(catalog);
     }
@@ -141,7 +141,7 @@ final class Resources {
     private List<ResourceContents> log(String uri, String task) throws ProtocolError {
         ShowTasks.Logs logs;
         try {
-            logs = actions.showTasks().logs(task, MAX_LINES, null);
+            logs = actions.showTasks().logs(actions.chooseTask().any(task, null).taskId(), MAX_LINES, null);
         } catch (Failure unknown) {
             throw missing(uri, unknown);
         }
@@ -154,7 +154,7 @@ final class Resources {
 
     private List<ResourceContents> artifacts(String uri, String target) throws ProtocolError {
         try {
-            String task = actions.collectFirmware().newestFor(target).taskId();
+            String task = actions.chooseTask().succeededFor(target, null).taskId();
             return one(
                     uri,
                     JSON,

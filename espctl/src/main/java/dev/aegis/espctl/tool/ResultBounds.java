@@ -17,8 +17,9 @@ import java.util.Map;
 /// reads every byte. Each tool limits its own result first, as it knows what is important; this is the limit for
 /// all of them.
 final class ResultBounds {
-    private static final int TEXT = 4096;
-    private static final int DATA = 4500;
+    /// The next call comes on top.
+    private static final int TEXT = 3800;
+    private static final int DATA = 4200;
     private static final int PAGE_TEXT = 16 << 10;
     private static final int PAGE_DATA = 20 << 10;
     /// The inputs of tools whose results can be read in pages.
@@ -43,7 +44,7 @@ final class ResultBounds {
         whole.resources().forEach(bounded::add);
         whole.templates().forEach(bounded::add);
         whole.prompts().forEach(bounded::add);
-        return bounded;
+        return bounded.keep(whole.keptTasks());
     }
 
     private static Tool apply(Tool tool) {
@@ -53,12 +54,23 @@ final class ResultBounds {
         return tool.handledBy((given, call) -> bounds.cut(handler.call(given, call)));
     }
 
+    /// Returns the limits of the result of a task.
+    static ResultBounds ofTask() {
+        return new ResultBounds(false);
+    }
+
+    /// Also removes the next step of the command line from the data: that of a tool is a call.
     ToolResult cut(ToolResult result) {
         List<Content> content = result.content().stream()
                 .map(piece -> piece instanceof Content.Text text ? Content.text(cut(text.text())) : piece)
                 .toList();
         JsonObject data = result.structured();
-        return new ToolResult(content, data == null ? null : cut(data), result.isError());
+        return new ToolResult(
+                content,
+                data == null ? null : cut(data.without("next")),
+                result.isError(),
+                result.next(),
+                result.taskId());
     }
 
     /// Keeps the last line, which names the next step.

@@ -17,13 +17,7 @@ final class SizeResults {
     private static final int MAX_SHARES = 20;
     private static final int MAX_CHANGES = 10;
 
-    static final Field FIELD = Field.object(
-            "size_report",
-            Field.integer("flash_used"),
-            Field.integer("flash_remaining"),
-            Field.integer("flash_overflow"),
-            Field.integer("ram_used"),
-            Field.integer("ram_remaining"));
+    static final Field FIELD = Field.object("size_report");
 
     private SizeResults() {}
 
@@ -74,7 +68,7 @@ final class SizeResults {
         SizeReport report = printed.report();
         AppImageSize room = printed.room();
         String image = room == null ? "" : room(room);
-        return report == null ? image + "\nnext: size.run for RAM and components" : SizeText.of(report, null) + image;
+        return report == null ? image : SizeText.of(report, null) + image;
     }
 
     private static String room(AppImageSize room) {

@@ -2,11 +2,11 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.builds.SetTargetAndBuild;
-import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.input.OptionalInput;
 import dev.aegis.mcp.tool.Field;
+import dev.aegis.mcp.tool.TaskSupport;
 import dev.aegis.mcp.tool.Tool;
 import dev.aegis.mcp.tool.ToolAnnotations;
 import dev.aegis.mcp.tool.ToolResult;
@@ -31,9 +31,12 @@ final class TargetTools {
                 .tool(
                         "set_target",
                         "Choose the chip",
-                        """
-                        Writes the project's chip into .espctl.toml; an sdkconfig of another chip becomes \
-                        sdkconfig.old.""",
+                        new Purpose(
+                                "Writes the project's chip into .espctl.toml, builds nothing; an sdkconfig of another"
+                                        + " chip becomes sdkconfig.old.",
+                                "a project",
+                                "<1 s",
+                                "unknown chip"),
                         ToolAnnotations.DESTROYS.withIdempotent(),
                         (given, call) -> ProjectResults.of(actions.changeProject()
                                 .setTarget(given.find(project), given.get(Inputs.REQUIRED_TARGET))))
@@ -46,23 +49,22 @@ final class TargetTools {
                 .tool(
                         "set_target.run",
                         "Choose the chip and build",
-                        """
-                        Does what idf.py set-target does, on a build machine: writes the chip, clears build/, makes a \
-                        new sdkconfig and builds (debug). Returns a task at once; the new sdkconfig comes back.""",
+                        new Purpose(
+                                "Like idf.py set-target, then builds (debug): writes the chip, clears build/, makes a"
+                                        + " new sdkconfig. Returns a task_id at once.",
+                                "a project, a login",
+                                "as build",
+                                "unknown chip, compile errors"),
                         ToolAnnotations.DESTROYS.withOpenWorld(),
                         (given, call) -> setTargetAndBuild(given))
                 .takes(Inputs.REQUIRED_TARGET, project)
-                .returns(Field.text("task_id"), Field.text("status"));
+                .returns(Field.text("task_id"))
+                .asTask(TaskSupport.KEPT);
     }
 
     private ToolResult setTargetAndBuild(Arguments given) {
         SetTargetAndBuild.Begun begun =
                 actions.setTargetAndBuild().run(given.find(project), given.get(Inputs.REQUIRED_TARGET));
-        TaskRecord task = begun.task();
-        return ToolResult.structured(
-                TaskResults.started(task).with("changed", begun.changed()),
-                "task " + task.taskId() + " is pending: " + task.subject().projectName() + " set to " + task.target()
-                        + (begun.changed().isEmpty() ? "" : "\nchanged: " + String.join(", ", begun.changed()))
-                        + "\nnext: " + TaskResults.follow(task.taskId()));
+        return TaskResults.started(actions, begun.task(), begun.changed());
     }
 }

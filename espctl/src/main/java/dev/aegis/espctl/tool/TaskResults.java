@@ -1,31 +1,69 @@
 package dev.aegis.espctl.tool;
 
+import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.history.FollowTask.Standing;
 import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
 import dev.aegis.firmware.errors.Category;
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.mcp.tool.NextCall;
+import dev.aegis.mcp.tool.ToolResult;
 import dev.aegis.protocol.control.QueueStatus;
+import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.TaskResult;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The status of a task, as text and as data.
+/// The status of a task, as text and as data. The status of a finished task is complete in itself: a model may read
+/// nothing else of a build.
 final class TaskResults {
+    private static final int LONGEST_WAIT_SECS = 50;
+
     private TaskResults() {}
 
-    static JsonObject json(Standing standing) {
-        TaskRecord task = standing.task();
+    /// Returns the result of a call that has started a task.
+    ///
+    /// @param changed the files of the project that were changed before
+    static ToolResult started(Actions actions, TaskRecord task, List<String> changed) {
         JsonObject json = JsonObject.of(
                 "task_id", task.taskId(),
-                "state", task.state().wire(),
-                "status", task.state().wire(),
+                "status", "pending",
                 "target", task.target(),
-                "project", task.project());
-        json = json.withPresent("phase", phase(standing))
+                "project", task.project(),
+                "log", "build://log/" + task.taskId());
+        return ToolResult.structured(
+                        changed.isEmpty() ? json : json.with("changed", changed),
+                        "task " + task.taskId() + " is pending: "
+                                + task.subject().projectName() + " for " + task.target() + " in " + task.project()
+                                + (changed.isEmpty() ? "" : "\nchanged: " + String.join(", ", changed)))
+                .next(follow(task.taskId()))
+                .continuesIn(BuildTasks.name(actions, task));
+    }
+
+    static ToolResult of(Actions actions, Standing standing) {
+        TaskRecord task = standing.task();
+        Firmware firmware = task.state() == TaskState.SUCCEEDED ? Firmware.of(actions, task) : null;
+        JsonObject json = json(standing);
+        return ToolResult.structured(
+                        firmware == null ? json : json.with("firmware", firmware.json()),
+                        text(standing) + (firmware == null ? "" : "\n" + firmware.text()))
+                .next(next(standing));
+    }
+
+    private static JsonObject json(Standing standing) {
+        TaskRecord task = standing.task();
+        JsonObject json = JsonObject.of(
+                        "task_id", task.taskId(),
+                        "status", task.state().wire(),
+                        "state", task.state().wire(),
+                        "target", task.target(),
+                        "project", task.project(),
+                        "profile", task.subject().profile().name().toLowerCase(Locale.ROOT))
+                .withPresent("phase", phase(standing))
                 .withPresent("idf_version", task.subject().idfVersion());
         LiveStatus live = standing.live();
         if (live != null && !task.state().isOver() && live.total() > 0) {
@@ -44,36 +82,67 @@ final class TaskResults {
                         task.transfer().jobIds().isEmpty()
                                 ? null
                                 : task.transfer().jobIds().getLast());
-        if (task.state().isOver()) {
-            json = json.withPresent(
-                            "fault",
-                            task.outcome().fault() == null
-                                    ? null
-                                    : task.outcome().fault().name().toLowerCase(Locale.ROOT))
-                    .withPresent("reason", ShortText.sentence(task.outcome().reason()))
-                    .withPresent("first_error", firstError(task.outcome().errors()));
-        }
-        return json.with("next", next(standing));
+        return task.state().isOver() ? json.merge(outcome(task)) : json;
     }
 
-    static String text(Standing standing) {
+    private static JsonObject outcome(TaskRecord task) {
+        JsonObject first = firstError(task.outcome().errors());
+        Fault fault = task.outcome().fault();
+        return JsonObject.EMPTY
+                .withPresent("fault", fault == null ? null : fault.name().toLowerCase(Locale.ROOT))
+                .withPresent("reason", ShortText.sentence(task.outcome().reason()))
+                .withPresent("hint", first == null ? Hints.of(task.outcome().hint()) : null)
+                .withPresent("first_error", first);
+    }
+
+    private static String text(Standing standing) {
         TaskRecord task = standing.task();
         StringBuilder text = new StringBuilder("task ")
                 .append(task.taskId())
-                .append(" (")
+                .append(": ")
+                .append(task.subject().projectName())
+                .append(" for ")
                 .append(task.target())
-                .append(") is ")
-                .append(task.state().wire());
+                .append(version(task))
+                .append(' ')
+                .append(says(task.state()));
         if (!task.state().isOver() && phase(standing) != null) {
             text.append(", ").append(progress(standing));
         }
         // Not if the clock was set back during the build.
-        if (task.progress().finishedAtMs() != null
-                && task.progress().finishedAtMs() >= task.progress().createdAtMs()) {
-            text.append(" after ")
-                    .append(seconds(
-                            task.progress().finishedAtMs() - task.progress().createdAtMs()));
+        Long finished = task.progress().finishedAtMs();
+        if (finished != null && finished >= task.progress().createdAtMs()) {
+            text.append(" after ").append(seconds(finished - task.progress().createdAtMs()));
         }
+        Fault fault = task.outcome().fault();
+        if (task.state() == TaskState.FAILED && fault != null) {
+            text.append("; fault: ").append(fault.name().toLowerCase(Locale.ROOT));
+        }
+        return text.append("\nproject: ")
+                .append(task.project())
+                .append(why(task))
+                .toString();
+    }
+
+    /// Returns the state as the verb of a sentence.
+    static String says(TaskState state) {
+        return switch (state) {
+            case PENDING, RUNNING -> "is " + state.wire();
+            case SUCCEEDED, FAILED -> state.wire();
+            case CANCELED -> "was canceled";
+        };
+    }
+
+    private static String version(TaskRecord task) {
+        return (task.subject().idfVersion() == null
+                        ? ""
+                        : " with ESP-IDF " + task.subject().idfVersion())
+                + ", " + task.subject().profile().name().toLowerCase(Locale.ROOT) + ",";
+    }
+
+    /// Returns the lines that say why a build did not succeed.
+    private static String why(TaskRecord task) {
+        StringBuilder text = new StringBuilder();
         BuildError first = task.outcome().errors() == null
                 ? null
                 : task.outcome().errors().first().orElse(null);
@@ -82,10 +151,15 @@ final class TaskResults {
                     .append(first.place().isEmpty() ? "" : first.place() + ": ")
                     .append(ShortText.sentence(first.message()));
             contributors(first).forEach(line -> text.append("\n  ").append(line));
+            if (first.hint() != null) {
+                text.append("\nhint: ").append(ShortText.sentence(first.hint()));
+            }
         } else if (task.outcome().reason() != null) {
             text.append("\nreason: ").append(ShortText.sentence(task.outcome().reason()));
+            String hint = Hints.of(task.outcome().hint());
+            text.append(hint == null ? "" : "\nhint: " + hint);
         }
-        return text.append("\nnext: ").append(next(standing)).toString();
+        return text.toString();
     }
 
     /// Returns one line, for progress notifications.
@@ -105,7 +179,7 @@ final class TaskResults {
         return "[" + live.done() + "/" + live.total() + "]";
     }
 
-    static @Nullable String phase(Standing standing) {
+    private static @Nullable String phase(Standing standing) {
         LiveStatus live = standing.live();
         if (live != null && !standing.task().state().isOver()) {
             return live.phase();
@@ -145,45 +219,37 @@ final class TaskResults {
                 .orElse(null);
     }
 
-    /// Returns the data of a task that was started now.
-    static JsonObject started(TaskRecord task) {
-        return JsonObject.of(
-                "task_id", task.taskId(),
-                "status", "pending",
-                "target", task.target(),
-                "project", task.project(),
-                "log", "build://log/" + task.taskId(),
-                "next", follow(task.taskId()));
-    }
-
-    /// Returns the call that shows the status of a task.
-    static String follow(@Nullable String taskId) {
-        return "build.status {\"task_id\":\"" + taskId + "\",\"wait_secs\":50}";
-    }
-
     /// Returns the largest users of a memory that is too small.
     private static List<String> contributors(BuildError error) {
         return error.category() == Category.MEMORY_REGION ? error.excerpt() : List.of();
     }
 
-    private static String next(Standing standing) {
+    /// Returns the call that shows the status of a task.
+    static NextCall follow(@Nullable String taskId) {
+        return NextCall.of("build.status", "task_id", taskId, "wait_secs", LONGEST_WAIT_SECS);
+    }
+
+    private static NextCall next(Standing standing) {
         TaskRecord task = standing.task();
-        String id = "{\"task_id\":\"" + task.taskId() + "\"}";
         return switch (task.state()) {
             case PENDING, RUNNING -> follow(task.taskId());
-            case SUCCEEDED -> "list_artifacts " + id + " or firmware.download " + id;
-            case CANCELED -> "build starts again and reuses what is on the machine";
-            case FAILED ->
-                task.outcome().errors() == null
-                                || task.outcome().errors().errors().isEmpty()
-                        ? "logs.tail " + id
-                                + (task.outcome().hint() == null
-                                        ? ""
-                                        : "; "
-                                                + ShortText.sentence(
-                                                        task.outcome().hint()))
-                        : "parse_build_errors " + id + ", correct the project, then build";
+            case SUCCEEDED -> NextCall.of("list_artifacts", "task_id", task.taskId());
+            case CANCELED -> NextCall.of("build", "target", task.target(), "project", task.project());
+            case FAILED -> afterFailure(task);
         };
+    }
+
+    private static NextCall afterFailure(TaskRecord task) {
+        BuildReport errors = task.outcome().errors();
+        if (errors != null && !errors.errors().isEmpty()) {
+            return NextCall.of("parse_build_errors", "task_id", task.taskId());
+        }
+        if (task.outcome().fault() == Fault.INFRASTRUCTURE) {
+            return NextCall.of("doctor", "target", task.target(), "project", task.project());
+        }
+        return task.result() == null
+                ? NextCall.of("validate_config", "project", task.project())
+                : NextCall.of("logs.tail", "task_id", task.taskId());
     }
 
     static String seconds(long millis) {

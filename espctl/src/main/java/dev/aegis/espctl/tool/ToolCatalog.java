@@ -11,18 +11,23 @@ import java.util.Optional;
 
 /// The tools, resources and prompts that `espctl mcp serve` offers.
 public final class ToolCatalog {
-    private static final String INSTRUCTIONS = """
-            espctl builds ESP32 firmware on a build machine: ESP-IDF need not be installed here.
-            Usual flow: doctor (once) -> build -> build.status with wait_secs 50 until it is over -> list_artifacts or \
-            firmware.download. A build takes from seconds to minutes; it continues when this server ends, and any later \
-            server finds it: task_id latest is the newest.
-            When a build fails: parse_build_errors gives the decisive error first; read logs.tail only if that is not \
-            enough. fault project: correct the project. fault infrastructure: tell the user, change nothing.
-            No project yet: project.create. Other chip: set_target, or set_target.run to build for it at once. \
-            Other ESP-IDF: idf.versions, idf_select_version.
-            A program that cargo has linked: build.rust_elf makes it flashable.
-            Without a build server this is plan-only mode: build answers with a plan and how to leave that mode.
-            Logs are resources as well: build://log/{task_id}. Names with _ in place of . are the same tools.""";
+    /// A client may show a model only this and the names of the tools. Clients cut it at 2 KB.
+    static final String INSTRUCTIONS = """
+            espctl builds ESP32 firmware (ESP-IDF) on build machines; ESP-IDF need not be installed here. It flashes \
+            nothing.
+            Build: build, then build.status with wait_secs 50 until status is succeeded, failed or canceled (or wait for the \
+            background task). Builds go on without this server. build.cancel stops. set_target.run: change the chip and \
+            build. generate_build_plan, get_clean_plan: only look. build.rust_elf: cargo's ELF file to firmware.
+            Failed: parse_build_errors (a build, or a pasted log), then logs.tail. fault project: correct the project; \
+            fault infrastructure: tell the user, change nothing.
+            Succeeded: list_artifacts (files), artifacts.manifest or firmware.list (flash offsets), firmware.download \
+            (bundle), elf.download, size.run (flash, RAM, growth), sbom.create. parse_size_report: pasted sizes.
+            Crash: decode, with all that the chip printed. diag.run: support bundle.
+            Project: project.create (new), project.init (settings), project.create_component, set_target (chip), \
+            idf_select_version, validate_config. idf.versions, store_versions: what can be built with.
+            doctor: everything that a build needs, checked; first when anything is odd.
+            project is a folder, by default the one where the server runs; task_id latest is its newest build. \
+            Without a build server, build gives a plan. Names with _ in place of . are the same tools.""";
 
     private ToolCatalog() {}
 
@@ -45,20 +50,21 @@ public final class ToolCatalog {
     }
 
     private static Catalog everything(Actions actions) {
-        Inputs inputs = new Inputs(actions.home());
+        Inputs inputs = new Inputs(actions);
         Catalog catalog = new Catalog();
         new BuildTools(actions, inputs).addTo(catalog);
         new PackTool(actions, inputs).addTo(catalog);
-        new LogTools(actions).addTo(catalog);
+        new LogTools(actions, inputs).addTo(catalog);
         new FirmwareTools(actions, inputs).addTo(catalog);
         new NewProjectTools(actions, inputs).addTo(catalog);
         new TargetTools(actions, inputs).addTo(catalog);
         new AnalysisTools(actions, inputs).addTo(catalog);
-        new DiagTool(actions).addTo(catalog);
+        new DecodeTool(actions, inputs).addTo(catalog);
+        new DiagTool(actions, inputs).addTo(catalog);
         new ProjectTools(actions, inputs).addTo(catalog);
         new Resources(actions).addTo(catalog);
         new Prompts(actions).addTo(catalog);
-        return catalog;
+        return catalog.keep(new BuildTasks(actions));
     }
 
     public static ToolFilter filter(ServeOptions options) {

@@ -25,8 +25,10 @@ enum Toolset {
     /// Declares a tool of this group.
     ///
     /// @param effect whether the tool reads, writes or destroys; `--read-only` and AI clients decide by it
-    Tool tool(String name, String title, String description, ToolAnnotations effect, ToolHandler handler) {
-        return Tool.named(name, title, description, handler).annotated(effect).inToolset(wire());
+    Tool tool(String name, String title, Purpose purpose, ToolAnnotations effect, ToolHandler handler) {
+        return Tool.named(name, title, purpose.text(), handler)
+                .annotated(effect)
+                .inToolset(wire());
     }
 
     private String wire() {

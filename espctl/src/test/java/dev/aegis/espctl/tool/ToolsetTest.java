@@ -14,7 +14,12 @@ class ToolsetTest {
     @Test
     void declaresAToolWithItsGroupAndItsEffect() {
         for (Toolset set : Toolset.values()) {
-            Tool tool = set.tool("a", "A", "Does a.", ToolAnnotations.READS, (given, call) -> ToolResult.text("a"));
+            Tool tool = set.tool(
+                    "a",
+                    "A",
+                    new Purpose("Does a.", "b", "c", "d"),
+                    ToolAnnotations.READS,
+                    (given, call) -> ToolResult.text("a"));
 
             ToolCatalog.requireToolset(tool);
             assertTrue(tool.annotations().readOnly());

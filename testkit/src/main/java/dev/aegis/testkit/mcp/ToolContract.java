@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Checks every answer of a tool: it matches the output schema that the server lists, it is short, and a failure names
-/// the next step.
+/// Checks every answer of a tool: it matches the output schema that the server lists, it is short, its next step is a
+/// call
+/// that the server accepts, and a failure says what helps.
 public final class ToolContract {
     private static final int MOST_TEXT = 4096;
     private static final int MOST_DATA = 4500;
@@ -21,6 +22,7 @@ public final class ToolContract {
 
     private final Map<String, JsonObject> tools = new HashMap<>();
     private final Map<String, Schema> outputs = new HashMap<>();
+    private final Map<String, Schema> inputs = new HashMap<>();
 
     /// @param list the result of `tools/list`
     public ToolContract(JsonObject list) {
@@ -28,6 +30,7 @@ public final class ToolContract {
         for (JsonObject tool : list.array("tools").objects()) {
             String name = underscored(tool.text("name"));
             tools.put(name, tool);
+            inputs.put(name, registry.getSchema(tool.object("inputSchema").toString(), InputFormat.JSON));
             if (tool.has("outputSchema")) {
                 outputs.put(name, registry.getSchema(tool.object("outputSchema").toString(), InputFormat.JSON));
             }
@@ -41,8 +44,9 @@ public final class ToolContract {
         require(!content.isEmpty() && content.getFirst().text("type").equals("text"), name, "has no text", result);
         String text = content.getFirst().text("text");
         require(!text.isBlank(), name, "has an empty text", result);
+        checkNext(name, text, result);
         if (result.flag("isError", false)) {
-            require(text.contains("\nnext: "), name, "fails without a next step", result);
+            require(text.contains("\nnext: ") || text.contains("\nfix: "), name, "fails without a next step", result);
             require(!text.contains("\tat ") && !text.contains("Exception"), name, "fails in Java's words", result);
             require(result.toString().length() <= MOST_FAILURE, name, "fails at length", result);
             return;
@@ -58,6 +62,31 @@ public final class ToolContract {
         if (output != null) {
             var complaints = output.validate(data.toString(), InputFormat.JSON);
             require(complaints.isEmpty(), name, "breaks its output schema: " + complaints, result);
+        }
+    }
+
+    /// The next step is the last line of the text, and the same in the data.
+    private void checkNext(String name, String text, JsonObject result) {
+        List<String> calls = text.lines()
+                .filter(line -> line.startsWith("next: "))
+                .map(line -> line.substring("next: ".length()))
+                .toList();
+        JsonObject data = result.object("structuredContent");
+        String inData = data.text("next", data.object("error").text("next", ""));
+        require(calls.size() <= 1, name, "names several next steps", result);
+        if (calls.isEmpty()) {
+            require(inData.isEmpty(), name, "has a next step in its data only", result);
+            return;
+        }
+        String call = calls.getFirst();
+        require(text.endsWith("\nnext: " + call), name, "does not end with its next step", result);
+        require(inData.isEmpty() || inData.equals(call), name, "has two next steps", result);
+        int space = call.indexOf(' ');
+        Schema input = space < 0 ? null : inputs.get(underscored(call.substring(0, space)));
+        require(tools.isEmpty() || input != null, name, "names a call that is not listed: " + call, result);
+        if (input != null) {
+            var complaints = input.validate(call.substring(space + 1), InputFormat.JSON);
+            require(complaints.isEmpty(), name, "names a call that is refused: " + complaints, result);
         }
     }
 
