@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// The folder `NAME/` of one skill in a folder of skills. A `SKILL.md` that was edited after espctl wrote it, or that
 /// another program wrote, is never replaced or removed unless that was asked for.
 final class SkillFolder {
+    private final Path folder;
     private final Path file;
 
     SkillFolder(Path skills, String name) {
-        this.file = skills.resolve(name).resolve("SKILL.md");
+        this.folder = skills.resolve(name);
+        this.file = folder.resolve("SKILL.md");
     }
 
     Path file() {
@@ -47,7 +49,7 @@ final class SkillFolder {
                 return Outcome.KEPT;
             }
             if (write) {
-                Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+                Files.createDirectories(folder);
                 Path fresh = Files.createTempFile(folder, "SKILL", ".tmp");
                 Files.writeString(fresh, skill.text());
                 Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
@@ -71,7 +73,7 @@ final class SkillFolder {
             }
             if (write) {
                 Files.delete(file);
-                removeIfEmpty(file.toAbsolutePath().getParent());
+                removeIfEmpty();
             }
             return Outcome.REMOVED;
         } catch (IOException broken) {
@@ -89,7 +91,7 @@ final class SkillFolder {
                 : "";
     }
 
-    private static void removeIfEmpty(Path folder) throws IOException {
+    private void removeIfEmpty() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             if (files.iterator().hasNext()) {
                 return;
