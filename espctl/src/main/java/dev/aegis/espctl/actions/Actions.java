@@ -32,6 +32,7 @@ import dev.aegis.espctl.process.ControlC;
 import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.espctl.projects.CreateComponent;
+import dev.aegis.espctl.publish.ExportRelease;
 import dev.aegis.espctl.settings.McpHttpToken;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.skills.AgentSkills;
@@ -180,6 +181,10 @@ public final class Actions {
 
     public Path logFile(String taskId) {
         return context.tasks().folder(taskId).logFile();
+    }
+
+    public ExportRelease exportRelease() {
+        return new ExportRelease(context);
     }
 
     public ManageSkills manageSkills(AgentSkills skills) {

@@ -55,7 +55,8 @@ public final class Espctl {
                 new VerbGroup("mcp", "serve AI clients over MCP, and install espctl in them", "espctl mcp serve")
                         .with("serve", McpServeCommand::new)
                         .with("install", McpInstallCommand::new)
-                        .with("clients", McpClientsCommand::new));
+                        .with("clients", McpClientsCommand::new)
+                        .with("export", (shared, streams) -> new McpExportCommand(shared, streams, this::tree)));
         verbs.put("skills", SkillsCommand.group(this::tree));
         verbs.put("completion", (shared, streams) -> new CompletionCommand(shared, streams, this::tree));
         verbs.put("version", VersionCommand::new);
