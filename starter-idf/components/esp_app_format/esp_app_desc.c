@@ -6,8 +6,12 @@ _Static_assert(sizeof(esp_app_desc_t) == 256, "tools read the description by its
 
 const __attribute__((section(".rodata_desc"), used)) esp_app_desc_t esp_app_desc = {
     .magic_word = ESP_APP_DESC_MAGIC_WORD,
+#if !CONFIG_APP_EXCLUDE_PROJECT_VER_VAR
     .version = PROJECT_VER,
+#endif
+#if !CONFIG_APP_EXCLUDE_PROJECT_NAME_VAR
     .project_name = PROJECT_NAME,
+#endif
 #if CONFIG_APP_COMPILE_TIME_DATE
     .time = __TIME__,
     .date = __DATE__,

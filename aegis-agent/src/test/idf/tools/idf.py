@@ -37,9 +37,18 @@ def configure(sdkconfig: Path, definitions: list[str]) -> None:
     if not CACHE.is_file():
         print("Running cmake in directory /project/build", flush=True)
         BUILD.mkdir(exist_ok=True)
+    hook("configuring.sh")
     CACHE.write_text(f"IDF_TARGET:STRING={target}\n" + "".join(f"{d}\n" for d in definitions))
-    if not sdkconfig.is_file():
-        sdkconfig.write_text(f'CONFIG_IDF_TARGET="{target}"\n')
+    defaults = [d.partition("=")[2].split(";") for d in definitions if d.startswith("SDKCONFIG_DEFAULTS=")]
+    settings = {"CONFIG_IDF_TARGET": f'"{target}"', "CONFIG_SPEED": "1"}
+    for name in [*(defaults[0] if defaults else ["sdkconfig.defaults"]), str(sdkconfig)]:
+        if (PROJECT / name).is_file():
+            lines = (PROJECT / name).read_text().splitlines()
+            settings.update(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    text = "".join(f"{key}={settings[key]}\n" for key in settings)
+    if not sdkconfig.is_file() or sdkconfig.read_text() != text:
+        sdkconfig.write_text(text)
+    hook("configured.sh")
 
 
 def compile_all() -> list[Path]:

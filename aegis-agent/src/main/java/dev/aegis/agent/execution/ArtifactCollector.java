@@ -8,6 +8,7 @@ import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.ProjectFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Copies the artifacts of a build into the task's directory, flashable files first. They are copies, because the next
 /// build overwrites `build/` and could write through a hard link.
 final class ArtifactCollector {
+    private static final String SDKCONFIG = "sdkconfig";
     private static final int DESCRIPTION_BYTES = 4 * 1024 * 1024;
 
     private final BuildLimits limits;
@@ -41,12 +43,7 @@ final class ArtifactCollector {
             collection.require(entry.role(), entry.path(), entry.offset());
         }
         collection.require(Artifact.Role.FLASHER_ARGS, "build/flasher_args.json", null);
-        if (project.look(BuildCommands.RELEASE_SDKCONFIG).isPresent()
-                && order.request().profile() == dev.aegis.protocol.session.Profile.RELEASE) {
-            collection.add(Artifact.Role.SDKCONFIG, BuildCommands.RELEASE_SDKCONFIG);
-        } else {
-            collection.add(Artifact.Role.SDKCONFIG, "sdkconfig");
-        }
+        collection.add(Artifact.Role.SDKCONFIG, settingsPath(project, order));
         collection.add(Artifact.Role.PROJECT_DESCRIPTION, "build/project_description.json");
         Optional<String> elf = elfPath(project);
         if (elf.isPresent()) {
@@ -57,19 +54,37 @@ final class ArtifactCollector {
         return collection.artifacts;
     }
 
-    /// Collects the linker map after a failed link: it shows what fills a memory that overflowed. It is optional, so an
-    /// error here does not change the failure of the build.
-    List<Artifact> collectFailed(BuildOrder order, PriorLinkerMap before) {
+    /// Collects the files that explain a failed build and those that a local build leaves in the project: the linker
+    /// map of a failed link, which shows what fills a memory that overflowed, and the settings. They are optional, so
+    /// an error here does not change the failure of the build.
+    List<Artifact> collectFailed(BuildOrder order, Optional<PriorLinkerMap> before) {
         try (ProjectTree project = order.workspace().openProject()) {
             Collection collection = new Collection(project, order);
             Optional<String> map = mapPath(project);
-            if (map.isPresent() && before.isOlderThan(map.get(), project)) {
+            if (before.isPresent() && map.isPresent() && before.get().isOlderThan(map.get(), project)) {
                 collection.add(Artifact.Role.MAP, map.get());
             }
+            collection.add(Artifact.Role.SDKCONFIG, settingsPath(project, order));
             return collection.artifacts;
         } catch (IOException | UnusableArtifactsException | WorkspaceException | IllegalArgumentException odd) {
             return List.of();
         }
+    }
+
+    /// The file with the settings of the build: that of a release build, the one that the project names, or
+    /// `sdkconfig`.
+    private static String settingsPath(ProjectTree project, BuildOrder order) throws IOException {
+        if (order.request().profile() == Profile.RELEASE
+                && project.look(BuildCommands.RELEASE_SDKCONFIG).isPresent()) {
+            return BuildCommands.RELEASE_SDKCONFIG;
+        }
+        String named = description(project).map(Description::configFile).orElse(null);
+        if (named == null || !named.startsWith(BuildEnvironment.PROJECT + "/")) {
+            return SDKCONFIG;
+        }
+        String path = named.substring(BuildEnvironment.PROJECT.length() + 1);
+        ProjectFile.checkPath(path);
+        return path;
     }
 
     /// Returns the path of the linker map; empty if the project is not configured yet.
@@ -83,14 +98,22 @@ final class ArtifactCollector {
 
     private static Optional<String> elfPath(ProjectTree project) throws IOException {
         try {
-            byte[] json = project.readSmall("build/project_description.json", DESCRIPTION_BYTES);
-            String name = WireJson.read(json, Description.class).appElf();
+            String name = description(project).map(Description::appElf).orElse(null);
             if (name == null) {
                 return Optional.empty();
             }
             ProjectFile.checkPath("build/" + name);
             return Optional.of("build/" + name);
-        } catch (NoSuchFileException | NotPlainFileException | WireException | IllegalArgumentException unusable) {
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Description> description(ProjectTree project) throws IOException {
+        try {
+            byte[] json = project.readSmall("build/project_description.json", DESCRIPTION_BYTES);
+            return Optional.of(WireJson.read(json, Description.class));
+        } catch (NoSuchFileException | NotPlainFileException | WireException unusable) {
             return Optional.empty();
         }
     }
@@ -106,7 +129,7 @@ final class ArtifactCollector {
     }
 
     /// The part of `project_description.json` that we read.
-    record Description(@Nullable String appElf) {}
+    record Description(@Nullable String appElf, @Nullable String configFile) {}
 
     private final class Collection {
         private final ProjectTree project;

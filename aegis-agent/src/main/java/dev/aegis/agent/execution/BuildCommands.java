@@ -4,6 +4,7 @@ import dev.aegis.protocol.session.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The `idf.py` commands of one build.
 ///
@@ -19,9 +20,9 @@ record BuildCommands(BuildOrder order, ProjectState state) {
         String target = order.request().target();
         boolean asked = order.request().options().setsTarget();
         if (asked || (order.request().profile() == Profile.DEBUG && isForAnother(target))) {
-            steps.add(List.of("idf.py", "set-target", target));
+            steps.add(List.of("idf.py", "-D" + BuildAdditions.DEFINITION, "set-target", target));
         }
-        List<String> build = new ArrayList<>(List.of("idf.py"));
+        List<String> build = new ArrayList<>(List.of("idf.py", "-D" + BuildAdditions.DEFINITION));
         order.request().params().forEach(param -> build.add("-D" + param));
         if (order.request().profile() == Profile.RELEASE) {
             build.add("-DSDKCONFIG=" + RELEASE_SDKCONFIG);
@@ -32,19 +33,24 @@ record BuildCommands(BuildOrder order, ProjectState state) {
         return steps;
     }
 
+    /// Returns a command as it is shown to the user, without the machine's own definition.
+    static String shown(List<String> command) {
+        return command.stream()
+                .filter(word -> !word.equals("-D" + BuildAdditions.DEFINITION))
+                .collect(Collectors.joining(" "));
+    }
+
     private boolean isForAnother(String target) {
         return isOther(state.sdkconfigTarget(), target) || isOther(state.cacheTarget(), target);
     }
 
     private List<String> defaults(String target) {
         List<String> files = new ArrayList<>();
-        if (state.hasDefaults()) {
-            files.add("sdkconfig.defaults");
-        }
+        state.defaults().ifPresent(files::add);
         if (state.hasSdkconfig() && !isOther(state.sdkconfigTarget(), target)) {
             files.add("sdkconfig");
         }
-        files.add(BuildEnvironment.RELEASE_DEFAULTS);
+        files.add(BuildAdditions.RELEASE_DEFAULTS);
         return files;
     }
 

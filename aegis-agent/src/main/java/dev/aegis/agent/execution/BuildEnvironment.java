@@ -2,13 +2,10 @@ package dev.aegis.agent.execution;
 
 import dev.aegis.agent.sandbox.Mount;
 import dev.aegis.agent.sandbox.SandboxCommand;
-import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.store.StoreEntry;
 import dev.aegis.store.StoreTool;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +19,6 @@ import java.util.regex.Pattern;
 /// @param storeRoot the store on this machine
 record BuildEnvironment(BuildOrder order, Path storeRoot) {
     static final String PROJECT = "/project";
-    static final String RELEASE_DEFAULTS = "/aegis/sdkconfig.release";
-
-    private static final String WRAPPERS = "/aegis/bin";
-
-    /// `idf.py` cannot pass a number of jobs to ninja, and ninja reads none from its environment. CMake may keep the
-    /// path
-    /// of this wrapper in its cache: it is there in every build, also in those that do not ask for a number.
-    private static final String NINJA = """
-            #!/bin/sh
-            ninja=$(PATH=${PATH#/aegis/bin:}; command -v ninja) || exit 127
-            exec "$ninja" ${AEGIS_JOBS:+-j$AEGIS_JOBS} "$@"
-            """;
 
     private static final String IDF = "/idf";
     private static final String STORE = "/store";
@@ -42,6 +27,18 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
     private static final Pattern MAJOR_MINOR = Pattern.compile("v?(\\d+\\.\\d+).*");
 
     Map<String, String> variables() {
+        Map<String, String> variables = fixedVariables();
+        variables.put("IDF_TARGET", order.request().target());
+        Integer jobs = order.request().options().jobs();
+        if (jobs != null) {
+            variables.put("AEGIS_JOBS", jobs.toString());
+            variables.put("PATH", BuildAdditions.WRAPPERS + ":" + path());
+        }
+        return variables;
+    }
+
+    /// The variables that do not depend on the request.
+    Map<String, String> fixedVariables() {
         Map<String, String> variables = new TreeMap<>();
         variables.put("HOME", SandboxCommand.HOME);
         variables.put("LANG", "C.UTF-8");
@@ -49,7 +46,6 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
         variables.put("PYTHONDONTWRITEBYTECODE", "1");
         variables.put("PYTHONUNBUFFERED", "1");
         variables.put("IDF_PATH", IDF);
-        variables.put("IDF_TARGET", order.request().target());
         Matcher version = MAJOR_MINOR.matcher(order.version());
         if (version.matches()) {
             variables.put("ESP_IDF_VERSION", version.group(1));
@@ -61,11 +57,6 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
         }
         entry().environment().forEach((name, value) -> variables.put(name, inside(value)));
         variables.put("PATH", path());
-        Integer jobs = order.request().options().jobs();
-        if (jobs != null) {
-            variables.put("AEGIS_JOBS", jobs.toString());
-            variables.put("PATH", WRAPPERS + ":" + path());
-        }
         return variables;
     }
 
@@ -77,7 +68,7 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
                 mounts.add(Mount.readOnly(storeRoot.resolve(tool.path()), STORE + "/" + tool.placeInBuild()));
             }
         }
-        mounts.add(Mount.readOnly(additions(), "/aegis"));
+        mounts.add(Mount.readOnly(BuildAdditions.of(order.workspace()).directory(), BuildAdditions.PLACE));
         mounts.add(Mount.writable(order.workspace().project(), PROJECT));
         if (Files.isExecutable(CCACHE)) {
             mounts.add(Mount.writable(
@@ -99,22 +90,5 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
 
     private static String inside(String text) {
         return text.replace("${IDF}", IDF).replace("${STORE}", STORE);
-    }
-
-    /// Creates the directory with the files that the machine adds to a build.
-    private Path additions() {
-        Path directory = order.workspace().notes().resolve("additions");
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(
-                    directory.resolve("sdkconfig.release"),
-                    "CONFIG_COMPILER_OPTIMIZATION_SIZE=y\nCONFIG_BOOTLOADER_COMPILER_OPTIMIZATION_SIZE=y\n");
-            Path wrapper = Files.createDirectories(directory.resolve("bin")).resolve("ninja");
-            Files.writeString(wrapper, NINJA);
-            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return directory;
-        } catch (IOException broken) {
-            throw WorkspaceException.of("preparing the build", broken);
-        }
     }
 }

@@ -10,7 +10,6 @@ import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
-import dev.aegis.protocol.session.TaskResult;
 import dev.aegis.store.Store;
 import dev.aegis.store.StoreLease;
 import java.io.IOException;
@@ -36,37 +35,24 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
         listener.phase(Phase.CONFIGURING);
         order.workspace().all().requireSpace(0);
         try (StoreLease _ = store.lease(order.sdk())) {
-            List<List<String>> steps = prepare(order);
+            BuildEnvironment environment = new BuildEnvironment(order, store.root());
+            List<List<String>> steps = new WorkspacePreparation(order, environment, listener).run();
             Optional<PriorLinkerMap> before = mapBefore(order);
             long deadline = System.nanoTime() + order.limits().wallTime().toNanos();
             OutputReader output = new OutputReader(listener);
             DiskGrowth growth = new DiskGrowth();
             for (List<String> step : steps) {
                 output.nextCommand();
-                listener.line(BuildListener.AGENT, "$ " + String.join(" ", step));
-                SandboxExit exit = sandbox.run(command(order, step, deadline, growth), output, stop);
+                listener.line(BuildListener.AGENT, "$ " + BuildCommands.shown(step));
+                SandboxExit exit = sandbox.run(command(order, environment, step, deadline, growth), output, stop);
                 if (!exit.equals(new SandboxExit.Exited(0))) {
                     freeSpace(exit, order, listener);
-                    return withMap(new ExitClassifier(order, output).of(exit), order, before);
+                    return withFiles(new ExitClassifier(order, output).of(exit), order, before);
                 }
             }
             return collect(order, output);
         } catch (IOException broken) {
             throw WorkspaceException.of("preparing the build", broken);
-        }
-    }
-
-    private static List<List<String>> prepare(BuildOrder order) throws IOException {
-        BuildConfiguration wanted = BuildConfiguration.of(order);
-        try (ProjectTree project = order.workspace().openProject()) {
-            ProjectState state = ProjectState.of(project);
-            if (wanted.needsCleanBuild(order, state)) {
-                project.remove("build");
-                state = state.withoutBuild();
-            }
-            // Saved before the first command, because an interrupted build has already configured a part.
-            wanted.save(order.workspace());
-            return new BuildCommands(order, state).steps();
         }
     }
 
@@ -93,16 +79,13 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
         }
     }
 
-    private BuildOutcome withMap(BuildOutcome failed, BuildOrder order, Optional<PriorLinkerMap> before) {
-        boolean projects = failed.status() == TaskResult.Status.FAILED && failed.fault() == Fault.PROJECT;
-        return projects && before.isPresent()
-                ? failed.withArtifacts(collector.collectFailed(order, before.get()))
-                : failed;
+    private BuildOutcome withFiles(BuildOutcome failed, BuildOrder order, Optional<PriorLinkerMap> before) {
+        return failed.fault() == Fault.PROJECT ? failed.withArtifacts(collector.collectFailed(order, before)) : failed;
     }
 
-    private SandboxCommand command(BuildOrder order, List<String> step, long deadline, DiskGrowth growth) {
+    private static SandboxCommand command(
+            BuildOrder order, BuildEnvironment environment, List<String> step, long deadline, DiskGrowth growth) {
         Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-        BuildEnvironment environment = new BuildEnvironment(order, store.root());
         return new SandboxCommand(
                 step,
                 environment.variables(),

@@ -21,7 +21,8 @@ public record ProjectIndex(Map<String, KnownFile> files) {
         files = files == null ? Map.of() : Map.copyOf(files);
     }
 
-    static ProjectIndex load(Workspace workspace) {
+    /// Returns the index of the last sync; empty if there was none.
+    public static ProjectIndex load(Workspace workspace) {
         Path file = workspace.notes().resolve(NAME);
         if (!Files.exists(file)) {
             return new ProjectIndex(Map.of());

@@ -2,6 +2,7 @@ package dev.aegis.agent.task;
 
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.Fault;
+import dev.aegis.protocol.session.MachineOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,10 @@ final class RequestRules {
     private static final Pattern TASK_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern TARGET = Pattern.compile("[a-z][a-z0-9]{1,31}");
     private static final Pattern PARAM = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,63})=[A-Za-z0-9_.,:;+/=@ -]{0,256}");
+    /// The characters of the name of a git tag: it becomes text in a CMake file.
+    private static final Pattern APP_VERSION =
+            Pattern.compile("[^\\p{Cntrl}\\p{Zl}\\p{Zp} ~^:?*\\[\\\\]{1," + MachineOptions.MAX_APP_VERSION + "}");
+
     private static final int MAX_PARAMS = 32;
 
     /// CMake variables that the request sets through its own fields.
@@ -29,6 +34,13 @@ final class RequestRules {
         }
         if (!TARGET.matcher(request.target()).matches()) {
             return refused("bad_target", "'" + shown(request.target()) + "' is not the name of a chip", "try esp32c3");
+        }
+        String version = request.options().appVersion();
+        if (version != null && !APP_VERSION.matcher(version).matches()) {
+            return refused(
+                    "bad_app_version",
+                    "'" + shown(version) + "' is not a version that git describe prints",
+                    "update espctl, or set PROJECT_VER in CMakeLists.txt");
         }
         return checkParams(request.params());
     }

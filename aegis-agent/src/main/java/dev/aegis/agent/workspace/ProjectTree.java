@@ -3,6 +3,7 @@ package dev.aegis.agent.workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,17 @@ public final class ProjectTree implements AutoCloseable {
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
+    }
+
+    /// Returns the names in the project's folder, in no order.
+    public List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (SecureDirectoryStream<Path> entries = root.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
+            entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
+        }
+        return names;
     }
 
     /// Opens a regular file.

@@ -116,7 +116,10 @@ class BuildTasksTest {
         assertEquals(2, ran.result().exitCode());
         String reason = String.valueOf(ran.result().reason());
         assertTrue(reason.startsWith("main/main.c:1:25: error: 'missing' undeclared"), reason);
-        assertEquals(List.of(), ran.result().artifacts());
+        assertEquals(
+                List.of(Artifact.Role.SDKCONFIG),
+                ran.result().artifacts().stream().map(Artifact::role).toList(),
+                "a local build leaves its settings too");
     }
 
     @Test
@@ -179,10 +182,24 @@ class BuildTasksTest {
     }
 
     @Test
-    void keepsTheSdkconfigThatABuildMade() throws Exception {
-        bench.build();
-        bench.sync();
-        assertTrue(Files.exists(bench.workspace().project().resolve("sdkconfig")));
+    void buildsAReleaseFromTheSettingsOfNow() throws Exception {
+        bench.files.put("sdkconfig", "CONFIG_MINE=1\n");
+        assertTrue(settings(bench.build("esp32c3", Profile.RELEASE)).contains("CONFIG_MINE=1\n"));
+        bench.files.put("sdkconfig", "CONFIG_MINE=2\n");
+        assertTrue(settings(bench.build("esp32c3", Profile.RELEASE)).contains("CONFIG_MINE=2\n"));
+        bench.files.remove("sdkconfig");
+        bench.files.put("sdkconfig.defaults.esp32c3", "CONFIG_MINE=3\n");
+        BuildBench.Ran chips = bench.build("esp32c3", Profile.RELEASE);
+        assertTrue(settings(chips).contains("CONFIG_MINE=3\n"), chips.text());
+        assertEquals(0, chips.compiled(), "the program itself did not change");
+    }
+
+    private static String settings(BuildBench.Ran ran) throws IOException {
+        Artifact made = ran.result().artifacts().stream()
+                .filter(artifact -> artifact.role() == Artifact.Role.SDKCONFIG)
+                .findFirst()
+                .orElseThrow();
+        return Files.readString(ran.task().artifact(made.sha256()).orElseThrow());
     }
 
     @Test

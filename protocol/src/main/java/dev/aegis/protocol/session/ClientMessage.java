@@ -87,6 +87,10 @@ public sealed interface ClientMessage {
         public Build withIdfVersion(@Nullable String version) {
             return new Build(taskId, projectKey, target, profile, version, params, options);
         }
+
+        public Build with(MachineOptions other) {
+            return new Build(taskId, projectKey, target, profile, idfVersion, params, other);
+        }
     }
 
     /// Follows a task again, in a new session. Answered by `Accepted`, then by every event after `since_seq`.

@@ -10,27 +10,36 @@ import org.jspecify.annotations.Nullable;
 /// @param setTarget run `idf.py set-target` first, also when the workspace is configured for this chip; absent to run
 ///   it only when the workspace is configured for another chip
 /// @param jobs parallel compiler jobs; absent for the build tool's default
+/// @param appVersion the result of `git describe` for the project, which the machine cannot run; absent without a
+///   repository
 public record MachineOptions(
         boolean clean,
         @Nullable Boolean setTarget,
-        @Nullable Integer jobs) {
+        @Nullable Integer jobs,
+        @Nullable String appVersion) {
     public static final int MAX_JOBS = 1024;
+    public static final int MAX_APP_VERSION = 256;
 
     /// An incremental build.
-    public static final MachineOptions DEFAULT = new MachineOptions(false, null, null);
+    public static final MachineOptions DEFAULT = new MachineOptions(false, null, null, null);
 
     public MachineOptions {
         if (jobs != null) {
             Required.between("jobs", jobs, 1, MAX_JOBS);
         }
+        Required.optionalText("app_version", appVersion, MAX_APP_VERSION);
     }
 
     public MachineOptions withSetTarget() {
-        return new MachineOptions(clean, true, jobs);
+        return new MachineOptions(clean, true, jobs, appVersion);
     }
 
     public MachineOptions withJobs(@Nullable Integer parallel) {
-        return new MachineOptions(clean, setTarget, parallel);
+        return new MachineOptions(clean, setTarget, parallel, appVersion);
+    }
+
+    public MachineOptions withAppVersion(@Nullable String version) {
+        return new MachineOptions(clean, setTarget, jobs, version);
     }
 
     /// Whether `idf.py set-target` was asked for.
