@@ -55,7 +55,7 @@ final class ArtifactCollector {
     }
 
     /// Collects the files that explain a failed build and those that a local build leaves in the project: the linker
-    /// map of a failed link, which shows what fills a memory that overflowed, and the settings. They are optional, so
+    /// map of a failed link, which shows what fills a memory that overflowed, and the settings. They are optional:
     /// an error here does not change the failure of the build.
     List<Artifact> collectFailed(BuildOrder order, Optional<PriorLinkerMap> before) {
         try (ProjectTree project = order.workspace().openProject()) {

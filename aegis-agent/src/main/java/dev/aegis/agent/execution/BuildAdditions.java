@@ -34,7 +34,7 @@ record BuildAdditions(Path directory) {
 
     private static final String PROJECT = """
             # Included by project(). It is an input of the configuration: CMake runs again when it changes.
-            # Files of the project: %s
+            # Files of the project:
             """;
 
     /// Replaces the function of ESP-IDF that runs git, for folders of the project only, so that the other sources of a
@@ -45,7 +45,7 @@ record BuildAdditions(Path directory) {
                 function(git_describe variable folder)
                     string(FIND "${folder}/" "${CMAKE_SOURCE_DIR}/" place)
                     if(place EQUAL 0 AND "${ARGN}" STREQUAL "")
-                        set(${variable} "%s" PARENT_SCOPE)
+                        set(${variable} "@APP_VERSION@" PARENT_SCOPE)
                     else()
                         _git_describe(described "${folder}" ${ARGN})
                         set(${variable} "${described}" PARENT_SCOPE)
@@ -73,8 +73,8 @@ record BuildAdditions(Path directory) {
         writeChanged("sdkconfig.release", RELEASE);
         writeChanged("bin/ninja", NINJA);
         Files.setPosixFilePermissions(directory.resolve("bin/ninja"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        String version = appVersion == null ? "" : VERSION.formatted(escaped(appVersion));
-        writeChanged("project.cmake", PROJECT.formatted(inputs.digest()) + version);
+        String version = appVersion == null ? "" : VERSION.replace("@APP_VERSION@", escaped(appVersion));
+        writeChanged("project.cmake", PROJECT + "# " + inputs.digest() + "\n" + version);
     }
 
     private void writeChanged(String name, String content) throws IOException {

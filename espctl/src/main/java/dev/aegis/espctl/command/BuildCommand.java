@@ -112,7 +112,7 @@ final class BuildCommand extends Verb {
         return new BuildRequest(
                 new BuildRequest.Place(project.project(), remote),
                 what,
-                new MachineOptions(clean, null, jobs, null),
+                new MachineOptions(clean, null, jobs),
                 new BuildRequest.Limits(memoryMb, waitSecs == null ? null : Duration.ofSeconds(waitSecs)),
                 bundle);
     }

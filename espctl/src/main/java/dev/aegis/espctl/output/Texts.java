@@ -34,6 +34,12 @@ public final class Texts {
                 .append(" (")
                 .append(plan.subject().idfVersionFrom())
                 .append(")\n");
+        text.append("app      ")
+                .append(TerminalSafe.text(
+                        Objects.requireNonNullElse(plan.appVersion().value(), "version is decided by CMake")))
+                .append(" (")
+                .append(TerminalSafe.text(plan.appVersion().decidedBy()))
+                .append(")\n");
         text.append("profile  ")
                 .append(plan.subject().profile().name().toLowerCase(Locale.ROOT))
                 .append('\n');

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status always `planning`
 /// @param subject what would be built
+/// @param appVersion the version that the firmware would get
 /// @param upload what would be uploaded
 /// @param fleet which machines could build it, when the build server could be asked
 /// @param notes what the user should know
 /// @param next the command that builds it
-@JsonPropertyOrder({"status", "subject", "upload", "fleet", "notes", "next"})
+@JsonPropertyOrder({"status", "subject", "appVersion", "upload", "fleet", "notes", "next"})
 public record BuildPlan(
         String status,
         @JsonUnwrapped Subject subject,
+        Version appVersion,
         @JsonUnwrapped Upload upload,
         FleetAvailability fleet,
         List<String> notes,
@@ -48,6 +50,11 @@ public record BuildPlan(
             params = List.copyOf(params);
         }
     }
+
+    /// @param value absent if only CMake can tell
+    /// @param decidedBy the rule that decided it
+    public record Version(
+            @Nullable String value, String decidedBy) {}
 
     /// @param files number of files to compare with the machine's
     /// @param bytes their total size; a second build sends only what changed

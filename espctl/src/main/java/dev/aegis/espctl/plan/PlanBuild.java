@@ -42,6 +42,8 @@ public final class PlanBuild {
                         build.version().decidedBy(),
                         build.profile(),
                         build.params()),
+                new BuildPlan.Version(
+                        scanned.appVersion().value(), scanned.appVersion().decidedBy()),
                 new BuildPlan.Upload(snapshot.files().size(), snapshot.bytes(), largest(snapshot), snapshot.ignored()),
                 fleet.answer(),
                 scanned.notes(),

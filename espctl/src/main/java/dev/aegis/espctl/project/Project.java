@@ -83,6 +83,11 @@ public final class Project {
         return configured != null && !configured.equals(target);
     }
 
+    /// Starts git, which runs while the project is scanned.
+    public StartedVersion describe(Environment environment) {
+        return new StartedVersion(root, GitDescription.start(root, environment));
+    }
+
     /// @param folder the folder for the build's files; with one per chip, an sdkconfig of another chip is not sent
     /// @param target the chip to build for
     /// @param cacheFolder where digests are remembered

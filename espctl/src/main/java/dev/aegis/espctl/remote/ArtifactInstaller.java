@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Moves verified files into the project: into `build/`, and `sdkconfig` beside it. A machine can write to no other
+/// Moves verified files into the project: into `build/`, and the settings beside it. A machine can write to no other
 /// place. `build/manifest.json` is removed first and written last, so that it never names files of two builds.
 final class ArtifactInstaller {
     private static final String SDKCONFIG = "sdkconfig";
+    private static final Pattern NAMED_SETTINGS = Pattern.compile("sdkconfig\\.(?!old$)[A-Za-z0-9._-]+");
 
     private final BuildOrder order;
     private final BuildListener listener;
@@ -52,7 +54,7 @@ final class ArtifactInstaller {
     }
 
     boolean accepts(Artifact artifact) {
-        boolean fits = isSdkconfig(artifact)
+        boolean fits = isSettings(artifact)
                 || (artifact.path().startsWith(folder.file(""))
                         && !artifact.path().startsWith(folder.file(".espctl/"))
                         && !artifact.path().equals(FlashFiles.manifest(folder))
@@ -74,8 +76,8 @@ final class ArtifactInstaller {
         List<InstalledFiles.File> files = new ArrayList<>();
         for (Artifact artifact : artifacts) {
             Path whole = held.get(artifact.sha256());
-            if (isSdkconfig(artifact)) {
-                installSdkconfig(whole);
+            if (isSettings(artifact)) {
+                installSettings(artifact, whole);
             } else if (whole != null) {
                 put(whole, destination(artifact));
             }
@@ -87,15 +89,28 @@ final class ArtifactInstaller {
         return installed;
     }
 
-    /// Installs the build's sdkconfig, as a local build does, unless it was edited during the build.
-    private void installSdkconfig(@Nullable Path whole) throws IOException {
-        Path here = root.resolve(folder.sdkconfig());
+    /// Installs the settings of a failed build. Everything else stays as the last successful build left it.
+    void installFailed(Artifact settings, Path whole) throws IOException {
+        boolean isNew = !Files.exists(destination(settings));
+        installSettings(settings, whole);
+        if (isNew) {
+            listener.on(new BuildEvent.Note(settings.path()
+                    + " is new, as idf.py leaves it after a failed build; it has priority over sdkconfig.defaults"));
+        }
+        clear(holdingFolder());
+    }
+
+    /// Installs the build's settings, as a local build does, unless they were edited during the build.
+    private void installSettings(Artifact artifact, @Nullable Path whole) throws IOException {
+        Path here = destination(artifact);
         if (whole == null) {
             return;
         }
-        boolean otherChip = folder.isOnly() && order.project().changesChip(order.target());
-        if (Files.exists(here) && !otherChip && isTheOneToSend(here) && !isAsSent(here)) {
-            listener.on(new BuildEvent.Note(folder.sdkconfig() + " was edited during the build and is kept as it is"));
+        boolean own = artifact.path().equals(folder.sdkconfig());
+        String sentAs = own ? SDKCONFIG : artifact.path();
+        boolean otherChip = own && folder.isOnly() && order.project().changesChip(order.target());
+        if (Files.exists(here) && !otherChip && isTheOneToSend(here, sentAs) && !isAsSent(here, sentAs)) {
+            listener.on(new BuildEvent.Note(artifact.path() + " was edited during the build and is kept as it is"));
             return;
         }
         if (otherChip) {
@@ -107,18 +122,18 @@ final class ArtifactInstaller {
     }
 
     /// In a build for several chips, the project's own sdkconfig may have been sent in place of the one in the folder.
-    private boolean isTheOneToSend(Path here) {
+    private boolean isTheOneToSend(Path here, String sentAs) {
         return folder.isOnly()
                 || order.snapshot().files().stream()
-                        .noneMatch(file -> file.entry().path().equals(SDKCONFIG)
+                        .noneMatch(file -> file.entry().path().equals(sentAs)
                                 && !file.path().equals(here));
     }
 
-    private boolean isAsSent(Path here) throws IOException {
+    private boolean isAsSent(Path here, String sentAs) throws IOException {
         Digest now = FileDigest.of(here);
         return order.snapshot().files().stream()
                 .map(Snapshot.Scanned::entry)
-                .filter(entry -> entry.path().equals(SDKCONFIG))
+                .filter(entry -> entry.path().equals(sentAs))
                 .anyMatch(entry -> Objects.equals(entry.sha256(), now));
     }
 
@@ -131,8 +146,12 @@ final class ArtifactInstaller {
         Files.move(copy, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private boolean isSdkconfig(Artifact artifact) {
-        return artifact.role() == Artifact.Role.SDKCONFIG && artifact.path().equals(folder.sdkconfig());
+    /// The file of settings beside `build/`: sdkconfig, or the one that the project names in CMakeLists.txt.
+    boolean isSettings(Artifact artifact) {
+        return artifact.role() == Artifact.Role.SDKCONFIG
+                && (artifact.path().equals(folder.sdkconfig())
+                        || (NAMED_SETTINGS.matcher(artifact.path()).matches()
+                                && !artifact.path().startsWith("sdkconfig.defaults")));
     }
 
     private static void clear(Path folder) throws IOException {

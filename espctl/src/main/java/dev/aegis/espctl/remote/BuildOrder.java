@@ -39,7 +39,7 @@ public record BuildOrder(String taskId, ScannedProject scanned, String projectKe
                 build().profile(),
                 build().version().value(),
                 build().params(),
-                build().request().machine());
+                build().request().machine().withAppVersion(scanned.appVersion().described()));
     }
 
     ResolvedBuild build() {

@@ -65,6 +65,27 @@ final class Download {
         }
     }
 
+    /// Fetches and installs the settings that a failed build wrote, if it did and they differ from those here.
+    void settings(MachineSession session, TaskResult told) throws LinkException, InterruptedException {
+        ArtifactInstaller installation = new ArtifactInstaller(order, listener);
+        Artifact made = told.artifacts().stream()
+                .filter(installation::isSettings)
+                .findFirst()
+                .orElse(null);
+        try {
+            if (made == null || holds(installation.destination(made), made)) {
+                return;
+            }
+            Path holding = installation.holdingFolder();
+            Path whole = holding.resolve(made.sha256() + ".whole");
+            fetch(session.channel(ChannelName.FIRMWARE), List.of(made), Map.of(made.sha256(), whole), holding);
+            installation.installFailed(made, whole);
+        } catch (IOException | Failure unusable) {
+            listener.on(new BuildEvent.Note("the settings of the failed build could not be written: "
+                    + (unusable instanceof IOException broken ? IoReason.of(broken) : unusable.getMessage())));
+        }
+    }
+
     /// One file from its beginning, verified.
     ///
     /// @param file where it is written; a broken connection leaves a part there

@@ -187,6 +187,7 @@ public final class RemoteBuild {
         if (state == TaskState.SUCCEEDED) {
             installed = download.run(open, told);
         } else if (state == TaskState.FAILED) {
+            download.settings(open, told);
             errors = new OverflowExplainer(download, keep, tasks.kept()).explain(errors, told, open);
         }
         statistics.downloaded();

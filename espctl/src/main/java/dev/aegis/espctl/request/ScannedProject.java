@@ -1,10 +1,12 @@
 package dev.aegis.espctl.request;
 
 import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.project.AppVersion;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.project.StartedVersion;
 import dev.aegis.firmware.Chip;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +16,18 @@ import java.util.List;
 /// @param build the request, resolved
 /// @param folder the folder for the build's files
 /// @param snapshot the files to upload
-public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot snapshot) {
+/// @param appVersion the version of the application
+public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot snapshot, AppVersion appVersion) {
     public static ScannedProject of(BuildRequest request, Context context) {
         return of(request, BuildFolder.ONLY, context);
     }
 
     public static ScannedProject of(BuildRequest request, BuildFolder folder, Context context) {
         ResolvedBuild build = ResolvedBuild.of(request, context);
+        StartedVersion version = build.project().describe(context.environment());
         Snapshot snapshot = build.project()
                 .scan(folder, build.chip(), context.directories().cache(), context.clock(), ScanLimits.standard());
-        return new ScannedProject(build, folder, snapshot);
+        return new ScannedProject(build, folder, snapshot, version.decide(build.chip(), build.params()));
     }
 
     public Project project() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.espctl.project.AppVersion;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
@@ -168,7 +169,7 @@ class ArtifactInstallerTest {
                 Profile.DEBUG,
                 List.of());
         BuildOrder order =
-                new BuildOrder("t-1", new ScannedProject(build, into, snapshot), "key", Duration.ofSeconds(1));
+                new BuildOrder("t-1", new ScannedProject(build, into, snapshot, new AppVersion("1", "test", null)), "key", Duration.ofSeconds(1));
         return new ArtifactInstaller(order, event -> {
             if (event instanceof BuildEvent.Note note) {
                 notes.add(note.sentence());

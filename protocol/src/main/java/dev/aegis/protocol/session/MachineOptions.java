@@ -30,6 +30,11 @@ public record MachineOptions(
         Required.optionalText("app_version", appVersion, MAX_APP_VERSION);
     }
 
+    /// Options as a user gives them.
+    public MachineOptions(boolean clean, @Nullable Boolean setTarget, @Nullable Integer jobs) {
+        this(clean, setTarget, jobs, null);
+    }
+
     public MachineOptions withSetTarget() {
         return new MachineOptions(clean, true, jobs, appVersion);
     }
