@@ -135,6 +135,22 @@ class AnalysisTest {
         assertTrue(outcome.out().endsWith("elf  task t-1, " + project + "/build/app.elf\n"), outcome.out());
     }
 
+    /// The list of tasks forgets after some fifty.
+    @Test
+    void decodesACrashOfABuildWhoseTaskWasForgotten() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
+        for (int i = 2; i < 60; i++) {
+            builds.failed("t-" + i, 1000L * i, "no matter");
+        }
+        builds.tasks().prune();
+
+        EspctlProcess.Outcome outcome = espctl.run(PANIC.formatted("a2945bb5f"), "decode");
+
+        assertEquals(2, espctl.run("", "status", "t-1").exit());
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertTrue(outcome.out().contains("#0 0x42000410 divide+0x2 at "), outcome.out());
+    }
+
     @Test
     void explainsACrashWithoutItsElfFile() throws Exception {
         builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));

@@ -77,6 +77,9 @@ final class FinishedBuild {
         Path file = Files.write(scratch.resolve("file"), content);
         Digest digest = Digest.of(content);
         tasks.kept().keep(digest, file);
+        if (role == Artifact.Role.ELF) {
+            tasks.elfFiles().keep(digest, file);
+        }
         return new Artifact(role, path, content.length, digest, offset);
     }
 

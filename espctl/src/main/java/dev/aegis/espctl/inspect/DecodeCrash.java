@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// of its ELF file's SHA-256, which identify the build.
 public final class DecodeCrash {
     private static final int SHOWN_DIGITS = 9;
+    private static final int MOST_BYTES = 512 * 1024 * 1024;
 
     private final Context context;
     private final TaskStore tasks;
@@ -63,7 +64,10 @@ public final class DecodeCrash {
                 return answer(made, panic, content.get());
             }
         }
-        return withoutElf(panic, () -> unknown(printed, succeeded()));
+        return tasks.elfFiles()
+                .find(printed, MOST_BYTES)
+                .map(kept -> new CrashAnswer(null, kept.origin(), decode(panic, kept.content())))
+                .orElseGet(() -> withoutElf(panic, () -> unknown(printed, succeeded())));
     }
 
     /// Takes the newest build of the project that the user is in, if the crash can be one of it.

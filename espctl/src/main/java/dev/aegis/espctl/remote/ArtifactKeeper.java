@@ -52,6 +52,7 @@ final class ArtifactKeeper {
                         && artifact.path().startsWith(order.folder().file(""))
                         && Files.isRegularFile(file)) {
                     isNew |= tasks.kept().keep(artifact.sha256(), file);
+                    keepElf(artifact, file);
                 }
             }
             keepLockFile();
@@ -69,6 +70,13 @@ final class ArtifactKeeper {
     void keep(Artifact artifact, Path file, TaskResult told) throws IOException {
         if (tasks.kept().keep(artifact.sha256(), file)) {
             tasks.kept().prune(left(told));
+        }
+    }
+
+    /// The file was just found to be the one of its digest.
+    private void keepElf(Artifact artifact, Path file) throws IOException {
+        if (artifact.role() == Artifact.Role.ELF) {
+            tasks.elfFiles().keep(artifact.sha256(), file);
         }
     }
 

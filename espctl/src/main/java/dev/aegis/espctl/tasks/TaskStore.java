@@ -42,11 +42,13 @@ public final class TaskStore {
 
     private final Path root;
     private final KeptFiles kept;
+    private final KeptElfFiles elfFiles;
 
     /// @param stateFolder espctl's own, such as `~/.local/state/espctl`
     public TaskStore(Path stateFolder) {
         this.root = stateFolder.resolve("tasks");
         this.kept = new KeptFiles(stateFolder, KeptFiles.BUDGET, Clock.systemUTC());
+        this.elfFiles = new KeptElfFiles(stateFolder, KeptElfFiles.BUDGET, Clock.systemUTC());
     }
 
     /// Writes a task that begins, and hands out its record. A task that another process has begun goes on with this
@@ -155,6 +157,11 @@ public final class TaskStore {
     /// The files that builds have left, for later questions.
     public KeptFiles kept() {
         return kept;
+    }
+
+    /// The ELF files of all builds, also of tasks that were removed.
+    public KeptElfFiles elfFiles() {
+        return elfFiles;
     }
 
     /// Removes finished tasks beyond the newest fifty.

@@ -228,10 +228,11 @@ final class Explainer {
             address = counter;
             return "a null function pointer was called";
         }
-        return counter == null || counter >> 24 == 0x40 || counter >> 24 == 0x42
-                ? "the processor met an instruction that it does not know: overwritten code, a function that ends without"
-                        + " its return value, __builtin_trap, or code for another chip"
-                : "the program jumped to " + hex(counter) + ", which is data";
+        if (counter != null && counter >> 24 != 0x40 && counter >> 24 != 0x42) {
+            return "the program jumped to " + hex(counter) + ", which is data";
+        }
+        return "the processor met an instruction that it does not know: overwritten code, a function that ends without its"
+                + " return value, __builtin_trap, or code for another chip";
     }
 
     static String hex(long address) {

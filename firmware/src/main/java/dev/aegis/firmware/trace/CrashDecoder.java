@@ -1,6 +1,7 @@
 package dev.aegis.firmware.trace;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.cxx.CxxName;
 import dev.aegis.firmware.dwarf.InlineTable;
 import dev.aegis.firmware.dwarf.InlineTable.Call;
 import dev.aegis.firmware.dwarf.LineTable;
@@ -132,7 +133,9 @@ public final class CrashDecoder {
         Optional<Symbols.Symbol> symbol = symbols.at(lookedUp(suspect));
         String outermost =
                 symbol.map(Symbols.Symbol::name).map(CxxName::readable).orElse(null);
-        if (!functions.isEmpty() && name(functions.getLast()) != null) {
+        // A symbol table may have several names for one function. A lambda has its whole name only there.
+        boolean lambda = outermost != null && outermost.contains("{lambda");
+        if (!functions.isEmpty() && name(functions.getLast()) != null && !lambda) {
             outermost = name(functions.getLast());
         }
         return new Frame(
@@ -142,20 +145,20 @@ public final class CrashDecoder {
                 symbol.map(at -> suspect.address() - at.address()).orElse(0L),
                 line == null ? null : shown(line.file()),
                 line == null || line.line() == 0 ? null : Integer.valueOf(line.line()),
-                callers(functions));
+                callers(functions, outermost));
     }
 
-    /// Returns the name that the debug information gives. A symbol table may have several names for one function.
+    /// Returns the name that the debug information gives.
     private static @Nullable String name(Call call) {
         return call.symbol() == null ? call.name() : CxxName.readable(call.symbol());
     }
 
-    private List<Frame.Caller> callers(List<Call> functions) {
+    private List<Frame.Caller> callers(List<Call> functions, @Nullable String outermost) {
         List<Frame.Caller> callers = new ArrayList<>();
         for (int i = 1; i < functions.size(); i++) {
             SourceLine called = functions.get(i - 1).called();
             callers.add(new Frame.Caller(
-                    name(functions.get(i)),
+                    i == functions.size() - 1 ? outermost : name(functions.get(i)),
                     called == null ? null : shown(called.file()),
                     called == null ? null : Integer.valueOf(called.line())));
         }

@@ -51,6 +51,7 @@ final class StackUnwinder {
         private Map<Integer, Long> registers = new HashMap<>();
         private long counter;
         private boolean exact = true;
+        private boolean described;
 
         Walk(Panic panic) {
             this.memory = panic.stack();
@@ -69,7 +70,7 @@ final class StackUnwinder {
                 FrameRules rules = frames.at(exact ? counter : counter - 1).orElse(null);
                 if (rules == null) {
                     if (chain.size() > 1) {
-                        return ended();
+                        return described ? ended() : broken();
                     }
                     // Code without frame information, or no code at all: a call has left its return address.
                     if (!goTo(registers.get(RETURN), Origin.RETURN, false)) {
@@ -77,6 +78,7 @@ final class StackUnwinder {
                     }
                     continue;
                 }
+                described = true;
                 Step step = step(rules);
                 if (step == Step.ENDED) {
                     return ended();

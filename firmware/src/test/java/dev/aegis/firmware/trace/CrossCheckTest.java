@@ -130,6 +130,35 @@ class CrossCheckTest {
                         .toList());
     }
 
+    /// The symbol table has both names; the debug information has the one of the source.
+    @Test
+    void namesAFunctionOfSeveralNamesAsTheSourceDoes() throws Exception {
+        Path elf = compiled(
+                "riscv64-unknown-elf",
+                "-gdwarf-5",
+                "-Wl,-Ttext=0x42000000",
+                "-Wl,--defsym=aardvark=store,--defsym=zebra=store",
+                "-march=rv32imc",
+                "-mabi=ilp32");
+        ElfFile file = ElfFile.read(elf);
+        long store = everyByte(elf).stream()
+                .filter(address -> new InlineTable(file)
+                        .find(List.of(address)).getOrDefault(address, List.of()).stream()
+                                .map(InlineTable.Call::name)
+                                .toList()
+                                .equals(List.of("store")))
+                .findFirst()
+                .orElseThrow();
+
+        Frame frame = new CrashDecoder(file, folder.toString())
+                .decode(PanicReader.read(
+                        "MEPC : 0x%08x  RA : 0x00000000  SP : 0x3fc80000  MCAUSE : 0x00000007".formatted(store)))
+                .frames()
+                .getFirst();
+
+        assertEquals("store", frame.function());
+    }
+
     private Path compiled(String toolchain, String... options) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("lamp.c"), PROGRAM);
         Files.writeString(folder.resolve("shape.h"), """
