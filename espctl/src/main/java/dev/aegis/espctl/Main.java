@@ -24,7 +24,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        if (arguments.length == 1 && (arguments[0].equals("version") || arguments[0].equals("--version"))) {
+        if (arguments.length == 1 && List.of("version", "--version", "-V").contains(arguments[0])) {
             out.println("espctl " + Version.current());
             out.flush();
             return;

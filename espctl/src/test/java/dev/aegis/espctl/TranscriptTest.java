@@ -1,5 +1,8 @@
 package dev.aegis.espctl;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +62,58 @@ class TranscriptTest {
     @Test
     void misspeltVerb() throws Exception {
         check("misspelt-verb", "biuld");
+    }
+
+    @Test
+    void quietBeforeTheVerb() throws Exception {
+        check("quiet-first", "-q", "build", "-t", "esp32c3", "--memory-mb", "1");
+        check("json-first", "--json", "project", "validate");
+        check("folder-first", "-C", "main", "plan", "-t", "esp32c3");
+    }
+
+    @Test
+    void helpAsAVerb() throws Exception {
+        check("help-verb", "help", "whoami");
+    }
+
+    @Test
+    void habitsOfOtherTools() throws Exception {
+        check("habit-fullclean", "fullclean");
+        check("habit-menuconfig", "menuconfig");
+        check("habit-upload", "upload");
+        check("habit-verbose", "build", "-v");
+        check("habit-port-first", "-p", "/dev/ttyUSB0", "flash");
+    }
+
+    @Test
+    void newIsProjectCreate() throws Exception {
+        check("new", "new", "robot", "-t", "esp32c3");
+    }
+
+    @Test
+    void whoamiWithoutServer() throws Exception {
+        check("whoami-no-server", "whoami");
+    }
+
+    @Test
+    void flashWithoutABuild() throws Exception {
+        check("flash-no-build", "flash");
+    }
+
+    @Test
+    void clean() throws Exception {
+        Files.writeString(project.resolve("build/flasher_args.json"), "{}");
+        check("clean-dry-run", "clean", "--dry-run");
+        check("clean", "clean");
+        assertFalse(Files.exists(project.resolve("build")));
+        check("clean-again", "clean");
+    }
+
+    @Test
+    void cleanRefusesAFolderThatIsNotOfABuild() throws Exception {
+        Files.writeString(project.resolve("build/notes.txt"), "mine");
+        check("clean-other-folder", "clean");
+        assertTrue(Files.exists(project.resolve("build/notes.txt")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.aegis.espctl.actions;
 
 import dev.aegis.espctl.account.LogIn;
 import dev.aegis.espctl.account.LogOut;
+import dev.aegis.espctl.account.WhoIs;
 import dev.aegis.espctl.aiclients.InstallClient;
 import dev.aegis.espctl.aiclients.ProjectFacts;
 import dev.aegis.espctl.builds.BuildProject;
@@ -15,6 +16,8 @@ import dev.aegis.espctl.doctor.Doctor;
 import dev.aegis.espctl.history.CancelTask;
 import dev.aegis.espctl.history.ChooseTask;
 import dev.aegis.espctl.history.CollectFirmware;
+import dev.aegis.espctl.history.FlashAdvice;
+import dev.aegis.espctl.history.FollowLog;
 import dev.aegis.espctl.history.FollowTask;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.history.StopTask;
@@ -31,6 +34,7 @@ import dev.aegis.espctl.plan.PlanClean;
 import dev.aegis.espctl.process.ControlC;
 import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.projects.ChangeProject;
+import dev.aegis.espctl.projects.CleanProject;
 import dev.aegis.espctl.projects.CreateComponent;
 import dev.aegis.espctl.publish.ExportRelease;
 import dev.aegis.espctl.settings.McpHttpToken;
@@ -88,6 +92,22 @@ public final class Actions {
 
     public ChooseTask chooseTask() {
         return new ChooseTask(context);
+    }
+
+    public WhoIs whoIs() {
+        return new WhoIs(context);
+    }
+
+    public CleanProject cleanProject() {
+        return new CleanProject(context);
+    }
+
+    public FlashAdvice flashAdvice() {
+        return new FlashAdvice(context);
+    }
+
+    public FollowLog followLog() {
+        return new FollowLog(context);
     }
 
     public ShowTasks showTasks() {

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.builds;
 
+import dev.aegis.espctl.context.CleanMark;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -16,6 +17,7 @@ import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.session.Fault;
@@ -93,16 +95,24 @@ public final class BuildProject {
         Server server = series.preparation().server();
         server.requireKey();
         String projectKey = scanned.project().key(context.identity().salt(), folder);
+        CleanMark clean = context.cleanMark(projectKey);
+        boolean startsClean = clean.isSet();
+        if (startsClean) {
+            listener.on(new BuildEvent.Note("this build starts clean, because espctl clean was run"));
+        }
         TaskStore tasks = context.tasks();
         tasks.prune();
         RemoteBuild build = new RemoteBuild(
                 series.preparation().connector(),
                 tasks,
-                new BuildOrder(taskId, scanned, projectKey, reconnect()),
+                new BuildOrder(taskId, startsClean ? scanned.startingClean() : scanned, projectKey, reconnect()),
                 new LiveStatusRecorder(listener, tasks.folder(taskId), context.clock()),
                 context.clock());
         TaskRecord record = PendingTask.of(taskId, scanned.build(), server, context);
         BuildEnd end = series.watched(build, () -> build.run(record));
+        if (startsClean && end.record().state() != TaskState.CANCELED) {
+            clean.remove();
+        }
         return new BuildAnswer(
                 end,
                 scanned.build().target().decidedBy(),

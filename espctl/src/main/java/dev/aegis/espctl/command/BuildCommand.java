@@ -64,7 +64,7 @@ final class BuildCommand extends Verb {
     private boolean bundle;
 
     @Option(
-            names = "--jobs",
+            names = {"-j", "--jobs"},
             paramLabel = "N",
             description = "parallel compiler jobs, at most the cores that the build gets")
     private @Nullable Integer jobs;

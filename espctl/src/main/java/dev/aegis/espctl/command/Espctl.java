@@ -32,6 +32,7 @@ public final class Espctl {
         this.console = console;
         verbs.put("build", BuildCommand::new);
         verbs.put("plan", PlanCommand::new);
+        verbs.put("clean", CleanCommand::new);
         verbs.put("clean-plan", CleanPlanCommand::new);
         verbs.put("status", StatusCommand::new);
         verbs.put("logs", LogsCommand::new);
@@ -44,12 +45,16 @@ public final class Espctl {
         verbs.put("cancel", CancelCommand::new);
         verbs.put("firmware", VerbGroups.firmware());
         verbs.put("elf", VerbGroups.elf());
+        verbs.put("flash", FlashCommand::new);
+        verbs.put("monitor", MonitorCommand::new);
+        verbs.put("new", (shared, streams) -> renamed("new", new ProjectCreateCommand(shared, streams)));
         verbs.put("project", VerbGroups.project());
         verbs.put("set-target", SetTargetCommand::new);
         verbs.put("idf", VerbGroups.idf());
         verbs.put("doctor", DoctorCommand::new);
         verbs.put("login", LoginCommand::new);
         verbs.put("logout", LogoutCommand::new);
+        verbs.put("whoami", WhoamiCommand::new);
         verbs.put(
                 "mcp",
                 new VerbGroup("mcp", "serve AI clients over MCP, and install espctl in them", "espctl mcp serve")
@@ -62,8 +67,13 @@ public final class Espctl {
         verbs.put("version", VersionCommand::new);
     }
 
+    private static CommandLine renamed(String name, Object command) {
+        return new CommandLine(command).setCommandName(name);
+    }
+
     /// @return the exit code
-    public int run(String... arguments) {
+    public int run(String... typed) {
+        String[] arguments = new CommonFlags(verbs).afterTheVerb(typed);
         if (arguments.length == 0) {
             commandLine(List.of()).usage(console.stderr());
             return ExitCode.USAGE.number();
@@ -79,6 +89,14 @@ public final class Espctl {
             words[0] = "skills";
         }
         return words;
+    }
+
+    /// Parses a command line and runs nothing.
+    ///
+    /// @throws ParameterException if it is not one
+    void parse(String... typed) {
+        String[] arguments = new CommonFlags(verbs).afterTheVerb(typed);
+        commandLine(List.of(arguments)).parseArgs(arguments);
     }
 
     /// Returns all verbs and options.
@@ -103,6 +121,7 @@ public final class Espctl {
             }
         });
         espctl.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));
+        espctl.getCommandSpec().version("espctl " + actions.version());
         espctl.setErr(new PrintWriter(console.stderr(), true, StandardCharsets.UTF_8));
         espctl.setUsageHelpAutoWidth(false);
         espctl.setUsageHelpWidth(100);
@@ -142,6 +161,20 @@ public final class Espctl {
         }
     }
 
+    /// Returns the hint for an option that was typed before the verb.
+    private static Optional<String> optionFirst(String word) {
+        return word.startsWith("-")
+                ? Optional.of("options come after the verb, such as: espctl build -C DIR")
+                : Optional.empty();
+    }
+
+    private static List<String> visible(CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(verb -> !verb.getValue().getCommandSpec().usageMessage().hidden())
+                .map(verb -> verb.getKey())
+                .toList();
+    }
+
     private Optional<String> inAGroup(String word) {
         return verbs.entrySet().stream()
                 .filter(verb -> verb.getValue() instanceof VerbGroup group && group.has(word))
@@ -156,12 +189,20 @@ public final class Espctl {
         }
         if (!command.getSubcommands().isEmpty()) {
             String before = command.getCommandSpec().qualifiedName() + " ";
-            String near = ClosestName.of(word, command.getSubcommands().keySet())
-                    .map(name -> before + name)
-                    .or(() -> command.getParent() == null ? inAGroup(word) : Optional.empty())
-                    .map(name -> "did you mean " + name + "?")
+            boolean top = command.getParent() == null;
+            String near = Optional.<String>empty()
+                    .or(() -> top ? optionFirst(word).or(() -> Habits.ofVerb(word)) : Optional.empty())
+                    .or(() -> ClosestName.of(word, visible(command))
+                            .map(name -> before + name)
+                            .or(() -> top ? inAGroup(word) : Optional.empty())
+                            .map(name -> "did you mean " + name + "?"))
                     .orElse(help + " lists the verbs");
-            screen.error("usage", "there is no '" + (before + word).replaceFirst("^espctl ", "") + "'", near);
+            screen.error(
+                    "usage",
+                    word.startsWith("-")
+                            ? "'" + word + "' is not an option of espctl itself"
+                            : "there is no '" + (before + word).replaceFirst("^espctl ", "") + "'",
+                    near);
             return;
         }
         List<String> options = command.getCommandSpec().optionsMap().keySet().stream()
@@ -170,6 +211,7 @@ public final class Espctl {
                 .toList();
         String near = ClosestName.of(word.replaceFirst("^-+", ""), options)
                 .map(option -> "did you mean --" + option + "? " + help)
+                .or(() -> word.startsWith("-") ? Habits.ofOption(word) : Optional.empty())
                 .orElse(help);
         screen.error(
                 "usage",

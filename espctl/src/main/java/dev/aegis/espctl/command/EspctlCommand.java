@@ -11,4 +11,11 @@ final class EspctlCommand {
             usageHelp = true,
             description = "show this help")
     private boolean help;
+
+    @SuppressWarnings("UnusedVariable") // Main answers it, and picocli shows it in the help
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "print the version")
+    private boolean version;
 }

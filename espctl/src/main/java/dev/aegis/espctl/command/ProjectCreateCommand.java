@@ -17,7 +17,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         description = "create a new ESP-IDF project that builds without changes",
-        footer = {"", "Example:", "  espctl project create robot --target esp32c3 --template blink"})
+        footer = {
+            "",
+            "Examples:",
+            "  espctl project create robot --target esp32c3 --template blink",
+            "  espctl new robot --target esp32c3      the same, shorter"
+        })
 final class ProjectCreateCommand extends Verb {
     @Parameters(paramLabel = "NAME", description = "of the project and of its folder")
     private String name = "";

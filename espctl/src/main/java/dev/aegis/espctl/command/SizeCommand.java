@@ -30,6 +30,12 @@ final class SizeCommand extends Verb {
             description = "a task id; default: the newest successful one")
     private String task = "latest";
 
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "CHIP",
+            description = "the newest successful build for this chip")
+    private @Nullable String target;
+
     @ArgGroup
     private @Nullable Level level;
 
@@ -47,9 +53,15 @@ final class SizeCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        SizeAnswer answer = actions().measureSize().run(task, detail());
+        SizeAnswer answer = actions().measureSize().run(chosen(), detail());
         screen.answer(answer, SizeText.of(answer));
         return ExitCode.DONE;
+    }
+
+    private String chosen() {
+        return target == null
+                ? task
+                : actions().collectFirmware().newestFor(target).taskId();
     }
 
     private SizeAnswer.Detail detail() {

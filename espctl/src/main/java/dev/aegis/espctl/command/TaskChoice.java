@@ -17,8 +17,17 @@ final class TaskChoice {
     @Option(names = "--job", paramLabel = "JOB", description = "the task that this job was for")
     private @Nullable String job;
 
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "CHIP",
+            description = "the newest successful build for this chip")
+    private @Nullable String target;
+
     /// Returns the task id, or `latest`.
     String task(Actions actions) {
+        if (target != null && job == null) {
+            return actions.collectFirmware().newestFor(target).taskId();
+        }
         return job == null ? task : actions.showTasks().ofJob(job).taskId();
     }
 }

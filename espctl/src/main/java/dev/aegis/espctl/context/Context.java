@@ -81,6 +81,11 @@ public record Context(
         return new InstallationId(directories.state());
     }
 
+    /// Returns the note that the next build of a workspace starts clean.
+    public CleanMark cleanMark(String workspaceKey) {
+        return new CleanMark(directories.state(), workspaceKey);
+    }
+
     public String clientName() {
         return "espctl/" + version;
     }

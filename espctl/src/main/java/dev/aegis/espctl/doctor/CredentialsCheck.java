@@ -1,6 +1,7 @@
 package dev.aegis.espctl.doctor;
 
 import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.Count;
 import dev.aegis.espctl.settings.Credentials;
 import java.nio.file.Files;
 
@@ -22,7 +23,6 @@ final class CredentialsCheck {
         int logins = saved.servers().size();
         return Check.ok(
                 Topic.CREDENTIALS,
-                logins + (logins == 1 ? " login" : " logins") + " in "
-                        + context.credentials().path());
+                Count.of(logins, "login") + " in " + context.credentials().path());
     }
 }

@@ -3,6 +3,7 @@ package dev.aegis.espctl.doctor;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.doctor.ParallelCalls.Asked;
+import dev.aegis.espctl.failure.Count;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.plan.ListVersions;
 import dev.aegis.espctl.project.Project;
@@ -138,8 +139,7 @@ public final class Doctor {
         Optional<Store> store = new ListVersions(context).store();
         return store.map(found -> Check.ok(
                         Topic.STORE,
-                        found.root() + " holds " + found.versions().size() + " ESP-IDF version"
-                                + (found.versions().size() == 1 ? "" : "s")))
+                        found.root() + " holds " + Count.of(found.versions().size(), "ESP-IDF version")))
                 .orElseGet(() -> Check.skipped(
                         Topic.STORE, "ESPCTL_STORE_ROOT is not set; build machines have stores of their own"));
     }

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.doctor;
 
 import dev.aegis.espctl.control.ControlClient;
+import dev.aegis.espctl.control.Quota;
 import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -123,7 +124,7 @@ final class ServerChecks {
                     "wait" + (who.windowSecs() == null ? "" : " up to " + who.windowSecs() + " s")
                             + ", or ask the operator for more");
         }
-        String left = who.remaining() == null ? "" : ", " + who.remaining() + " permissions left";
+        String left = who.remaining() == null ? "" : ", " + Quota.left(who.remaining(), who.windowSecs());
         return expiry(who, "belongs to " + who.userId() + left);
     }
 

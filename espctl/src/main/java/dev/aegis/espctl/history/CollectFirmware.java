@@ -123,7 +123,10 @@ public final class CollectFirmware {
         }
     }
 
-    private TaskRecord succeeded(String name) {
+    /// Returns a task that succeeded.
+    ///
+    /// @param name a task id, or `latest`
+    public TaskRecord succeeded(String name) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);
         if (task.state() != TaskState.SUCCEEDED) {

@@ -2,6 +2,7 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.connect.ConnectEvent;
 import dev.aegis.espctl.connect.ConnectListener;
+import dev.aegis.espctl.failure.Count;
 import dev.aegis.espctl.remote.BuildEvent;
 import dev.aegis.espctl.remote.BuildListener;
 import dev.aegis.espctl.tasks.LogLine;
@@ -56,7 +57,7 @@ public final class LiveBuild implements BuildListener, ConnectListener {
             case BuildEvent.UploadBegan upload -> begin(upload);
             case BuildEvent.Uploaded uploaded -> draw(uploaded.doneBytes(), uploaded.totalBytes(), "");
             case BuildEvent.Synced synced ->
-                say("project in place: " + synced.done().files() + " files, "
+                say("project in place: " + Count.of(synced.done().files(), "file") + ", "
                         + synced.done().written() + " new or changed, "
                         + synced.done().removed() + " removed");
             case BuildEvent.PhaseEntered entered -> {
@@ -109,8 +110,7 @@ public final class LiveBuild implements BuildListener, ConnectListener {
         phase = Phase.SYNCING.wire();
         rate = new Rate(nanos, 0);
         if (!status.isShown()) {
-            say("sending " + upload.files() + (upload.files() == 1 ? " file, " : " files, ")
-                    + Sizes.bytes(upload.bytes()));
+            say("sending " + Count.of(upload.files(), "file") + ", " + Sizes.bytes(upload.bytes()));
         }
     }
 

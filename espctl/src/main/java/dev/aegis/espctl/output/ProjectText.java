@@ -1,10 +1,12 @@
 package dev.aegis.espctl.output;
 
+import dev.aegis.espctl.failure.Count;
+import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.plan.ListVersions;
 import dev.aegis.espctl.plan.PlanClean;
 import dev.aegis.espctl.projects.ChangeProject;
+import dev.aegis.espctl.projects.CleanProject;
 import dev.aegis.espctl.projects.CreateComponent;
-import dev.aegis.espctl.request.ShellWord;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +60,27 @@ public final class ProjectText {
                     .append(Boolean.TRUE.equals(version.isDefault()) ? " (default)" : "")
                     .append("  ")
                     .append(TerminalSafe.text(String.join(" ", version.targets())))
-                    .append(version.machines() == null ? "" : "  on " + machines(version.machines()))
+                    .append(version.machines() == null ? "" : "  on " + Count.of(version.machines(), "machine"))
                     .append('\n');
         }
         return text.toString();
     }
 
+    public static String cleaned(CleanProject.Cleaned cleaned) {
+        String folder = TerminalSafe.text(cleaned.buildDir());
+        String size = Count.of(cleaned.files(), "file") + ", " + Sizes.bytes(cleaned.bytes());
+        if (!cleaned.removed()) {
+            return "would remove " + folder + ": " + size
+                    + "\nand the next build would start clean on its machine; nothing was changed\n";
+        }
+        return (cleaned.files() == 0 ? folder + " had no files" : "removed " + folder + ": " + size)
+                + "\nthe next build starts clean on its machine\n";
+    }
+
     public static String cleanPlan(PlanClean.CleanPlan plan) {
         return "clean plan for " + TerminalSafe.text(plan.projectRoot()) + ", nothing is removed\n\n"
                 + "folder   " + TerminalSafe.text(plan.buildDir()) + "\n"
-                + "holds    " + (plan.files() == 1 ? "1 file" : plan.files() + " files") + ", "
+                + "holds    " + Count.of(plan.files(), "file") + ", "
                 + Sizes.bytes(plan.bytes()) + "\n"
                 + (plan.names().isEmpty()
                         ? ""
@@ -93,9 +106,5 @@ public final class ProjectText {
 
     private static String changed(List<String> changed) {
         return "changed  " + (changed.isEmpty() ? "nothing" : TerminalSafe.text(String.join(", ", changed))) + "\n";
-    }
-
-    private static String machines(int count) {
-        return count == 1 ? "1 machine" : count + " machines";
     }
 }

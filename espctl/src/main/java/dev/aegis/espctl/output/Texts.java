@@ -2,8 +2,10 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.doctor.Check;
 import dev.aegis.espctl.doctor.Diagnosis;
+import dev.aegis.espctl.failure.Count;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.plan.BuildPlan;
+import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.session.Artifact;
 import java.time.Instant;
@@ -49,8 +51,8 @@ public final class Texts {
                     .append('\n');
         }
         text.append("project  ")
-                .append(plan.upload().files())
-                .append(" files, ")
+                .append(Count.of(plan.upload().files(), "file"))
+                .append(", ")
                 .append(Sizes.bytes(plan.upload().bytes()))
                 .append('\n');
         plan.upload()
@@ -142,8 +144,12 @@ public final class Texts {
 
     public static String logs(ShowTasks.Logs logs) {
         StringBuilder text = new StringBuilder();
-        logs.lines().forEach(line -> text.append(TerminalSafe.text(line.text())).append('\n'));
+        logs.lines().forEach(line -> text.append(line(line)));
         return text.toString();
+    }
+
+    public static String line(LogLine line) {
+        return TerminalSafe.text(line.text()) + "\n";
     }
 
     public static String artifacts(ShowTasks.Artifacts found) {

@@ -3,6 +3,7 @@ package dev.aegis.espctl.project;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Profile;
@@ -167,7 +168,7 @@ public final class Project {
                         ExitCode.USAGE,
                         "project_missing",
                         root + " has no CMakeLists.txt",
-                        "the project is in a parent folder; run: espctl build -C " + above);
+                        "the project is in a parent folder; run: espctl build -C " + ShellWord.of(above.toString()));
             }
         }
         return new Failure(

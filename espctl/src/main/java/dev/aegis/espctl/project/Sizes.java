@@ -1,5 +1,6 @@
 package dev.aegis.espctl.project;
 
+import dev.aegis.espctl.failure.Count;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.util.Comparator;
@@ -43,7 +44,8 @@ final class Sizes {
                     "the project has " + human(bytes) + ", at most " + human(limits.bytes()) + " can be sent", 0);
         }
         if (files > limits.files()) {
-            throw tooLarge("the project has " + files + " files, at most " + limits.files() + " can be sent", 1);
+            throw tooLarge(
+                    "the project has " + Count.of(files, "file") + ", at most " + limits.files() + " can be sent", 1);
         }
         if (files == 0) {
             throw new Failure(
@@ -60,7 +62,7 @@ final class Sizes {
                         .thenComparing(Map.Entry::getKey))
                 .limit(SHOWN)
                 .map(part -> part.getKey() + " ("
-                        + (by == 0 ? human(part.getValue()[0]) : part.getValue()[1] + " files") + ")")
+                        + (by == 0 ? human(part.getValue()[0]) : Count.of(part.getValue()[1], "file")) + ")")
                 .toList();
         return new Failure(
                 ExitCode.USAGE,

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.request;
 
+import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.protocol.session.MachineOptions;
 import dev.aegis.protocol.session.Profile;
 import java.nio.file.Path;

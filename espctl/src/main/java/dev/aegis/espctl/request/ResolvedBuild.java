@@ -56,6 +56,12 @@ public record ResolvedBuild(
                 .with(new BuildRequest.What(chip(), what.idfVersion(), profile, what.params()));
     }
 
+    /// The same build, which removes `build/` on the machine first.
+    ResolvedBuild startingClean() {
+        return new ResolvedBuild(
+                request.with(request.machine().withClean()), project, target, version, profile, params);
+    }
+
     private static void checkParam(String param) {
         if (!PARAM.matcher(param).matches()) {
             throw new Failure(

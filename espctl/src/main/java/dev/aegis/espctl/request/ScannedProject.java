@@ -30,6 +30,11 @@ public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot s
         return new ScannedProject(build, folder, snapshot, version.decide(build.chip(), build.params()));
     }
 
+    /// The same build, which removes `build/` on the machine first.
+    public ScannedProject startingClean() {
+        return new ScannedProject(build.startingClean(), folder, snapshot, appVersion);
+    }
+
     public Project project() {
         return build.project();
     }

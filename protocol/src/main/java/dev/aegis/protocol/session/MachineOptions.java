@@ -39,6 +39,10 @@ public record MachineOptions(
         return new MachineOptions(clean, true, jobs, appVersion);
     }
 
+    public MachineOptions withClean() {
+        return new MachineOptions(true, setTarget, jobs);
+    }
+
     public MachineOptions withJobs(@Nullable Integer parallel) {
         return new MachineOptions(clean, setTarget, parallel, appVersion);
     }

@@ -47,9 +47,10 @@ public record CommandNode(
         return path.substring(path.lastIndexOf(' ') + 1);
     }
 
-    /// Whether it does something itself. A group that only has sub-verbs has no option but the one for its help.
+    /// Whether it does something itself. A group that only has sub-verbs has no option but the one for its help, and
+    /// espctl itself only has those for help and version.
     public boolean isVerb() {
-        return words.isEmpty() || options.size() > 1;
+        return words.isEmpty() || (path.contains(" ") && options.size() > 1);
     }
 
     /// Returns this node and all nodes below it, parents first.

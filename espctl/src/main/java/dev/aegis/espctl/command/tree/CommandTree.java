@@ -29,7 +29,11 @@ public final class CommandTree {
 
     private static CommandNode node(CommandSpec spec, String path) {
         List<CommandNode> words = new ArrayList<>();
-        spec.subcommands().forEach((word, command) -> words.add(node(command.getCommandSpec(), path + " " + word)));
+        spec.subcommands().forEach((word, command) -> {
+            if (!command.getCommandSpec().usageMessage().hidden()) {
+                words.add(node(command.getCommandSpec(), path + " " + word));
+            }
+        });
         return new CommandNode(
                 path,
                 String.join(" ", spec.usageMessage().description()),

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public final class FirstPage {
     /// The groups in the order of the page. A verb without a group comes last.
     private static final List<Group> GROUPS = List.of(
-            new Group("Build", List.of("build", "plan", "clean-plan", "cancel")),
+            new Group("Build", List.of("build", "plan", "clean", "clean-plan", "cancel")),
             new Group(
                     "Look at a build",
                     List.of(
@@ -21,8 +21,8 @@ public final class FirstPage {
                             "sbom",
                             "decode",
                             "diag")),
-            new Group("Look after a project", List.of("project", "set-target", "idf", "config", "menuconfig")),
-            new Group("Build server and machines", List.of("doctor", "login", "logout")),
+            new Group("Look after a project", List.of("new", "project", "set-target", "idf", "config", "menuconfig")),
+            new Group("Build server and machines", List.of("doctor", "login", "logout", "whoami")),
             new Group("Set up this computer", List.of("mcp", "skills", "completion", "version")));
 
     private static final List<String> FIRST_STEPS = List.of(

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.request;
+package dev.aegis.espctl.failure;
 
 import java.util.regex.Pattern;
 

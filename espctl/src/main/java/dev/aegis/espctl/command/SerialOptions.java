@@ -1,0 +1,37 @@
+package dev.aegis.espctl.command;
+
+import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.tasks.TaskRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The options that users of other tools give to `flash` and `monitor`.
+final class SerialOptions {
+    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id; default: latest")
+    private @Nullable String task;
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "CHIP",
+            description = "the newest successful build for this chip")
+    private @Nullable String target;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "the serial port")
+    private @Nullable String port;
+
+    @Nullable
+    String port() {
+        return port;
+    }
+
+    TaskRecord task(Actions actions) {
+        if (target != null && task == null) {
+            return actions.collectFirmware().newestFor(target);
+        }
+        return actions.collectFirmware().succeeded(task == null ? "latest" : task);
+    }
+}
