@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Writes Agent Skills into the folders of AI agents, and removes them.
@@ -54,26 +55,23 @@ public final class ManageSkills {
     /// @param names of skills; empty for all
     /// @throws Failure when no agent is found, or a file cannot be written
     public List<Change> install(List<String> names, Place place) {
-        List<Change> changes = new ArrayList<>();
-        List<AgentSkill> wanted = wanted(names);
-        for (Path skillsFolder : folders(place)) {
-            for (AgentSkill skill : wanted) {
-                SkillFolder folder = new SkillFolder(skillsFolder, skill.name());
-                changes.add(new Change(skill.name(), folder, folder.install(skill, place.force(), !place.dryRun())));
-            }
-        }
-        return changes;
+        return each(names, place, (folder, skill) -> folder.install(skill, place.force(), !place.dryRun()));
     }
 
     /// @param names of skills; empty for all
     /// @throws Failure when no agent is found, or a file cannot be removed
     public List<Change> uninstall(List<String> names, Place place) {
+        return each(names, place, (folder, _) -> folder.remove(place.force(), !place.dryRun()));
+    }
+
+    private List<Change> each(
+            List<String> names, Place place, BiFunction<SkillFolder, AgentSkill, SkillFolder.Outcome> change) {
         List<Change> changes = new ArrayList<>();
         List<AgentSkill> wanted = wanted(names);
-        for (Path skillsFolder : folders(place)) {
+        for (Path folder : folders(place)) {
             for (AgentSkill skill : wanted) {
-                SkillFolder folder = new SkillFolder(skillsFolder, skill.name());
-                changes.add(new Change(skill.name(), folder, folder.remove(place.force(), !place.dryRun())));
+                SkillFolder own = new SkillFolder(folder, skill.name());
+                changes.add(new Change(skill.name(), own, change.apply(own, skill)));
             }
         }
         return changes;
