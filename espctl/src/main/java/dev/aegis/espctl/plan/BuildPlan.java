@@ -53,8 +53,7 @@ public record BuildPlan(
 
     /// @param value absent if only CMake can tell
     /// @param decidedBy the rule that decided it
-    public record Version(
-            @Nullable String value, String decidedBy) {}
+    public record Version(@Nullable String value, String decidedBy) {}
 
     /// @param files number of files to compare with the machine's
     /// @param bytes their total size; a second build sends only what changed

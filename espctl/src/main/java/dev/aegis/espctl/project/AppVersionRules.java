@@ -40,7 +40,9 @@ final class AppVersionRules {
         chosen = chosen != null ? chosen : byFile();
         chosen = chosen != null ? chosen : byProjectCall();
         if (chosen == null) {
-            chosen = git.described() == null ? new Choice("1", git.reason()) : new Choice(git.described(), "git describe");
+            chosen = git.described() == null
+                    ? new Choice("1", git.reason())
+                    : new Choice(git.described(), "git describe");
         }
         return new AppVersion(chosen.value(), chosen.decidedBy(), git.described());
     }
@@ -119,7 +121,8 @@ final class AppVersionRules {
             commands.add(command);
             if (command.name().equals("include") && !command.arguments().isEmpty() && depth < MOST_INCLUDES) {
                 String named = FOLDER.matcher(command.arguments().getFirst()).replaceFirst("");
-                Path included = project.resolve(named.contains("$") ? "" : named).normalize();
+                Path included =
+                        project.resolve(named.contains("$") ? "" : named).normalize();
                 if (included.startsWith(project) && Files.isRegularFile(included)) {
                     commands.addAll(before(included, depth + 1));
                 }

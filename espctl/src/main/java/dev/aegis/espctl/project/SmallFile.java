@@ -28,7 +28,9 @@ final class SmallFile {
     static List<String> lines(Path file) {
         try {
             return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
-                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()
+                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList()
                     : List.of();
         } catch (IOException unreadable) {
             return List.of();

@@ -124,7 +124,14 @@ class AppVersionTest {
         git(base, "clone", "-q", "--depth", "1", "--no-tags", "file://" + root, shallow.toString());
         assertTrue(describes(shallow).matches("[0-9a-f]{7,}"));
         Path separate = base.resolve("separate");
-        git(base, "clone", "-q", "--separate-git-dir", base.resolve("elsewhere.git").toString(), root.toString(), separate.toString());
+        git(
+                base,
+                "clone",
+                "-q",
+                "--separate-git-dir",
+                base.resolve("elsewhere.git").toString(),
+                root.toString(),
+                separate.toString());
         assertTrue(describes(separate).startsWith("v1-1-g"));
     }
 
@@ -160,9 +167,11 @@ class AppVersionTest {
         write(root, "version.txt", "5.5\n");
         assertEquals("5.5", decide(root).value());
         assertEquals("v3-dirty", decide(root).described());
-        assertEquals("6", new StartedVersion(root, GitDescription.start(root, HERE))
-                .decide("esp32c3", List.of("PROJECT_VER=6"))
-                .value());
+        assertEquals(
+                "6",
+                new StartedVersion(root, GitDescription.start(root, HERE))
+                        .decide("esp32c3", List.of("PROJECT_VER=6"))
+                        .value());
         write(root, "sdkconfig.defaults", "CONFIG_APP_PROJECT_VER_FROM_CONFIG=y\nCONFIG_APP_PROJECT_VER=\"7.7\"\n");
         assertEquals("7.7", decide(root).value());
         write(root, "sdkconfig.defaults.esp32c3", "CONFIG_APP_PROJECT_VER=\"7.8\"\n");
@@ -204,7 +213,8 @@ class AppVersionTest {
     }
 
     private static String git(Path folder, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString(), "-c", "user.name=a", "-c", "user.email=a@b"));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", folder.toString(), "-c", "user.name=a", "-c", "user.email=a@b"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");

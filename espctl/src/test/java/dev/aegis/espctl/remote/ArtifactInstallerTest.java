@@ -168,8 +168,11 @@ class ArtifactInstallerTest {
                 new Choice(null, "the machine's default"),
                 Profile.DEBUG,
                 List.of());
-        BuildOrder order =
-                new BuildOrder("t-1", new ScannedProject(build, into, snapshot, new AppVersion("1", "test", null)), "key", Duration.ofSeconds(1));
+        BuildOrder order = new BuildOrder(
+                "t-1",
+                new ScannedProject(build, into, snapshot, new AppVersion("1", "test", null)),
+                "key",
+                Duration.ofSeconds(1));
         return new ArtifactInstaller(order, event -> {
             if (event instanceof BuildEvent.Note note) {
                 notes.add(note.sentence());

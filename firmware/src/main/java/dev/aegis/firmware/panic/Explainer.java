@@ -11,6 +11,7 @@ final class Explainer {
     private static final Pattern GOT = Pattern.compile("got 0x([0-9a-fA-F]{8})");
     private static final Pattern STACK_TASK =
             Pattern.compile("(?:Stack canary watchpoint triggered \\((.+?)\\)|overflow in task (.+?) has been)");
+    private static final Pattern RETURNED = Pattern.compile("FreeRTOS Task \"(.+?)\" should not return");
     private static final Pattern DETECTED = Pattern.compile("Detected in task \"(.+?)\"");
     private static final Pattern FAULTING = Pattern.compile("(?i)(?:faulting address:|at address) 0x([0-9a-f]{1,8})");
     private static final long SMALL = 0x1000;
@@ -53,6 +54,8 @@ final class Explainer {
                     facts.task(task.find() ? task.group(1) : null);
                 });
         String all = facts.reason + " " + String.join(" ", facts.details);
+        Matcher returned = RETURNED.matcher(all);
+        facts.task(returned.find() ? returned.group(1) : null);
         Matcher stack = STACK_TASK.matcher(all);
         if (stack.find()) {
             kind = CrashKind.STACK_OVERFLOW;
@@ -76,9 +79,7 @@ final class Explainer {
             case MISALIGNED -> misaligned();
             case ASSERT -> asserted();
             case HEAP_CORRUPT, DOUBLE_FREE, BAD_FREE -> heap();
-            case STACK_OVERFLOW ->
-                "the stack of " + (facts.task == null ? "a task" : "task " + facts.task)
-                        + " is too small; give the task more stack, or move large local variables elsewhere";
+            case STACK_OVERFLOW -> stackOverflow();
             case ERROR_CHECK -> errorCheck();
             case CXX_EXCEPTION -> exception();
             case ABORT -> aborted();
@@ -87,6 +88,15 @@ final class Explainer {
             case ILLEGAL_INSTRUCTION -> illegal();
             default -> FixedMeanings.of(kind, facts);
         };
+    }
+
+    private String stackOverflow() {
+        if (facts.details.stream().anyMatch(line -> line.startsWith("Detected in ISR"))) {
+            return "the interrupt stack is too small, or an interrupt handler calls too deeply; raise"
+                    + " CONFIG_FREERTOS_ISR_STACKSIZE";
+        }
+        return "the stack of " + (facts.task == null ? "a task" : "task " + facts.task)
+                + " is too small; give the task more stack, or move large local variables elsewhere";
     }
 
     private String access() {

@@ -45,8 +45,21 @@ final class FixedMeanings {
             case CORE_DUMP ->
                 "a core dump in base64; save these lines to a file and run: idf.py coredump-info -c FILE -t b64";
             case UNKNOWN -> "the text gives addresses without a reason";
-            default -> "the processor reported an exception that has no simple explanation";
+            default -> exception(String.valueOf(facts.reason));
         };
+    }
+
+    private static String exception(String reason) {
+        if (reason.contains("Coprocessor") || reason.matches("Cp\\dDis.*")) {
+            return "a coprocessor was used where it is off, usually floating point in an interrupt handler";
+        }
+        if (reason.contains("Environment call") || reason.contains("Syscall")) {
+            return "an instruction that calls an operating system was run: overwritten code, or a jump into data";
+        }
+        if (reason.contains("Privileged")) {
+            return "an instruction was run that needs more rights: overwritten code, or a jump into data";
+        }
+        return "the processor reported the exception " + reason + ", which has no simple explanation";
     }
 
     private static String interruptWatchdog(PanicFacts facts) {

@@ -7,6 +7,7 @@ import dev.aegis.firmware.panic.Panic.Suspect;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -19,11 +20,14 @@ public final class PanicReader {
     private static final Pattern ELF = Pattern.compile("ELF file SHA256:\\s+([0-9a-f]{6,64})");
     private static final Pattern PLACEHOLDER = Pattern.compile("0+|f+");
     private static final Pattern REGISTER = Pattern.compile("\\b([A-Z][A-Z0-9/]{0,9})\\s*: 0x([0-9a-fA-F]{8})\\b");
+    /// As esp-hal prints them, `mtval=0x00000000` and `RA/x1=0x42000b24`.
+    private static final Pattern ASSIGNED =
+            Pattern.compile("\\b([A-Za-z][A-Za-z0-9]{0,8})(?:/x\\d+)?=0x([0-9a-fA-F]{8})\\b");
     private static final Pattern STACK_ROW = Pattern.compile("\\b([0-9a-fA-F]{8}):((?: 0x[0-9a-fA-F]{8})+)");
     private static final Pattern WORD = Pattern.compile("\\b0x([0-9a-fA-F]{8})\\b");
     /// The place where the program itself stopped. Its message is more exact than the registers after it.
-    private static final Pattern GAVE_UP =
-            Pattern.compile("(?:abort\\(\\) was called at PC|failed: .* at) 0x([0-9a-fA-F]{8})(?: on core (\\d))?");
+    private static final Pattern GAVE_UP = Pattern.compile(
+            "(?:abort\\(\\) was called at PC|ESP_ERROR_CHECK failed: .* at) 0x([0-9a-fA-F]{8})(?: on core (\\d))?");
     private static final Pattern DUMP = Pattern.compile("Core\\s+(\\d+) register dump:");
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     private static final int MOST_STACK_WORDS = 16 * 1024;
@@ -113,6 +117,11 @@ public final class PanicReader {
         Matcher register = REGISTER.matcher(line);
         while (register.find()) {
             facts.registers.putIfAbsent(register.group(1), Long.valueOf(register.group(2), 16));
+        }
+        Matcher assigned = ASSIGNED.matcher(line);
+        while (crashed && assigned.find()) {
+            facts.registers.putIfAbsent(
+                    assigned.group(1).toUpperCase(Locale.ROOT), Long.valueOf(assigned.group(2), 16));
         }
         crashed |= facts.hasDump();
     }

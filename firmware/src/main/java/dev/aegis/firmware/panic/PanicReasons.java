@@ -28,6 +28,7 @@ final class PanicReasons {
             rule("((?:thread '.*?' )?(?:\\(\\d+\\) )?panicked at .+)", CrashKind.RUST_PANIC),
             rule("(A panic occured in .+|A panic occurred in .+)", CrashKind.RUST_PANIC),
             rule("Exception occurred '(.+?)'", CrashKind.OTHER_EXCEPTION),
+            rule("(FreeRTOS Task \".+?\" should not return)", CrashKind.ABORT),
             rule("(abort\\(\\) was called)", CrashKind.ABORT),
             rule("(Panic handler entered multiple times)", CrashKind.DOUBLE_EXCEPTION),
             rule("(invalid header: 0x[0-9a-f]{8})", CrashKind.FLASH_UNREADABLE),
