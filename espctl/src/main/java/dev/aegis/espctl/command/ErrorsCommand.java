@@ -2,6 +2,9 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.tasks.TaskRecord;
+import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.output.BuildText;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
@@ -41,9 +44,24 @@ final class ErrorsCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         String given = log == null && task.equals("-") ? "-" : log;
+        if (given == null) {
+            refuseWithoutLog(actions().showTasks().find(task));
+        }
         BuildReport report = given == null ? actions().readErrors().ofTask(task) : ofLog(given);
         screen.answer(report, BuildText.errors(report, screen.terminal()));
         return ExitCode.DONE;
+    }
+
+    /// A build that failed before a machine worked on it has a reason and no log.
+    private void refuseWithoutLog(TaskRecord found) {
+        String reason = found.outcome().reason();
+        if (found.state() == TaskState.FAILED
+                && found.result() == null
+                && reason != null
+                && actions().readErrors().ofTask(found.taskId()).errors().isEmpty()) {
+            throw new Failure(
+                    ExitCode.FAILED, "build_failed", reason, found.outcome().hint());
+        }
     }
 
     private BuildReport ofLog(String name) {

@@ -2,6 +2,7 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.history.FollowTask;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
@@ -36,8 +37,8 @@ final class StatusCommand extends Verb {
             List<TaskRecord> all = actions().showTasks().list();
             screen.answer(new Tasks(all), Texts.tasks(all));
         } else {
-            TaskRecord found = actions().showTasks().find(task);
-            screen.answer(found, Texts.task(found));
+            FollowTask.Standing now = actions().followTask().now(task);
+            screen.answer(now.task(), Texts.task(now.task(), now.live()));
         }
         return ExitCode.DONE;
     }

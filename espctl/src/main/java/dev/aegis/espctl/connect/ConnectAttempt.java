@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 /// One attempt to connect within a job: one offer, one link.
 final class ConnectAttempt implements AutoCloseable {
     static final int WINDOW_BYTES = 8 * 1024 * 1024;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration STEP = Duration.ofMillis(250);
 
     private final int number;

@@ -71,6 +71,11 @@ public final class MachineSession implements AutoCloseable {
         return path;
     }
 
+    /// Returns the bytes that were sent on `espctl`, also when the link is closed.
+    public long sentBytes() {
+        return espctl.stats().sentBytes();
+    }
+
     public void send(ClientMessage message) throws LinkException, InterruptedException {
         sending.lockInterruptibly();
         try {

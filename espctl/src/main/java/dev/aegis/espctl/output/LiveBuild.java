@@ -10,12 +10,18 @@ import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Phase;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Shows a build while it runs. On a terminal the steps that ninja counts move the bar; elsewhere every line is
 /// printed as it comes.
 public final class LiveBuild implements BuildListener, ConnectListener {
     private static final Pattern STEP = Pattern.compile("\\[\\d+/\\d+] .*");
 
+    /// After this time without an event, the user is told what the build waits for.
+    private static final long SILENCE_NANOS = 3_000_000_000L;
+    private static final long TICK_MS = 500;
+    /// Where lines cannot be overwritten, a long wait is reported this often.
+    private static final long AGAIN_NANOS = 30_000_000_000L;
     private static final long WORTH_A_LINE = 1024 * 1024;
 
     private final Screen screen;
@@ -28,9 +34,49 @@ public final class LiveBuild implements BuildListener, ConnectListener {
     private String downloading = "";
     private String queued = "";
     private Rate rate;
+    private String route = "";
+    private String waitsFor = "an answer of the build server";
+    private long lastEvent;
+    private long nextReport = SILENCE_NANOS;
+    private @Nullable Thread ticker;
 
     public LiveBuild(Screen screen) {
         this(screen, System::nanoTime);
+        if (screen.mode() == Screen.Mode.HUMAN) {
+            ticker = Thread.ofVirtual().name("silence").start(this::tickUntilInterrupted);
+        }
+    }
+
+    private void tickUntilInterrupted() {
+        try {
+            while (true) {
+                Thread.sleep(TICK_MS);
+                tick();
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Says what the build waits for, if there was no event for three seconds.
+    synchronized void tick() {
+        long silent = nanos.getAsLong() - lastEvent;
+        if (silent < SILENCE_NANOS || (!status.isShown() && silent < nextReport)) {
+            return;
+        }
+        nextReport = silent + AGAIN_NANOS;
+        String text = phase + ": waiting " + silent / 1_000_000_000L + " s for " + waitsFor;
+        if (status.isShown()) {
+            status.draw(text);
+        } else {
+            say(text);
+        }
+    }
+
+    private void heard(@Nullable String next) {
+        lastEvent = nanos.getAsLong();
+        nextReport = SILENCE_NANOS;
+        waitsFor = next == null ? waitsFor : next;
     }
 
     /// @param nanos a clock for rates
@@ -39,21 +85,29 @@ public final class LiveBuild implements BuildListener, ConnectListener {
         this.status = new StatusLine(screen);
         this.nanos = nanos;
         this.rate = new Rate(nanos, 0);
+        this.lastEvent = nanos.getAsLong();
         status.draw("connecting ...");
     }
 
     /// Removes the bar at the end of the build.
     public synchronized void end() {
+        if (ticker != null) {
+            ticker.interrupt();
+        }
         status.clear();
     }
 
     @Override
     public synchronized void on(BuildEvent event) {
+        heard(Waits.after(event));
         switch (event) {
             case BuildEvent.Connecting connecting -> on(connecting.event());
-            case BuildEvent.Connected connected ->
+            case BuildEvent.Connected connected -> {
+                phase = Phase.SYNCING.wire();
+                route = connected.path().relayed() ? "relayed" : "direct";
                 say("connected to " + connected.agentId()
                         + (connected.path().relayed() ? " through a relay" : " directly"));
+            }
             case BuildEvent.UploadBegan upload -> begin(upload);
             case BuildEvent.Uploaded uploaded -> draw(uploaded.doneBytes(), uploaded.totalBytes(), "");
             case BuildEvent.Synced synced ->
@@ -80,10 +134,13 @@ public final class LiveBuild implements BuildListener, ConnectListener {
 
     @Override
     public synchronized void on(ConnectEvent event) {
+        heard(Waits.after(event));
         switch (event) {
             case ConnectEvent.Queued waiting -> queue(waiting.queue());
-            case ConnectEvent.Assigned assigned ->
+            case ConnectEvent.Assigned assigned -> {
+                phase = "connecting";
                 status.draw("connecting to " + TerminalSafe.text(assigned.agentId()) + " ...");
+            }
             case ConnectEvent.AttemptFailed failed ->
                 say("try " + failed.attempt() + " to connect failed: " + TerminalSafe.text(failed.reason())
                         + "; trying again");
@@ -95,6 +152,7 @@ public final class LiveBuild implements BuildListener, ConnectListener {
     }
 
     private void queue(QueueStatus queue) {
+        phase = Phase.QUEUED.wire();
         String text = "in the queue at position " + queue.position()
                 + (queue.estimatedWaitSecs() == null ? "" : ", about " + queue.estimatedWaitSecs() + " s")
                 + (queue.reason() == null ? "" : ": " + TerminalSafe.text(queue.reason()));
@@ -135,7 +193,8 @@ public final class LiveBuild implements BuildListener, ConnectListener {
         }
         String path = TerminalSafe.text(file.path());
         if (!status.isShown() && file.doneBytes() == file.totalBytes() && file.totalBytes() >= WORTH_A_LINE) {
-            say("fetched " + path + ", " + Sizes.bytes(file.totalBytes()) + rate.text(file.doneBytes()));
+            say("fetched " + path + ", " + Sizes.bytes(file.totalBytes()) + rate.text(file.doneBytes())
+                    + (route.isEmpty() ? "" : ", " + route));
         }
         draw(file.doneBytes(), file.totalBytes(), "  " + path);
     }
@@ -146,7 +205,9 @@ public final class LiveBuild implements BuildListener, ConnectListener {
                 phase,
                 doneBytes,
                 totalBytes,
-                Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + rate.text(doneBytes) + what);
+                Sizes.bytes(doneBytes) + " of " + Sizes.bytes(totalBytes) + ", "
+                        + Sizes.bytes(totalBytes - doneBytes) + " left" + rate.text(doneBytes)
+                        + (route.isEmpty() ? "" : ", " + route) + what);
     }
 
     private void draw() {

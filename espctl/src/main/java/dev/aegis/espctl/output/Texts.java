@@ -1,5 +1,7 @@
 package dev.aegis.espctl.output;
 
+import org.jspecify.annotations.Nullable;
+import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.doctor.Check;
 import dev.aegis.espctl.doctor.Diagnosis;
 import dev.aegis.espctl.failure.Count;
@@ -98,6 +100,11 @@ public final class Texts {
                         time(task.progress().createdAtMs()),
                         TerminalSafe.text(task.subject().projectName()))));
         return text.toString();
+    }
+
+    /// @param live how far a running task is; absent before it has begun
+    public static String task(TaskRecord task, @Nullable LiveStatus live) {
+        return task(task) + StatusText.lines(task, live);
     }
 
     public static String task(TaskRecord task) {

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.remote;
 
+import dev.aegis.espctl.connect.ConnectEvent;
 import dev.aegis.espctl.connect.Connector;
 import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.failure.ExitCode;
@@ -56,11 +57,10 @@ public final class RemoteBuild {
                 refuseIfOver(recorder.record());
                 return drive(recorder);
             } catch (InterruptedException stop) {
-                recorder.change(task -> task.canceled(clock.millis()));
+                recorder.change(task -> withBytes(task.canceled(clock.millis())));
                 throw Interruption.of(stop);
             } catch (Failure failure) {
-                recorder.change(
-                        task -> task.failed(fault(failure), failure.sentence(), failure.hint(), clock.millis()));
+                recorder.change(task -> withBytes(task.failed(fault(failure), failure.sentence(), failure.hint(), clock.millis())));
                 throw failure;
             } finally {
                 leave();
@@ -70,6 +70,20 @@ public final class RemoteBuild {
 
     private static Fault fault(Failure failure) {
         return Objects.requireNonNullElse(failure.fault(), Fault.INFRASTRUCTURE);
+    }
+
+    private void connecting(ConnectEvent event) {
+        statistics.heard(event);
+        listener.on(new BuildEvent.Connecting(event));
+    }
+
+    /// Adds the bytes of all sessions, also of the one that is open.
+    private TaskRecord withBytes(TaskRecord task) {
+        MachineSession open = session;
+        if (open != null) {
+            statistics.add(open);
+        }
+        return task.withBytes(statistics.uploadedBytes(), statistics.downloadedBytes());
     }
 
     /// A task can be canceled before its own process has started.
@@ -106,7 +120,7 @@ public final class RemoteBuild {
     private BuildEnd drive(TaskRecorder recorder) throws InterruptedException {
         statistics.connectBegins();
         MachineSession open = opened(
-                connector.open(order.session(), event -> listener.on(new BuildEvent.Connecting(event))), recorder);
+                connector.open(order.session(), this::connecting), recorder);
         Reconnector back = new Reconnector(connector, order, listener);
         while (true) {
             try {
@@ -141,7 +155,7 @@ public final class RemoteBuild {
             open.send(new ClientMessage.Attach(order.taskId(), recorder.lastSeq()));
         } else {
             statistics.syncBegins();
-            new Upload(order, listener).run(open);
+            new Upload(order, listener, statistics).run(open);
             statistics.synced();
             open.send(order.message());
         }

@@ -17,15 +17,18 @@ import java.util.Map;
 final class Upload {
     private final BuildOrder order;
     private final BuildListener listener;
+    private final BuildStatistics statistics;
 
-    Upload(BuildOrder order, BuildListener listener) {
+    Upload(BuildOrder order, BuildListener listener, BuildStatistics statistics) {
         this.order = order;
         this.listener = listener;
+        this.statistics = statistics;
     }
 
     void run(MachineSession session) throws LinkException, InterruptedException {
         session.send(new ClientMessage.Sync(order.projectKey(), order.snapshot().entries()));
         MachineMessage.SyncNeed need = receive(session, MachineMessage.SyncNeed.class);
+        statistics.needed();
         Map<Digest, Snapshot.Scanned> files = order.snapshot().byDigest();
         long total = 0;
         for (MachineMessage.SyncNeed.Missing missing : need.missing()) {

@@ -21,7 +21,10 @@ public record Outcome(
     static final Outcome NONE = new Outcome(null, null, null, null, null);
 
     static Outcome of(TaskResult result) {
-        return new Outcome(result, result.fault(), result.reason(), result.hint(), null);
+        return new Outcome(
+                result,
+                result.status() == TaskResult.Status.CANCELED ? null : result.fault(),
+                result.reason(), result.hint(), null);
     }
 
     Outcome withErrors(BuildReport report) {

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aegis.espctl.connect.ConnectEvent;
 import dev.aegis.espctl.remote.BuildEvent;
 import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.peer.LinkPath;
 import dev.aegis.protocol.control.QueueStatus;
 import dev.aegis.protocol.session.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveBuildTest {
@@ -63,11 +66,12 @@ class LiveBuildTest {
     @Test
     void tellsTheRateOfATransfer() {
         LiveBuild live = live(new Terminal(true, false), Screen.Mode.HUMAN);
+        live.on(new BuildEvent.Connected("m-1", new LinkPath(false, "host", "host")));
         live.on(new BuildEvent.Downloading("build/x.elf", 1024 * 1024, 4 * 1024 * 1024));
         nanos += 2_000_000_000;
         live.on(new BuildEvent.Downloading("build/x.elf", 3 * 1024 * 1024, 4 * 1024 * 1024));
 
-        assertTrue(shown().contains("3.0 MB of 4.0 MB, 1.0 MB/s  build/x.elf"), shown());
+        assertTrue(shown().contains("3.0 MB of 4.0 MB, 1.0 MB left, 1.0 MB/s, direct  build/x.elf"), shown());
     }
 
     @Test
@@ -91,6 +95,54 @@ class LiveBuildTest {
         assertEquals("""
                 espctl: in the queue at position 2, about 30 s: all machines are busy
                 espctl: in the queue at position 1, about 10 s
+                """, shown());
+    }
+
+    @Test
+    void everyPhaseThatIsSilentForThreeSecondsSaysWhatItWaitsFor() {
+        List<BuildEvent> events = new ArrayList<>(List.of(
+                new BuildEvent.Connecting(new ConnectEvent.Queued(new QueueStatus(2, null, "all machines are busy"))),
+                new BuildEvent.Connecting(new ConnectEvent.Assigned("m-1")),
+                new BuildEvent.Connecting(new ConnectEvent.AttemptFailed(1, "no path")),
+                new BuildEvent.Connected("m-1", new LinkPath(false, "host", "host")),
+                new BuildEvent.UploadBegan(2, 100),
+                new BuildEvent.Uploaded(50, 100),
+                new BuildEvent.Uploaded(100, 100),
+                new BuildEvent.StepsDone(3, 9),
+                new BuildEvent.ConnectionLost("closed"),
+                new BuildEvent.Reattached(),
+                new BuildEvent.Downloading("build/x.elf", 1, 2)));
+        for (Phase each : Phase.values()) {
+            events.add(new BuildEvent.PhaseEntered(each));
+        }
+        for (Terminal terminal : List.of(PIPE, new Terminal(true, false))) {
+            LiveBuild live = live(terminal, Screen.Mode.HUMAN);
+            for (BuildEvent event : events) {
+                live.on(event);
+                nanos += 2_900_000_000L;
+                err.reset();
+                live.tick();
+                assertEquals("", shown(), event.toString());
+                nanos += 200_000_000L;
+                live.tick();
+                assertTrue(shown().contains(": waiting 3 s for "), event + ": " + shown());
+            }
+        }
+    }
+
+    @Test
+    void reportsALongWaitAgainButNotAtEachLook() {
+        LiveBuild live = live(PIPE, Screen.Mode.HUMAN);
+        live.on(new ConnectEvent.Queued(new QueueStatus(2, null, "all machines are busy")));
+        err.reset();
+        for (int second = 0; second < 40; second++) {
+            nanos += 1_000_000_000L;
+            live.tick();
+        }
+
+        assertEquals("""
+                espctl: queued: waiting 3 s for a free machine, at position 2: all machines are busy
+                espctl: queued: waiting 33 s for a free machine, at position 2: all machines are busy
                 """, shown());
     }
 
