@@ -160,6 +160,14 @@ class AnalysisTest {
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.out().contains("its SHA-256 begins with 123456789\n"), outcome.out());
         assertTrue(outcome.out().endsWith("next  espctl decode FILE --elf ELF\n"), outcome.out());
+        JsonObject answer = json(
+                espctl.run(PANIC.formatted("123456789"), "decode", "--json").out());
+        JsonObject crash = answer.object("crash");
+        assertEquals("null_pointer", crash.text("kind"));
+        assertEquals("a read at 0x00000000 through a null pointer", crash.text("meaning"));
+        assertEquals("123456789", crash.text("needed_elf"));
+        assertEquals(0, crash.whole("core", -1));
+        assertEquals(0, crash.whole("address", -1));
         Path elf = Files.write(folder.resolve("other.elf"), FinishedBuild.recorded("crashes/dwarfv5.elf"));
         EspctlProcess.Outcome other = espctl.run(PANIC.formatted("123456789"), "decode", "--elf", elf.toString());
         assertTrue(other.err().startsWith("error: the application was made from an ELF file with"), other.err());
