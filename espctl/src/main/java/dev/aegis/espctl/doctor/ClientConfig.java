@@ -1,5 +1,6 @@
 package dev.aegis.espctl.doctor;
 
+import org.tomlj.TomlPosition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,8 @@ final class ClientConfig {
     private static String toml(String text) throws Malformed {
         TomlParseResult parsed = Toml.parse(text);
         if (parsed.hasErrors()) {
-            throw new Malformed(String.valueOf(parsed.errors().getFirst().getMessage()));
+            TomlPosition at = parsed.errors().getFirst().position();
+            throw new Malformed("line " + at.line() + ", column " + at.column() + " is not valid TOML");
         }
         return parsed.toJson();
     }

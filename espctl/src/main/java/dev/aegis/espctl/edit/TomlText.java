@@ -25,7 +25,7 @@ public final class TomlText {
         TomlParseResult parsed = parse(text);
         if (parsed.hasErrors()) {
             TomlParseError first = parsed.errors().getFirst();
-            throw new UnreadableSettings(first.position().line(), String.valueOf(first.getMessage()));
+            throw new UnreadableSettings(first.position().line(), "column " + first.position().column() + " is not valid TOML");
         }
         return new TomlText(text, parsed);
     }

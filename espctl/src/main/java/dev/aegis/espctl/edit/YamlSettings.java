@@ -88,9 +88,10 @@ final class YamlSettings implements SettingsFormat {
     private static UnreadableSettings broken(YamlEngineException wrong) {
         if (wrong instanceof MarkedYamlEngineException marked) {
             int line = marked.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            return new UnreadableSettings(line, String.valueOf(marked.getProblem()));
+            int column = marked.getProblemMark().map(Mark::getColumn).orElse(0) + 1;
+            return new UnreadableSettings(line, "column " + column + " is not valid YAML");
         }
-        return new UnreadableSettings(1, String.valueOf(wrong.getMessage()));
+        return new UnreadableSettings(1, "it is not valid YAML");
     }
 
     private static MappingNode mapping(Node node, String what) throws UnreadableSettings {

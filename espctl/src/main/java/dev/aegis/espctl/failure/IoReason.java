@@ -1,5 +1,11 @@
 package dev.aegis.espctl.failure;
 
+import java.net.UnknownHostException;
+import java.net.SocketTimeoutException;
+import java.net.PortUnreachableException;
+import java.net.NoRouteToHostException;
+import java.net.ConnectException;
+import java.net.BindException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -21,7 +27,13 @@ public final class IoReason {
             when system.getReason() != null ->
                 String.valueOf(system.getReason()).toLowerCase(Locale.ROOT) + named(system);
             case CharacterCodingException coding -> "not UTF-8";
-            default -> broken.getMessage() == null ? broken.getClass().getSimpleName() : begun(broken.getMessage());
+            case BindException taken -> "the port is in use, or the address is not one of this computer";
+            case PortUnreachableException closed -> "no program listens on the port";
+            case ConnectException refused -> "no program listens on the port";
+            case NoRouteToHostException far -> "there is no route to the host";
+            case UnknownHostException unknown -> "the name has no address";
+            case SocketTimeoutException late -> "no answer in time";
+            default -> broken.getCause() instanceof BindException bind ? of(bind) : broken.getMessage() == null ? "the system gave no reason" : begun(broken.getMessage());
         };
     }
 

@@ -64,7 +64,7 @@ final class ProjectSettingsReader {
         if (toml.hasErrors()) {
             var first = toml.errors().getFirst();
             throw failure(
-                    "line " + first.position().line() + ": " + first.getMessage(),
+                    "line " + first.position().line() + ", column " + first.position().column() + " is not valid TOML",
                     "see https://toml.io for the format");
         }
         return toml;

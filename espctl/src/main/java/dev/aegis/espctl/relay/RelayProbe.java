@@ -1,5 +1,8 @@
 package dev.aegis.espctl.relay;
 
+import java.net.PortUnreachableException;
+import java.net.NoRouteToHostException;
+import java.net.ConnectException;
 import dev.aegis.protocol.control.IceServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -93,8 +96,15 @@ public final class RelayProbe {
     }
 
     private static String reason(IOException failed) {
-        return failed.getMessage() == null
-                ? failed.getClass().getSimpleName()
-                : failed.getMessage().replaceAll("\\p{Cntrl}", "?");
+        return switch (failed) {
+            case PortUnreachableException closed -> "no program listens on the port";
+            case ConnectException refused -> "no program listens on the port";
+            case NoRouteToHostException far -> "there is no route to the host";
+            case SocketTimeoutException late -> "no answer in time";
+            default ->
+                failed.getMessage() == null
+                        ? "the connection failed"
+                        : failed.getMessage().replaceAll("\\p{Cntrl}", "?");
+        };
     }
 }

@@ -40,7 +40,8 @@ public final class JsonReader {
         } catch (StreamConstraintsException tooMuch) {
             throw new NotJson("nested deeper than " + DEEPEST + ", or with a number of more than 1000 digits");
         } catch (JacksonException refused) {
-            throw new NotJson(refused.getOriginalMessage());
+            throw new NotJson("line " + refused.getLocation().getLineNr() + ", column "
+                    + refused.getLocation().getColumnNr() + " is not valid JSON");
         }
     }
 
