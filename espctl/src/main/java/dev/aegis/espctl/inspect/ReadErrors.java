@@ -43,18 +43,19 @@ public final class ReadErrors {
         in.mark(PEEKED_BYTES);
         String begin = new String(in.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
         in.reset();
-        return BuildLogReader.read(in, root(begin));
+        return BuildLogReader.read(in, roots(begin));
     }
 
     /// @param log the log of a local or a remote build
     public BuildReport ofText(String log) {
-        BuildLogReader errors = new BuildLogReader(root(log));
+        BuildLogReader errors = new BuildLogReader(roots(log));
         log.lines().forEach(errors::line);
         return errors.report();
     }
 
-    private String root(String log) {
+    /// A log names its project's folder itself, with few exceptions: then this folder is taken if the log has it.
+    private String[] roots(String log) {
         String here = context.workingFolder().toString();
-        return log.contains(here + "/") ? here : BuildLogReader.SANDBOX_ROOT;
+        return log.contains(here + "/") ? new String[] {here} : new String[0];
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param excerpt the source lines that the tool showed, or further lines of its message; at most six
 /// @param category the kind of error
 /// @param hint the next step, in our words; absent if there is nothing to add to the message
+/// @param fault `project` or `infrastructure`
 public record BuildError(
         @Nullable String file,
         @Nullable Integer line,
@@ -21,18 +22,37 @@ public record BuildError(
         String message,
         List<String> excerpt,
         Category category,
-        @Nullable String hint) {
+        @Nullable String hint,
+        String fault) {
     public static final int MOST_EXCERPT_LINES = 6;
     private static final String ERROR = "error";
     private static final int LONGEST_MESSAGE = 400;
     private static final int LONGEST_EXCERPT_LINE = 160;
 
-    public BuildError {
-        message = cut(message, LONGEST_MESSAGE);
-        excerpt = excerpt.stream()
+    /// @param fault null for that of the category
+    public BuildError(
+            @Nullable String file,
+            @Nullable Integer line,
+            @Nullable Integer column,
+            String severity,
+            String message,
+            List<String> excerpt,
+            Category category,
+            @Nullable String hint,
+            @Nullable String fault) {
+        this.file = file;
+        this.line = line;
+        this.column = column;
+        this.severity = severity;
+        this.message = cut(message, LONGEST_MESSAGE);
+        this.excerpt = excerpt.stream()
                 .limit(MOST_EXCERPT_LINES)
                 .map(shown -> cut(shown, LONGEST_EXCERPT_LINE))
                 .toList();
+        this.category = category;
+        this.hint = hint;
+        // A record that an older version wrote has none.
+        this.fault = fault == null ? category.fault() : fault;
     }
 
     /// An error without a place in the project and without an excerpt.
@@ -48,22 +68,32 @@ public record BuildError(
             String message,
             Category category,
             @Nullable String hint) {
-        return new BuildError(file, line, column, ERROR, message, List.of(), category, hint);
+        return new BuildError(file, line, column, ERROR, message, List.of(), category, hint, null);
     }
 
     /// Returns the same error with another excerpt.
     public BuildError showing(List<String> lines) {
-        return new BuildError(file, line, column, severity, message, lines, category, hint);
+        return new BuildError(file, line, column, severity, message, lines, category, hint, fault);
+    }
+
+    /// Returns the same error with at most so many characters of its message.
+    public BuildError shortened(int longest) {
+        return new BuildError(file, line, column, severity, cut(message, longest), excerpt, category, hint, fault);
+    }
+
+    /// Returns the same error with another hint.
+    public BuildError advising(@Nullable String next) {
+        return new BuildError(file, line, column, severity, message, excerpt, category, next, fault);
+    }
+
+    /// Returns the same error, caused by the build machine, its ESP-IDF or its network.
+    public BuildError byInfrastructure() {
+        return new BuildError(file, line, column, severity, message, excerpt, category, hint, Category.INFRASTRUCTURE);
     }
 
     /// Returns the phase of the build in which the error happened.
     public String phase() {
         return category.phase();
-    }
-
-    /// Returns `project` or `infrastructure`.
-    public String fault() {
-        return category.fault();
     }
 
     /// Returns `main/main.c:12:5`, as far as it is known, or an empty text if the error has no place.

@@ -23,6 +23,8 @@ public enum Category {
     OUT_OF_MEMORY("compiling", true),
     DISK_FULL("compiling", true);
 
+    static final String INFRASTRUCTURE = "infrastructure";
+
     private final String phase;
     private final boolean infrastructure;
 
@@ -42,6 +44,6 @@ public enum Category {
 
     /// Returns `project` if the user can fix it, `infrastructure` if only the machine's operator can.
     public String fault() {
-        return infrastructure ? "infrastructure" : "project";
+        return infrastructure ? INFRASTRUCTURE : "project";
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The hint for a CMake error.
 ///
 /// @param category the kind of error, by its message
-record CMakeHint(Category category, String hint) {
+/// @param infrastructure whether the machine is at fault although errors of this kind are the project's otherwise
+record CMakeHint(Category category, String hint, boolean infrastructure) {
     private static final Pattern NO_COMPONENT =
             Pattern.compile("Failed to resolve component '([^']+)'(?: required by component '([^']+)')?.*");
     private static final String ASK_OPERATOR = "ask the operator of the build machine to verify its store";
@@ -17,8 +18,12 @@ record CMakeHint(Category category, String hint) {
 
     private record Known(Pattern words, CMakeHint advice) {
         Known(String words, Category category, String hint) {
-            this(Pattern.compile(words), new CMakeHint(category, hint));
+            this(Pattern.compile(words), new CMakeHint(category, hint, false));
         }
+    }
+
+    CMakeHint(Category category, String hint) {
+        this(category, hint, false);
     }
 
     private static final List<Known> KNOWN = List.of(
@@ -63,10 +68,9 @@ record CMakeHint(Category category, String hint) {
                     Category.CMAKE,
                     "close every if, foreach, function and macro in this file"),
             new Known(
-                    "component registry",
-                    Category.COMPONENT,
-                    "builds have no network: run the component manager on your computer, and keep"
-                            + " dependencies.lock and managed_components/ in the project"),
+                    "Failed to find embedded file|embedded|EMBED_",
+                    Category.CMAKE,
+                    "make EMBED_FILES and EMBED_TXTFILES name files that exist; an ignore rule can also keep a file back"),
             new Known(
                     "version solving failed",
                     Category.COMPONENT,
@@ -97,7 +101,24 @@ record CMakeHint(Category category, String hint) {
                     "not able to compile a simple test program|is not a full path",
                     Category.TOOLCHAIN,
                     "the compiler for this target is missing or does not run; " + ASK_OPERATOR),
-            new Known("Python depend|Git submodule init failed", Category.TOOLCHAIN, ASK_OPERATOR),
+            new Known(
+                    "Git submodule",
+                    Category.TOOLCHAIN,
+                    "a submodule of ESP-IDF is missing on the build machine; " + ASK_OPERATOR),
+            new Known(
+                    "Python depend|No module named|Python interpreter|(?:Invalid|Unable to (?:find|determine)) IDF_PATH"
+                            + "|IDF_PATH .*(?:not set|does not exist)|idf_tools|ESP-IDF (?:environment|tools|Python)"
+                            + "|CMAKE_MAKE_PROGRAM|unable to find a build program|Ninja.*not found|CMake [\\d.]+ or higher is required",
+                    Category.TOOLCHAIN,
+                    "the ESP-IDF of the build machine is incomplete; " + ASK_OPERATOR),
+            new Known(
+                    "include could not find (?:load file|requested file):?\\s*\\S*(?:/tools/cmake/project|/tools/cmake/\\w+)",
+                    Category.TOOLCHAIN,
+                    "the environment has no ESP-IDF at IDF_PATH; " + ASK_OPERATOR),
+            new Known(
+                    "include could not find",
+                    Category.CMAKE,
+                    "add the file, or correct its path in this CMakeLists.txt"),
             new Known("in CMake cache does not match", Category.PROJECT, CLEAN),
             new Known(
                     "in sdkconfig '.*' does not match",
@@ -108,6 +129,11 @@ record CMakeHint(Category category, String hint) {
                     Category.CMAKE,
                     "this version of ESP-IDF does not support the target; choose another target or version"),
             new Known("^Parse error", Category.CMAKE, "close every bracket and quote in this file"),
+            new Known(
+                    "Cannot find source file:? *[^,]*?\\.(?!(?:c|cc|cpp|cxx|c\\+\\+|S|s|asm)(?:\\s|$))\\w+(?:\\s|$)",
+                    Category.CMAKE,
+                    "EMBED_FILES, EMBED_TXTFILES or SRCS names a file that is not there: add it, or correct the name; an"
+                            + " ignore rule can also keep a file back"),
             new Known(
                     "Cannot find source file|No SOURCES given",
                     Category.CMAKE,

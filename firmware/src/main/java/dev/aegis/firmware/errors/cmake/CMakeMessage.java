@@ -26,12 +26,13 @@ final class CMakeMessage {
     static String sentence(List<String> words) {
         StringBuilder joined = new StringBuilder();
         for (String word : words) {
-            if (word.startsWith("Call Stack") || word.startsWith("Tried extensions") || joined.length() > LONGEST) {
+            if (word.startsWith("Call Stack") || word.startsWith("Tried extensions") || joined.length() > 3 * LONGEST) {
                 break;
             }
             joined.append(joined.isEmpty() ? "" : " ").append(word);
         }
-        String text = joined.toString().replaceFirst("^ERROR: ", "");
+        // The component manager puts its hints before its error.
+        String text = joined.toString().replaceFirst("^(?:(?:HINT|WARNING|NOTICE): .*? )?ERROR: ", "");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 

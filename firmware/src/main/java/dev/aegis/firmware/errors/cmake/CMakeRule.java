@@ -16,17 +16,23 @@ import org.jspecify.annotations.Nullable;
 /// `CMake Error at FILE:LINE (COMMAND):` and the indented text below it. CMake repeats the errors of a script that it
 /// ran, indented and wrapped again; those become errors of their own.
 public final class CMakeRule implements ErrorRule {
-    private static final Pattern ERROR = Pattern.compile(
-            "\\s*CMake (Error|Warning)(?: \\(dev\\))?(?: (?:at|in) (.+?)(?::(\\d+))?)?(?: \\((\\w+)\\))?(?::\\s*(.*)|$)");
-    private static final Pattern CALLER = Pattern.compile("\\s+(\\S+?):(\\d+) \\((\\w+)\\)");
+    private static final Pattern ERROR =
+            Pattern.compile("\\s*CMake (Error|Warning)(?: \\(dev\\))?(?: (?:at|in) ((?:[A-Za-z]:)?[^:]+?)(?::(\\d+))?)?"
+                    + "(?: \\((\\w+)\\))?(?::\\s*(.*)|$)");
+    private static final Pattern CALLER = Pattern.compile("\\s*(\\S.*?):(\\d+) \\((\\w+)\\)");
     private static final Pattern COMMAND = Pattern.compile("\\(\\w+\\):");
     private static final Pattern SDKCONFIG = Pattern.compile("^Target '\\w+' in sdkconfig '(.+?)'");
-    private static final int MOST_LINES = 24;
+    /// A place that did not fit into the line.
+    private static final Pattern NO_PLACE = Pattern.compile("\\s*CMake Error(?: \\(dev\\))? (?:at|in)");
+    private static final Pattern PLACE = Pattern.compile("\\s*((?:[A-Za-z]:)?[^:]+?)(?::(\\d+))?(?: \\(\\w+\\))?:");
+    private static final int MOST_LINES = 40;
 
     private final ProjectPaths paths;
+    private final ManifestHints hints;
 
-    public CMakeRule(ProjectPaths paths) {
+    public CMakeRule(ProjectPaths paths, ManifestHints hints) {
         this.paths = paths;
+        this.hints = hints;
     }
 
     @Override
@@ -36,6 +42,10 @@ public final class CMakeRule implements ErrorRule {
 
     @Override
     public @Nullable PendingError read(String line) {
+        if (NO_PLACE.matcher(line).matches()) {
+            return PendingError.open(ErrorRank.STEP, MOST_LINES, new CMakeText()::belongs, this::placedBelow)
+                    .rankedBy(CMakeRule::rank);
+        }
         Matcher error = ERROR.matcher(line);
         if (!error.matches()) {
             return null;
@@ -47,7 +57,7 @@ public final class CMakeRule implements ErrorRule {
         PendingError finding = PendingError.open(
                 inProject && !warning ? ErrorRank.CAUSE : ErrorRank.STEP,
                 MOST_LINES,
-                next -> next.isBlank() || next.startsWith(" ") || next.startsWith("Call Stack"),
+                new CMakeText()::belongs,
                 lines ->
                         inProject && path != null ? error(path, error.group(3), rest, lines) : calledFrom(rest, lines));
         if (path != null && path.endsWith("run_serial_tool.cmake")) {
@@ -55,6 +65,17 @@ public final class CMakeRule implements ErrorRule {
             return finding.rankedBy(whole -> ErrorRank.CONSEQUENCE);
         }
         return finding.rankedBy(whole -> warning ? CMakeMessage.rankOfWarning(whole.message()) : rank(whole));
+    }
+
+    private BuildError placedBelow(List<String> lines) {
+        Matcher place = PLACE.matcher(lines.isEmpty() ? "" : lines.getFirst());
+        if (!place.matches()) {
+            return calledFrom("", lines);
+        }
+        List<String> below = lines.subList(1, lines.size());
+        return paths.inProject(place.group(1))
+                ? error(place.group(1), place.group(2), "", below)
+                : calledFrom("", below);
     }
 
     private static ErrorRank rank(BuildError error) {
@@ -92,18 +113,26 @@ public final class CMakeRule implements ErrorRule {
                 .forEach(words::add);
         String said = CMakeMessage.sentence(words);
         String message = said.isEmpty() ? CMakeMessage.NO_REASON : paths.relativeIn(said);
+        BuildError unfetched = RegistryFailure.of(message, null);
+        if (unfetched != null) {
+            return unfetched;
+        }
         CMakeHint advice = CMakeHint.on(message);
         String file = advice.category() == Category.TOOLCHAIN ? null : path;
         if (file == null) {
             Matcher sdkconfig = SDKCONFIG.matcher(said);
             file = sdkconfig.find() ? sdkconfig.group(1) : null;
         }
-        return BuildError.at(
+        BuildError error = BuildError.at(
                 file == null ? null : paths.relative(file),
                 file == null ? null : LineNumber.parse(at),
                 null,
                 message,
                 advice.category(),
                 advice.hint());
+        if (message.contains("version solving failed")) {
+            return hints.explain(String.join(" ", words), error);
+        }
+        return advice.infrastructure() ? error.byInfrastructure() : error;
     }
 }

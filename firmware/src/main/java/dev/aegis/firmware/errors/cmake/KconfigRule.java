@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// A Kconfig file that cannot be parsed, or options that depend on each other in a circle.
 public final class KconfigRule implements ErrorRule {
     private static final Pattern AT_LINE =
-            Pattern.compile("(?:([\\w.]++): )?((?:[A-Za-z]:)?[^\\s:]++):(\\d+): (?:error: )?(.+)");
+            Pattern.compile("(?:([\\w.]++): )?((?:[A-Za-z]:)?[^\\s:][^:]*+):(\\d+): (?:error: )?(.+)");
     private static final Pattern NAME = Pattern.compile("Kconfig|sdkconfig");
     private static final Pattern AT_END =
-            Pattern.compile("(?:[\\w.]*KconfigError: )?error: (expected '\\w+' at end of) '(.+)'");
+            Pattern.compile("(?:[\\w.]*(?:KconfigError|Error): )?(?:error: )?(expected '?\\w+'? at end of) '?(.+?)'?");
     private static final Pattern LOOP = Pattern.compile("(?:[\\w.]*KconfigError: )?Dependency loop");
     private static final Pattern OF_LOOP = Pattern.compile(
             "(?:\\.\\.\\.depends(?: again)? on )?(\\w+) " + "\\(defined at (.+?):(\\d+)(?:, [^,)]++)*+\\).*");

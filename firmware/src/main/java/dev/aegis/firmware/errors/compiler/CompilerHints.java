@@ -71,11 +71,32 @@ final class CompilerHints {
             new Advice(
                     "unrecognized opcode|unknown opcode|illegal operands|unknown CSR|invalid operands",
                     "replace the instruction; the target chip does not have it"),
-            new Advice("-Werror", "this warning is treated as an error; fix it, or disable it for this component"));
+            new Advice(
+                    "-Werror",
+                    "this warning is treated as an error; fix it, or disable it for this component (since v6.0"
+                            + " CONFIG_COMPILER_DISABLE_DEFAULT_ERRORS=y for all)"),
+            new Advice(
+                    "\\[-W[a-z-]+\\]",
+                    "since GCC 14 this is an error in itself: correct the types or declare the function"));
+
+    private static final Pattern PICOLIBC = Pattern.compile(
+            "_reent\\b|__getreent|_impure_ptr|_REENT|__sdidinit|__sglue|__errno_t|cookie_io_functions_t|fopencookie|__sFILE"
+                    + "|_CLOCKS_PER_SEC_|[`']?_?FILE'? .*incomplete|reent\\.h");
+    private static final String LIBRARY = "since v6.0 the C library is picolibc, which has no such name of newlib: set"
+            + " CONFIG_LIBC_PICOLIBC_NEWLIB_COMPATIBILITY=y or CONFIG_LIBC_NEWLIB=y in sdkconfig.defaults";
 
     private CompilerHints() {}
 
+    /// Returns the hint for a name that only one of the two C libraries has, or null.
+    static @Nullable String forLibrary(String message) {
+        return PICOLIBC.matcher(message).find() ? LIBRARY : null;
+    }
+
     static @Nullable String forMessage(String message) {
+        String library = forLibrary(message);
+        if (library != null) {
+            return library;
+        }
         return ADVICE.stream()
                 .filter(advice -> advice.message().matcher(message).find())
                 .map(Advice::hint)

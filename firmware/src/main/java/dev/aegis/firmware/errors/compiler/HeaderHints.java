@@ -25,6 +25,9 @@ final class HeaderHints {
             "wifi_provisioning",
             "espressif/network_provisioning");
 
+    /// Headers that ESP-IDF's own sources include, beside those of the table.
+    private static final Set<String> CORE = Set.of("sdkconfig.h", "esp_err.h", "esp_bit_defs.h", "soc/soc.h");
+
     private static final int SHORTEST_COMPARED = 8;
 
     private final ProjectPaths paths;
@@ -52,6 +55,11 @@ final class HeaderHints {
                 .map(this::didYouMean)
                 .orElse("check the spelling of " + header + ", or name the component that has it in REQUIRES or"
                         + " PRIV_REQUIRES in " + cmakeLists);
+    }
+
+    /// Returns whether ESP-IDF itself has the header.
+    boolean isOfIdf(String header) {
+        return idf.componentOf(header) != null || CORE.contains(header);
     }
 
     /// Returns the known header that this one is a misspelling of. The project's own headers are not in the table, and

@@ -1,5 +1,6 @@
 package dev.aegis.firmware.errors.compiler;
 
+import dev.aegis.firmware.errors.rule.LineNumber;
 import dev.aegis.firmware.errors.rule.ProjectPaths;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,13 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// The includes and template instantiations through which the compiler reached an error, printed on the lines before
 /// it. Keeps the last one inside the project.
 final class SourceContext {
+    /// One step inside the project.
+    ///
+    /// @param words how the compiler came from there
+    record Step(String words, String file, @Nullable Integer line) {
+        @Override
+        public String toString() {
+            return words + file + ":" + line;
+        }
+    }
+
     private static final Pattern FIRST_INCLUDE = Pattern.compile("In file included from (.+?):(\\d+)(?::\\d+)?[,:]");
     private static final Pattern NEXT_INCLUDE = Pattern.compile(" +from (.+?):(\\d+)(?::\\d+)?[,:]");
     private static final Pattern REQUIRED =
             Pattern.compile("((?:[A-Za-z]:)?[^:]+):(\\d+):(?:\\d+:)? +required (?:from|by) .*");
 
     private final ProjectPaths paths;
-    private @Nullable String way;
+    private @Nullable Step way;
 
     SourceContext(ProjectPaths paths) {
         this.paths = paths;
@@ -37,15 +48,15 @@ final class SourceContext {
 
     /// Returns the step once; the next error has its own.
     @Nullable
-    String take() {
-        String last = way;
+    Step take() {
+        Step last = way;
         way = null;
         return last;
     }
 
     private boolean remember(Matcher step, String word) {
         if (paths.inProject(step.group(1))) {
-            way = word + paths.relative(step.group(1)) + ":" + step.group(2);
+            way = new Step(word, paths.relative(step.group(1)), LineNumber.parse(step.group(2)));
         }
         return true;
     }

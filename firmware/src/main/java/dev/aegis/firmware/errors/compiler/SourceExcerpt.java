@@ -17,6 +17,7 @@ public final class SourceExcerpt {
     private static final Pattern SOURCE = Pattern.compile(" *(\\d*) \\|.*");
     private static final Pattern NOTE =
             Pattern.compile("((?:[A-Za-z]:)?[^:]+):(\\d+):(?:\\d+:)? (?:note|warning): (.+)");
+    private static final String MACRO = "in expansion of macro";
     private static final int FAR = 5;
     private static final int MOST_SOURCE = 5;
     private static final int MOST_NOTES = 2;
@@ -48,6 +49,18 @@ public final class SourceExcerpt {
         }
         Integer number = source.group(1).isEmpty() ? null : LineNumber.parse(source.group(1));
         return number == null || near == null || Math.abs(number - near) <= FAR;
+    }
+
+    /// Returns the place in the project of the innermost macro that it wrote, or null.
+    SourceContext.@Nullable Step macro(List<String> lines) {
+        for (String line : lines) {
+            Matcher note = NOTE.matcher(line);
+            if (note.matches() && note.group(3).startsWith(MACRO) && paths.inProject(note.group(1))) {
+                return new SourceContext.Step(
+                        "expanded in ", paths.relative(note.group(1)), LineNumber.parse(note.group(2)));
+            }
+        }
+        return null;
     }
 
     List<String> of(List<String> lines, @Nullable String way) {

@@ -39,7 +39,11 @@ public final class NinjaRule implements ErrorRule {
         Matcher other = OTHER.matcher(line);
         return other.matches()
                 ? PendingError.whole(
-                        ErrorRank.CONSEQUENCE, BuildError.of(Category.STEP, "ninja: " + other.group(1), null))
+                        ErrorRank.CONSEQUENCE,
+                        BuildError.of(
+                                Category.STEP,
+                                "ninja: " + other.group(1),
+                                "the build folder does not fit this command; run: espctl build --clean"))
                 : null;
     }
 }

@@ -19,9 +19,12 @@ public final class PartitionRule implements ErrorRule {
     private static final Pattern WRONG =
             Pattern.compile("(?:((?:[A-Za-z]:)?[^:]+\\.csv): )?(?:Error: )?(?:InputError: )?"
                     + "((?:CSV Error at|Error at|Unexpected error parsing CSV) line (\\d+): .+"
-                    + "|(?:CSV Error|Partitions? (?:names|table|tables|at|offset|\\S+ invalid:?)) .*"
+                    + "|CSV Error:? .*|(?:Partitions? (?:names|table|tables|at|offset|\\S+ invalid:?)) .*"
                     + "|Error parsing custom subtypes: .+|Found multiple otadata .+|otadata partition must .+"
                     + "|Partition \\S+ (?:invalid|is not|has) .+)");
+
+    private static final Pattern FIRST_OFFSET = Pattern.compile(
+            ".*irst partition offset (0x[0-9a-fA-F]+) overlaps end of partition table (0x[0-9a-fA-F]+).*");
 
     private final ProjectPaths paths;
     private @Nullable String lastFile;
@@ -39,7 +42,7 @@ public final class PartitionRule implements ErrorRule {
     public @Nullable PendingError read(String line) {
         Matcher wrong = WRONG.matcher(line);
         if (!wrong.matches() || progress(line)) {
-            remember(line);
+            remember(paths.relativeIn(line));
             return null;
         }
         String file = wrong.group(1) == null ? lastFile : paths.relative(wrong.group(1));
@@ -61,7 +64,7 @@ public final class PartitionRule implements ErrorRule {
     private void remember(String line) {
         for (int at = line.indexOf(FILE); at >= 0; at = line.indexOf(FILE, at + 1)) {
             int end = at + FILE.length();
-            if (end == line.length() || between(line, end)) {
+            if (end == line.length() || between(line, end) || line.startsWith("...", end)) {
                 String file = line.substring(begin(line, at), end);
                 if (paths.inProject(file)) {
                     lastFile = paths.relative(file);
@@ -85,6 +88,12 @@ public final class PartitionRule implements ErrorRule {
     }
 
     private static String hint(String message) {
+        Matcher first = FIRST_OFFSET.matcher(message);
+        if (first.matches()) {
+            return "the partition table at CONFIG_PARTITION_TABLE_OFFSET takes the memory up to " + first.group(2)
+                    + ": move the first partition from " + first.group(1) + " to " + first.group(2)
+                    + " or higher, or leave its offset empty";
+        }
         if (message.contains("overlap")) {
             return "leave the offsets empty; each partition then follows the one before it";
         }

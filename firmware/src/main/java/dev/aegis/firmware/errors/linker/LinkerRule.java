@@ -14,15 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Other errors of the linker and of the compiler driver.
 public final class LinkerRule implements ErrorRule {
+    private static final String LD = "\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: ";
     private static final Pattern LIBRARY = Pattern.compile(
-            "\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: cannot (?:find|open linker script file) (?:-l)?([^\\s:]+).*");
+            LD + "(?:error: )?(?:cannot (?:find|open linker script file)|unable to find library) (?:-l)?([^\\s:]+).*");
     private static final Pattern INCOMPATIBLE =
             Pattern.compile(".*skipping incompatible (\\S+) when searching for (?:-l)?(\\S+)");
     private static final Pattern DRIVER = Pattern.compile(
-            "(?:ccache )?(?:\\S*[/\\\\])?([\\w.-]*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy)): (?:fatal error|[Ee]rror): (.+)");
+            "(?:ccache )?(?:\\S*[/\\\\])?([\\w.-]*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy|clang|clang\\+\\+)(?:\\.exe)?): (?:fatal error|[Ee]rror):"
+                    + " ((?!(?:ld\\.lld|linker) command failed|Terminated signal|Interrupt signal).+)");
 
     private static final Pattern SCRIPT =
             Pattern.compile("\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: ?((?:[A-Za-z]:)?[^:]+):(\\d+): (syntax error.*)");
+    private static final Pattern ORPHAN =
+            Pattern.compile(LD + "error: unplaced orphan section [`']([^']+)' from [`']([^']+)'.*");
+    private static final Pattern OPTION = Pattern.compile(
+            LD
+                    + "(unrecognized option '.+?'|unknown argument '.+?'|error: unknown argument.*|unrecognised emulation mode: .+)");
+    private static final Pattern WARNED = Pattern.compile(LD + "warning: (.+)");
+    private static final Pattern PLAIN = Pattern.compile(
+            LD + "(?:error: |fatal error: )((?!undefined symbol|duplicate symbol|linker command|ld returned).+)");
     private static final Pattern FAR =
             Pattern.compile("relocation truncated to fit: (\\S+) against [^`']*[`']([^`']+)'");
 
@@ -36,8 +46,15 @@ public final class LinkerRule implements ErrorRule {
     @Override
     public List<String> keywords() {
         return List.of(
-                "ld: cannot",
-                "ld.exe: cannot",
+                "ld: ",
+                "ld.exe: ",
+                "lld: ",
+                "lld.exe: ",
+                ".bfd: ",
+                "gcc.exe: ",
+                "g++.exe: ",
+                "clang: ",
+                "clang++: ",
                 "skipping incompatible",
                 "syntax error",
                 "collect2: fatal",
@@ -60,6 +77,10 @@ public final class LinkerRule implements ErrorRule {
         if (library.matches()) {
             return absent(library.group(1));
         }
+        PendingError words = words(line);
+        if (words != null) {
+            return words;
+        }
         Matcher script = SCRIPT.matcher(line);
         if (script.matches()) {
             return script(script.group(1), script.group(2), script.group(3));
@@ -79,6 +100,44 @@ public final class LinkerRule implements ErrorRule {
                             "check whether the symbol is undefined or in the wrong section"));
         }
         return null;
+    }
+
+    private @Nullable PendingError words(String line) {
+        Matcher orphan = ORPHAN.matcher(line);
+        if (orphan.matches()) {
+            return PendingError.cause(
+                    Category.LINK,
+                    "section '" + orphan.group(1) + "' of " + paths.relative(orphan.group(2))
+                            + " has no place in the linker script",
+                    "since v6.0 this is an error: remove the section attribute, place the section with a linker fragment"
+                            + " (.lf), or set CONFIG_COMPILER_ORPHAN_SECTIONS_WARNING=y");
+        }
+        Matcher option = OPTION.matcher(line);
+        if (option.matches()) {
+            return PendingError.cause(
+                    Category.LINK,
+                    "the linker has no such option: " + option.group(1),
+                    "remove it from target_link_options or LDFLAGS; if ESP-IDF sets it, the toolchain of the machine does"
+                            + " not belong to this version of ESP-IDF");
+        }
+        Matcher warned = WARNED.matcher(line);
+        if (warned.matches()) {
+            return PendingError.whole(
+                    ErrorRank.SUSPICION,
+                    BuildError.of(
+                            Category.LINK,
+                            "warning: " + warned.group(1),
+                            "with --fatal-warnings a warning of the linker ends the build; correct what it names"));
+        }
+        Matcher plain = PLAIN.matcher(line);
+        return plain.matches()
+                        && !plain.group(1).contains("overflowed by")
+                        && !plain.group(1).contains("will not fit")
+                ? PendingError.cause(
+                        Category.LINK,
+                        paths.relativeIn(plain.group(1)),
+                        "the linker stopped here; correct what it names")
+                : null;
     }
 
     private PendingError absent(String library) {
@@ -102,6 +161,9 @@ public final class LinkerRule implements ErrorRule {
     }
 
     private static @Nullable String driverHint(String line) {
+        if (line.contains("No such file or directory") || line.contains("no input files")) {
+            return "a source file or an option's file is missing; check SRCS and the compile options";
+        }
         return line.contains("unrecognized command-line option")
                 ? "remove the option from target_compile_options or CMAKE_C_FLAGS, or choose another version of ESP-IDF"
                 : null;

@@ -12,12 +12,16 @@ import java.util.regex.Pattern;
 public final class MemoryRegionError {
     private static final Pattern REGION = Pattern.compile("memory region '(\\w+)'");
     private static final int LARGEST = 5;
+    /// The end of the hint where only the log is known.
+    private static final String MAP = "; the largest symbols are in the linker map of the build (build/NAME.map)";
 
     private MemoryRegionError() {}
 
     static BuildError of(String region, String bytes, String hint) {
         return BuildError.of(
-                Category.MEMORY_REGION, "memory region '" + region + "' is too small by " + bytes + " bytes", hint);
+                Category.MEMORY_REGION,
+                "memory region '" + region + "' is too small by " + bytes + " bytes",
+                hint + MAP);
     }
 
     /// Returns the report with the largest sections of the memory below each error of this kind.
@@ -40,6 +44,7 @@ public final class MemoryRegionError {
                 .map(one -> one.size() + " bytes: " + one.section() + " of " + one.file())
                 .toList();
         // The bootloader's memories have other names and are not in the app's map.
-        return largest.isEmpty() ? error : error.showing(largest);
+        String hint = error.hint();
+        return largest.isEmpty() ? error : error.showing(largest).advising(hint == null ? null : hint.replace(MAP, ""));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A program that is larger than a memory of the chip.
 public final class MemoryRegionRule implements ErrorRule {
-    private static final Pattern OVERFLOW = Pattern.compile(".*region [`'](\\w+)' overflowed by (\\d+) bytes?.*");
+    private static final Pattern OVERFLOW = Pattern.compile(".*region [`'](\\w+)'(?::)? overflowed by (\\d+) bytes?.*");
     private static final Pattern NO_FIT =
             Pattern.compile(".*section [`'](\\S+?)' will not fit in region [`'](\\w+)'.*");
 

@@ -2,6 +2,7 @@ package dev.aegis.firmware.errors.linker;
 
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.Category;
+import dev.aegis.firmware.errors.rule.ErrorRank;
 import dev.aegis.firmware.errors.rule.ErrorRule;
 import dev.aegis.firmware.errors.rule.LineNumber;
 import dev.aegis.firmware.errors.rule.PendingError;
@@ -16,6 +17,10 @@ public final class MultipleDefinitionRule implements ErrorRule {
     private static final Pattern TWICE =
             Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(.+?): multiple definition"
                     + " of [`'](.+?)';?(?: (.+?): first defined here)?");
+    private static final Pattern LLD = Pattern.compile("\\S*lld(?:\\.exe)?: error: duplicate symbol: (.+)");
+    private static final Pattern LLD_PLACE =
+            Pattern.compile(">>> defined at (?:\\S+:\\d+ \\()?((?:[A-Za-z]:)?[^:()]+?):(\\d+)\\)?.*");
+    private static final int MOST_LLD_LINES = 6;
     private static final Pattern PLACE = Pattern.compile(
             "(?:(?:\\S*[/\\\\])?([^\\s/\\\\(]++\\([^)\\s]++\\)):)?(?:((?:[A-Za-z]:)?[^:(]+):(\\d+)|(.*))");
 
@@ -27,11 +32,19 @@ public final class MultipleDefinitionRule implements ErrorRule {
 
     @Override
     public List<String> keywords() {
-        return List.of("multiple definition");
+        return List.of("multiple definition", "duplicate symbol");
     }
 
     @Override
     public @Nullable PendingError read(String line) {
+        Matcher lld = LLD.matcher(line);
+        if (lld.matches()) {
+            return PendingError.open(
+                    ErrorRank.CAUSE,
+                    MOST_LLD_LINES,
+                    next -> next.startsWith(">>>"),
+                    lines -> ofLld(lld.group(1), lines));
+        }
         Matcher twice = TWICE.matcher(line);
         if (!twice.matches()) {
             return null;
@@ -45,9 +58,7 @@ public final class MultipleDefinitionRule implements ErrorRule {
                 null,
                 "'" + twice.group(2) + "' is defined more than once",
                 Category.LINK,
-                twice.group(2).startsWith("app_main")
-                        ? "remove one of them; only one file of the build may define app_main"
-                        : "keep one definition; in a header, declare it extern or make it static inline");
+                hint(twice.group(2)));
         return PendingError.cause(
                 first == null
                         ? error
@@ -64,5 +75,27 @@ public final class MultipleDefinitionRule implements ErrorRule {
             return object == null ? text : object;
         }
         return paths.relative(place.group(2)) + ":" + place.group(3) + (object == null ? "" : " (" + object + ")");
+    }
+
+    private BuildError ofLld(String symbol, List<String> lines) {
+        List<Matcher> places =
+                lines.stream().map(LLD_PLACE::matcher).filter(Matcher::matches).toList();
+        Matcher again = places.isEmpty() ? null : places.getLast();
+        return BuildError.at(
+                        again == null ? null : paths.relative(again.group(1)),
+                        again == null ? null : LineNumber.parse(again.group(2)),
+                        null,
+                        "'" + symbol + "' is defined more than once",
+                        Category.LINK,
+                        hint(symbol))
+                .showing(places.stream()
+                        .map(place -> "defined in " + paths.relative(place.group(1)) + ":" + place.group(2))
+                        .toList());
+    }
+
+    private static String hint(String symbol) {
+        return symbol.startsWith("app_main")
+                ? "remove one of them; only one file of the build may define app_main"
+                : "keep one definition; in a header, declare it extern or make it static inline";
     }
 }

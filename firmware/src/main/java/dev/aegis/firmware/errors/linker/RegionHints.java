@@ -5,12 +5,14 @@ final class RegionHints {
     /// On chips where code and data share one memory, this section reserves in DRAM the space that code in IRAM takes.
     private static final String SHARED = ".dram0.dummy";
 
+    private static final String FIRST =
+            "first optimize for size (CONFIG_COMPILER_OPTIMIZATION_SIZE=y, --profile release); then ";
     private static final String LESS_CODE =
-            "move functions out of IRAM: use IRAM_ATTR less, and switch off options that place code"
+            FIRST + "move functions out of IRAM: use IRAM_ATTR less, and switch off options that place code"
                     + " there, such as CONFIG_ESP_WIFI_IRAM_OPT, CONFIG_ESP_WIFI_RX_IRAM_OPT and"
                     + " CONFIG_SPI_MASTER_ISR_IN_IRAM";
     private static final String LESS_DATA =
-            "make static buffers smaller, allocate them when they are needed, or declare"
+            FIRST + "make static buffers smaller, allocate them when they are needed, or declare"
                     + " constant data const, which moves it to flash";
 
     private boolean shared;
@@ -25,7 +27,7 @@ final class RegionHints {
             case "dram0_0_seg" -> LESS_DATA + (shared ? "; on this chip code in IRAM takes from the same memory" : "");
             case "sram_seg", "sram_low", "sram_high" -> LESS_DATA + "; code in IRAM takes from the same memory";
             case "iram0_2_seg", "irom_seg", "drom0_0_seg", "drom_seg" ->
-                "the chip cannot map that much flash: optimize for size (--profile release), or remove components"
+                "the chip cannot map that much flash: optimize for size (CONFIG_COMPILER_OPTIMIZATION_SIZE=y, --profile release), or remove components"
                         + " and constant data";
             case "iram_seg", "iram_loader_seg", "dram_seg" ->
                 "the bootloader is too large: reduce its log level (CONFIG_BOOTLOADER_LOG_LEVEL), and optimize it for size"

@@ -3,11 +3,23 @@ package dev.aegis.firmware.errors.linker;
 import dev.aegis.firmware.errors.rule.ComponentTable;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 /// Hints for a symbol that the linker cannot find.
 
 final class SymbolHints {
     private static final String VTABLE = "vtable for ";
 
+    private static final Set<String> HOOKS = Set.of(
+            "vApplicationIdleHook",
+            "vApplicationTickHook",
+            "vApplicationMallocFailedHook",
+            "vTaskPreDeletionHook",
+            "vPortCleanUpTCB",
+            "vApplicationStackOverflowHook",
+            "esp_heap_trace_alloc_hook",
+            "esp_heap_trace_free_hook");
+
+    private final OptionTable options = new OptionTable();
     private final ComponentTable symbols = ComponentTable.read(SymbolHints.class, "symbols.txt");
 
     String undefined(String symbol) {
@@ -24,6 +36,18 @@ final class SymbolHints {
         }
         if (symbol.startsWith("_binary_")) {
             return "name the embedded file in EMBED_FILES or EMBED_TXTFILES of the component that uses it";
+        }
+        if (HOOKS.contains(symbol)) {
+            return "an option of sdkconfig calls this function, and the project must define it: define it in a file of SRCS,"
+                    + " or switch the option off";
+        }
+        Optional<String> option = options.optionsFor(symbol);
+        if (option.isPresent()) {
+            return "ESP-IDF has it only with " + option.get() + " in sdkconfig.defaults"
+                    + componentOf(symbol)
+                            .map(component ->
+                                    "; the component " + component + " must also be in REQUIRES or PRIV_REQUIRES")
+                            .orElse("");
         }
         return componentOf(symbol)
                 .map(component -> "if it is ESP-IDF's, its component is " + component + ": add that to REQUIRES or"

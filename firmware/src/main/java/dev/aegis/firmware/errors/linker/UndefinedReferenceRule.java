@@ -17,12 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// A symbol that is used but not defined. The linker reports each use; the first is kept. The function and the object
 /// file of the use are on a line before.
 public final class UndefinedReferenceRule implements ErrorRule {
-    private static final Pattern USER = Pattern.compile(
-            "(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?(?:\\S*[/\\\\])?([^\\s/\\\\:]++): in function [`'](.+?)':");
-    private static final Pattern REFERENCE = Pattern.compile("(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?"
-            + "(?:[^\\s:(]++\\([^\\s:)]++\\):)?"
-            + "(?:((?:[A-Za-z]:)?[^\\s:][^:]*+):(?:(\\d+)|\\([^)]*+\\)): )?"
+    private static final String LINKER = "(?:\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: )?";
+    private static final String LLD_NAME = "(?:\\S*[/\\\\])?(?:ld\\.lld|lld|ld64\\.lld)(?:\\.exe)?: error: ";
+    private static final Pattern USER =
+            Pattern.compile(LINKER + "(?:\\S*[/\\\\])?([^\\s/\\\\:]++): in function [`'](.+?)':");
+    private static final Pattern REFERENCE = Pattern.compile(LINKER
+            + "(?:[^\\s:(]++\\([^\\s:)]++\\):)?(?: ?in function [`'].+?': ?)?"
+            + "(?:((?:[A-Za-z]:)?[^\\s:][^:]*+):(?:(\\d+)(?::\\([^)]*+\\))?|\\([^)]*+\\)): )?"
             + "(?:more )?undefined references? to [`'](.+?)'.*");
+    /// lld names the place on the line below.
+    private static final Pattern LLD = Pattern.compile(LLD_NAME + "undefined symbol: (.+)");
+    private static final Pattern LLD_PLACE =
+            Pattern.compile(">>> referenced by (?:\\S+:\\d+ \\()?((?:[A-Za-z]:)?[^:()]+?):(\\d+)\\)?.*");
+    private static final Pattern LLD_OBJECT = Pattern.compile(
+            ">>>\\s+(?:referenced by )?(\\S+?\\.o(?:bj)?):\\((.+?)\\)(?: in archive \\S*?([^/\\\\]+\\.a))?");
+    private static final int MOST_LLD_LINES = 8;
     private static final int MOST_SYMBOLS = 100;
 
     private final ProjectPaths paths;
@@ -36,7 +45,7 @@ public final class UndefinedReferenceRule implements ErrorRule {
 
     @Override
     public List<String> keywords() {
-        return List.of("undefined ref", "in function");
+        return List.of("undefined ref", "in function", "undefined symbol");
     }
 
     @Override
@@ -50,6 +59,14 @@ public final class UndefinedReferenceRule implements ErrorRule {
             // A label of the compiler means nothing to a user.
             user = "needed by " + (name.startsWith(".L") ? "" : name + " in ") + function.group(1);
             return null;
+        }
+        Matcher lld = LLD.matcher(line);
+        if (lld.matches()) {
+            return PendingError.open(
+                    ErrorRank.CAUSE,
+                    MOST_LLD_LINES,
+                    next -> next.startsWith(">>>"),
+                    lines -> ofLld(lld.group(1), lines));
         }
         Matcher reference = REFERENCE.matcher(line);
         if (!reference.matches()) {
@@ -71,5 +88,31 @@ public final class UndefinedReferenceRule implements ErrorRule {
                 .showing(user == null ? List.of() : List.of(user));
         // Some linkers name the object's section first and the source line later: the line is more useful.
         return PendingError.whole(named ? ErrorRank.CAUSE : ErrorRank.STEP, error);
+    }
+
+    private BuildError ofLld(String symbol, List<String> lines) {
+        String path = null;
+        String at = null;
+        String object = null;
+        for (String line : lines) {
+            Matcher place = LLD_PLACE.matcher(line);
+            if (path == null && place.matches() && paths.inProject(place.group(1))) {
+                path = paths.relative(place.group(1));
+                at = place.group(2);
+            }
+            Matcher used = LLD_OBJECT.matcher(line);
+            if (object == null && used.matches()) {
+                String archive = used.group(3) == null ? "" : used.group(3);
+                object = "needed by " + used.group(2) + " in " + archive + "(" + used.group(1) + ")";
+            }
+        }
+        return BuildError.at(
+                        path,
+                        LineNumber.parse(at),
+                        null,
+                        "undefined reference to '" + symbol + "'",
+                        Category.LINK,
+                        hints.undefined(symbol))
+                .showing(object == null ? List.of() : List.of(object));
     }
 }

@@ -7,35 +7,45 @@ import dev.aegis.firmware.errors.rule.PendingError;
 import dev.aegis.firmware.errors.rule.ProjectPaths;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a build log line by line and keeps the errors that matter. Needs the same memory for ten lines and for ten
-/// million.
+/// million. The first lines are held back until they have shown where the project is and what a build service writes
+/// before each line.
 public final class BuildLogReader {
     /// The path of every project inside the sandbox.
     public static final String SANDBOX_ROOT = "/project";
 
+    private static final int MOST_HELD_CHARACTERS = 512 * 1024;
+
     private final List<ErrorRule> rules;
     private final KeywordMatcher keywords;
+    private final RootFinder roots;
+    private final LinePrefixes prefixes = new LinePrefixes();
+    private final BuildOutcome outcome = new BuildOutcome();
     private final FoundErrors found = new FoundErrors();
+    private @Nullable List<String> held = new ArrayList<>();
+    private int heldCharacters;
     private @Nullable PendingError pending;
 
-    /// @param projectRoot the project's absolute path as the log writes it, without a trailing slash
-    public BuildLogReader(String projectRoot) {
-        this.rules = ErrorRules.all(new ProjectPaths(projectRoot));
+    /// @param projectRoots the project's absolute paths as the log writes them, as far as they are known; the log's own
+    ///     words are learned
+    public BuildLogReader(String... projectRoots) {
+        ProjectPaths paths = new ProjectPaths(projectRoots);
+        this.rules = ErrorRules.all(paths);
+        this.roots = new RootFinder(paths);
         this.keywords =
                 new KeywordMatcher(rules.stream().map(ErrorRule::keywords).toList());
     }
 
-    /// Reads a whole log of any size, in any encoding that is close to UTF-8, with any line ends.
+    /// Reads a whole log of any size, in UTF-8 or UTF-16, with any line ends.
     ///
-    /// @param projectRoot as for the constructor
-    public static BuildReport read(InputStream log, String projectRoot) throws IOException {
-        BuildLogReader reader = new BuildLogReader(projectRoot);
-        new LogLines(reader::plainLine).read(new InputStreamReader(log, StandardCharsets.UTF_8));
+    /// @param projectRoots as for the constructor
+    public static BuildReport read(InputStream log, String... projectRoots) throws IOException {
+        BuildLogReader reader = new BuildLogReader(projectRoots);
+        new LogLines(reader::plainLine).read(LogText.open(log));
         return reader.report();
     }
 
@@ -57,12 +67,45 @@ public final class BuildLogReader {
 
     /// Returns the errors of the lines read so far.
     public BuildReport report() {
+        release();
         close();
         return found.report();
     }
 
     private void plainLine(String raw) {
         String line = PlainLine.of(raw);
+        if (held == null) {
+            read(prefixes.strip(line));
+            return;
+        }
+        held.add(line);
+        heldCharacters += line.length();
+        if (heldCharacters > MOST_HELD_CHARACTERS) {
+            release();
+        }
+    }
+
+    /// Reads the lines that were held back.
+    private void release() {
+        if (held == null) {
+            return;
+        }
+        List<String> lines = held;
+        held = null;
+        prefixes.learn(lines);
+        List<String> stripped =
+                WrappedLines.join(lines.stream().map(prefixes::strip).toList());
+        stripped.forEach(roots::read);
+        stripped.forEach(this::read);
+    }
+
+    private void read(String line) {
+        roots.read(line);
+        BuildOutcome.Sign sign = outcome.read(line);
+        if (sign != BuildOutcome.Sign.NONE) {
+            close();
+            found.take(sign);
+        }
         if (!isProgress(line) && !SourceExcerpt.isSource(line)) {
             for (long offered = keywords.in(line); offered != 0; offered &= offered - 1) {
                 PendingError begun =

@@ -3,6 +3,7 @@ package dev.aegis.firmware.errors.log;
 import dev.aegis.firmware.errors.cmake.CMakeRule;
 import dev.aegis.firmware.errors.cmake.ComponentManagerRule;
 import dev.aegis.firmware.errors.cmake.KconfigRule;
+import dev.aegis.firmware.errors.cmake.ManifestHints;
 import dev.aegis.firmware.errors.compiler.CompilerRule;
 import dev.aegis.firmware.errors.idf.FailedStepRule;
 import dev.aegis.firmware.errors.idf.FinalMessageRule;
@@ -29,11 +30,12 @@ final class ErrorRules {
 
     /// Returns new rules for one log.
     static List<ErrorRule> all(ProjectPaths paths) {
+        ManifestHints hints = new ManifestHints();
         return List.of(
                 new InfrastructureRule(),
                 new KconfigRule(paths),
-                new CMakeRule(paths),
-                new ComponentManagerRule(paths),
+                new CMakeRule(paths, hints),
+                new ComponentManagerRule(paths, hints),
                 new PartitionRule(paths),
                 new ImageSizeRule(),
                 new UndefinedReferenceRule(paths),
@@ -47,6 +49,6 @@ final class ErrorRules {
                 new PythonRule(paths),
                 new FragmentRule(paths),
                 new FailedStepRule(paths),
-                new FinalMessageRule());
+                new FinalMessageRule(paths));
     }
 }

@@ -10,14 +10,22 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The errors found in a log so far, by rank. Keeps ten of each rank and counts the rest.
 final class FoundErrors {
     private static final int MOST = 10;
+    /// The words in a final message's hint that name the file with the reason.
+    private static final String OUTPUT_FILE = "idf_py_std";
 
     private final Map<ErrorRank, List<BuildError>> byRank = new EnumMap<>(ErrorRank.class);
     private final Set<String> seen = new HashSet<>();
+    private final List<BuildError> ofThisBuild = new ArrayList<>();
+    private @Nullable BuildError last;
+    private boolean failed;
+    private boolean canceled;
     private int more;
 
     void add(PendingError pending) {
@@ -36,6 +44,36 @@ final class FoundErrors {
             more++;
         } else if (seen.add(rank + "\n" + error.place() + "\n" + error.message())) {
             of(rank).add(error);
+            ofThisBuild.add(error);
+            last = rank == ErrorRank.NONE ? last : error;
+        }
+    }
+
+    /// Takes back what the sign shows to be harmless.
+    void take(BuildOutcome.Sign sign) {
+        switch (sign) {
+            case FAILED -> {
+                failed = true;
+                last = null;
+            }
+            case CANCELED -> canceled = true;
+            case ONLY_WARNED -> {
+                if (last != null && isOfTool(last)) {
+                    remove(last);
+                }
+                last = null;
+            }
+            case SUCCEEDED -> {
+                if (!failed) {
+                    ofThisBuild.stream()
+                            .filter(error ->
+                                    isOfTool(error) || !of(ErrorRank.CAUSE).contains(error))
+                            .forEach(this::remove);
+                }
+                ofThisBuild.clear();
+                failed = false;
+            }
+            case NONE -> {}
         }
     }
 
@@ -44,22 +82,47 @@ final class FoundErrors {
         // A consequence is shown only if nothing better was found.
         for (ErrorRank rank :
                 List.of(ErrorRank.CAUSE, ErrorRank.STEP, ErrorRank.CONSEQUENCE, ErrorRank.FINAL_MESSAGE)) {
+            if (canceled && rank == ErrorRank.CONSEQUENCE) {
+                break;
+            }
             if (errors.isEmpty() || rank == ErrorRank.STEP) {
                 of(rank).stream()
                         .limit(rank == ErrorRank.FINAL_MESSAGE ? 1 : MOST)
                         .filter(error -> !isRepeated(error, errors))
+                        .map(error -> rank == ErrorRank.FINAL_MESSAGE
+                                        || (error.excerpt().isEmpty() && rank == ErrorRank.CONSEQUENCE)
+                                ? withOutputFile(error)
+                                : error)
                         .forEach(errors::add);
             }
         }
         if (!errors.isEmpty() && errors.getFirst().category() == Category.LINK) {
             errors.addAll(0, of(ErrorRank.SUSPICION));
         }
-        List<BuildError> first = errors.stream().limit(MOST).toList();
+        List<BuildError> first = ShortReport.fit(errors.stream().limit(MOST).toList());
         if (first.isEmpty()) {
             return new BuildReport(first, 0, null, null);
         }
-        Category decisive = first.getFirst().category();
-        return new BuildReport(first, more + errors.size() - first.size(), decisive.phase(), decisive.fault());
+        BuildError decisive = first.getFirst();
+        return new BuildReport(
+                first, more + errors.size() - first.size(), decisive.category().phase(), decisive.fault());
+    }
+
+    private BuildError withOutputFile(BuildError error) {
+        return of(ErrorRank.FINAL_MESSAGE).stream()
+                .map(BuildError::hint)
+                .filter(hint -> hint != null && hint.contains(OUTPUT_FILE))
+                .findFirst()
+                .map(error::advising)
+                .orElse(error);
+    }
+
+    private void remove(BuildError error) {
+        byRank.forEach((rank, errors) -> {
+            if (errors.remove(error)) {
+                seen.remove(rank + "\n" + error.place() + "\n" + error.message());
+            }
+        });
     }
 
     private boolean isFull(ErrorRank rank) {
@@ -70,6 +133,11 @@ final class FoundErrors {
         return byRank.computeIfAbsent(rank, none -> new ArrayList<>());
     }
 
+    /// Returns whether a tool of the build reported the error: CMake may go on after it.
+    private static boolean isOfTool(BuildError error) {
+        return error.category() == Category.STEP || error.category() == Category.TOOLCHAIN;
+    }
+
     /// Returns whether the errors already contain the same message, or the same missing file.
     private static boolean isRepeated(BuildError error, List<BuildError> errors) {
         return errors.stream()
@@ -77,6 +145,6 @@ final class FoundErrors {
                         ? other.message().equals(error.message())
                         : error.category() == Category.MISSING_FILE
                                 && other.category() == Category.MISSING_FILE
-                                && error.file().equals(other.file()));
+                                && Objects.equals(error.file(), other.file()));
     }
 }

@@ -1,35 +1,60 @@
 package dev.aegis.firmware.errors.log;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Removes from a line of a log what only terminals, build services and locales add.
+/// Removes from a line of a log what only terminals, web pages and locales add.
 final class PlainLine {
-    private static final Pattern COLOUR =
-            Pattern.compile("\u001b(?:\\[[0-9;?]*[A-Za-z]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\))");
-    private static final int SHORTEST_TIMESTAMP = 20;
-    private static final Pattern TIMESTAMP =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d) ?");
+    private static final Pattern COLOUR = Pattern.compile(
+            "\u001b(?:\\[[0-9;?]*[A-Za-z]" + "|[\\]_P][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|[=>()][0-9A-B]?)");
+    private static final char LAST_PLAIN = '\u007f';
 
     private PlainLine() {}
 
-    /// Returns the line without colours and timestamp, and with straight quotation marks.
+    /// Returns the line without colours, with straight quotation marks and the compiler's English keywords.
     static String of(String raw) {
         String text = raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
-        return straightQuotes(withoutTimestamp(text));
-    }
-
-    /// Build services put a time before each line.
-    private static String withoutTimestamp(String line) {
-        if (line.length() < SHORTEST_TIMESTAMP || line.charAt(4) != '-' || line.charAt(10) != 'T') {
-            return line;
+        if (text.indexOf('&') >= 0) {
+            text = withoutEntities(text);
         }
-        Matcher timestamp = TIMESTAMP.matcher(line);
-        return timestamp.lookingAt() ? line.substring(timestamp.end()) : line;
+        return LocalWords.english(isPlain(text) ? text : straightened(text));
     }
 
-    /// Outside the C locale gcc writes curved quotation marks.
-    private static String straightQuotes(String line) {
-        return line.indexOf('\u2018') < 0 ? line : line.replace('\u2018', '\'').replace('\u2019', '\'');
+    private static boolean isPlain(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) > LAST_PLAIN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Outside the C locale gcc writes curved quotation marks, and so do word processors.
+    private static String straightened(String line) {
+        StringBuilder text = new StringBuilder(line.length());
+        for (int i = 0; i < line.length(); i++) {
+            char letter = line.charAt(i);
+            switch (letter) {
+                case '\u2018', '\u2019', '\u201a', '\u201b', '\u2032' -> text.append('\'');
+                case '\u201c', '\u201d', '\u2033' -> text.append('"');
+                case '\u00a0', '\u2007', '\u202f' -> text.append(' ');
+                case '\ufeff', '\u200b', '\u200e', '\u2060' -> {}
+                default -> text.append(letter);
+            }
+        }
+        return text.toString();
+    }
+
+    /// A log that was copied out of the source of a web page.
+    private static String withoutEntities(String line) {
+        return line.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#x27;", "'")
+                .replace("&apos;", "'")
+                .replace("&nbsp;", " ")
+                .replace("&#x2F;", "/")
+                .replace("&amp;", "&");
     }
 }
