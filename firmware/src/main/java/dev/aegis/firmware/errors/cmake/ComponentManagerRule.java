@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComponentManagerRule implements ErrorRule {
     private static final Pattern MANIFEST = Pattern.compile("Cannot parse the manifest file\\..*");
     private static final Pattern REGISTRY = Pattern.compile(
-            "(?:(?:ERROR|FATAL|error|[\\w.]*Error): )?"
+            "(?:(?:ERROR|FATAL|error|[\\w.]*(?:Error|Timeout|Exception)): )?"
                     + "(Cannot establish a connection to the component registry\\.(?! Skipping).*"
                     + "|Internal server error happened while processing request.*|HTTP request error.*|Error during request.*"
                     + "|API Endpoint returned unexpected .*|HTTPS?ConnectionPool\\(.*|<urlopen error .*|[45]\\d\\d (?:Client|Server) Error.*"

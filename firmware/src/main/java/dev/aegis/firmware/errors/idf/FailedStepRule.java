@@ -43,10 +43,12 @@ public final class FailedStepRule implements ErrorRule {
             return null;
         }
         return PendingError.open(
-                ErrorRank.CONSEQUENCE,
-                BuildError.MOST_EXCERPT_LINES + 1,
-                next -> !next.startsWith("ninja: ") && !next.startsWith("["),
-                lines -> error(failed.group(1), lines.size() <= 1 ? List.of() : lines.subList(1, lines.size())));
+                        ErrorRank.CONSEQUENCE,
+                        BuildError.MOST_EXCERPT_LINES + 1,
+                        next -> !next.startsWith("ninja: ") && !next.startsWith("["),
+                        lines -> error(failed.group(1), lines.size() <= 1 ? List.of() : lines.subList(1, lines.size())))
+                // Without output, whatever else the log has says more.
+                .rankedBy(error -> error.excerpt().isEmpty() ? ErrorRank.FINAL_MESSAGE : ErrorRank.CONSEQUENCE);
     }
 
     private BuildError error(String made, List<String> output) {

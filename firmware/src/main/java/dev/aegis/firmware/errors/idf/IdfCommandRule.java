@@ -23,7 +23,7 @@ public final class IdfCommandRule implements ErrorRule {
     private static final Pattern OLD_CACHE =
             Pattern.compile("CMake Error: The (?:current CMakeCache|source \".*\" does not match).*");
     private static final Pattern USAGE =
-            Pattern.compile("Error: (Invalid value for .*|No such option.*|Got unexpected.*)");
+            Pattern.compile("(?:(?:[\\w.]+: )?[Ee]rror: |[|\u2502\u2503] *)((?:Invalid value for|No such (?:option|command)|Got unexpected|Missing (?:option|argument|parameter)|unrecognized arguments).*?) *[|\u2502\u2503]?");
     private static final Pattern UNKNOWN = Pattern.compile("command \"(.+?)\" is not known to idf\\.py.*");
 
     private static final Pattern PREVIEW = Pattern.compile("(\\w+) is still in preview\\..*");
@@ -40,9 +40,14 @@ public final class IdfCommandRule implements ErrorRule {
                 "not found",
                 "generated for",
                 "Cannot load",
-                "Error: Invalid",
-                "Error: No such option",
-                "Error: Got",
+                "Invalid value for",
+                "No such option",
+                "No such command",
+                "Got unexpected",
+                "Missing option",
+                "Missing argument",
+                "Missing parameter",
+                "unrecognized arguments",
                 "CMake Error: The",
                 "not known",
                 "not consistent",
@@ -81,7 +86,7 @@ public final class IdfCommandRule implements ErrorRule {
         Matcher usage = USAGE.matcher(line);
         if (usage.matches()) {
             return PendingError.cause(
-                    Category.COMMAND, usage.group(1), "choose one of the values that the message lists");
+                    Category.COMMAND, usage.group(1), "correct the command; its option --help lists what it takes");
         }
         Matcher preview = PREVIEW.matcher(line);
         if (preview.matches()) {

@@ -43,7 +43,7 @@ public final class InfrastructureRule implements ErrorRule {
                     + "|.*ESP-IDF Python virtual environment .*not found.*)");
     private static final Pattern NO_MODULE =
             Pattern.compile(".*?python[\\w.]*(?:\\.exe)?[\"']?: No module named '?([\\w]+)[\\w.]*'?(?:;.*)?");
-    private static final Pattern LOADER = Pattern.compile(".*(error while loading shared libraries: \\S+"
+    private static final Pattern LOADER = Pattern.compile(".*?(error while loading shared libraries: \\S+"
             + "|cannot execute binary file(?:: Exec format error)?|Exec format error|version [`']GLIBC\\S+' not found"
             + "|cannot open shared object file|Input/output error|Too many open files|Stale (?:NFS )?file handle"
             + "|Transport endpoint is not connected|Resource temporarily unavailable|Argument list too long"

@@ -13,7 +13,7 @@ final class WrappedLines {
     private static final int FEWEST_OF_USUAL = 2;
 
     private static final Pattern START =
-            Pattern.compile("(?:CMake |-- |\\[\\d|ninja|FAILED|Traceback|In file |collect2|cc1|\\S+:\\d+:\\d+: ).*");
+            Pattern.compile("(?:CMake |-- |\\[\\d|ninja|FAILED|Traceback|In file |collect2|cc1|(?:/|[A-Za-z]:[\\\\/])\\S+:\\d+:\\d+: ).*");
 
     private WrappedLines() {}
 

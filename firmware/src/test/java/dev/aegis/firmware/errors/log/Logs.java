@@ -46,7 +46,7 @@ final class Logs {
         try (InputStream table = Objects.requireNonNull(Logs.class.getResourceAsStream("/" + name), name)) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.startsWith("#"))
+                    .filter(line -> !line.startsWith("# "))
                     .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
