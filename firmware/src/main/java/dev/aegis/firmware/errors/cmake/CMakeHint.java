@@ -34,7 +34,8 @@ record CMakeHint(Category category, String hint, boolean infrastructure) {
             new Known(
                     "unknown argument",
                     Category.CMAKE,
-                    "list the sources with SRCS \"file.c\" in idf_component_register; without it the component is empty"),
+                    "list the sources with SRCS \"file.c\" in idf_component_register; without it the component is"
+                            + " empty"),
             new Known(
                     "No source files found for SRC_DIRS",
                     Category.CMAKE,
@@ -62,7 +63,8 @@ record CMakeHint(Category category, String hint, boolean infrastructure) {
             new Known(
                     "did not find one|Could NOT find",
                     Category.CMAKE,
-                    "firmware cannot use libraries of the build machine: add the package to the project as a component"),
+                    "firmware cannot use libraries of the build machine: add the package to the project as a"
+                            + " component"),
             new Known(
                     "not properly nested|is not closed",
                     Category.CMAKE,
@@ -70,7 +72,8 @@ record CMakeHint(Category category, String hint, boolean infrastructure) {
             new Known(
                     "Failed to find embedded file|embedded|EMBED_",
                     Category.CMAKE,
-                    "make EMBED_FILES and EMBED_TXTFILES name files that exist; an ignore rule can also keep a file back"),
+                    "make EMBED_FILES and EMBED_TXTFILES name files that exist; an ignore rule can also keep a file"
+                            + " back"),
             new Known(
                     "version solving failed",
                     Category.COMPONENT,
@@ -106,13 +109,15 @@ record CMakeHint(Category category, String hint, boolean infrastructure) {
                     Category.TOOLCHAIN,
                     "a submodule of ESP-IDF is missing on the build machine; " + ASK_OPERATOR),
             new Known(
-                    "Python depend|No module named|Python interpreter|(?:Invalid|Unable to (?:find|determine)) IDF_PATH"
-                            + "|IDF_PATH .*(?:not set|does not exist)|idf_tools|ESP-IDF (?:environment|tools|Python)"
-                            + "|CMAKE_MAKE_PROGRAM|unable to find a build program|Ninja.*not found|CMake [\\d.]+ or higher is required",
+                    "Python depend|No module named|Python interpreter|(?:Invalid|Unable to (?:find|determine))"
+                        + " IDF_PATH|IDF_PATH .*(?:not set|does not exist)|idf_tools|ESP-IDF"
+                        + " (?:environment|tools|Python)|CMAKE_MAKE_PROGRAM|unable to find a build program|Ninja.*not"
+                        + " found|CMake [\\d.]+ or higher is required",
                     Category.TOOLCHAIN,
                     "the ESP-IDF of the build machine is incomplete; " + ASK_OPERATOR),
             new Known(
-                    "include could not find (?:load file|requested file):?\\s*\\S*(?:/tools/cmake/project|/tools/cmake/\\w+)",
+                    "include could not find (?:load file|requested"
+                            + " file):?\\s*\\S*(?:/tools/cmake/project|/tools/cmake/\\w+)",
                     Category.TOOLCHAIN,
                     "the environment has no ESP-IDF at IDF_PATH; " + ASK_OPERATOR),
             new Known(
@@ -132,8 +137,8 @@ record CMakeHint(Category category, String hint, boolean infrastructure) {
             new Known(
                     "Cannot find source file:? *[^,]*?\\.(?!(?:c|cc|cpp|cxx|c\\+\\+|S|s|asm)(?:\\s|$))\\w+(?:\\s|$)",
                     Category.CMAKE,
-                    "EMBED_FILES, EMBED_TXTFILES or SRCS names a file that is not there: add it, or correct the name; an"
-                            + " ignore rule can also keep a file back"),
+                    "EMBED_FILES, EMBED_TXTFILES or SRCS names a file that is not there: add it, or correct the name;"
+                            + " an ignore rule can also keep a file back"),
             new Known(
                     "Cannot find source file|No SOURCES given",
                     Category.CMAKE,

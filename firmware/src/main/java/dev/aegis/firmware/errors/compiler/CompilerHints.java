@@ -15,8 +15,8 @@ final class CompilerHints {
     private static final List<Advice> ADVICE = List.of(
             new Advice(
                     "'CONFIG_\\w+' (undeclared|was not declared)",
-                    "sdkconfig does not set this option for this target: check its name and what it depends on, and test"
-                            + " with #if for one that may be off"),
+                    "sdkconfig does not set this option for this target: check its name and what it depends on, and"
+                            + " test with #if for one that may be off"),
             new Advice(
                     "designator order for field",
                     "in C++, list the fields of an initializer in the order in which the structure declares them"),
@@ -80,8 +80,8 @@ final class CompilerHints {
                     "since GCC 14 this is an error in itself: correct the types or declare the function"));
 
     private static final Pattern PICOLIBC = Pattern.compile(
-            "_reent\\b|__getreent|_impure_ptr|_REENT|__sdidinit|__sglue|__errno_t|cookie_io_functions_t|fopencookie|__sFILE"
-                    + "|_CLOCKS_PER_SEC_|[`']?_?FILE'? .*incomplete|reent\\.h");
+            "_reent\\b|__getreent|_impure_ptr|_REENT|__sdidinit|__sglue|__errno_t|cookie_io_functions_t|fopencookie|__sFILE|_CLOCKS_PER_SEC_|[`']?_?FILE'?"
+                + " .*incomplete|reent\\.h");
     private static final String LIBRARY = "since v6.0 the C library is picolibc, which has no such name of newlib: set"
             + " CONFIG_LIBC_PICOLIBC_NEWLIB_COMPATIBILITY=y or CONFIG_LIBC_NEWLIB=y in sdkconfig.defaults";
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// `main/main.c:12:5: error: ...` of gcc, g++ and the assembler, with the source lines that follow it.
 public final class CompilerRule implements ErrorRule {
     private static final Pattern ERROR = Pattern.compile(
-            "((?:[A-Za-z]:)?[^\\s:][^:]*):(\\d+):(?:(\\d+):)? (fatal error|internal compiler error|sorry, unimplemented|[Ee]rror): (.+)");
+            "((?:[A-Za-z]:)?[^\\s:][^:]*):(\\d+):(?:(\\d+):)? (fatal error|internal compiler error|sorry,"
+                    + " unimplemented|[Ee]rror): (.+)");
     private static final Pattern ASSEMBLY = Pattern.compile("/tmp/[^/]+\\.s");
     private static final String COMMAND_LINE = "<command-line>";
     private static final Pattern HEADER = Pattern.compile("(\\S+): No such file or directory");
@@ -27,8 +28,7 @@ public final class CompilerRule implements ErrorRule {
     private static final String INCOMPLETE = "a source of ESP-IDF does not find a header that every version has: the"
             + " ESP-IDF of the build machine is incomplete; ask its operator to verify its store";
 
-    private record Place(
-            String path, @Nullable Integer line, @Nullable Integer column) {}
+    private record Place(String path, @Nullable Integer line, @Nullable Integer column) {}
 
     private final ProjectPaths paths;
     private final SourceContext context;
@@ -97,7 +97,8 @@ public final class CompilerRule implements ErrorRule {
                     place,
                     kind + ": " + message,
                     Category.COMPILER_CRASH,
-                    "the compiler crashed; try another optimization level for this file, and report it to the operator");
+                    "the compiler crashed; try another optimization level for this file, and report it to the"
+                            + " operator");
         }
         return at(place, message, Category.COMPILE, hint(place.path(), message, led));
     }

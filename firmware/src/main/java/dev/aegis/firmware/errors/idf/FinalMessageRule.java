@@ -20,7 +20,8 @@ public final class FinalMessageRule implements ErrorRule {
             "(\\w+ failed with exit code \\d+)(?:, output of the command is in the (\\S+?)(?: and (\\S+))?)?(?:,.*)?");
     private static final Pattern COLLECT = Pattern.compile("collect2: error: (ld returned \\d+ exit status)");
     private static final Pattern CLANG = Pattern.compile(
-            "(?:\\S*[/\\\\])?(?:clang|clang\\+\\+|riscv32-esp-elf-clang\\S*): error: ((?:ld\\.lld|linker) command failed.*)");
+            "(?:\\S*[/\\\\])?(?:clang|clang\\+\\+|riscv32-esp-elf-clang\\S*): error: ((?:ld\\.lld|linker) command"
+                    + " failed.*)");
     private static final Pattern MAKE =
             Pattern.compile("(?:g?make(?:\\[\\d+])?: )?\\*\\*\\* \\[(?:\\S+:\\d+: )?([^\\]]+)] (Error \\d+)");
     private static final String HINT = "the reason is not in this log; read the complete log, or build again";

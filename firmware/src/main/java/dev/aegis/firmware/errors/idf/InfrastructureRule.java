@@ -20,13 +20,15 @@ public final class InfrastructureRule implements ErrorRule {
     private static final Pattern DISK = Pattern.compile(
             ".*(No space left on device|Disk quota exceeded|There is not enough space on the disk|ENOSPC).*");
     private static final Pattern KILLED = Pattern.compile(
-            ".*(Killed signal terminated program|ld terminated with signal 9|virtual memory exhausted|out of memory allocating|Cannot allocate memory"
-                    + "|[Mm]emory exhausted|ld: final link failed: memory|terminated by signal 9|oom-kill|Out of memory: Kill|signal: 9, SIGKILL"
-                    + "|SIGKILL \\(Out of memory\\)|\\(OOMKilled|^MemoryError|std::bad_alloc).*|.*\\bKilled\\s*$");
+            ".*(Killed signal terminated program|ld terminated with signal 9|virtual memory exhausted|out of memory"
+                + " allocating|Cannot allocate memory|[Mm]emory exhausted|ld: final link failed: memory|terminated by"
+                + " signal 9|oom-kill|Out of memory: Kill|signal: 9, SIGKILL|SIGKILL \\(Out of"
+                + " memory\\)|\\(OOMKilled|^MemoryError|std::bad_alloc).*|.*\\bKilled\\s*$");
     private static final Pattern TOOL = Pattern.compile("ERROR: tool (\\S+) has no installed versions.*");
-    private static final Pattern BROKEN_TOOL = Pattern.compile(
-            "(?:ERROR: )?tool (\\S+) version (\\S+) is installed, but (?:cannot be run|has error|reporting).*"
-                    + "|.*directory for tool (\\S+) version (\\S+) is present, but (?:tool was not found|.*cannot be run).*");
+    private static final Pattern BROKEN_TOOL =
+            Pattern.compile("(?:ERROR: )?tool (\\S+) version (\\S+) is installed, but (?:cannot be run|has"
+                    + " error|reporting).*|.*directory for tool (\\S+) version (\\S+) is present, but (?:tool was not"
+                    + " found|.*cannot be run).*");
     private static final Pattern PROGRAM = Pattern.compile(
             "(?:(?:\\S*/)?(?:ba|da|z)?sh: (?:\\d+: |line \\d+: )?|ccache: error: Could not find compiler \")"
                     + PROGRAMS + "(?:: (?:command )?not found|\" in PATH|: No such file or directory)"
@@ -106,7 +108,8 @@ public final class InfrastructureRule implements ErrorRule {
             return PendingError.cause(
                     Category.DISK_FULL,
                     "the disk space of the build is used up",
-                    "remove old build output with espctl build --clean; if that does not help, ask the operator for more space");
+                    "remove old build output with espctl build --clean; if that does not help, ask the operator for"
+                            + " more space");
         }
         if (KILLED.matcher(line).matches()) {
             return PendingError.cause(

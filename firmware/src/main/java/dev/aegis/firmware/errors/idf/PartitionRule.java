@@ -101,7 +101,8 @@ public final class PartitionRule implements ErrorRule {
             return "make the partitions smaller, or set the chip's real flash size (CONFIG_ESPTOOLPY_FLASHSIZE_...)";
         }
         if (message.contains("not aligned")) {
-            return "move the partition: an app begins at a multiple of 0x10000, any other partition at a multiple of 0x1000";
+            return "move the partition: an app begins at a multiple of 0x10000, any other partition at a multiple of"
+                    + " 0x1000";
         }
         return "correct this line of the CSV; its columns are name, type, subtype, offset, size, flags";
     }

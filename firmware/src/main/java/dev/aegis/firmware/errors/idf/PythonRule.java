@@ -27,7 +27,7 @@ public final class PythonRule implements ErrorRule {
     private static final Pattern MODULE = Pattern.compile("No module named '?([\\w.]+)'?.*");
     private static final Pattern BROKEN = Pattern.compile(
             "(?:\\w+\\.)*(?:AttributeError|ImportError|NameError|SyntaxError|IndentationError|DistributionNotFound|VersionConflict"
-                    + "|PackageNotFoundError|PermissionError|RecursionError)");
+                + "|PackageNotFoundError|PermissionError|RecursionError)");
     private static final int MOST_LINES = 400;
 
     private final ProjectPaths paths;
@@ -140,11 +140,13 @@ public final class PythonRule implements ErrorRule {
                 ? at(
                         Category.TOOLCHAIN,
                         message,
-                        "a Python tool of ESP-IDF does not run; ask the operator of the build machine to verify its store")
+                        "a Python tool of ESP-IDF does not run; ask the operator of the build machine to verify its"
+                                + " store")
                 : at(
                         Category.STEP,
                         message,
-                        "a Python tool of the build raised this; the lines before it in the log show what it was reading");
+                        "a Python tool of the build raised this; the lines before it in the log show what it was"
+                                + " reading");
     }
 
     private BuildError module(String name) {

@@ -19,17 +19,18 @@ public final class LinkerRule implements ErrorRule {
             LD + "(?:error: )?(?:cannot (?:find|open linker script file)|unable to find library) (?:-l)?([^\\s:]+).*");
     private static final Pattern INCOMPATIBLE =
             Pattern.compile(".*skipping incompatible (\\S+) when searching for (?:-l)?(\\S+)");
-    private static final Pattern DRIVER = Pattern.compile(
-            "(?:ccache )?(?:\\S*[/\\\\])?([\\w.-]*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy|clang|clang\\+\\+)(?:\\.exe)?): (?:fatal error|[Ee]rror):"
-                    + " ((?!(?:ld\\.lld|linker) command failed|Terminated signal|Interrupt signal).+)");
+    private static final Pattern DRIVER = Pattern.compile("(?:ccache"
+            + " )?(?:\\S*[/\\\\])?([\\w.-]*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy|clang|clang\\+\\+)(?:\\.exe)?):"
+            + " (?:fatal error|[Ee]rror): ((?!(?:ld\\.lld|linker) command failed|Terminated signal|Interrupt"
+            + " signal).+)");
 
     private static final Pattern SCRIPT =
             Pattern.compile("\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: ?((?:[A-Za-z]:)?[^:]+):(\\d+): (syntax error.*)");
     private static final Pattern ORPHAN =
             Pattern.compile(LD + "error: unplaced orphan section [`']([^']+)' from [`']([^']+)'.*");
-    private static final Pattern OPTION = Pattern.compile(
-            LD
-                    + "(unrecognized option '.+?'|unknown argument '.+?'|error: unknown argument.*|unrecognised emulation mode: .+)");
+    private static final Pattern OPTION = Pattern.compile(LD
+            + "(unrecognized option '.+?'|unknown argument '.+?'|error: unknown argument.*|unrecognised"
+            + " emulation mode: .+)");
     private static final Pattern WARNED = Pattern.compile(LD + "warning: (.+)");
     private static final Pattern PLAIN = Pattern.compile(
             LD + "(?:error: |fatal error: )((?!undefined symbol|duplicate symbol|linker command|ld returned).+)");
@@ -109,16 +110,16 @@ public final class LinkerRule implements ErrorRule {
                     Category.LINK,
                     "section '" + orphan.group(1) + "' of " + paths.relative(orphan.group(2))
                             + " has no place in the linker script",
-                    "since v6.0 this is an error: remove the section attribute, place the section with a linker fragment"
-                            + " (.lf), or set CONFIG_COMPILER_ORPHAN_SECTIONS_WARNING=y");
+                    "since v6.0 this is an error: remove the section attribute, place the section with a linker"
+                            + " fragment (.lf), or set CONFIG_COMPILER_ORPHAN_SECTIONS_WARNING=y");
         }
         Matcher option = OPTION.matcher(line);
         if (option.matches()) {
             return PendingError.cause(
                     Category.LINK,
                     "the linker has no such option: " + option.group(1),
-                    "remove it from target_link_options or LDFLAGS; if ESP-IDF sets it, the toolchain of the machine does"
-                            + " not belong to this version of ESP-IDF");
+                    "remove it from target_link_options or LDFLAGS; if ESP-IDF sets it, the toolchain of the machine"
+                            + " does not belong to this version of ESP-IDF");
         }
         Matcher warned = WARNED.matcher(line);
         if (warned.matches()) {

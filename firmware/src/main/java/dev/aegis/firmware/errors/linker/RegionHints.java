@@ -27,11 +27,11 @@ final class RegionHints {
             case "dram0_0_seg" -> LESS_DATA + (shared ? "; on this chip code in IRAM takes from the same memory" : "");
             case "sram_seg", "sram_low", "sram_high" -> LESS_DATA + "; code in IRAM takes from the same memory";
             case "iram0_2_seg", "irom_seg", "drom0_0_seg", "drom_seg" ->
-                "the chip cannot map that much flash: optimize for size (CONFIG_COMPILER_OPTIMIZATION_SIZE=y, --profile release), or remove components"
-                        + " and constant data";
+                "the chip cannot map that much flash: optimize for size (CONFIG_COMPILER_OPTIMIZATION_SIZE=y,"
+                        + " --profile release), or remove components and constant data";
             case "iram_seg", "iram_loader_seg", "dram_seg" ->
-                "the bootloader is too large: reduce its log level (CONFIG_BOOTLOADER_LOG_LEVEL), and optimize it for size"
-                        + " (CONFIG_BOOTLOADER_COMPILER_OPTIMIZATION_SIZE)";
+                "the bootloader is too large: reduce its log level (CONFIG_BOOTLOADER_LOG_LEVEL), and optimize it for"
+                        + " size (CONFIG_BOOTLOADER_COMPILER_OPTIMIZATION_SIZE)";
             case "extern_ram_seg" -> "keep less static data in external RAM, or allocate it when it is needed";
             default ->
                 region.startsWith("rtc") || region.startsWith("lp_")

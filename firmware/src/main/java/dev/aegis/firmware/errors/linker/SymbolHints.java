@@ -38,8 +38,8 @@ final class SymbolHints {
             return "name the embedded file in EMBED_FILES or EMBED_TXTFILES of the component that uses it";
         }
         if (HOOKS.contains(symbol)) {
-            return "an option of sdkconfig calls this function, and the project must define it: define it in a file of SRCS,"
-                    + " or switch the option off";
+            return "an option of sdkconfig calls this function, and the project must define it: define it in a file of"
+                    + " SRCS, or switch the option off";
         }
         Optional<String> option = options.optionsFor(symbol);
         if (option.isPresent()) {

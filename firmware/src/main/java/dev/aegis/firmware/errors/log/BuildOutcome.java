@@ -37,8 +37,8 @@ final class BuildOutcome {
                             "failed with exit code",
                             "*** [",
                             "] Error "),
-                    "FAILED: .*|ninja: build stopped: (?!interrupted).*|-- Configuring incomplete.*"
-                            + "|\\w+ failed with exit code .*|(?:make|scons|g?make\\[\\d+]|make\\[\\d+]).*\\*\\*\\* .*|\\*\\*\\* \\[.*"),
+                    "FAILED: .*|ninja: build stopped: (?!interrupted).*|-- Configuring incomplete.*|\\w+ failed with"
+                            + " exit code .*|(?:make|scons|g?make\\[\\d+]|make\\[\\d+]).*\\*\\*\\* .*|\\*\\*\\* \\[.*"),
             new Known(
                     Sign.CANCELED,
                     List.of(
@@ -49,8 +49,8 @@ final class BuildOutcome {
                             "job was canceled",
                             "build was canceled",
                             "Aborted!"),
-                    "ninja: build stopped: interrupted by user\\.?|KeyboardInterrupt|.*[Tt]he operation was canceled\\.?"
-                            + "|Aborted by user.*|.*(?:job|build) was canceled.*|Aborted!"),
+                    "ninja: build stopped: interrupted by user\\.?|KeyboardInterrupt|.*[Tt]he operation was"
+                            + " canceled\\.?|Aborted by user.*|.*(?:job|build) was canceled.*|Aborted!"),
             new Known(Sign.ONLY_WARNED, List.of("CMake Warning"), "CMake Warning(?: \\(dev\\))? (?:at|in) .*"));
 
     private final KeywordMatcher keywords =

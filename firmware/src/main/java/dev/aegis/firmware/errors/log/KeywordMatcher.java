@@ -12,14 +12,22 @@ final class KeywordMatcher {
     private static final int MOST_RULES = Long.SIZE;
     private static final int NOWHERE = -1;
 
-    private int[][] next = new int[0][];
-    private long[] found = new long[0];
+    private final int[][] next;
+    private final long[] found;
+    private int states;
 
     /// @param keywords of each rule; at most 64 rules, and keywords in ASCII
     KeywordMatcher(List<List<String>> keywords) {
         if (keywords.size() > MOST_RULES) {
             throw new IllegalArgumentException(keywords.size() + " rules, at most " + MOST_RULES + " fit into a long");
         }
+        int most = 1
+                + keywords.stream()
+                        .flatMap(List::stream)
+                        .mapToInt(String::length)
+                        .sum();
+        next = new int[most][];
+        found = new long[most];
         state();
         for (int rule = 0; rule < keywords.size(); rule++) {
             if (keywords.get(rule).isEmpty()) {
@@ -48,10 +56,8 @@ final class KeywordMatcher {
     private int state() {
         int[] row = new int[LETTERS];
         Arrays.fill(row, NOWHERE);
-        next = Arrays.copyOf(next, next.length + 1);
-        found = Arrays.copyOf(found, next.length);
-        next[next.length - 1] = row;
-        return next.length - 1;
+        next[states] = row;
+        return states++;
     }
 
     /// Adds the states of a keyword and returns the last one.
@@ -75,7 +81,7 @@ final class KeywordMatcher {
     /// other keyword that has begun by then.
     private void link() {
         Queue<Integer> waiting = new ArrayDeque<>();
-        int[] fallback = new int[next.length];
+        int[] fallback = new int[states];
         waiting.add(0);
         while (!waiting.isEmpty()) {
             int state = waiting.remove();

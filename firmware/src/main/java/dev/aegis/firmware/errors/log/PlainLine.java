@@ -16,7 +16,8 @@ final class PlainLine {
         if (text.indexOf('&') >= 0) {
             text = withoutEntities(text);
         }
-        return LocalWords.english(isPlain(text) ? text : straightened(text));
+        boolean ascii = isPlain(text);
+        return LocalWords.english(ascii ? text : straightened(text), ascii);
     }
 
     private static boolean isPlain(String line) {

@@ -39,7 +39,10 @@ final class RootFinder {
             new Clue("prefix-map=", "prefix-map=\"?" + ROOTED + "=/IDF", ProjectPaths::learnVendor),
             new Clue("/config ", "-I\"?" + ROOTED + "/config\"?\\s", RootFinder::build),
             new Clue("esp-idf", "^cd (?:/[dD] )?\"?" + ROOTED + SLASH + "esp-idf" + SLASH, RootFinder::build),
-            new Clue("cd ", "^cd (?:/[dD] )?\"?" + ROOTED + SLASH + "(?:cmake-)?build[\\w-]*\"? +&&", ProjectPaths::learnRoot),
+            new Clue(
+                    "cd ",
+                    "^cd (?:/[dD] )?\"?" + ROOTED + SLASH + "(?:cmake-)?build[\\w-]*\"? +&&",
+                    ProjectPaths::learnRoot),
             new Clue("FAILED: ", "FAILED: (?:\\[code=\\d+] )?(\\S+) " + ROOTED + SLASH + "\\1\\s*$", RootFinder::build),
             new Clue("uild path: ", "[Bb]uild path: " + ROOTED + "$", ProjectPaths::learnRoot),
             new Clue("Generated ", "Generated " + ROOTED + SLASH + "[^\\\\/]+\\.(?:bin|elf)$", RootFinder::build),

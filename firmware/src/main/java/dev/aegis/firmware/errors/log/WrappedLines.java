@@ -12,8 +12,9 @@ final class WrappedLines {
     private static final List<Integer> USUAL_WIDTHS = List.of(80, 100, 120, 132);
     private static final int FEWEST_OF_USUAL = 2;
 
-    private static final Pattern START =
-            Pattern.compile("(?:CMake |-- |\\[\\d|ninja|FAILED|Traceback|In file |collect2|cc1|(?:/|[A-Za-z]:[\\\\/])\\S+:\\d+:\\d+: ).*");
+    private static final Pattern START = Pattern.compile(
+            "(?:CMake |-- |\\[\\d|ninja|FAILED|Traceback|In file |collect2|cc1|(?:/|[A-Za-z]:[\\\\/])\\S+:\\d+:\\d+:"
+                    + " ).*");
 
     private WrappedLines() {}
 

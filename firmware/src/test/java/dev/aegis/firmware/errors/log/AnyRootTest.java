@@ -68,7 +68,8 @@ class AnyRootTest {
 
     /// Writes the folder of the project, and with backslashes the paths below it, as another system would.
     private static String moved(String log, String from, String to) {
-        Matcher path = Pattern.compile("(?<![\\w./-])" + Pattern.quote(from) + "(?=[/\\s\"'=:;),]|$)(/[^\\s\"'=:;),]*)?")
+        Matcher path = Pattern.compile(
+                        "(?<![\\w./-])" + Pattern.quote(from) + "(?=[/\\s\"'=:;),]|$)(/[^\\s\"'=:;),]*)?")
                 .matcher(log);
         return path.replaceAll(found -> {
             String below = found.group(1) == null ? "" : found.group(1);

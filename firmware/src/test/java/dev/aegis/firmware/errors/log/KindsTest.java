@@ -36,10 +36,11 @@ class KindsTest {
     }
 
     static Stream<Kind> kinds() {
-        String text = String.join("\n", Logs.table("kinds.txt")
-                .stream()
-                .map(line -> line.startsWith("## ") ? "\0" + line.substring(3) : line)
-                .toList());
+        String text = String.join(
+                "\n",
+                Logs.table("kinds.txt").stream()
+                        .map(line -> line.startsWith("## ") ? "\0" + line.substring(3) : line)
+                        .toList());
         return Arrays.stream(text.substring(1).split("\0")).map(Kind::of);
     }
 
@@ -61,8 +62,9 @@ class KindsTest {
         BuildError first = report.first().orElse(null);
 
         assertEquals(
-                kind.verdict(), first == null ? "clean" : first.category().wire() + ", " + report.fault(), () -> report
-                        .toString());
+                kind.verdict(),
+                first == null ? "clean" : first.category().wire() + ", " + report.fault(),
+                () -> report.toString());
         assertEquals(kind.place(), first == null ? "" : first.place());
         String said = String.valueOf(first);
         kind.facts().forEach(fact -> assertTrue(said.contains(fact), () -> fact + " is not in " + said));
