@@ -17,7 +17,7 @@ public final class ProjectPaths {
     private static final Pattern ABSOLUTE =
             Pattern.compile("(?<![\\w./:-])(?:/|[A-Za-z]:[\\\\/])[^\\s'\",;()<>:]+(?=[\\s'\",;()<>:]|$)");
     private static final Pattern MSYS = Pattern.compile("/([a-z])/(?:Users|esp|Espressif|work|src)/.*");
-    private static final Pattern COMPONENT = Pattern.compile("((?:components|managed_components)/[^/]+|main)/.*");
+    private static final Pattern COMPONENT = Pattern.compile("((?:\\.\\./)*(?:components|managed_components)/[^/]+|main)/.*");
     private static final List<Pattern> FOLDERS = List.of(
             Pattern.compile("(.+/\\.(?:esphome|pioenvs|pio)/(?:build/)?[^/]+)/.+"),
             Pattern.compile("(.+?)/managed_components/.+"),
@@ -62,6 +62,10 @@ public final class ProjectPaths {
 
     /// Returns a path inside the project relative to it, and any other path as it is.
     public String relative(String path) {
+        Optional<String> above = above(path);
+        if (above.isPresent()) {
+            return above.get();
+        }
         String plain = plain(path);
         if (!absolute(plain)) {
             // A compiler that runs in build/ names the project's files from there.
@@ -80,7 +84,7 @@ public final class ProjectPaths {
     /// Returns whether the path is the user's: inside the project, or beside it and not ESP-IDF's. Relative paths are.
     public boolean inProject(String path) {
         String plain = plain(path);
-        return !plain.startsWith("<") && own(plain);
+        return !plain.startsWith("<") && (own(plain) || above(path).isPresent());
     }
 
     /// Returns the sentence with every path inside the project written relative to it.
@@ -103,6 +107,15 @@ public final class ProjectPaths {
     public String cmakeListsOf(String path) {
         Matcher component = COMPONENT.matcher(relative(path));
         return component.matches() ? component.group(1) + "/CMakeLists.txt" : "the component's CMakeLists.txt";
+    }
+
+    /// Returns the path from the project's root to a file that the log reaches from there by `..`.
+    private Optional<String> above(String path) {
+        String slashes = path.strip().replace('\\', '/');
+        return roots.stream()
+                .filter(root -> slashes.startsWith(root + "/../"))
+                .findFirst()
+                .map(root -> slashes.substring(root.length() + 1));
     }
 
     private boolean own(String plain) {
