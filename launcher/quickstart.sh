@@ -50,7 +50,7 @@ choose_config() {
     local credentials=${XDG_CONFIG_HOME:-$HOME/.config}/espctl/credentials.json
     ESPCTL_ENV=()
     if [ -n "${AEGIS_QUICKSTART_DIR:-}" ] || { [ -e "$credentials" ] && ! grep -q '"http://127\.0\.0\.1:' "$credentials"; }; then
-        ESPCTL_ENV=("XDG_CONFIG_HOME=$QUICKSTART/config")
+        ESPCTL_ENV=("XDG_CONFIG_HOME=$QUICKSTART/config" "XDG_STATE_HOME=$QUICKSTART/state")
     fi
 }
 

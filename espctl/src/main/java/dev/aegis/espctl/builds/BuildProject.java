@@ -109,7 +109,10 @@ public final class BuildProject {
                 new LiveStatusRecorder(listener, tasks.folder(taskId), context.clock()),
                 context.clock());
         TaskRecord record = PendingTask.of(taskId, scanned.build(), server, context);
-        BuildEnd end = series.watched(build, () -> build.run(record));
+        BuildEnd end;
+        try (var _ = new CancelWatch(tasks.folder(taskId), build::cancel)) {
+            end = series.watched(build, () -> build.run(record));
+        }
         if (startsClean && end.record().state() != TaskState.CANCELED) {
             clean.remove();
         }

@@ -7,7 +7,7 @@ import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "artifacts",
@@ -19,12 +19,8 @@ import picocli.CommandLine.Parameters;
             "  espctl artifacts --json                with digests, for scripts"
         })
 final class ArtifactsCommand extends Verb {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TASK",
-            defaultValue = "latest",
-            description = "a task id; default: latest")
-    private String task = "latest";
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
 
     ArtifactsCommand(Actions actions, Console console) {
         super(actions, console);
@@ -32,7 +28,7 @@ final class ArtifactsCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        ShowTasks.Artifacts artifacts = actions().showTasks().artifacts(task);
+        ShowTasks.Artifacts artifacts = actions().showTasks().artifacts(choice.any(actions()).taskId());
         screen.answer(artifacts, Texts.artifacts(artifacts));
         return ExitCode.DONE;
     }

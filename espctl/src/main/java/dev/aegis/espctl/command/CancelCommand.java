@@ -2,13 +2,14 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.LiveBuild;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.espctl.output.Texts;
 import dev.aegis.espctl.tasks.TaskRecord;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "cancel",
@@ -16,15 +17,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  espctl cancel                          the newest build, also one that an AI client started"
+            "  espctl cancel                          this project's newest build, also one that waits"
         })
 final class CancelCommand extends Verb {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TASK",
-            defaultValue = "latest",
-            description = "a task id; default: latest")
-    private String task = "latest";
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
 
     CancelCommand(Actions actions, Console console) {
         super(actions, console);
@@ -35,7 +32,9 @@ final class CancelCommand extends Verb {
         LiveBuild live = new LiveBuild(screen);
         TaskRecord over;
         try {
-            over = actions().cancelTask().run(task, live);
+            over = actions().stopTask().run(choice.running(actions()).taskId(), live);
+        } catch (InterruptedException stop) {
+            throw Interruption.of(stop);
         } finally {
             live.end();
         }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "  espctl diag --panic crash.txt          with a crash from the serial port, decoded"
         })
 final class DiagCommand extends Verb {
-    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id; default: the newest, if there is one")
+    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id; default: the newest of this project, if there is one")
     private @Nullable String task;
 
     @Option(

@@ -32,7 +32,7 @@ final class ElfDownloadCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        CollectFirmware.Copied elf = actions().collectFirmware().elf(choice.task(actions()), output);
+        CollectFirmware.Copied elf = actions().collectFirmware().elf(choice.succeeded(actions()).taskId(), output);
         screen.answer(elf, FirmwareText.copied(elf));
         return ExitCode.DONE;
     }

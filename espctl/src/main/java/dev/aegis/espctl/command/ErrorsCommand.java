@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "errors",
@@ -27,12 +27,8 @@ import picocli.CommandLine.Parameters;
             "  idf.py build 2>&1 | espctl errors -    straight from the build"
         })
 final class ErrorsCommand extends Verb {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TASK",
-            defaultValue = "latest",
-            description = "a task id, or - for a log on stdin; default: latest")
-    private String task = "latest";
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
 
     @Option(names = "--log", paramLabel = "FILE", description = "a log, in place of a task; - for stdin")
     private @Nullable String log;
@@ -43,11 +39,8 @@ final class ErrorsCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        String given = log == null && task.equals("-") ? "-" : log;
-        if (given == null) {
-            refuseWithoutLog(actions().showTasks().find(task));
-        }
-        BuildReport report = given == null ? actions().readErrors().ofTask(task) : ofLog(given);
+        String given = log == null && choice.written().equals("-") ? "-" : log;
+        BuildReport report = given == null ? ofTask(choice.any(actions())) : ofLog(given);
         screen.answer(report, BuildText.errors(report, screen.terminal()));
         return ExitCode.DONE;
     }
@@ -62,6 +55,11 @@ final class ErrorsCommand extends Verb {
             throw new Failure(
                     ExitCode.FAILED, "build_failed", reason, found.outcome().hint());
         }
+    }
+
+    private BuildReport ofTask(TaskRecord chosen) {
+        refuseWithoutLog(chosen);
+        return actions().readErrors().ofTask(chosen.taskId());
     }
 
     private BuildReport ofLog(String name) {

@@ -10,8 +10,8 @@ import dev.aegis.espctl.output.Texts;
 import dev.aegis.espctl.tasks.TaskRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "logs",
@@ -25,12 +25,8 @@ import picocli.CommandLine.Parameters;
             "  espctl logs latest --since-seq 412     the lines after line 412"
         })
 final class LogsCommand extends Verb {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TASK",
-            defaultValue = "latest",
-            description = "a task id; default: latest")
-    private String task = "latest";
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
 
     @Option(
             names = {"-n", "--lines"},
@@ -56,7 +52,7 @@ final class LogsCommand extends Verb {
         if (follow) {
             return follow(screen);
         }
-        ShowTasks.Logs logs = actions().showTasks().logs(task, Math.max(0, lines), sinceSeq);
+        ShowTasks.Logs logs = actions().showTasks().logs(choice.any(actions()).taskId(), Math.max(0, lines), sinceSeq);
         screen.answer(logs, Texts.logs(logs));
         return ExitCode.DONE;
     }
@@ -65,7 +61,7 @@ final class LogsCommand extends Verb {
         try {
             TaskRecord over = actions()
                     .followLog()
-                    .run(task, Math.max(0, lines), sinceSeq, line -> screen.answer(line, Texts.line(line)));
+                    .run(choice.any(actions()).taskId(), Math.max(0, lines), sinceSeq, line -> screen.answer(line, Texts.line(line)));
             screen.news("espctl: task " + over.taskId() + " " + over.state().wire());
             return ExitCode.DONE;
         } catch (InterruptedException stop) {

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "sbom",
@@ -23,12 +23,8 @@ import picocli.CommandLine.Parameters;
             "  espctl sbom -o firmware.spdx.json      to a file"
         })
 final class SbomCommand extends Verb {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TASK",
-            defaultValue = "latest",
-            description = "a task id; default: the newest successful one")
-    private String task = "latest";
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
 
     @Option(
             names = {"-o", "--output"},
@@ -43,10 +39,10 @@ final class SbomCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         if (output == null) {
-            screen.document(new String(actions().writeSbom().make(task).document(), StandardCharsets.UTF_8));
+            screen.document(new String(actions().writeSbom().make(choice.succeeded(actions()).taskId()).document(), StandardCharsets.UTF_8));
             return ExitCode.DONE;
         }
-        WriteSbom.Written written = actions().writeSbom().write(task, output);
+        WriteSbom.Written written = actions().writeSbom().write(choice.succeeded(actions()).taskId(), output);
         screen.answer(written, SbomText.written(written));
         return ExitCode.DONE;
     }

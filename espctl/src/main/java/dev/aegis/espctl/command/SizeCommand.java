@@ -9,8 +9,8 @@ import dev.aegis.espctl.output.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "size",
@@ -23,18 +23,8 @@ import picocli.CommandLine.Parameters;
             "  espctl size --files --json             every object file, for a script"
         })
 final class SizeCommand extends Verb {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TASK",
-            defaultValue = "latest",
-            description = "a task id; default: the newest successful one")
-    private String task = "latest";
-
-    @Option(
-            names = {"-t", "--target"},
-            paramLabel = "CHIP",
-            description = "the newest successful build for this chip")
-    private @Nullable String target;
+    @Mixin
+    private TaskChoice choice = new TaskChoice();
 
     @ArgGroup
     private @Nullable Level level;
@@ -53,15 +43,9 @@ final class SizeCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        SizeAnswer answer = actions().measureSize().run(chosen(), detail());
+        SizeAnswer answer = actions().measureSize().run(choice.succeeded(actions()).taskId(), detail());
         screen.answer(answer, SizeText.of(answer));
         return ExitCode.DONE;
-    }
-
-    private String chosen() {
-        return target == null
-                ? task
-                : actions().collectFirmware().newestFor(target).taskId();
     }
 
     private SizeAnswer.Detail detail() {

@@ -2,6 +2,7 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.history.ChooseTask;
 import dev.aegis.espctl.history.FollowTask;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
@@ -10,20 +11,29 @@ import dev.aegis.espctl.tasks.TaskRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        description = "list the builds on this computer, or show one",
+        description = "list the builds of this project, or show one",
         footer = {
             "",
             "Examples:",
-            "  espctl status                          the builds, newest first",
+            "  espctl status                          the builds of this project, newest first",
+            "  espctl status --all                    those of every project",
             "  espctl status latest                   one of them"
         })
 final class StatusCommand extends Verb {
-    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id, or latest; default: all")
+    @Mixin
+    private ProjectFolder project = new ProjectFolder();
+
+    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id, or latest; default: all of this project")
     private @Nullable String task;
+
+    @Option(names = "--all", description = "the builds of every project on this computer")
+    private boolean all;
 
     StatusCommand(Actions actions, Console console) {
         super(actions, console);
@@ -34,12 +44,28 @@ final class StatusCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         if (task == null) {
-            List<TaskRecord> all = actions().showTasks().list();
-            screen.answer(new Tasks(all), Texts.tasks(all));
+            List<TaskRecord> listed = listed(screen);
+            screen.answer(new Tasks(listed), Texts.tasks(listed));
         } else {
-            FollowTask.Standing now = actions().followTask().now(task);
+            String chosen = actions().chooseTask().any(task, project.folder()).taskId();
+            FollowTask.Standing now = actions().followTask().now(chosen);
             screen.answer(now.task(), Texts.task(now.task(), now.live()));
         }
         return ExitCode.DONE;
+    }
+
+    /// The tasks of the project that the user stands in; outside of one, all.
+    private List<TaskRecord> listed(Screen screen) {
+        List<TaskRecord> every = actions().showTasks().list();
+        ChooseTask choose = actions().chooseTask();
+        if (all || (project.folder() == null && choose.root(null).isEmpty())) {
+            return every;
+        }
+        List<TaskRecord> ours = choose.ofProject(project.folder());
+        if (ours.size() < every.size()) {
+            screen.news("espctl: " + (every.size() - ours.size())
+                    + " builds of other projects are not listed; espctl status --all lists them");
+        }
+        return ours;
     }
 }

@@ -7,6 +7,7 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.PrivateFiles;
+import dev.aegis.espctl.history.ChooseTask;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.bundle.FileArchive;
@@ -45,7 +46,7 @@ public final class CollectDiagnosis {
     /// @param panic what a chip printed; null without a crash
     /// @param output null for `espctl-diag.tar.gz` in the working folder
     public DiagAnswer run(@Nullable String name, @Nullable String panic, @Nullable Path output) {
-        TaskRecord task = name == null ? tasks.all().stream().findFirst().orElse(null) : tasks.find(name);
+        TaskRecord task = name == null ? new ChooseTask(context).newest(null).orElse(null) : tasks.find(name);
         Path folder = task == null ? context.workingFolder() : Path.of(task.project());
         Diagnosis diagnosis = doctor.run(folder, task == null ? null : task.target(), null);
         Crashed crashed = panic == null ? new Crashed(null, null) : decode(panic, name);

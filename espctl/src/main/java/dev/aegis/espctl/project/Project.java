@@ -40,6 +40,11 @@ public final class Project {
         return new Project(root, new ProjectSettingsReader(root).read());
     }
 
+    /// Whether the folder is the root of a project, and not of one of its components.
+    public static boolean isRoot(Path folder) {
+        return SmallFile.find(folder.resolve("CMakeLists.txt"), CMAKE_NAME) != null;
+    }
+
     public Path root() {
         return root;
     }
@@ -163,7 +168,7 @@ public final class Project {
             empty = false;
         }
         for (Path above = root.getParent(); above != null; above = above.getParent()) {
-            if (SmallFile.find(above.resolve("CMakeLists.txt"), CMAKE_NAME) != null) {
+            if (isRoot(above)) {
                 return new Failure(
                         ExitCode.USAGE,
                         "project_missing",

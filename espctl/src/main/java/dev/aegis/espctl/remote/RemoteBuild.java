@@ -37,7 +37,7 @@ public final class RemoteBuild {
     private volatile @Nullable MachineSession session;
     private volatile boolean accepted;
     private volatile boolean canceled;
-    private @Nullable TaskResult result;
+    private volatile @Nullable TaskResult result;
 
     /// Belongs to the thread that makes it.
     public RemoteBuild(Connector connector, TaskStore tasks, BuildOrder order, BuildListener listener, Clock clock) {
@@ -58,14 +58,27 @@ public final class RemoteBuild {
                 return drive(recorder);
             } catch (InterruptedException stop) {
                 recorder.change(task -> withBytes(task.canceled(clock.millis())));
-                throw Interruption.of(stop);
+                throw canceled ? canceled() : Interruption.of(stop);
             } catch (Failure failure) {
-                recorder.change(task -> withBytes(task.failed(fault(failure), failure.sentence(), failure.hint(), clock.millis())));
+                if (canceled) {
+                    recorder.change(task -> withBytes(task.canceled(clock.millis())));
+                    throw canceled();
+                }
+                recorder.change(task ->
+                        withBytes(task.failed(fault(failure), failure.sentence(), failure.hint(), clock.millis())));
                 throw failure;
             } finally {
                 leave();
             }
         }
+    }
+
+    private static Failure canceled() {
+        return new Failure(
+                ExitCode.INTERRUPTED,
+                "canceled",
+                "the build was canceled",
+                "run: espctl build (it continues from the files on the machine)");
     }
 
     private static Fault fault(Failure failure) {
@@ -102,7 +115,7 @@ public final class RemoteBuild {
     public void cancel() {
         canceled = true;
         MachineSession open = session;
-        if (open == null || !accepted) {
+        if (open == null || !accepted || result != null) {
             owner.interrupt();
             return;
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class TaskFolder {
     private static final String LIVE = "live.json";
     private static final String REQUEST = "request.json";
+    private static final String CANCEL = "cancel";
     private static final String LOCK_FILE = "dependencies.lock";
 
     private final Path folder;
@@ -66,6 +67,16 @@ public final class TaskFolder {
         byte[] json = Files.readAllBytes(file);
         Files.delete(file);
         return WireJson.read(json, type);
+    }
+
+    /// Asks the process that follows the task to cancel it.
+    public void requestCancel() throws IOException {
+        PrivateFiles.write(folder.resolve(CANCEL), new byte[0]);
+    }
+
+    /// Whether another process has asked to cancel the task.
+    public boolean isCancelRequested() {
+        return Files.exists(folder.resolve(CANCEL));
     }
 
     /// Keeps the project's `dependencies.lock` as it was for this task.

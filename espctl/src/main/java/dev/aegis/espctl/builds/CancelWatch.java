@@ -1,0 +1,31 @@
+package dev.aegis.espctl.builds;
+
+import dev.aegis.espctl.tasks.TaskFolder;
+
+/// Cancels a build when another process asks for it, in whatever the build waits for. The request is a file of the
+/// task, so that it reaches one of several builds of a process.
+final class CancelWatch implements AutoCloseable {
+    private static final long LOOK_EVERY_MS = 150;
+
+    private final Thread thread;
+
+    CancelWatch(TaskFolder task, Runnable cancel) {
+        this.thread = Thread.ofVirtual().name("cancel-watch").start(() -> watch(task, cancel));
+    }
+
+    private static void watch(TaskFolder task, Runnable cancel) {
+        try {
+            while (!task.isCancelRequested()) {
+                Thread.sleep(LOOK_EVERY_MS);
+            }
+            cancel.run();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
