@@ -19,6 +19,7 @@ final class AssignmentTimer implements ConnectListener {
                 throw new BenchException("attempt " + failed.attempt() + " to connect failed: " + failed.reason());
             case ConnectEvent.Queued ignored -> {}
             case ConnectEvent.NewMachine ignored -> {}
+            case ConnectEvent.AskedAgain ignored -> {}
             case ConnectEvent.ClockSkewed ignored -> {}
         }
     }

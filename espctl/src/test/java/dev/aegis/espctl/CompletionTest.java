@@ -94,7 +94,7 @@ class CompletionTest {
     @EnumSource
     void offersValues(Shell shell) throws Exception {
         assertOffers(shell, List.of("release"), "espctl", "build", "--profile", "r");
-        assertOffers(shell, List.of("esp32s2", "esp32s3"), "espctl", "plan", "-t", "esp32s");
+        assertOffers(shell, List.of("esp32s2", "esp32s3", "esp32s31"), "espctl", "plan", "-t", "esp32s");
         assertOffers(shell, List.of("fish"), "espctl", "completion", "f");
     }
 

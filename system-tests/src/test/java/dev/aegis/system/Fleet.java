@@ -90,16 +90,25 @@ public final class Fleet implements AutoCloseable {
     }
 
     void startMachine() throws Exception {
+        machine = machineNamed("agent", "workspaces");
+    }
+
+    /// Starts one more machine with the same store.
+    Program startOtherMachine() throws Exception {
+        return machineNamed("agent-2", "workspaces-2");
+    }
+
+    private Program machineNamed(String state, String workspaces) throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CONTROL_BASE_URL", address().toString(),
                 "AGENT_AUTH_SECRET", ENROLMENT_SECRET,
                 "AGENT_LOOPBACK", "1",
                 "AGENT_NAME", "bench",
-                "AGENT_STATE_DIR", root.resolve("agent").toString(),
+                "AGENT_STATE_DIR", root.resolve(state).toString(),
                 "ESPCTL_STORE_ROOT", root.resolve("store").toString(),
-                "AGENT_WORKSPACE_ROOT", root.resolve("workspaces").toString()));
+                "AGENT_WORKSPACE_ROOT", root.resolve(workspaces).toString()));
         environment.putAll(settings.machine());
-        machine = resources.push(Program.start(dev.aegis.agent.Main.class, environment, root.resolve("agent.log")));
+        return resources.push(Program.start(dev.aegis.agent.Main.class, environment, root.resolve(state + ".log")));
     }
 
     public URI address() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param firstLease the same until the machine's first request after the assignment, so that an assignment that never
 /// arrived is repeated soon
 /// @param queueWait how long a job waits that no machine takes and no client follows
+/// @param reconnectGrace how long a queued job waits for a client that followed it and has gone
 /// @param warmGrace how long a new job waits for the machine with the warm workspace
 /// @param maxOffers how often a job is offered when machines are lost before they answer
 /// @param endedKept how long an ended job can still be read
@@ -17,14 +18,26 @@ public record SchedulingRules(
         Duration lease,
         Duration firstLease,
         Duration queueWait,
+        Duration reconnectGrace,
         Duration warmGrace,
         int maxOffers,
         Duration endedKept,
         int maxQueued,
         int maxQueuedPerUser) {
+    /// Longer than the pause of a client between two connections.
+    private static final Duration RECONNECT = Duration.ofSeconds(3);
+
     public static SchedulingRules with(Duration lease, Duration queueWait) {
         Duration firstLease = lease.compareTo(Duration.ofSeconds(10)) < 0 ? lease : Duration.ofSeconds(10);
         return new SchedulingRules(
-                lease, firstLease, queueWait, Duration.ofMillis(500), 3, Duration.ofMinutes(10), 10_000, 200);
+                lease,
+                firstLease,
+                queueWait,
+                queueWait.compareTo(RECONNECT) < 0 ? queueWait : RECONNECT,
+                Duration.ofMillis(500),
+                3,
+                Duration.ofMinutes(10),
+                10_000,
+                200);
     }
 }

@@ -76,6 +76,7 @@ public final class EventStreams implements AutoCloseable {
         for (JobEventStream stream : open) {
             Job job = queued.get(stream.jobId());
             if (job != null && stream.side() == Side.CLIENT) {
+                stream.beat();
                 stream.queueChanged(report.about(job));
             }
         }

@@ -138,6 +138,16 @@ final class JobEventStream implements EventSource {
         }
     }
 
+    /// Called once a second while the job is queued. A client that was killed is found out only by writing to it, so a
+    /// queued job has a comment each second.
+    void beat() {
+        synchronized (this) {
+            heartbeatDue = true;
+        }
+        state.followed(party.jobId());
+        wake();
+    }
+
     void queueChanged(QueueStatus news) {
         synchronized (this) {
             if (news.equals(lastNews)) {

@@ -39,6 +39,8 @@ public final class SignalingRoutes {
                 posting(Route.post("/signaling/{job_id}/offer", this::offer)),
                 posting(Route.post("/signaling/{job_id}/answer", this::answer)),
                 posting(Route.post("/signaling/{job_id}/candidate", this::candidate)),
+                onJob(Route.post("/signaling/{job_id}/withdraw", this::withdraw))
+                        .answers(204),
                 onJob(Route.get("/signaling/{job_id}/events", this::events))
                         .mayFailWith(ProblemCode.TOO_MANY_STREAMS, ProblemCode.INVALID_REQUEST));
     }
@@ -78,6 +80,13 @@ public final class SignalingRoutes {
         Candidate candidate = exchange.body(Candidate.class);
         party.renewLease(state, false);
         return post(party, new SignalingEvent.Trickled(candidate));
+    }
+
+    private Answer withdraw(Exchange exchange) {
+        Party party = party(exchange);
+        party.mustBe(Side.CLIENT, "only the client withdraws its job");
+        boolean _ = state.withdraw(party.jobId());
+        return Answer.empty();
     }
 
     private Answer events(Exchange exchange) {

@@ -8,5 +8,6 @@ public record JobEnd(
     public static final String COMPLETED = "completed";
     public static final String REFUSED = "refused";
     public static final String EXPIRED = "expired";
+    public static final String CANCELED = "canceled";
     public static final String LOST = "lost";
 }

@@ -42,6 +42,11 @@ public interface Jobs {
     /// @return whether the machine holds the job now
     boolean adopt(String agentId, RunningJob running);
 
+    /// Ends a job whose client gives up before it has a session. Nothing changes when the job is over.
+    ///
+    /// @return false when there is no such job
+    boolean withdraw(String jobId);
+
     /// Keeps a queued job from expiring, because a client follows its events.
     void followed(String jobId);
 

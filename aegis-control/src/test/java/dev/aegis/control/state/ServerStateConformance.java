@@ -256,6 +256,55 @@ public abstract class ServerStateConformance {
     }
 
     @Test
+    void jobOfAClientThatHasGoneCountsForNothingAndExpiresSoon() throws Exception {
+        Job ghost = queued("ada");
+        Mailboxes.Subscription client = state.follow(ghost.jobId(), Side.CLIENT, () -> {});
+        Job waiting = queued("bob");
+        assertEquals(2, state.queue().queued().size());
+        client.close();
+        assertEquals(List.of(waiting), state.queue().queued());
+        clock.advance(Duration.ofSeconds(2));
+        state.sweep();
+        assertInstanceOf(
+                JobState.Queued.class, state.job(ghost.jobId()).orElseThrow().state());
+        String agentId = machine("esp32c3", 1);
+        assertEquals(
+                waiting.jobId(),
+                state.claim(agentId, Duration.ZERO).orElseThrow().job().jobId());
+        clock.advance(Duration.ofSeconds(1));
+        state.sweep();
+        assertEquals("expired", end(ghost.jobId()).outcome());
+    }
+
+    @Test
+    void jobOfAClientThatReconnectsStays() {
+        Job job = queued("ada");
+        state.follow(job.jobId(), Side.CLIENT, () -> {}).close();
+        clock.advance(Duration.ofSeconds(2));
+        state.sweep();
+        Mailboxes.Subscription again = state.follow(job.jobId(), Side.CLIENT, () -> {});
+        clock.advance(Duration.ofSeconds(50));
+        state.sweep();
+        assertEquals(List.of(job), state.queue().queued());
+        again.close();
+    }
+
+    @Test
+    void withdrawnJobFreesItsPlaceAndItsMachine() throws Exception {
+        Job queued = queued("ada");
+        assertTrue(state.withdraw(queued.jobId()));
+        assertEquals("canceled", end(queued.jobId()).outcome());
+        Job held = queued("ada");
+        String agentId = machine("esp32c3", 1);
+        long token = state.claim(agentId, Duration.ZERO).orElseThrow().lease().token();
+        assertTrue(state.withdraw(held.jobId()));
+        assertEquals("canceled", end(held.jobId()).outcome());
+        assertFalse(state.complete(held.jobId(), agentId, token, new JobEnd(JobEnd.COMPLETED, null, null)));
+        assertEquals(0, state.counts().held());
+        assertFalse(state.withdraw("j-none"));
+    }
+
+    @Test
     void repeatedRequestCreatesOneJob() throws Exception {
         List<Callable<EnqueueResult>> sends = new ArrayList<>();
         for (int i = 0; i < 32; i++) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class BuildPreparation implements AutoCloseable {
     private final Future<ControlClient> control;
     private final Future<PeerEngine> engine;
     private final Future<DtlsCertificate> certificate;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     /// @param remote the build server that the user named
     BuildPreparation(Context context, @Nullable String remote, Function<ServerAddress, PeerEngine> engines) {
@@ -57,7 +59,12 @@ final class BuildPreparation implements AutoCloseable {
 
     Connector connector() {
         return new Connector(
-                made(control), made(engine), context.pins(), context.clock(), context.clientName(), made(certificate));
+                made(control), made(engine), context.pins(), context.clock(), context.clientName(), unused());
+    }
+
+    /// Each job has a certificate of its own; the first one is made ahead of time.
+    private @Nullable DtlsCertificate unused() {
+        return taken.compareAndSet(false, true) ? made(certificate) : null;
     }
 
     private static <T> T made(Future<T> part) {

@@ -78,16 +78,30 @@ public final class BuildProject {
     /// @param taskId made by the caller
     public BuildAnswer run(String taskId, BuildRequest request, BuildListener listener) {
         try (BuildSeries series = series(request.place().server())) {
-            return run(taskId, request, BuildFolder.ONLY, series, listener);
+            return run(taskId, request, BuildFolder.ONLY, born(), series, listener);
         }
     }
 
     BuildAnswer run(BuildRequest request, BuildFolder folder, BuildSeries series, BuildListener listener) {
-        return run(context.newTaskId(), request, folder, series, listener);
+        return run(request, folder, born(), series, listener);
+    }
+
+    /// @param bornMs the time that decides which task is the newest
+    BuildAnswer run(BuildRequest request, BuildFolder folder, long bornMs, BuildSeries series, BuildListener listener) {
+        return run(context.newTaskId(), request, folder, bornMs, series, listener);
+    }
+
+    private long born() {
+        return context.tasks().nextBirth(context.clock());
     }
 
     private BuildAnswer run(
-            String taskId, BuildRequest request, BuildFolder folder, BuildSeries series, BuildListener listener) {
+            String taskId,
+            BuildRequest request,
+            BuildFolder folder,
+            long bornMs,
+            BuildSeries series,
+            BuildListener listener) {
         ScannedProject scanned = ScannedProject.of(request, folder, context);
         if (folder.isOnly()) {
             scanned.notes().forEach(note -> listener.on(new BuildEvent.Note(note)));
@@ -108,7 +122,7 @@ public final class BuildProject {
                 new BuildOrder(taskId, startsClean ? scanned.startingClean() : scanned, projectKey, reconnect()),
                 new LiveStatusRecorder(listener, tasks.folder(taskId), context.clock()),
                 context.clock());
-        TaskRecord record = PendingTask.of(taskId, scanned.build(), server, context);
+        TaskRecord record = PendingTask.of(taskId, scanned.build(), server, bornMs);
         BuildEnd end;
         try (var _ = new CancelWatch(tasks.folder(taskId), build::cancel)) {
             end = series.watched(build, () -> build.run(record));

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.builds;
 
+import dev.aegis.espctl.connect.Connector;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.process.ControlC;
@@ -7,19 +8,24 @@ import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.remote.BuildListener;
 import dev.aegis.espctl.remote.RemoteBuild;
 import dev.aegis.espctl.request.BuildRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// Several builds, one after another, that share a client and a WebRTC engine. The first Ctrl-C ends the running build
-/// and the series.
+/// Several builds, one after another or side by side, that share a client and a WebRTC engine. The first Ctrl-C ends
+/// every running build and the series.
 public final class BuildSeries implements AutoCloseable {
     private final BuildProject builder;
     private final BuildPreparation preparation;
     private final ControlC interrupts;
     private final Thread owner = Thread.currentThread();
+
+    /// The builds of the series by the thread of each; empty before the thread has a build.
+    private final Map<Thread, Optional<RemoteBuild>> running = new HashMap<>();
+
     private boolean watching;
     private boolean stopped;
-    private @Nullable RemoteBuild running;
 
     /// Belongs to the thread that makes it.
     BuildSeries(BuildProject builder, BuildPreparation preparation, ControlC interrupts) {
@@ -36,15 +42,40 @@ public final class BuildSeries implements AutoCloseable {
     /// @return how it ended, also when the build failed
     /// @throws Failure when there is no end to report
     public BuildAnswer build(BuildRequest request, BuildFolder folder, BuildListener listener) {
+        return guarded(() -> builder.run(request, folder, this, listener));
+    }
+
+    /// Runs a step of a build on this thread, which Ctrl-C interrupts.
+    ///
+    /// @throws Failure when the series is over, or the step fails
+    <T> T guarded(Supplier<T> step) {
+        synchronized (this) {
+            if (stopped) {
+                throw interrupted();
+            }
+            running.put(Thread.currentThread(), Optional.empty());
+        }
         try {
-            return builder.run(request, folder, this, listener);
+            return step.get();
         } catch (Failure failure) {
             throw isStopped() ? interrupted() : failure;
+        } finally {
+            synchronized (this) {
+                running.remove(Thread.currentThread());
+            }
         }
+    }
+
+    BuildProject builder() {
+        return builder;
     }
 
     BuildPreparation preparation() {
         return preparation;
+    }
+
+    Connector connector() {
+        return preparation.connector();
     }
 
     synchronized boolean isStopped() {
@@ -57,14 +88,14 @@ public final class BuildSeries implements AutoCloseable {
             if (stopped) {
                 throw interrupted();
             }
-            running = build;
+            running.put(Thread.currentThread(), Optional.of(build));
         }
         watch();
         try {
             return run.get();
         } finally {
             synchronized (this) {
-                running = null;
+                running.remove(Thread.currentThread());
             }
         }
     }
@@ -83,11 +114,10 @@ public final class BuildSeries implements AutoCloseable {
 
     private synchronized void stop() {
         stopped = true;
-        if (running == null) {
+        if (running.isEmpty()) {
             owner.interrupt();
-        } else {
-            running.cancel();
         }
+        running.forEach((thread, build) -> build.ifPresentOrElse(RemoteBuild::cancel, thread::interrupt));
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class LiveStatusRecorder implements BuildListener {
         if (event instanceof ConnectEvent.Queued queued) {
             queue = queued.queue();
             enter(Phase.QUEUED.wire());
-        } else if (event instanceof ConnectEvent.Assigned) {
+        } else if (event instanceof ConnectEvent.Assigned || event instanceof ConnectEvent.AskedAgain) {
             enter(CONNECTING);
         }
     }

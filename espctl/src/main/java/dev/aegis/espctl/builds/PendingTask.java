@@ -1,6 +1,5 @@
 package dev.aegis.espctl.builds;
 
-import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.request.ResolvedBuild;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.tasks.Subject;
@@ -10,7 +9,7 @@ import dev.aegis.espctl.tasks.TaskRecord;
 final class PendingTask {
     private PendingTask() {}
 
-    static TaskRecord of(String taskId, ResolvedBuild build, Server server, Context context) {
+    static TaskRecord of(String taskId, ResolvedBuild build, Server server, long bornMs) {
         Subject subject = new Subject(
                 build.project().root().toString(),
                 build.project().name(),
@@ -19,6 +18,6 @@ final class PendingTask {
                 build.version().decidedBy(),
                 build.profile(),
                 server.address().toString());
-        return TaskRecord.pending(taskId, subject, context.tasks().nextBirth(context.clock()));
+        return TaskRecord.pending(taskId, subject, bornMs);
     }
 }

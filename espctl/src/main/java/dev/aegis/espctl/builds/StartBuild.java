@@ -42,7 +42,11 @@ public final class StartBuild {
         server.requireKey();
         return new TaskProcess(program, context)
                 .begin(
-                        PendingTask.of(context.newTaskId(), build, server, context),
+                        PendingTask.of(
+                                context.newTaskId(),
+                                build,
+                                server,
+                                context.tasks().nextBirth(context.clock())),
                         TaskRequest.of(build.forOtherProcess()));
     }
 }

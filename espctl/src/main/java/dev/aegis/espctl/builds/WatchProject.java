@@ -4,7 +4,6 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Interruption;
-import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.FolderWatch;
 import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.request.ScannedProject;
@@ -37,11 +36,11 @@ public final class WatchProject {
         void note(String sentence);
     }
 
-    /// @param targets several chips, or none for the one that the project is for
+    /// @param cells several builds, or none for the one that the project is for
     /// @throws Failure when the first round fails for a reason that no edit fixes, and `interrupted` at the end
-    public void run(BuildSeries series, BuildRequest request, List<String> targets, Rounds rounds) {
+    public void run(BuildSeries series, BuildRequest request, List<Cell> cells, Rounds rounds) {
         try (FolderWatch watch = new FolderWatch()) {
-            Looking looking = new Looking(series, request, targets);
+            Looking looking = new Looking(series, request, cells);
             WatchedSnapshot seen = looking.first();
             watch.follow(seen.folders());
             if (!watch.isComplete()) {
@@ -104,21 +103,20 @@ public final class WatchProject {
     private final class Looking {
         private final BuildSeries series;
         private final BuildRequest request;
-        private final List<String> targets;
+        private final List<Cell> cells;
 
-        Looking(BuildSeries series, BuildRequest request, List<String> targets) {
+        Looking(BuildSeries series, BuildRequest request, List<Cell> cells) {
             this.series = series;
             this.request = request;
-            this.targets = targets;
+            this.cells = cells;
         }
 
         WatchedSnapshot first() {
             WatchedSnapshot watched = WatchedSnapshot.nothing();
-            if (targets.isEmpty()) {
+            if (cells.isEmpty()) {
                 watched.add(ScannedProject.of(request, context));
             }
-            targets.forEach(target ->
-                    watched.add(ScannedProject.of(request.forTarget(target), BuildFolder.of(target), context)));
+            cells.forEach(cell -> watched.add(ScannedProject.of(cell.of(request), cell.folder(), context)));
             return watched;
         }
 

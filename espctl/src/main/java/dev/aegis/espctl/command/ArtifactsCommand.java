@@ -28,7 +28,8 @@ final class ArtifactsCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        ShowTasks.Artifacts artifacts = actions().showTasks().artifacts(choice.any(actions()).taskId());
+        ShowTasks.Artifacts artifacts =
+                actions().showTasks().artifacts(choice.any(actions()).taskId());
         screen.answer(artifacts, Texts.artifacts(artifacts));
         return ExitCode.DONE;
     }

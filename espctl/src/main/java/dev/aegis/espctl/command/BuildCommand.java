@@ -2,6 +2,7 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.builds.BuildAnswer;
+import dev.aegis.espctl.builds.Cell;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.output.BuildText;
@@ -14,6 +15,7 @@ import dev.aegis.espctl.request.BuildCommandLine;
 import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.protocol.session.MachineOptions;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Option;
             "  espctl build -t esp32c3                sdkconfig stores the chip for later builds",
             "  espctl build --profile release         for size",
             "  espctl build -D BOARD=two --clean      another CMake definition, from scratch",
-            "  espctl build -t esp32c3,esp32c6        several chips, each into its own build_CHIP/",
+            "  espctl build -t esp32c3,esp32c6        several chips side by side, into build_CHIP/",
+            "  espctl build --idf-version v5.3.1,v5.5 several versions, into build_CHIP_VERSION/",
             "  espctl build --watch                   and again whenever a file changes",
             "  espctl build --elf rusty -t esp32c3    firmware of a program that cargo linked",
             "  espctl build --json > answer.json      for scripts; see the exit code"
@@ -100,8 +103,9 @@ final class BuildCommand extends Verb {
         if (elf.isGiven() || elf.isLonely()) {
             return new ElfBuild(actions(), screen).run(elf, project, remote, local);
         }
-        if (!local && (watch || project.targets().size() > 1)) {
-            BuildRounds rounds = new BuildRounds(actions(), screen, request(project.anyTarget()), project.targets());
+        if (!local && (watch || project.isMatrix())) {
+            BuildRequest any = request(project.anyTarget());
+            BuildRounds rounds = new BuildRounds(actions(), screen, any, cells(any));
             return watch ? rounds.watch() : rounds.once();
         }
         BuildRequest request = request(project.what());
@@ -115,6 +119,12 @@ final class BuildCommand extends Verb {
                 new MachineOptions(clean, null, jobs),
                 new BuildRequest.Limits(memoryMb, waitSecs == null ? null : Duration.ofSeconds(waitSecs)),
                 bundle);
+    }
+
+    private List<Cell> cells(BuildRequest request) {
+        return project.isMatrix()
+                ? actions().buildTargets().cells(request, project.targets(), project.idfVersions())
+                : List.of();
     }
 
     private void refuseOddJobs() {

@@ -4,6 +4,7 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.builds.BuildAnswer;
 import dev.aegis.espctl.builds.BuildSeries;
 import dev.aegis.espctl.builds.BuildTargets;
+import dev.aegis.espctl.builds.Cell;
 import dev.aegis.espctl.builds.WatchProject;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -21,21 +22,20 @@ final class BuildRounds {
     private final Actions actions;
     private final Screen screen;
     private final BuildRequest request;
-    private final List<String> targets;
+    private final List<Cell> cells;
 
-    /// @param targets all that were named, perhaps none
-    BuildRounds(Actions actions, Screen screen, BuildRequest request, List<String> targets) {
+    /// @param cells several builds; empty for a single one
+    BuildRounds(Actions actions, Screen screen, BuildRequest request, List<Cell> cells) {
         this.actions = actions;
         this.screen = screen;
         this.request = request;
-        this.targets = targets;
+        this.cells = cells;
     }
 
-    /// Builds for each chip in turn and prints one table at the end.
+    /// Builds everything side by side and prints one table at the end.
     ExitCode once() {
         try (BuildSeries series = actions.buildProject().series(request.place().server())) {
-            BuildTargets.Answer answer = actions.buildTargets().run(series, request, targets, turns());
-            screen.answer(answer, BuildTable.text(answer));
+            BuildTargets.Answer answer = all(series);
             if (answer.canceled() > 0) {
                 throw canceled();
             }
@@ -49,8 +49,7 @@ final class BuildRounds {
     /// Builds at each change; returns only after Ctrl-C.
     ExitCode watch() {
         try (BuildSeries series = actions.buildProject().series(request.place().server())) {
-            List<String> several = targets.size() > 1 ? targets : List.of();
-            actions.watchProject().run(series, request, several, new Rounds(series));
+            actions.watchProject().run(series, request, cells, new Rounds(series));
             return ExitCode.INTERRUPTED;
         } catch (Failure end) {
             if (end.exit() != ExitCode.INTERRUPTED) {
@@ -61,8 +60,16 @@ final class BuildRounds {
         }
     }
 
-    private MultiChipProgress turns() {
-        return new MultiChipProgress(screen, actions::logFile);
+    private BuildTargets.Answer all(BuildSeries series) {
+        MultiChipProgress progress = new MultiChipProgress(screen, cells, actions::logFile);
+        BuildTargets.Answer answer;
+        try {
+            answer = actions.buildTargets().run(series, request, cells, progress);
+        } finally {
+            progress.end();
+        }
+        screen.answer(answer, BuildTable.text(answer));
+        return answer;
     }
 
     private static Failure canceled() {
@@ -82,7 +89,7 @@ final class BuildRounds {
 
         @Override
         public List<BuildAnswer> build() {
-            return targets.size() > 1 ? several() : List.of(one());
+            return cells.isEmpty() ? List.of(one()) : several();
         }
 
         private BuildAnswer one() {
@@ -102,8 +109,7 @@ final class BuildRounds {
         }
 
         private List<BuildAnswer> several() {
-            BuildTargets.Answer answer = actions.buildTargets().run(series, request, targets, turns());
-            screen.answer(answer, BuildTable.text(answer));
+            BuildTargets.Answer answer = all(series);
             return answer.builds().stream()
                     .map(BuildTargets.Built::build)
                     .filter(Objects::nonNull)

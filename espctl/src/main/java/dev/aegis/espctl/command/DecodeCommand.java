@@ -50,7 +50,16 @@ final class DecodeCommand extends Verb {
         String text = InputText.read(console(), file, "the panic or backtrace", screen);
         Path elf = source == null ? null : source.elf;
         CrashAnswer answer = elf == null
-                ? actions().decodeCrash().run(text, source == null ? null : source.task)
+                ? actions()
+                        .decodeCrash()
+                        .run(
+                                text,
+                                source == null || source.task == null
+                                        ? null
+                                        : actions()
+                                                .chooseTask()
+                                                .succeeded(source.task, null)
+                                                .taskId())
                 : actions().decodeCrash().runWith(text, elf);
         screen.answer(answer, DiagnosisText.crash(answer));
         return ExitCode.DONE;

@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
             "  espctl diag --panic crash.txt          with a crash from the serial port, decoded"
         })
 final class DiagCommand extends Verb {
-    @Parameters(arity = "0..1", paramLabel = "TASK", description = "a task id; default: the newest of this project, if there is one")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TASK",
+            description = "a task id; default: the newest of this project, if there is one")
     private @Nullable String task;
 
     @Option(
@@ -38,10 +41,14 @@ final class DiagCommand extends Verb {
         super(actions, console);
     }
 
+    private @Nullable String chosen() {
+        return task == null ? null : actions().chooseTask().any(task, null).taskId();
+    }
+
     @Override
     ExitCode run(Screen screen) {
         String text = panic == null ? null : InputText.read(console(), panic, "the panic or backtrace", screen);
-        DiagAnswer answer = actions().collectDiagnosis().run(task, text, output);
+        DiagAnswer answer = actions().collectDiagnosis().run(chosen(), text, output);
         screen.answer(answer, DiagnosisText.diag(answer));
         return ExitCode.DONE;
     }

@@ -32,7 +32,8 @@ final class ElfDownloadCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        CollectFirmware.Copied elf = actions().collectFirmware().elf(choice.succeeded(actions()).taskId(), output);
+        CollectFirmware.Copied elf =
+                actions().collectFirmware().elf(choice.succeeded(actions()).taskId(), output);
         screen.answer(elf, FirmwareText.copied(elf));
         return ExitCode.DONE;
     }

@@ -32,7 +32,8 @@ final class FirmwareDownloadCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        CollectFirmware.Copied bundle = actions().collectFirmware().bundle(choice.succeeded(actions()).taskId(), output);
+        CollectFirmware.Copied bundle =
+                actions().collectFirmware().bundle(choice.succeeded(actions()).taskId(), output);
         screen.answer(bundle, FirmwareText.copied(bundle));
         return ExitCode.DONE;
     }

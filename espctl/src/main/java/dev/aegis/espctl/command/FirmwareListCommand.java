@@ -23,7 +23,8 @@ final class FirmwareListCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        CollectFirmware.Flashable found = actions().collectFirmware().list(choice.succeeded(actions()).taskId());
+        CollectFirmware.Flashable found =
+                actions().collectFirmware().list(choice.succeeded(actions()).taskId());
         screen.answer(found, FirmwareText.flashable(found));
         return ExitCode.DONE;
     }

@@ -28,8 +28,11 @@ final class ProjectOptions {
     @Option(
             names = "--idf-version",
             paramLabel = "VERSION",
-            description = "such as v5.3.1; default: .idf-version, .espctl.toml, DEFAULT_IDF_VERSION, the machine's")
-    private @Nullable String idfVersion;
+            split = ",",
+            description =
+                    "such as v5.3.1; default: .idf-version, .espctl.toml, DEFAULT_IDF_VERSION, the machine's; build"
+                            + " takes several")
+    private List<String> idfVersions = new ArrayList<>();
 
     @Option(names = "--profile", paramLabel = "PROFILE", description = "debug (as configured) or release (for size)")
     private @Nullable ProfileName profile;
@@ -51,7 +54,25 @@ final class ProjectOptions {
 
     /// Each once, in the order in which they were typed.
     List<String> targets() {
-        return targets.stream().distinct().toList();
+        return each(targets);
+    }
+
+    /// Each once, in the order in which they were typed.
+    List<String> idfVersions() {
+        return each(idfVersions);
+    }
+
+    /// Whether more than one chip or more than one version is named.
+    boolean isMatrix() {
+        return targets().size() > 1 || idfVersions().size() > 1;
+    }
+
+    private static List<String> each(List<String> typed) {
+        return typed.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /// The chips when there are several, else none.
@@ -66,16 +87,16 @@ final class ProjectOptions {
 
     @Nullable
     String idfVersion() {
-        return idfVersion;
+        return idfVersions().size() == 1 ? idfVersions().getFirst() : null;
     }
 
     /// @throws Failure when several chips are named
     BuildRequest.What what() {
-        if (targets().size() > 1) {
+        if (isMatrix()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "usage",
-                    "a plan is for one chip",
+                    "a plan is for one chip and one version",
                     "name one of them; espctl build takes several, --local does not");
         }
         return anyTarget();
@@ -85,7 +106,7 @@ final class ProjectOptions {
     BuildRequest.What anyTarget() {
         return new BuildRequest.What(
                 targets().size() == 1 ? targets().getFirst() : null,
-                idfVersion,
+                idfVersion(),
                 profile == null ? null : profile.profile,
                 params);
     }

@@ -39,10 +39,16 @@ final class SbomCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         if (output == null) {
-            screen.document(new String(actions().writeSbom().make(choice.succeeded(actions()).taskId()).document(), StandardCharsets.UTF_8));
+            screen.document(new String(
+                    actions()
+                            .writeSbom()
+                            .make(choice.succeeded(actions()).taskId())
+                            .document(),
+                    StandardCharsets.UTF_8));
             return ExitCode.DONE;
         }
-        WriteSbom.Written written = actions().writeSbom().write(choice.succeeded(actions()).taskId(), output);
+        WriteSbom.Written written =
+                actions().writeSbom().write(choice.succeeded(actions()).taskId(), output);
         screen.answer(written, SbomText.written(written));
         return ExitCode.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.history.ChooseTask;
 import dev.aegis.espctl.tasks.TaskRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,9 +30,8 @@ final class SerialOptions {
     }
 
     TaskRecord task(Actions actions) {
-        if (target != null && task == null) {
-            return actions.collectFirmware().newestFor(target);
-        }
-        return actions.collectFirmware().succeeded(task == null ? "latest" : task);
+        String name = task == null ? ChooseTask.LATEST : task;
+        TaskRecord chosen = actions.chooseTask().succeeded(new ChooseTask.Wanted(name, null, target, null));
+        return actions.collectFirmware().succeeded(chosen.taskId());
     }
 }

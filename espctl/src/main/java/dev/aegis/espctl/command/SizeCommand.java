@@ -43,7 +43,8 @@ final class SizeCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        SizeAnswer answer = actions().measureSize().run(choice.succeeded(actions()).taskId(), detail());
+        SizeAnswer answer =
+                actions().measureSize().run(choice.succeeded(actions()).taskId(), detail());
         screen.answer(answer, SizeText.of(answer));
         return ExitCode.DONE;
     }

@@ -51,7 +51,9 @@ final class TaskChoice {
 
     /// Returns the task in any state.
     TaskRecord any(Actions actions) {
-        return job == null ? actions.chooseTask().any(wanted()) : actions.showTasks().ofJob(job);
+        return job == null
+                ? actions.chooseTask().any(wanted())
+                : actions.showTasks().ofJob(job);
     }
 
     /// Returns the task by its id, or the newest that is not over.

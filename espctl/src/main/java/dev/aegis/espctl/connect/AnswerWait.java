@@ -30,19 +30,22 @@ final class AnswerWait {
     private final SessionRequest request;
     private final int attempt;
     private final ConnectListener listener;
-    private final long start = System.nanoTime();
+    private final long start;
+    private final long began = System.nanoTime();
     private long assignedAt;
     private QueueStatus queue;
     private boolean noMachine;
 
-    AnswerWait(Job job, SessionRequest request, int attempt, ConnectListener listener) {
+    /// @param start when the client began to wait, perhaps for an earlier job
+    AnswerWait(Job job, SessionRequest request, int attempt, long start, ConnectListener listener) {
         this.job = job;
         this.request = request;
         this.attempt = attempt;
+        this.start = start;
         this.listener = listener;
         this.queue = job.answer().queue();
         this.noMachine = job.answer().candidates().isEmpty();
-        this.assignedAt = job.isAssigned() ? start : 0;
+        this.assignedAt = job.isAssigned() ? began : 0;
     }
 
     /// Returns the machine's answer.
@@ -109,7 +112,8 @@ final class AnswerWait {
             return;
         }
         Duration bound = request.patience() != null ? request.patience() : noMachine ? NO_MACHINE : BUSY;
-        if (now - start > bound.toNanos()) {
+        // A machine registers again within seconds after a restart of the server, so this wait begins with the job.
+        if (now - (request.patience() == null && noMachine ? began : start) > bound.toNanos()) {
             throw waitedEnough(bound);
         }
     }
@@ -123,16 +127,20 @@ final class AnswerWait {
     private Failure waitedEnough(Duration bound) {
         String reason = queue.reason() == null ? "no machine took the job" : queue.reason();
         return noMachine
-                ? new Failure(
-                        ExitCode.NO_MACHINE,
-                        "no_machine",
-                        reason,
-                        "run: espctl doctor (what the online machines can build), or wait for one with --wait SECS")
+                ? noMachine(reason)
                 : new Failure(
                         ExitCode.NO_MACHINE,
                         "queue_wait_over",
                         "still in the queue after " + bound.toSeconds() + " s: " + reason,
                         "try again later, or wait longer with --wait SECS");
+    }
+
+    static Failure noMachine(String reason) {
+        return new Failure(
+                ExitCode.NO_MACHINE,
+                "no_machine",
+                reason,
+                "run: espctl doctor (what the online machines can build), or wait for one with --wait SECS");
     }
 
     private RuntimeException ended(SignalingEvent.Ended ended) throws LinkException {

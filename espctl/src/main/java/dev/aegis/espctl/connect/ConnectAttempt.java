@@ -55,12 +55,13 @@ final class ConnectAttempt implements AutoCloseable {
         return link;
     }
 
-    Verified connect(SessionRequest request, ConnectListener listener, MachinePins pins)
+    /// @param start when the wait began; a job of a server that was restarted is not its begin
+    Verified connect(SessionRequest request, long start, ConnectListener listener, MachinePins pins)
             throws LinkException, InterruptedException {
         control.offer(job.jobId(), new SessionDescription(link.createOffer(), number, null));
         helpers.add(Thread.ofVirtual().name("candidates out").start(this::sendCandidates));
         List<Candidate> early = new ArrayList<>();
-        SessionDescription answer = new AnswerWait(job, request, number, listener).await(early);
+        SessionDescription answer = new AnswerWait(job, request, number, start, listener).await(early);
         MachineIdentity machine = verify(answer, request);
         if (pins.accept(control.server().address(), machine.agentId(), machine.publicKey())) {
             listener.on(new ConnectEvent.NewMachine(machine.agentId()));

@@ -13,6 +13,9 @@ public sealed interface ConnectEvent {
     /// An attempt to connect failed; another one follows.
     record AttemptFailed(int attempt, String reason) implements ConnectEvent {}
 
+    /// The build server has lost the job, such as by a restart; the client asks for a new permission by itself.
+    record AskedAgain(String reason) implements ConnectEvent {}
+
     /// The first session with this machine at this build server.
     record NewMachine(String agentId) implements ConnectEvent {}
 

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Connector {
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration ASK_AGAIN_PAUSE = Duration.ofSeconds(1);
+
+    /// How long a server may be away that had given a permission before.
+    private static final Duration SERVER_AWAY = Duration.ofSeconds(60);
 
     private final ControlClient control;
     private final PeerEngine engine;
@@ -45,46 +49,124 @@ public final class Connector {
         this.ready = ready;
     }
 
-    /// Opens a session.
+    /// Opens a session. A server that loses the job while it waits is asked again.
     ///
     /// @throws Failure when no session can be opened
     public MachineSession open(SessionRequest request, ConnectListener listener) throws InterruptedException {
-        String reason = "";
+        Wait wait = new Wait(request, System.nanoTime());
         Job job = null;
-        long start = System.nanoTime();
         try {
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                if (job == null) {
-                    job = Job.request(control, request, certificate(), listener);
-                }
+            while (true) {
                 try {
-                    return attempt(job, request, listener);
+                    if (job == null) {
+                        job = Job.request(control, request, certificate(), listener);
+                        wait.granted();
+                    }
+                    MachineSession session = attempt(job, request, wait.start, listener);
+                    job.close();
+                    job = null;
+                    return session;
                 } catch (LinkException failed) {
-                    reason = String.valueOf(failed.getMessage());
                     // A machine that took the job and did not answer may be gone: the next attempt needs a new job.
-                    if (job.isOver() || failed.code().equals("no_answer")) {
-                        job.close();
+                    if (job != null && (job.isOver() || failed.code().equals("no_answer"))) {
+                        job.abandon();
                         job = null;
                     }
-                    if (outOfTime(request, start)) {
-                        break;
+                    wait.failed(failed, listener);
+                    Thread.sleep(PAUSE);
+                } catch (Failure lost) {
+                    if (!wait.mayAskAgain(lost)) {
+                        throw lost;
                     }
-                    if (attempt < ATTEMPTS) {
-                        listener.on(new ConnectEvent.AttemptFailed(attempt, reason));
-                        Thread.sleep(PAUSE);
+                    if (job != null) {
+                        job.close();
+                        job = null;
+                        listener.on(new ConnectEvent.AskedAgain(lost.sentence()));
                     }
+                    Thread.sleep(ASK_AGAIN_PAUSE);
                 }
             }
         } finally {
             if (job != null) {
-                job.close();
+                job.abandon();
             }
         }
-        throw new Failure(
-                ExitCode.UNREACHABLE,
-                "connect_failed",
-                "no connection to the build machine: " + reason,
-                "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows the offered relays");
+    }
+
+    /// Refuses a job that no machine online can take.
+    ///
+    /// @throws Failure `no_machine`, with the reason
+    public void requireMachine(SessionRequest request) {
+        control.preview(request.job())
+                .filter(preview -> preview.machinesAble() == 0)
+                .ifPresent(preview -> {
+                    String reason = preview.queue().reason();
+                    throw AnswerWait.noMachine(reason == null ? "no machine can build this" : reason);
+                });
+    }
+
+    /// Whether a machine other than this one could take the job now.
+    ///
+    /// @return false when the build server cannot say
+    public boolean isOfferedElsewhere(SessionRequest request, String agentId) {
+        try {
+            return control.preview(request.job())
+                    .map(preview -> preview.machines().stream()
+                            .anyMatch(machine -> !machine.agentId().equals(agentId)))
+                    .orElse(false);
+        } catch (Failure unknown) {
+            return false;
+        }
+    }
+
+    /// The attempts and the time of one call of `open`.
+    private static final class Wait {
+        private final SessionRequest request;
+        private final long start;
+        private int attempts;
+        private boolean granted;
+        private long awaySince;
+
+        Wait(SessionRequest request, long start) {
+            this.request = request;
+            this.start = start;
+        }
+
+        void granted() {
+            granted = true;
+            awaySince = 0;
+        }
+
+        void failed(LinkException failed, ConnectListener listener) {
+            String reason = String.valueOf(failed.getMessage());
+            attempts++;
+            if (attempts == ATTEMPTS || outOfTime()) {
+                throw new Failure(
+                        ExitCode.UNREACHABLE,
+                        "connect_failed",
+                        "no connection to the build machine: " + reason,
+                        "if UDP is blocked here, ask the operator for a TURN relay; espctl doctor shows the offered"
+                                + " relays",
+                        failed);
+            }
+            listener.on(new ConnectEvent.AttemptFailed(attempts, reason));
+        }
+
+        /// Whether the failure is that of a server that restarts, and there is time left.
+        boolean mayAskAgain(Failure lost) {
+            boolean restarted = lost.exit() == ExitCode.UNREACHABLE
+                    || lost.code().equals("no_such_job")
+                    || lost.code().equals("job_ended");
+            long now = System.nanoTime();
+            awaySince = awaySince == 0 ? now : awaySince;
+            return granted && restarted && !outOfTime() && now - awaySince < SERVER_AWAY.toNanos();
+        }
+
+        /// Reconnecting to one machine has a deadline. Connecting to any machine is limited by the number of attempts.
+        private boolean outOfTime() {
+            Duration patience = request.patience();
+            return request.agentId() != null && patience != null && System.nanoTime() - start > patience.toNanos();
+        }
     }
 
     /// Returns a certificate that was not used before.
@@ -94,18 +176,11 @@ public final class Connector {
         return made == null ? Certificates.create(clock) : made;
     }
 
-    /// Reconnecting to one machine has a deadline. Connecting to any machine is limited by the number of attempts.
-    private static boolean outOfTime(SessionRequest request, long start) {
-        return request.agentId() != null
-                && request.patience() != null
-                && System.nanoTime() - start > request.patience().toNanos();
-    }
-
-    private MachineSession attempt(Job job, SessionRequest request, ConnectListener listener)
+    private MachineSession attempt(Job job, SessionRequest request, long start, ConnectListener listener)
             throws LinkException, InterruptedException {
         ConnectAttempt attempt = job.newAttempt(engine);
         try {
-            ConnectAttempt.Verified verified = attempt.connect(request, listener, pins);
+            ConnectAttempt.Verified verified = attempt.connect(request, start, listener, pins);
             return MachineSession.handshake(attempt.link(), job.jobId(), verified, request.channels(), clientName);
         } catch (LinkException | InterruptedException | RuntimeException failed) {
             attempt.close();

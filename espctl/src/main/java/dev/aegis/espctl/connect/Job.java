@@ -2,16 +2,19 @@ package dev.aegis.espctl.connect;
 
 import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.control.JobEvents;
+import dev.aegis.espctl.failure.Failure;
 import dev.aegis.peer.DtlsCertificate;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.control.GrantAnswer;
 import dev.aegis.protocol.control.GrantRequest;
-import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.SignalingEvent;
+import java.time.Duration;
 import java.util.UUID;
 
 /// One job at the build server: its grant, the certificate that the grant names, and its signaling events.
 final class Job implements AutoCloseable {
+    private static final Duration PARTING = Duration.ofSeconds(1);
+
     private final ControlClient control;
     private final SessionRequest request;
     private final DtlsCertificate certificate;
@@ -36,14 +39,7 @@ final class Job implements AutoCloseable {
             ControlClient control, SessionRequest request, DtlsCertificate certificate, ConnectListener listener) {
         GrantAnswer answer = control.requestGrant(new GrantRequest(
                 certificate.fingerprint(),
-                new JobSpec(
-                        request.channels(),
-                        request.target(),
-                        request.idfVersion(),
-                        null,
-                        request.memoryMb(),
-                        request.projectKey(),
-                        request.agentId()),
+                request.job(),
                 null,
                 UUID.randomUUID().toString()));
         if (control.skew().refusesGrants()) {
@@ -92,6 +88,34 @@ final class Job implements AutoCloseable {
 
     SessionRequest request() {
         return request;
+    }
+
+    /// Leaves the queue, so that the job of a client that gave up takes neither a place nor a machine. Best effort: the
+    /// build server finds out by itself within seconds.
+    void abandon() {
+        close();
+        if (over) {
+            return;
+        }
+        Thread parting = Thread.ofVirtual().name("withdraw").start(this::withdraw);
+        // An interrupted thread is giving up too; the request needs a moment all the same.
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean _ = parting.join(PARTING);
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void withdraw() {
+        try {
+            control.withdraw(jobId());
+        } catch (Failure unheard) {
+            // The server finds out when the event stream has ended.
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.connect;
 
 import dev.aegis.protocol.ChannelName;
+import dev.aegis.protocol.control.JobSpec;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ public record SessionRequest(
         @Nullable Duration patience) {
     public SessionRequest {
         channels = List.copyOf(channels);
+    }
+
+    JobSpec job() {
+        return new JobSpec(channels, target, idfVersion, null, memoryMb, projectKey, agentId);
     }
 
     /// Returns the same request for the machine where the task runs.

@@ -21,6 +21,7 @@ import dev.aegis.protocol.control.WhoAmI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// The build server's calls for users, one method each. Every one throws a `Failure` that says what to do when there is
@@ -28,6 +29,7 @@ import java.util.Optional;
 public final class ControlClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration PARTING = Duration.ofSeconds(2);
     private static final int MOST_ANSWER_BYTES = 4 * 1024 * 1024;
 
     private final Server server;
@@ -105,6 +107,11 @@ public final class ControlClient implements AutoCloseable {
 
     public void candidate(String jobId, Candidate candidate) {
         var _ = value(() -> connection.send("/signaling/" + jobId + "/candidate", key(), candidate, within));
+    }
+
+    /// Ends a job that has no session yet. An older server does not know this call.
+    public void withdraw(String jobId) {
+        var _ = value(() -> connection.send("/signaling/" + jobId + "/withdraw", key(), Map.of(), PARTING));
     }
 
     /// Follows a job, from its first event on.

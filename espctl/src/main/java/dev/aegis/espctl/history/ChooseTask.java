@@ -171,7 +171,8 @@ public final class ChooseTask {
         return new Failure(
                 ExitCode.USAGE,
                 "no_task",
-                RealFolder.of(context.resolve(folder)) + " is in no project, so it has no latest build" + elsewhere(all),
+                RealFolder.of(context.resolve(folder)) + " is in no project, so it has no latest build"
+                        + elsewhere(all),
                 "change to the project's folder, or name it with -C DIR; espctl status --all lists every build");
     }
 
@@ -184,16 +185,14 @@ public final class ChooseTask {
                 built && succeeded
                         ? "no build of " + root + wanted.words() + " has succeeded yet"
                         : root + " was not built" + wanted.words() + " yet" + elsewhere(all),
-                built && succeeded
-                        ? "run: espctl errors" + where
-                        : "run: espctl build" + where + wanted.options());
+                built && succeeded ? "run: espctl errors" + where : "run: espctl build" + where + wanted.options());
     }
 
     private static String elsewhere(List<TaskRecord> all) {
         TaskRecord newest = all.isEmpty() ? null : all.getFirst();
         return newest == null
                 ? ""
-                : "; the newest build on this computer is " + Objects.requireNonNull(newest).taskId() + " of "
-                        + newest.project();
+                : "; the newest build on this computer is "
+                        + Objects.requireNonNull(newest).taskId() + " of " + newest.project();
     }
 }

@@ -37,20 +37,6 @@ public final class CollectFirmware {
     /// @param path where it lies now
     public record Copied(String taskId, String path, long size, String sha256) {}
 
-    /// The newest task of this project for a chip that has left something.
-    public TaskRecord newestFor(String target) {
-        String project = context.workingFolder().toString();
-        return context.tasks().all().stream()
-                .filter(task -> task.target().equals(target) && task.project().equals(project))
-                .filter(task -> task.state() == TaskState.SUCCEEDED)
-                .findFirst()
-                .orElseThrow(() -> new Failure(
-                        ExitCode.USAGE,
-                        "no_task",
-                        "no build of " + project + " for " + target + " has succeeded yet",
-                        "build it for " + target + " first"));
-    }
-
     public Flashable list(String name) {
         TaskRecord task = succeeded(name);
         List<Artifact> parts = artifacts(task).stream()

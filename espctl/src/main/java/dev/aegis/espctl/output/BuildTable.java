@@ -14,10 +14,22 @@ public final class BuildTable {
 
     public static String text(BuildTargets.Answer answer) {
         StringBuilder text = new StringBuilder();
-        text.append("%-10s %-10s %9s %10s  %-15s %s%n"
-                .formatted("target", "state", "time", "app size", "folder", "first error")
+        int folder = answer.builds().stream()
+                .mapToInt(built -> built.buildDir().length())
+                .max()
+                .orElse(0);
+        String row = "%-10s " + (hasVersions(answer) ? "%-10s " : "%s") + "%-10s %9s %10s  %-" + Math.max(15, folder)
+                + "s %s%n";
+        text.append(row.formatted(
+                        "target",
+                        hasVersions(answer) ? "version" : "",
+                        "state",
+                        "time",
+                        "app size",
+                        "folder",
+                        "first error")
                 .replaceAll(" +\n", "\n"));
-        answer.builds().forEach(built -> text.append(line(built)));
+        answer.builds().forEach(built -> text.append(line(row, hasVersions(answer), built)));
         return text.append('\n').append(summary(answer)).append('\n').toString();
     }
 
@@ -49,12 +61,21 @@ public final class BuildTable {
         return "changed: " + named + (paths.size() > NAMED ? " and " + (paths.size() - NAMED) + " more" : "");
     }
 
-    private static String line(BuildTargets.Built built) {
+    /// Whether the builds are for several versions.
+    private static boolean hasVersions(BuildTargets.Answer answer) {
+        return answer.builds().stream()
+                        .map(built -> String.valueOf(built.cell().idfVersion()))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static String line(String row, boolean versions, BuildTargets.Built built) {
         String error =
                 built.error() == null ? "" : TerminalSafe.text(built.error().message());
-        return "%-10s %-10s %9s %10s  %-15s %s"
-                        .formatted(
+        return row.formatted(
                                 built.target(),
+                                versions ? built.idfVersion() : "",
                                 built.state().wire(),
                                 Sizes.seconds(built.millis()),
                                 built.appBytes() == null ? "-" : Sizes.bytes(built.appBytes()),

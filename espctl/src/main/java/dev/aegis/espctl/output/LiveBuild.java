@@ -144,6 +144,8 @@ public final class LiveBuild implements BuildListener, ConnectListener {
             case ConnectEvent.AttemptFailed failed ->
                 say("try " + failed.attempt() + " to connect failed: " + TerminalSafe.text(failed.reason())
                         + "; trying again");
+            case ConnectEvent.AskedAgain asked ->
+                say("the build server has lost this request (" + TerminalSafe.text(asked.reason()) + "); asking again");
             case ConnectEvent.NewMachine machine ->
                 say("first build on machine " + machine.agentId() + "; its key is saved");
             case ConnectEvent.ClockSkewed skewed ->

@@ -13,6 +13,7 @@ public final class Screen {
     private final PrintStream err;
     private final Mode mode;
     private final Terminal terminal;
+    private final String label;
 
     public enum Mode {
         HUMAN,
@@ -21,10 +22,21 @@ public final class Screen {
     }
 
     public Screen(PrintStream out, PrintStream err, Mode mode, Terminal terminal) {
+        this(out, err, mode, terminal, "");
+    }
+
+    private Screen(PrintStream out, PrintStream err, Mode mode, Terminal terminal, String label) {
         this.out = out;
         this.err = err;
         this.mode = mode;
         this.terminal = terminal;
+        this.label = label;
+    }
+
+    /// Returns a screen for one of several builds: each line of progress begins with the label, and nothing is
+    /// overwritten.
+    Screen labelled(String name) {
+        return new Screen(out, err, mode, new Terminal(false, terminal.colour()), "[" + name + "] ");
     }
 
     public Mode mode() {
@@ -55,7 +67,7 @@ public final class Screen {
     /// Prints a line of progress.
     public void news(String line) {
         if (mode == Mode.HUMAN) {
-            err.println(line);
+            err.println(label + line);
         }
     }
 

@@ -41,6 +41,7 @@ final class Waits {
             case ConnectEvent.Assigned assigned ->
                 "the connection to " + TerminalSafe.text(assigned.agentId());
             case ConnectEvent.AttemptFailed ignored -> "the next try to connect";
+            case ConnectEvent.AskedAgain ignored -> "the build server to answer again";
             case ConnectEvent.NewMachine ignored -> null;
             case ConnectEvent.ClockSkewed ignored -> null;
         };

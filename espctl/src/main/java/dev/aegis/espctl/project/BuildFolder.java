@@ -20,6 +20,16 @@ public record BuildFolder(String name) {
         return new BuildFolder(PREFIX + target);
     }
 
+    /// Returns the folder for one of several chips and versions. The name of a branch may hold a slash.
+    public static BuildFolder of(String target, String version) {
+        return new BuildFolder(PREFIX + target + "_" + version.replaceAll("[^A-Za-z0-9._-]", "-"));
+    }
+
+    /// Returns the chip and the version in the name, such as `esp32c3` or `esp32c3_v5.3.1`.
+    public String label() {
+        return isOnly() ? name : name.substring(PREFIX.length());
+    }
+
     public boolean isOnly() {
         return name.equals(BUILD);
     }

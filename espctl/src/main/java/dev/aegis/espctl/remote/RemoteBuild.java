@@ -132,8 +132,7 @@ public final class RemoteBuild {
 
     private BuildEnd drive(TaskRecorder recorder) throws InterruptedException {
         statistics.connectBegins();
-        MachineSession open = opened(
-                connector.open(order.session(), this::connecting), recorder);
+        MachineSession open = opened(connector.open(order.session(), this::connecting), recorder);
         Reconnector back = new Reconnector(connector, order, listener);
         while (true) {
             try {
@@ -149,9 +148,20 @@ public final class RemoteBuild {
                     throw new InterruptedException();
                 }
                 listener.on(new BuildEvent.ConnectionLost(String.valueOf(lost.getMessage())));
-                open = opened(back.to(open.agentId(), lost, recorder.lastSeq()), recorder);
+                MachineSession again = back.to(open.agentId(), lost, recorder.lastSeq());
+                open = again == null ? startedOver(open.agentId(), recorder) : opened(again, recorder);
             }
         }
+    }
+
+    /// The build of a lost machine begins again on another one; the task stays the same.
+    private MachineSession startedOver(String lostAgent, TaskRecorder recorder) throws InterruptedException {
+        listener.on(
+                new BuildEvent.Note("machine " + lostAgent + " is lost; the build starts again on another machine"));
+        accepted = false;
+        result = null;
+        recorder.startsOver();
+        return opened(connector.open(order.session(), this::connecting), recorder);
     }
 
     private MachineSession opened(MachineSession fresh, TaskRecorder recorder) {

@@ -18,9 +18,12 @@ final class TaskRecorder implements AutoCloseable {
     private final TaskStore store;
     private final BuildListener listener;
     private final TaskLog.Writer log;
-    private final BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+    private BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
     private TaskRecord record;
     private long lastSeq;
+
+    /// The number of the last event of the machines before this one.
+    private long earlier;
 
     TaskRecorder(TaskStore store, TaskRecord record, BuildListener listener) {
         this.store = store;
@@ -35,6 +38,13 @@ final class TaskRecorder implements AutoCloseable {
 
     long lastSeq() {
         return lastSeq;
+    }
+
+    /// Another machine takes the task up and counts its events from 1. The log goes on.
+    void startsOver() {
+        earlier += lastSeq;
+        lastSeq = 0;
+        errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
     }
 
     BuildReport errors() {
@@ -69,7 +79,7 @@ final class TaskRecorder implements AutoCloseable {
 
     private void take(TaskEvent event) {
         if (event instanceof TaskEvent.Log line) {
-            LogLine kept = new LogLine(line.seq(), line.tsMs(), line.stream(), line.text());
+            LogLine kept = new LogLine(earlier + line.seq(), line.tsMs(), line.stream(), line.text());
             log.line(kept);
             if (!line.stream().equals("agent")) {
                 errors.line(line.text());

@@ -217,6 +217,7 @@ class ConnectorTest {
                 case ConnectEvent.AttemptFailed failed -> events.add("attempt " + failed.attempt() + " failed");
                 case ConnectEvent.Assigned ignored -> {}
                 case ConnectEvent.NewMachine ignored -> {}
+                case ConnectEvent.AskedAgain ignored -> {}
                 case ConnectEvent.ClockSkewed ignored -> {}
             }
         }

@@ -115,8 +115,7 @@ class ChooseTaskTest {
         succeeded("t-6", sensor, "esp32c3", "v5.3.1");
 
         assertEquals(
-                "t-4",
-                in(sensor).running(ChooseTask.Wanted.of("latest", null)).taskId());
+                "t-4", in(sensor).running(ChooseTask.Wanted.of("latest", null)).taskId());
         assertEquals(
                 "t-5", in(robot).running(ChooseTask.Wanted.of("latest", null)).taskId());
     }

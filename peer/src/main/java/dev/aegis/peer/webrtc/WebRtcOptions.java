@@ -23,7 +23,7 @@ public record WebRtcOptions(
         int recycleAfterLinks,
         long recycleAfterFrames) {
     public static WebRtcOptions standard(@Nullable Path nativeCache) {
-        return new WebRtcOptions(false, nativeCache, Duration.ofSeconds(5), Duration.ofSeconds(8), 500, 200_000);
+        return new WebRtcOptions(false, nativeCache, Duration.ofSeconds(5), Duration.ofSeconds(4), 500, 200_000);
     }
 
     public WebRtcOptions onLoopback() {

@@ -53,7 +53,7 @@ final class Dispatcher {
         // Jobs with the same requirements are tried once, not once for each job.
         Set<JobRequirements> unplaceable = new HashSet<>();
         JobTable table = jobs.table();
-        for (Job job : FairShare.order(table.queuedJobs(), table.heldByUser(), now)) {
+        for (Job job : FairShare.order(table.attendedJobs(), table.heldByUser(), now)) {
             if (machines.hasNoPoll()) {
                 break;
             }

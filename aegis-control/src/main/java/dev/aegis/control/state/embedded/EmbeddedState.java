@@ -128,19 +128,28 @@ public final class EmbeddedState implements ServerState {
     }
 
     @Override
+    public boolean withdraw(String jobId) {
+        return locked(() -> {
+            boolean known = jobs.withdraw(jobId);
+            dispatcher.dispatch();
+            return known;
+        });
+    }
+
+    @Override
     public void followed(String jobId) {
         run(() -> jobs.followed(jobId));
     }
 
     @Override
     public QueueSnapshot queue() {
-        return locked(() -> snapshot(jobs.table().queuedJobs()));
+        return locked(() -> snapshot(jobs.table().attendedJobs()));
     }
 
     @Override
     public QueuePreview preview(Job job) {
         return locked(() -> {
-            List<Job> withIt = new ArrayList<>(jobs.table().queuedJobs());
+            List<Job> withIt = new ArrayList<>(jobs.table().attendedJobs());
             withIt.add(job);
             MachineStatus warm = machines.warm(job, jobs.table().heldByMachine(), clock.instant());
             return new QueuePreview(
@@ -196,6 +205,9 @@ public final class EmbeddedState implements ServerState {
             }
             List<Runnable> followers = entry.mailbox(reader).followers();
             followers.add(hint);
+            if (reader == Side.CLIENT) {
+                entry.clientJoined(clock.instant());
+            }
             return () -> followers.remove(hint);
         });
     }

@@ -15,6 +15,7 @@ final class JobEntry {
     private final Mailbox machineMailbox;
     JobState state;
     Instant lastFollowed;
+    private boolean followedBefore;
 
     /// The last lease, by which a machine that was offline for a moment can adopt its job again.
     @Nullable
@@ -46,6 +47,16 @@ final class JobEntry {
             case CLIENT -> clientMailbox;
             case MACHINE -> machineMailbox;
         };
+    }
+
+    void clientJoined(Instant now) {
+        followedBefore = true;
+        lastFollowed = now;
+    }
+
+    /// Whether a client followed the job and none does now: it was killed, or it reconnects.
+    boolean isDeserted() {
+        return followedBefore && clientMailbox.followers().isEmpty();
     }
 
     boolean isHeldBy(String agentId, long token) {

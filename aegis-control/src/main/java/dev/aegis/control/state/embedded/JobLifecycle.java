@@ -151,6 +151,17 @@ final class JobLifecycle {
         return true;
     }
 
+    boolean withdraw(String jobId) {
+        JobEntry entry = table.find(jobId);
+        if (entry == null) {
+            return false;
+        }
+        if (!(entry.state instanceof JobState.Ended)) {
+            end(entry, new JobEnd(JobEnd.CANCELED, null, "the client gave up before it had a session"));
+        }
+        return true;
+    }
+
     void followed(String jobId) {
         JobEntry entry = table.find(jobId);
         if (entry != null) {
@@ -180,7 +191,10 @@ final class JobLifecycle {
             }
         }
         for (JobEntry entry : table.queued()) {
-            if (entry.lastFollowed.plus(rules.queueWait()).isBefore(now)) {
+            if (entry.isDeserted()
+                    && !entry.lastFollowed.plus(rules.reconnectGrace()).isAfter(now)) {
+                end(entry, new JobEnd(JobEnd.EXPIRED, null, "the client left the queue"));
+            } else if (entry.lastFollowed.plus(rules.queueWait()).isBefore(now)) {
                 end(
                         entry,
                         new JobEnd(JobEnd.EXPIRED, null, "no machine took the job, and no client follows it any more"));

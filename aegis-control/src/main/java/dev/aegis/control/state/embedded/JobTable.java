@@ -85,6 +85,14 @@ final class JobTable {
         return queued.values().stream().map(entry -> entry.job).toList();
     }
 
+    /// The queued jobs without those whose client has gone. Such a job gets no machine and counts for no position.
+    List<Job> attendedJobs() {
+        return queued.values().stream()
+                .filter(entry -> !entry.isDeserted())
+                .map(entry -> entry.job)
+                .toList();
+    }
+
     Map<String, Integer> heldByUser() {
         Map<String, Integer> counts = new HashMap<>();
         held.values().forEach(entry -> counts.merge(entry.job.userId(), 1, Integer::sum));
