@@ -8,6 +8,7 @@ import dev.aegis.firmware.dwarf.LineTable;
 import dev.aegis.firmware.dwarf.SourceLine;
 import dev.aegis.firmware.elf.Architecture;
 import dev.aegis.firmware.elf.ElfFile;
+import dev.aegis.firmware.panic.Explanation;
 import dev.aegis.firmware.panic.Panic;
 import dev.aegis.firmware.panic.Panic.Origin;
 import dev.aegis.firmware.panic.Panic.Suspect;
@@ -49,7 +50,8 @@ public final class CrashDecoder {
                 .map(suspect -> frame(
                         suspect, lines.get(lookedUp(suspect)), functions.getOrDefault(lookedUp(suspect), List.of())))
                 .toList();
-        return new Crash(panic.reason(), panic.explanation(), panic.elfSha256() != null, sha256, null, frames);
+        Explanation explanation = FrameMeaning.refined(panic.explanation(), frames);
+        return new Crash(panic.reason(), explanation, panic.elfSha256() != null, sha256, null, frames);
     }
 
     /// Returns nothing if the debug information has a form that is not supported: a crash still has functions and
