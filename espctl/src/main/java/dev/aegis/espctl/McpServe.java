@@ -4,8 +4,8 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.output.Terminal;
+import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.project.RealFolder;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.tool.ServeOptions;
@@ -62,8 +62,9 @@ final class McpServe {
             return;
         }
         if (Terminal.canAsk()) {
-            System.err.println("espctl mcp serve: waiting for an AI client, which speaks MCP on stdin and stdout; end it"
-                    + " with Ctrl-C. To set a client up, run: espctl mcp install CLIENT (espctl mcp clients lists them)");
+            System.err.println(
+                    "espctl mcp serve: waiting for an AI client, which speaks MCP on stdin and stdout; end it"
+                            + " with Ctrl-C. To set a client up, run: espctl mcp install CLIENT (espctl mcp clients lists them)");
         }
         // Builds run in processes of their own and continue: there is nothing else to close.
         try (StdioServer server = new StdioServer(engine, streams, () -> {})) {

@@ -25,7 +25,8 @@ public final class TomlText {
         TomlParseResult parsed = parse(text);
         if (parsed.hasErrors()) {
             TomlParseError first = parsed.errors().getFirst();
-            throw new UnreadableSettings(first.position().line(), "column " + first.position().column() + " is not valid TOML");
+            throw new UnreadableSettings(
+                    first.position().line(), "column " + first.position().column() + " is not valid TOML");
         }
         return new TomlText(text, parsed);
     }

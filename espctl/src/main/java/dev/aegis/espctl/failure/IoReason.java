@@ -1,12 +1,12 @@
 package dev.aegis.espctl.failure;
 
-import java.net.UnknownHostException;
-import java.net.SocketTimeoutException;
-import java.net.PortUnreachableException;
-import java.net.NoRouteToHostException;
-import java.net.ConnectException;
-import java.net.BindException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -33,7 +33,10 @@ public final class IoReason {
             case NoRouteToHostException far -> "there is no route to the host";
             case UnknownHostException unknown -> "the name has no address";
             case SocketTimeoutException late -> "no answer in time";
-            default -> broken.getCause() instanceof BindException bind ? of(bind) : broken.getMessage() == null ? "the system gave no reason" : begun(broken.getMessage());
+            default ->
+                broken.getCause() instanceof BindException bind
+                        ? of(bind)
+                        : broken.getMessage() == null ? "the system gave no reason" : begun(broken.getMessage());
         };
     }
 

@@ -29,7 +29,10 @@ final class StatusText {
                     .append(" up, ")
                     .append(Sizes.bytes(task.transfer().downloadedBytes()))
                     .append(" down")
-                    .append(task.transfer().path() == null ? "" : ", " + path(task.transfer().path()))
+                    .append(
+                            task.transfer().path() == null
+                                    ? ""
+                                    : ", " + path(task.transfer().path()))
                     .append('\n');
         }
         firstError(text, task.outcome().errors());
@@ -44,7 +47,11 @@ final class StatusText {
     private static void progress(StringBuilder text, LiveStatus live) {
         text.append("phase    ").append(live.phase());
         if (live.total() > 0) {
-            text.append(" [").append(live.done()).append('/').append(live.total()).append(']');
+            text.append(" [")
+                    .append(live.done())
+                    .append('/')
+                    .append(live.total())
+                    .append(']');
         }
         text.append('\n');
         QueueStatus queue = live.queue();
@@ -80,9 +87,11 @@ final class StatusText {
 
     private static void firstError(StringBuilder text, @Nullable BuildReport report) {
         if (report != null) {
-            report.first().ifPresent(error -> text.append("error    ")
-                    .append(TerminalSafe.text((error.place().isEmpty() ? "" : error.place() + ": ") + error.message()))
-                    .append('\n'));
+            report.first()
+                    .ifPresent(error -> text.append("error    ")
+                            .append(TerminalSafe.text(
+                                    (error.place().isEmpty() ? "" : error.place() + ": ") + error.message()))
+                            .append('\n'));
         }
     }
 
@@ -95,8 +104,7 @@ final class StatusText {
             case PENDING, RUNNING -> "espctl logs -f " + task.taskId();
             case SUCCEEDED -> "espctl firmware download " + task.taskId();
             case FAILED -> "espctl errors " + task.taskId();
-            case CANCELED ->
-                "espctl build -C " + ShellWord.of(task.project()) + " -t " + task.target();
+            case CANCELED -> "espctl build -C " + ShellWord.of(task.project()) + " -t " + task.target();
         };
     }
 }

@@ -1,12 +1,11 @@
 package dev.aegis.espctl.output;
 
-import org.jspecify.annotations.Nullable;
-import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.doctor.Check;
 import dev.aegis.espctl.doctor.Diagnosis;
 import dev.aegis.espctl.failure.Count;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.plan.BuildPlan;
+import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.session.Artifact;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Text for people about tasks, logs, logins and doctor.
 public final class Texts {

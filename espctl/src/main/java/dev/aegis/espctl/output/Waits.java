@@ -38,8 +38,7 @@ final class Waits {
                         + (queued.queue().reason() == null
                                 ? ""
                                 : ": " + TerminalSafe.text(queued.queue().reason()));
-            case ConnectEvent.Assigned assigned ->
-                "the connection to " + TerminalSafe.text(assigned.agentId());
+            case ConnectEvent.Assigned assigned -> "the connection to " + TerminalSafe.text(assigned.agentId());
             case ConnectEvent.AttemptFailed ignored -> "the next try to connect";
             case ConnectEvent.AskedAgain ignored -> "the build server to answer again";
             case ConnectEvent.NewMachine ignored -> null;

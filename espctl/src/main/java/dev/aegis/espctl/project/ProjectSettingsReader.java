@@ -64,7 +64,8 @@ final class ProjectSettingsReader {
         if (toml.hasErrors()) {
             var first = toml.errors().getFirst();
             throw failure(
-                    "line " + first.position().line() + ", column " + first.position().column() + " is not valid TOML",
+                    "line " + first.position().line() + ", column "
+                            + first.position().column() + " is not valid TOML",
                     "see https://toml.io for the format");
         }
         return toml;

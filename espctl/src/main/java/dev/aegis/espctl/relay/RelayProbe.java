@@ -1,11 +1,11 @@
 package dev.aegis.espctl.relay;
 
-import java.net.PortUnreachableException;
-import java.net.NoRouteToHostException;
-import java.net.ConnectException;
 import dev.aegis.protocol.control.IceServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -24,7 +24,9 @@ public record Outcome(
         return new Outcome(
                 result,
                 result.status() == TaskResult.Status.CANCELED ? null : result.fault(),
-                result.reason(), result.hint(), null);
+                result.reason(),
+                result.hint(),
+                null);
     }
 
     Outcome withErrors(BuildReport report) {
