@@ -89,7 +89,7 @@ final class FinishedBuild {
                 project.toString(), "demo", "esp32c3", "v5.3.1", ".idf-version", Profile.DEBUG, "http://127.0.0.1:1");
         return new TaskRecord(
                 taskId,
-                new Progress(state, null, createdAtMs, createdAtMs + 1000, 0),
+                new Progress(state, null, createdAtMs, createdAtMs + 1000, 0, null),
                 subject,
                 new Follower(1, 1),
                 new Transfer("m-1", "direct", 0, 0, List.of()),

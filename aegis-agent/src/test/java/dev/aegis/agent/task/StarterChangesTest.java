@@ -132,7 +132,7 @@ class StarterChangesTest {
         assertEquals("9.9", version(build("v1.2")));
         bench.files.remove("version.txt");
         assertEquals("v1.2", version(build("v1.2")));
-        String cmake = bench.files.get("CMakeLists.txt");
+        String cmake = bench.files.getOrDefault("CMakeLists.txt", "");
         bench.files.put("CMakeLists.txt", cmake.replace("project(app)", "project(app VERSION 2.5)"));
         assertEquals("2.5", version(build("v1.2")));
         bench.files.put("CMakeLists.txt", cmake.replace("project(app)", "set(PROJECT_VER own)\nproject(app)"));

@@ -136,6 +136,11 @@ public final class Texts {
                     .append('\n');
         }
         text.append("began    ").append(time(task.progress().createdAtMs())).append('\n');
+        if (task.progress().rebuilt() != null) {
+            text.append("rebuilt  ")
+                    .append(TerminalSafe.text(task.progress().rebuilt()))
+                    .append('\n');
+        }
         if (task.outcome().reason() != null) {
             text.append("reason   ")
                     .append(TerminalSafe.text(task.outcome().reason()))

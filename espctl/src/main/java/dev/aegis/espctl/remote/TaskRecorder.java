@@ -10,11 +10,16 @@ import dev.aegis.peer.LinkException;
 import dev.aegis.protocol.session.TaskEvent;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Records a task: each log line as it arrives, and the record at each change. Keeps the sequence number of the last
 /// event, so that no event is recorded twice or left out.
 final class TaskRecorder implements AutoCloseable {
+    /// What the machine says when it does not continue from its last build of this project.
+    private static final Pattern REBUILT =
+            Pattern.compile("build/ was removed and everything is compiled again: |CMake runs again: ");
+
     private final TaskStore store;
     private final BuildListener listener;
     private final TaskLog.Writer log;
@@ -83,6 +88,8 @@ final class TaskRecorder implements AutoCloseable {
             log.line(kept);
             if (!line.stream().equals("agent")) {
                 errors.line(line.text());
+            } else if (REBUILT.matcher(line.text()).lookingAt()) {
+                change(task -> task.withRebuilt(line.text()));
             }
             listener.on(new BuildEvent.Logged(kept));
         } else if (event instanceof TaskEvent.PhaseEntered entered) {

@@ -86,6 +86,11 @@ public record TaskRecord(
         return with(progress.withLastSeq(seq));
     }
 
+    /// @param reason why the machine configured or compiled everything again
+    public TaskRecord withRebuilt(String reason) {
+        return with(progress.withRebuilt(reason));
+    }
+
     public TaskRecord withBytes(long uploaded, long downloaded) {
         return with(transfer.withBytes(uploaded, downloaded));
     }

@@ -120,6 +120,10 @@ final class TaskResults {
         }
         return text.append("\nproject: ")
                 .append(task.project())
+                .append(
+                        task.progress().rebuilt() == null
+                                ? ""
+                                : "\n" + task.progress().rebuilt())
                 .append(why(task))
                 .toString();
     }

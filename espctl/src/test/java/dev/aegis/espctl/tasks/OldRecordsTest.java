@@ -33,7 +33,7 @@ class OldRecordsTest {
 
         assertEquals(TaskState.SUCCEEDED, task.state());
         assertEquals(
-                new Progress(TaskState.SUCCEEDED, Phase.PACKAGING, 1795894622000L, 1795894699000L, 210),
+                new Progress(TaskState.SUCCEEDED, Phase.PACKAGING, 1795894622000L, 1795894699000L, 210, null),
                 task.progress());
         assertEquals("v5.3.1", task.subject().idfVersion());
         assertEquals(new Transfer("m-1", "relay", 12345, 678901, List.of("j-2", "j-3")), task.transfer());
