@@ -53,6 +53,26 @@ class BuildLogReaderTest {
         assertEquals(4990, report.more());
     }
 
+    /// Language models are sent at most 1,500 tokens of four characters.
+    @Test
+    void keepsItsAnswerShortHoweverLongTheMessagesAre() {
+        BuildLogReader errors = new BuildLogReader();
+        for (int i = 1; i <= 3000; i++) {
+            errors.line("[%d/6000] Building C object esp-idf/main/CMakeFiles/__idf_main.dir/x%d.c.obj".formatted(i, i));
+        }
+        for (int i = 1; i <= 5000; i++) {
+            errors.line("/home/ann/lamp/main/main.c:" + i + ":1: error: no matching function for call to "
+                    + "'very_long_name_of_a_function'".repeat(12) + i);
+            errors.line("   %d |     %s".formatted(i, "call(argument, argument);".repeat(8)));
+        }
+
+        BuildReport report = errors.report();
+
+        assertEquals("main/main.c:1:1", report.errors().getFirst().place());
+        assertEquals(5000, report.more() + report.errors().size());
+        assertTrue(report.errors().toString().length() < 4 * 1500);
+    }
+
     @Test
     void tellsAFullDiskFromAnErrorOfTheProject() {
         BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
