@@ -61,7 +61,11 @@ final class LogsCommand extends Verb {
         try {
             TaskRecord over = actions()
                     .followLog()
-                    .run(choice.any(actions()).taskId(), Math.max(0, lines), sinceSeq, line -> screen.answer(line, Texts.line(line)));
+                    .run(
+                            choice.any(actions()).taskId(),
+                            Math.max(0, lines),
+                            sinceSeq,
+                            line -> screen.answer(line, Texts.line(line)));
             screen.news("espctl: task " + over.taskId() + " " + over.state().wire());
             return ExitCode.DONE;
         } catch (InterruptedException stop) {
