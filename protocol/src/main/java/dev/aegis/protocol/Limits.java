@@ -36,6 +36,9 @@ public final class Limits {
     /// Bytes of one path inside a project, in UTF-8.
     public static final int PATH_BYTES = 1024;
 
+    /// Levels above the project's directory that a path of the project may lead to, as in `../../components/a.c`.
+    public static final int LEVELS_ABOVE = 9;
+
     /// Files of one project.
     public static final int PROJECT_FILES = 50_000;
 

@@ -79,10 +79,11 @@ final class ArtifactCollector {
             return BuildCommands.RELEASE_SDKCONFIG;
         }
         String named = description(project).map(Description::configFile).orElse(null);
-        if (named == null || !named.startsWith(BuildEnvironment.PROJECT + "/")) {
+        String root = new SandboxLayout(order.request().place()).project() + "/";
+        if (named == null || !named.startsWith(root)) {
             return SDKCONFIG;
         }
-        String path = named.substring(BuildEnvironment.PROJECT.length() + 1);
+        String path = named.substring(root.length());
         ProjectFile.checkPath(path);
         return path;
     }

@@ -4,6 +4,7 @@ import dev.aegis.agent.sandbox.Mount;
 import dev.aegis.agent.sandbox.SandboxCommand;
 import dev.aegis.store.StoreEntry;
 import dev.aegis.store.StoreTool;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import java.util.regex.Pattern;
 ///
 /// @param storeRoot the store on this machine
 record BuildEnvironment(BuildOrder order, Path storeRoot) {
-    static final String PROJECT = "/project";
-
     private static final String IDF = "/idf";
     private static final String STORE = "/store";
     private static final String CACHE = "/cache";
@@ -37,9 +36,9 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
         return variables;
     }
 
-    /// The variables that do not depend on the request.
+    /// The variables that do not depend on the chip and the options of the request.
     Map<String, String> fixedVariables() {
-        Map<String, String> variables = new TreeMap<>();
+        Map<String, String> variables = new TreeMap<>(layout().environment());
         variables.put("HOME", SandboxCommand.HOME);
         variables.put("LANG", "C.UTF-8");
         variables.put("TERM", "dumb");
@@ -60,7 +59,12 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
         return variables;
     }
 
-    List<Mount> mounts() {
+    /// The working directory of the commands.
+    String directory() {
+        return layout().project();
+    }
+
+    List<Mount> mounts() throws IOException {
         List<Mount> mounts = new ArrayList<>();
         mounts.add(Mount.readOnly(order.sdk().tree(), IDF));
         for (StoreTool tool : entry().tools()) {
@@ -69,12 +73,16 @@ record BuildEnvironment(BuildOrder order, Path storeRoot) {
             }
         }
         mounts.add(Mount.readOnly(BuildAdditions.of(order.workspace()).directory(), BuildAdditions.PLACE));
-        mounts.add(Mount.writable(order.workspace().project(), PROJECT));
+        mounts.addAll(layout().mounts(order.workspace()));
         if (Files.isExecutable(CCACHE)) {
             mounts.add(Mount.writable(
                     order.workspace().all().cacheOf(order.workspace().userId()), CACHE));
         }
         return mounts;
+    }
+
+    private SandboxLayout layout() {
+        return new SandboxLayout(order.request().place());
     }
 
     private StoreEntry entry() {

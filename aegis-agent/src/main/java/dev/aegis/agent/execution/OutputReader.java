@@ -2,12 +2,14 @@ package dev.aegis.agent.execution;
 
 import dev.aegis.agent.sandbox.OutputSink;
 import dev.aegis.protocol.session.Phase;
+import dev.aegis.protocol.session.SandboxPaths;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Passes a build's lines on, and finds phases, progress and the reason of a failure in them. Phases only advance.
+/// Passes a build's lines on, with the paths that users read, and finds phases, progress and the reason of a failure in
+/// them. Phases only advance.
 final class OutputReader implements OutputSink {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     private static final Pattern STEP = Pattern.compile("\\[(\\d{1,6})/(\\d{1,6})] (.*)");
@@ -45,7 +47,8 @@ final class OutputReader implements OutputSink {
     }
 
     @Override
-    public void line(String stream, String text) {
+    public void line(String stream, String raw) {
+        String text = SandboxPaths.shown(raw);
         listener.line(stream, text);
         String plain = COLOUR.matcher(text).replaceAll("");
         Matcher step = STEP.matcher(plain);

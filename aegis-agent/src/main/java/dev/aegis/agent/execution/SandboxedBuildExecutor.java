@@ -84,13 +84,14 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
     }
 
     private static SandboxCommand command(
-            BuildOrder order, BuildEnvironment environment, List<String> step, long deadline, DiskGrowth growth) {
+            BuildOrder order, BuildEnvironment environment, List<String> step, long deadline, DiskGrowth growth)
+            throws IOException {
         Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
         return new SandboxCommand(
                 step,
                 environment.variables(),
                 environment.mounts(),
-                BuildEnvironment.PROJECT,
+                environment.directory(),
                 order.limits().withWallTime(left),
                 growth);
     }

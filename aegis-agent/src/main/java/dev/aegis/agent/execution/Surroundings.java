@@ -39,6 +39,7 @@ record Surroundings(SortedMap<String, Part> parts) {
         environment
                 .fixedVariables()
                 .forEach((name, value) -> parts.put("the environment variable " + name, new Part("", digest(value))));
+        parts.put("the project's place in the sandbox", new Part("", environment.directory()));
         parts.put("the build rules of the machine", new Part("", digest(BuildAdditions.rules())));
         return new Surroundings(parts);
     }

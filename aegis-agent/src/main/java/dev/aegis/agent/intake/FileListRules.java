@@ -2,6 +2,7 @@ package dev.aegis.agent.intake;
 
 import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.session.ProjectFile;
+import dev.aegis.protocol.session.SandboxPaths;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,16 @@ final class FileListRules {
     }
 
     private static void checkPlace(ProjectFile file) {
-        ProjectFile.checkPath(file.path());
-        String first = file.path().split("/", 2)[0];
-        if (first.equals(BUILD_DIRECTORY)) {
+        ProjectFile.checkSource(file.path());
+        int level = ProjectFile.levelsAbove(file.path());
+        String first = file.path().substring(level * 3).split("/", 2)[0];
+        if (level > 0 && first.equals(SandboxPaths.NAME)) {
+            throw refused(
+                    file.path(),
+                    "has the name that leads back to the project in the sandbox",
+                    "rename '" + SandboxPaths.NAME + "', or leave it out of the sync");
+        }
+        if (level == 0 && first.equals(BUILD_DIRECTORY)) {
             throw refused(
                     file.path(), "is in build/, which belongs to the build machine", "leave build/ out of the sync");
         }

@@ -91,7 +91,8 @@ final class Materializer {
             return false;
         }
         int slash = path.lastIndexOf('/');
-        while (slash > 0 && tree.removeIfEmpty(path.substring(0, slash))) {
+        int above = 3 * ProjectFile.levelsAbove(path) - 1;
+        while (slash > Math.max(0, above) && tree.removeIfEmpty(path.substring(0, slash))) {
             slash = path.lastIndexOf('/', slash - 1);
         }
         return true;

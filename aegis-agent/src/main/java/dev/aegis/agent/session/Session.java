@@ -129,7 +129,8 @@ final class Session {
                 services.agent(),
                 SessionJobHandler.MAX_WINDOW_BYTES,
                 services.store().offered(),
-                shutdown.closesAt()));
+                shutdown.closesAt(),
+                Limits.LEVELS_ABOVE));
         for (ChannelName granted : grant.webrtc().allowedChannels()) {
             if (!SessionJobHandler.CHANNELS.contains(granted)) {
                 sender.send(unhandled(granted));

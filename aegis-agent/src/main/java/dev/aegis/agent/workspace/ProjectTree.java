@@ -1,5 +1,7 @@
 package dev.aegis.agent.workspace;
 
+import dev.aegis.protocol.Limits;
+import dev.aegis.protocol.session.ProjectFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -15,13 +17,18 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// A project directory, opened once and walked step by step with `openat` and O_NOFOLLOW: builds write to it, and may
-/// have replaced a directory by a link to `/etc`. Paths are relative, with `/`, as in the protocol.
+/// A project's directory and the directories above it that hold sources of the project, each opened once and walked
+/// step by step with `openat` and O_NOFOLLOW: builds write to it, and may
+/// have replaced a directory by a link to `/etc`. Paths are relative, with `/`, as in the protocol; one that begins
+/// with
+/// `../` leads to the directory of that level, and no path leads out of these directories.
 ///
 /// New entries are created in a directory of the agent, get their owner and permissions there, and are renamed into
 /// place. They are therefore complete or absent, and no file in the project is ever opened for writing. The caller
@@ -29,14 +36,16 @@ import java.util.UUID;
 public final class ProjectTree implements AutoCloseable {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    private final SecureDirectoryStream<Path> root;
+    private final Workspace workspace;
     private final Path making;
     private final Workspaces all;
+    private final Map<Integer, SecureDirectoryStream<Path>> levels = new HashMap<>();
 
-    ProjectTree(Path project, Path making, Workspaces all) throws IOException {
-        this.root = TreeRemoval.open(project);
+    ProjectTree(Workspace workspace, Path making) throws IOException {
+        this.workspace = workspace;
         this.making = making;
-        this.all = all;
+        this.all = workspace.all();
+        levels.put(0, TreeRemoval.open(workspace.project()));
     }
 
     /// Returns the attributes of an entry without following links; empty if there is none, or a parent is no directory.
@@ -51,7 +60,8 @@ public final class ProjectTree implements AutoCloseable {
     /// Returns the names in the project's folder, in no order.
     public List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
-        try (SecureDirectoryStream<Path> entries = root.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
+        try (SecureDirectoryStream<Path> entries =
+                level(0).newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
             entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
         } catch (DirectoryIteratorException broken) {
             throw broken.getCause();
@@ -170,10 +180,23 @@ public final class ProjectTree implements AutoCloseable {
 
     @Override
     public void close() {
+        levels.values().forEach(ProjectTree::close);
+    }
+
+    private static void close(SecureDirectoryStream<Path> directory) {
         try {
-            root.close();
+            directory.close();
         } catch (IOException ignored) {
             // A directory that was only read loses nothing.
+        }
+    }
+
+    /// Makes sure that there is a directory, and not a link that a build put there.
+    public void requireDirectory(String path) throws IOException {
+        try (Place place = findOrMake(path)) {
+            if (!isDirectory(place)) {
+                makeDirectory(place);
+            }
         }
     }
 
@@ -190,7 +213,12 @@ public final class ProjectTree implements AutoCloseable {
     }
 
     private Place find(String path) throws IOException {
-        List<String> parts = List.of(path.split("/"));
+        int level = ProjectFile.levelsAbove(path);
+        if (!levels.containsKey(level) && !Files.isDirectory(directory(level), LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(path);
+        }
+        List<String> parts = parts(path, level);
+        SecureDirectoryStream<Path> root = level(level);
         Place place = new Place(root, Path.of(parts.getFirst()), root);
         for (String next : parts.subList(1, parts.size())) {
             place = enter(place, next);
@@ -198,8 +226,33 @@ public final class ProjectTree implements AutoCloseable {
         return place;
     }
 
+    /// Returns the names after the `../` of a path.
+    private static List<String> parts(String path, int level) throws NoSuchFileException {
+        List<String> parts = List.of(path.substring(level * 3).split("/"));
+        if (level > Limits.LEVELS_ABOVE || parts.contains("..") || parts.contains("")) {
+            throw new NoSuchFileException(path);
+        }
+        return parts;
+    }
+
+    private Path directory(int level) {
+        return level == 0 ? workspace.project() : workspace.above(level);
+    }
+
+    private SecureDirectoryStream<Path> level(int level) throws IOException {
+        SecureDirectoryStream<Path> open = levels.get(level);
+        if (open == null) {
+            workspace.makeSources(directory(level));
+            open = TreeRemoval.open(directory(level));
+            levels.put(level, open);
+        }
+        return open;
+    }
+
     private Place findOrMake(String path) throws IOException {
-        List<String> parts = List.of(path.split("/"));
+        int level = ProjectFile.levelsAbove(path);
+        List<String> parts = parts(path, level);
+        SecureDirectoryStream<Path> root = level(level);
         Place place = new Place(root, Path.of(parts.getFirst()), root);
         for (String next : parts.subList(1, parts.size())) {
             if (!isDirectory(place)) {
@@ -217,7 +270,7 @@ public final class ProjectTree implements AutoCloseable {
             }
             SecureDirectoryStream<Path> inside =
                     place.parent().newDirectoryStream(place.name(), LinkOption.NOFOLLOW_LINKS);
-            return new Place(inside, Path.of(next), root);
+            return new Place(inside, Path.of(next), place.root());
         } finally {
             place.close();
         }

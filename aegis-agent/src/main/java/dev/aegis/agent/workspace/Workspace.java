@@ -1,7 +1,9 @@
 package dev.aegis.agent.workspace;
 
+import dev.aegis.protocol.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
@@ -27,9 +29,24 @@ public final class Workspace {
         return home;
     }
 
-    /// The directory that builds see as `/project`. Builds write to it: read it only through `openProject`.
+    /// The directory that builds see as the project. Builds write to it: read it only through `openProject`.
     public Path project() {
         return home.resolve("project");
+    }
+
+    /// The directory with the files that lie this many levels above the project, such as `../components` at level 1. It
+    /// exists only when a sync or a build needs it. Builds write to it: read it only through `openProject`.
+    public Path above(int level) {
+        return home.resolve("above").resolve(Integer.toString(level));
+    }
+
+    /// Returns the highest level above the project that has a directory; 0 if there is none.
+    public int highestLevel() {
+        int level = Limits.LEVELS_ABOVE;
+        while (level > 0 && !Files.isDirectory(above(level), LinkOption.NOFOLLOW_LINKS)) {
+            level--;
+        }
+        return level;
     }
 
     /// The agent's notes on this workspace, which no build can access.
@@ -45,7 +62,7 @@ public final class Workspace {
     /// Opens the project to read and change it without following links. Take the lock first.
     public ProjectTree openProject() {
         try {
-            return new ProjectTree(project(), home.resolve("making"), all);
+            return new ProjectTree(this, home.resolve("making"));
         } catch (IOException broken) {
             throw WorkspaceException.of("opening the project", broken);
         }
@@ -81,6 +98,11 @@ public final class Workspace {
         try {
             Files.setPosixFilePermissions(project(), PosixFilePermissions.fromString("rwxr-xr-x"));
             TreeRemoval.clear(project(), all.trash());
+            for (int level = highestLevel(); level > 0; level--) {
+                if (Files.isDirectory(above(level), LinkOption.NOFOLLOW_LINKS)) {
+                    TreeRemoval.clear(above(level), all.trash());
+                }
+            }
             TreeRemoval.clear(all.cacheOf(userId), all.trash());
         } catch (IOException broken) {
             throw WorkspaceException.of("emptying a workspace", broken);
@@ -97,10 +119,15 @@ public final class Workspace {
         for (Path directory : new Path[] {notes(), incoming(), home.resolve("making")}) {
             Files.createDirectories(directory);
         }
-        if (!Files.exists(project())) {
-            Files.createDirectory(project());
-            Files.setPosixFilePermissions(project(), PosixFilePermissions.fromString("rwxr-xr-x"));
-            all.ownership().give(project());
+        makeSources(project());
+    }
+
+    /// Creates a directory that builds write to. Its parent belongs to the agent.
+    void makeSources(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            all.ownership().give(directory);
         }
     }
 }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 /// users/<user>/tasks/<task>/            one build: its events and copies of its artifacts
 /// users/<user>/cache/                   compiler cache of this user
 /// users/<user>/projects/<project>/
-///     project/                          what builds see and write, as /project
+///     project/                          what builds see and write as the project
+///     above/<level>/                    sources beside the project; level 1 is the directory above it
 ///     incoming/                         uploaded blobs
 ///     notes/                            the agent's notes on project/
 /// trash/                                directories that are being removed

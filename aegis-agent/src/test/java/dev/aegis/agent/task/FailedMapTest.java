@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class FailedMapTest {
     private static final String CONFIGURES =
-            "cd /project; printf '{\"app_elf\": \"app.elf\"}' >build/project_description.json\n";
+            "cd /src/_/_/_/_/_/_/_/_/_/_; printf '{\"app_elf\": \"app.elf\"}' >build/project_description.json\n";
     private static final String LINKS = CONFIGURES + "echo '.bss.big' >build/app.map\n";
     private static final String BROKEN = "int main(void) { return missing; }\n";
 
@@ -71,7 +71,7 @@ class FailedMapTest {
 
     @Test
     void doesNotTakeAnEarlierMapForNewWhenTheClockWasSetBack() throws Exception {
-        bench.files.put("after.sh", "touch -d 2100-01-01 /project/build/app.map\n");
+        bench.files.put("after.sh", "touch -d 2100-01-01 /src/_/_/_/_/_/_/_/_/_/_/build/app.map\n");
         assertEquals(TaskResult.Status.SUCCEEDED, bench.build().result().status());
         bench.files.put("main/main.c", BROKEN);
         BuildBench.Ran second = bench.build();

@@ -94,7 +94,9 @@ class FullDiskTest {
         try (SmallMachine machine = open(64 * MEBIBYTE, new DiskLimits(16 * MEBIBYTE, 5000), NO_RESERVE)) {
             machine.bench()
                     .files
-                    .put("before.sh", "cd /project; mkdir -m 0 closed; head -c 30000000 /dev/zero >fill\n");
+                    .put(
+                            "before.sh",
+                            "cd /src/_/_/_/_/_/_/_/_/_/_; mkdir -m 0 closed; head -c 30000000 /dev/zero >fill\n");
             assertEquals(Fault.PROJECT, machine.bench().build().result().fault());
             long free = Files.getFileStore(machine.disk().root()).getUsableSpace();
             assertTrue(free > 60 * MEBIBYTE, "free: " + free);

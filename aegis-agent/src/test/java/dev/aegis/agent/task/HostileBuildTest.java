@@ -57,7 +57,7 @@ class HostileBuildTest {
                 "rm -r build; ln -s /idf build",
             })
     void refusesWhatIsNoPlainFile(String trick) throws Exception {
-        bench.files.put("after.sh", "cd /project; " + trick + "\n");
+        bench.files.put("after.sh", "cd /src/_/_/_/_/_/_/_/_/_/_; " + trick + "\n");
         refused();
     }
 
@@ -77,13 +77,16 @@ class HostileBuildTest {
             })
     void refusesHostileOffsetsAndPaths(String files) throws Exception {
         bench.files.put(
-                "after.sh", "cd /project; printf '%s' \"{\\\"flash_files\\\": " + files + "}\" >" + ARGS + "\n");
+                "after.sh",
+                "cd /src/_/_/_/_/_/_/_/_/_/_; printf '%s' \"{\\\"flash_files\\\": " + files + "}\" >" + ARGS + "\n");
         refused();
     }
 
     @Test
     void leavesOutAnOddFileThatIsOnlyGoodToHave() throws Exception {
-        bench.files.put("after.sh", "cd /project; ln -sf /etc/passwd build/app.map; rm sdkconfig; mkfifo sdkconfig\n");
+        bench.files.put(
+                "after.sh",
+                "cd /src/_/_/_/_/_/_/_/_/_/_; ln -sf /etc/passwd build/app.map; rm sdkconfig; mkfifo sdkconfig\n");
         BuildBench.Ran ran = bench.build();
         assertEquals(TaskResult.Status.SUCCEEDED, ran.result().status(), ran.text());
         assertFalse(ran.result().artifacts().stream()
@@ -120,7 +123,7 @@ class HostileBuildTest {
 
     @Test
     void aReplacedBuildDirectoryHarmsNoLaterBuild() throws Exception {
-        bench.files.put("after.sh", "cd /project; rm -r build; ln -s /tmp build\n");
+        bench.files.put("after.sh", "cd /src/_/_/_/_/_/_/_/_/_/_; rm -r build; ln -s /tmp build\n");
         refused();
         bench.files.remove("after.sh");
         Files.delete(bench.workspace().project().resolve("build"));

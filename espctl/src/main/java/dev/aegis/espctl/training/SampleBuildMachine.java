@@ -162,7 +162,7 @@ final class SampleBuildMachine implements AutoCloseable {
 
     private MachineMessage.Welcome welcome() {
         return new MachineMessage.Welcome(
-                ProtocolVersion.SUPPORTED.getFirst(), key.agentId(), "training", WINDOW_BYTES, List.of(), 0);
+                ProtocolVersion.SUPPORTED.getFirst(), key.agentId(), "training", WINDOW_BYTES, List.of(), 0, null);
     }
 
     private List<TaskEvent> events(ClientMessage.Build build) {

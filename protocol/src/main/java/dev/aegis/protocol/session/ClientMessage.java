@@ -66,6 +66,7 @@ public sealed interface ClientMessage {
     /// @param idfVersion absent for the machine's default
     /// @param params definitions for `idf.py -D`, each `NAME=VALUE`, at most 32
     /// @param options options for the machine, fields of this message in JSON
+    /// @param place where the project lies in the sandbox; absent for the usual place
     record Build(
             String taskId,
             String projectKey,
@@ -73,7 +74,8 @@ public sealed interface ClientMessage {
             Profile profile,
             @Nullable String idfVersion,
             List<String> params,
-            @JsonUnwrapped MachineOptions options)
+            @JsonUnwrapped MachineOptions options,
+            @Nullable ProjectPlace place)
             implements ClientMessage {
         public Build {
             Required.text("task_id", taskId, 64);
@@ -84,8 +86,20 @@ public sealed interface ClientMessage {
             params = Required.list(params);
         }
 
+        /// A build at the usual place.
+        public Build(
+                String taskId,
+                String projectKey,
+                String target,
+                Profile profile,
+                @Nullable String idfVersion,
+                List<String> params,
+                MachineOptions options) {
+            this(taskId, projectKey, target, profile, idfVersion, params, options, null);
+        }
+
         public Build withIdfVersion(@Nullable String version) {
-            return new Build(taskId, projectKey, target, profile, version, params, options);
+            return new Build(taskId, projectKey, target, profile, version, params, options, place);
         }
 
         public Build with(MachineOptions other) {

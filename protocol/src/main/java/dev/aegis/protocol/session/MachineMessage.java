@@ -30,13 +30,16 @@ public sealed interface MachineMessage {
     /// @param maxWindowBytes unread bytes that the machine can hold on one channel
     /// @param versions ESP-IDF versions in its store
     /// @param closesAt latest end of the session, in unix seconds
+    /// @param levelsAbove how many levels above the project a path in `Sync` may lead; absent on a machine
+    ///   that takes only paths inside the project
     record Welcome(
             int protocolVersion,
             String agentId,
             String agent,
             int maxWindowBytes,
             List<IdfVersion> versions,
-            long closesAt)
+            long closesAt,
+            @Nullable Integer levelsAbove)
             implements MachineMessage {
         public Welcome {
             Required.text("agent_id", agentId, 64);

@@ -6,14 +6,15 @@ import dev.aegis.protocol.Required;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// One file of a project.
+/// One file of a project, or of a folder beside it that its build needs.
 ///
-/// @param path relative, with `/` between parts; no part is empty, `.` or `..`; no control character, no
-///   backslash; valid UTF-8 of at most 1024 bytes
+/// @param path relative to the project, with `/` between parts; it may begin with at most `Limits.LEVELS_ABOVE` parts
+///   `..`, no other part is empty, `.` or `..`; no control character, no backslash; valid UTF-8 of at most 1024 bytes
 /// @param size bytes; 0 for a symbolic link
 /// @param sha256 SHA-256 of the content; absent for a symbolic link
 /// @param executable whether the owner may execute it
-/// @param link target of a symbolic link, relative and inside the project; absent for a file
+/// @param link target of a symbolic link, relative and at most `Limits.LEVELS_ABOVE` levels above the project; absent
+///   for a file
 public record ProjectFile(
         String path,
         long size,
@@ -21,7 +22,7 @@ public record ProjectFile(
         boolean executable,
         @Nullable String link) {
     public ProjectFile {
-        checkPath(path);
+        checkSource(path);
         Required.between("size", size, 0, Limits.PROJECT_BYTES);
         if ((sha256 == null) == (link == null)) {
             throw new IllegalArgumentException("'" + path + "' must have either a sha256 or a link");
@@ -39,7 +40,33 @@ public record ProjectFile(
         return new ProjectFile(path, 0, null, false, target);
     }
 
-    /// Checks a path.
+    /// Checks the path of a source file, which may lie above the project.
+    ///
+    /// @throws IllegalArgumentException with the path and the reason
+    public static void checkSource(@Nullable String path) {
+        String present = Required.field("path", path);
+        int levels = levelsAbove(present);
+        if (levels > Limits.LEVELS_ABOVE) {
+            throw new IllegalArgumentException("the path " + shown(present) + " is " + levels
+                    + " levels above the project; at most " + Limits.LEVELS_ABOVE + " are possible");
+        }
+        if (present.getBytes(StandardCharsets.UTF_8).length > Limits.PATH_BYTES) {
+            throw new IllegalArgumentException(
+                    "the path " + shown(present) + " is longer than " + Limits.PATH_BYTES + " bytes");
+        }
+        checkPath(present.substring(levels * 3));
+    }
+
+    /// Returns the number of `../` at the beginning of a path.
+    public static int levelsAbove(String path) {
+        int levels = 0;
+        while (path.startsWith("../", levels * 3)) {
+            levels++;
+        }
+        return levels;
+    }
+
+    /// Checks a path inside the project.
     ///
     /// @throws IllegalArgumentException with the path and the reason
     public static void checkPath(@Nullable String path) {
@@ -64,12 +91,13 @@ public record ProjectFile(
             throw new IllegalArgumentException(
                     "the link " + shown(path) + " points to the absolute path " + shown(link));
         }
-        int depth = path.split("/", -1).length - 1;
+        int above = levelsAbove(path);
+        int depth = path.substring(above * 3).split("/", -1).length - 1 - above;
         for (String part : link.split("/", -1)) {
             depth += part.equals("..") ? -1 : part.equals(".") || part.isEmpty() ? 0 : 1;
-            if (depth < 0) {
-                throw new IllegalArgumentException(
-                        "the link " + shown(path) + " points out of the project, to " + shown(link));
+            if (depth < -Limits.LEVELS_ABOVE) {
+                throw new IllegalArgumentException("the link " + shown(path) + " points more than "
+                        + Limits.LEVELS_ABOVE + " levels above the project, to " + shown(link));
             }
         }
     }

@@ -23,7 +23,7 @@ class ProjectFileTest {
             strings = {
                 "",
                 "/etc/passwd",
-                "../x",
+                "../../../../../../../../../../x",
                 "a/../../x",
                 "a/./b",
                 "a//b",
@@ -56,8 +56,14 @@ class ProjectFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/passwd", "../../x", "b/../../../x"})
-    void refusesALinkOutOfTheProject(String target) {
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "../../../../../../../../../../../x",
+                "b/../../../../../../../../../../../../x",
+                "../../../../../../../../../../../"
+            })
+    void refusesALinkAboveTheHighestLevel(String target) {
         assertThrows(IllegalArgumentException.class, () -> ProjectFile.link("main/link", target));
     }
 
@@ -66,5 +72,23 @@ class ProjectFileTest {
         assertEquals(
                 "../components/a.h",
                 ProjectFile.link("main/a.h", "../components/a.h").link());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../components/x.c", "../../../../../../../../../x", "../a/b/c"})
+    void acceptsASourceBesideTheProject(String path) {
+        assertEquals(path, ProjectFile.file(path, 0, EMPTY, false).path());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../", "../..", "a/../b", "../a/../b", ".././b", "../../../../../../../../../../x"})
+    void refusesAPathThatIsNoSource(String path) {
+        assertThrows(IllegalArgumentException.class, () -> ProjectFile.file(path, 0, EMPTY, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "../../x"})
+    void aPathInsideTheProjectDoesNotBeginWithDots(String path) {
+        assertThrows(IllegalArgumentException.class, () -> ProjectFile.checkPath(path));
     }
 }
