@@ -1,6 +1,7 @@
 package dev.aegis.espctl.builds;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.aegis.espctl.remote.BuildEnd;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
     "path",
     "uploadedBytes",
     "downloadedBytes",
+    "outside",
     "times",
     "artifacts",
     "manifest",
@@ -112,6 +114,13 @@ public record BuildAnswer(
     @JsonProperty
     public long downloadedBytes() {
         return transfer().downloadedBytes();
+    }
+
+    /// The folders and lone files outside the project that were sent with it; absent without any.
+    @JsonProperty
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public List<String> outside() {
+        return transfer().outside();
     }
 
     /// The time of each part, in order.

@@ -106,6 +106,7 @@ public final class BuildProject {
         if (folder.isOnly()) {
             scanned.notes().forEach(note -> listener.on(new BuildEvent.Note(note)));
         }
+        BesideNotice.tell(scanned, context, listener);
         Server server = series.preparation().server();
         server.requireKey();
         String projectKey = scanned.project().key(context.identity().salt(), folder);

@@ -23,6 +23,7 @@ public final class MachineSession implements AutoCloseable {
     private final LinkPath path;
     private final PeerChannel espctl;
     private final ReentrantLock sending = new ReentrantLock();
+    private int levelsAbove;
 
     private MachineSession(PeerLink link, String jobId, ConnectAttempt.Verified verified, PeerChannel espctl) {
         this.link = link;
@@ -56,11 +57,17 @@ public final class MachineSession implements AutoCloseable {
         for (ChannelName name : channels) {
             link.channel(name).allowWindow(welcome.maxWindowBytes());
         }
+        session.levelsAbove = welcome.levelsAbove() == null ? 0 : welcome.levelsAbove();
         return session;
     }
 
     public String agentId() {
         return agentId;
+    }
+
+    /// How many levels above the project the machine takes files from; 0 for a machine that takes none.
+    public int levelsAbove() {
+        return levelsAbove;
     }
 
     public String jobId() {

@@ -64,6 +64,15 @@ public final class Texts {
                         .append(TerminalSafe.text(part.path()))
                         .append('\n'));
         plan.upload()
+                .outside()
+                .forEach(folder -> text.append("outside  ")
+                        .append(TerminalSafe.text(folder.path()))
+                        .append("  ")
+                        .append(folder.files())
+                        .append(folder.files() == 1 ? " file, " : " files, ")
+                        .append(Sizes.bytes(folder.bytes()))
+                        .append('\n'));
+        plan.upload()
                 .ignored()
                 .forEach(ignored -> text.append("stays    ")
                         .append(TerminalSafe.text(ignored.path()))

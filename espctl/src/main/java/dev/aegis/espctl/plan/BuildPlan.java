@@ -3,6 +3,7 @@ package dev.aegis.espctl.plan;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.project.SourcesBeside;
 import dev.aegis.protocol.session.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,22 @@ public record BuildPlan(
     /// @param bytes their total size; a second build sends only what changed
     /// @param largest the few largest of them
     /// @param ignored what is not uploaded, and by which rule
-    public record Upload(int files, long bytes, List<Part> largest, List<Snapshot.Ignored> ignored) {
+    /// @param outside the folders and lone files outside the project among them, with their sizes
+    public record Upload(
+            int files,
+            long bytes,
+            List<Part> largest,
+            List<Snapshot.Ignored> ignored,
+            List<SourcesBeside.Folder> outside) {
         public Upload {
             largest = List.copyOf(largest);
             ignored = List.copyOf(ignored);
+            outside = List.copyOf(outside);
+        }
+
+        /// Returns one line about what is sent from outside the project; empty without any.
+        public String outsideSentence() {
+            return new SourcesBeside(outside, null, List.of()).sentence();
         }
     }
 

@@ -44,7 +44,12 @@ public final class PlanBuild {
                         build.params()),
                 new BuildPlan.Version(
                         scanned.appVersion().value(), scanned.appVersion().decidedBy()),
-                new BuildPlan.Upload(snapshot.files().size(), snapshot.bytes(), largest(snapshot), snapshot.ignored()),
+                new BuildPlan.Upload(
+                        snapshot.files().size(),
+                        snapshot.bytes(),
+                        largest(snapshot),
+                        snapshot.ignored(),
+                        snapshot.beside().folders()),
                 fleet.answer(),
                 scanned.notes(),
                 next(build.request()));

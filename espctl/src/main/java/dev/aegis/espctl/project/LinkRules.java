@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A symlink is uploaded as a symlink if its target is inside the project, both as written and when resolved.
+/// A symlink is uploaded as a symlink. When its target is outside the project, as written or when resolved, the target
+/// travels too if it may.
 final class LinkRules {
     private final Path root;
     private final Path realRoot;
+    private final BesideScanner beside;
 
-    LinkRules(Path root) throws IOException {
+    LinkRules(Path root, BesideScanner beside) throws IOException {
+        this.beside = beside;
         this.root = root.toAbsolutePath().normalize();
         this.realRoot = root.toRealPath();
     }
@@ -24,7 +27,7 @@ final class LinkRules {
         Path inside = written.isAbsolute() ? folder.relativize(written.normalize()) : written;
         String target = inside.toString();
         if (!folder.resolve(inside).normalize().startsWith(root) || leaves(link)) {
-            throw out(path, written);
+            target = beside.follow(link);
         }
         try {
             ProjectFile.link(path, target);
@@ -47,7 +50,7 @@ final class LinkRules {
         return new Failure(
                 ExitCode.USAGE,
                 "link_out_of_project",
-                "the link '" + path + "' points outside the project, to '" + Scanner.printable(written.toString())
+                "the link '" + path + "' points outside the project, to '" + FileCollector.printable(written.toString())
                         + "'",
                 "copy its target into the project, or exclude the link: ignore = [\"/" + path + "\"] under [upload] in "
                         + ProjectSettings.FILE);

@@ -4,6 +4,8 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.failure.ShellWord;
+import dev.aegis.espctl.outside.OutsideFinder;
+import dev.aegis.espctl.outside.OutsideSettings;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Profile;
@@ -94,11 +96,18 @@ public final class Project {
         return new StartedVersion(root, GitDescription.start(root, environment));
     }
 
+    /// @param surroundings decide which sources outside the project are sent too
     /// @param folder the folder for the build's files; with one per chip, an sdkconfig of another chip is not sent
     /// @param target the chip to build for
     /// @param cacheFolder where digests are remembered
-    public Snapshot scan(BuildFolder folder, String target, Path cacheFolder, Clock clock, ScanLimits limits) {
-        Snapshot scanned = scan(target, cacheFolder, clock, limits);
+    public Snapshot scan(
+            BuildFolder folder,
+            String target,
+            Surroundings surroundings,
+            Path cacheFolder,
+            Clock clock,
+            ScanLimits limits) {
+        Snapshot scanned = scan(target, surroundings, cacheFolder, clock, limits);
         Path config = root.resolve(folder.sdkconfig());
         boolean ownHere =
                 scanned.entries().stream().anyMatch(file -> file.path().equals(TargetRules.SDKCONFIG));
@@ -114,12 +123,15 @@ public final class Project {
 
     /// @param target the chip to build for
     /// @param cacheFolder where digests are remembered
-    public Snapshot scan(String target, Path cacheFolder, Clock clock, ScanLimits limits) {
+    public Snapshot scan(String target, Surroundings surroundings, Path cacheFolder, Clock clock, ScanLimits limits) {
         Set<String> leaveOut = changesChip(target) ? Set.of(TargetRules.SDKCONFIG) : Set.of();
         long now = clock.millis() * 1_000_000;
         DigestCache cache = new DigestCache(cacheFolder.resolve("digests-" + name(root)), now);
         try {
-            return new Scanner(root, IgnoreRules.of(settings, ignoreFile()), leaveOut, cache, limits).scan();
+            FileCollector files = new FileCollector(cache, limits);
+            OutsideFinder finder = new OutsideFinder(root, outside(target, surroundings), surroundings.environment());
+            BesideScanner beside = new BesideScanner(root, finder, files);
+            return new Scanner(root, IgnoreRules.of(settings, ignoreFile()), leaveOut, files, beside).scan();
         } catch (IOException unreadable) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -128,6 +140,16 @@ public final class Project {
                     "make every folder of it readable, or exclude it with [upload] ignore",
                     unreadable);
         }
+    }
+
+    private OutsideSettings outside(String target, Surroundings surroundings) {
+        return new OutsideSettings(
+                settings.outside().include(),
+                settings.outside().root(),
+                settings.outside().ignore(),
+                target,
+                surroundings.params(),
+                surroundings.home());
     }
 
     /// Returns an opaque name of this project, the same for each of its builds.

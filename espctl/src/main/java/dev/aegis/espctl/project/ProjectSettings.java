@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param params `params` of `[build]`: definitions for CMake, each `NAME=VALUE`
 /// @param ignore `ignore` of `[upload]`: patterns of files that are not sent
 /// @param include `include` of `[upload]`: patterns with priority over every ignore rule
+/// @param outside the settings of `[upload]` about sources outside the project
 public record ProjectSettings(
         @Nullable String name,
         @Nullable String defaultTarget,
@@ -20,7 +21,8 @@ public record ProjectSettings(
         @Nullable Profile profile,
         List<String> params,
         List<String> ignore,
-        List<String> include) {
+        List<String> include,
+        Outside outside) {
     public static final String FILE = ".espctl.toml";
 
     public ProjectSettings {
@@ -30,6 +32,18 @@ public record ProjectSettings(
     }
 
     static ProjectSettings none() {
-        return new ProjectSettings(null, null, null, null, List.of(), List.of(), List.of());
+        return new ProjectSettings(null, null, null, null, List.of(), List.of(), List.of(), Outside.NONE);
+    }
+
+    /// @param include folders and files outside the project that are sent
+    /// @param root a folder above the project: everything below it is sent; null for none
+    /// @param ignore folders and files outside the project that are not sent
+    public record Outside(List<String> include, @Nullable String root, List<String> ignore) {
+        static final Outside NONE = new Outside(List.of(), null, List.of());
+
+        public Outside {
+            include = List.copyOf(include);
+            ignore = List.copyOf(ignore);
+        }
     }
 }

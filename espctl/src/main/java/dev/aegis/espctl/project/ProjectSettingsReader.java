@@ -3,6 +3,7 @@ package dev.aegis.espctl.project;
 import dev.aegis.espctl.edit.TomlText;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.outside.OutsideSettings;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.suggestion.ClosestName;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class ProjectSettingsReader {
             "", Set.of("name", "default_target", "idf_version", "build", "upload"),
             "idf_version", Set.of("version"),
             "build", Set.of("profile", "ccache", "params"),
-            "upload", Set.of("ignore", "include"));
+            "upload", Set.of("ignore", "include", "root"));
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Path file;
@@ -52,8 +53,22 @@ final class ProjectSettingsReader {
                 text(toml, "idf_version", "version"),
                 profile(toml),
                 texts(toml, "build", "params"),
-                texts(toml, "upload", "ignore"),
-                texts(toml, "upload", "include"));
+                inside(texts(toml, "upload", "ignore")),
+                inside(texts(toml, "upload", "include")),
+                new ProjectSettings.Outside(
+                        outside(texts(toml, "upload", "include")),
+                        text(toml, "upload", "root"),
+                        outside(texts(toml, "upload", "ignore"))));
+    }
+
+    private static List<String> inside(List<String> entries) {
+        return entries.stream()
+                .filter(entry -> !OutsideSettings.isOutside(entry))
+                .toList();
+    }
+
+    private static List<String> outside(List<String> entries) {
+        return entries.stream().filter(OutsideSettings::isOutside).toList();
     }
 
     private TomlParseResult parse() {

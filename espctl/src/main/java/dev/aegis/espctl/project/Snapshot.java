@@ -14,7 +14,9 @@ import java.util.Map;
 /// @param ignored the excluded paths, each with its rule
 /// @param bytes the total size of the files
 /// @param folders the scanned folders
-public record Snapshot(List<Scanned> files, List<Ignored> ignored, long bytes, List<Path> folders) {
+/// @param beside the sources outside the project among them
+public record Snapshot(
+        List<Scanned> files, List<Ignored> ignored, long bytes, List<Path> folders, SourcesBeside beside) {
     public Snapshot {
         files = List.copyOf(files);
         ignored = List.copyOf(ignored);
@@ -33,7 +35,7 @@ public record Snapshot(List<Scanned> files, List<Ignored> ignored, long bytes, L
     Snapshot with(Scanned file) {
         List<Scanned> all = new ArrayList<>(files);
         all.add(file);
-        return new Snapshot(all, ignored, bytes + file.entry().size(), folders);
+        return new Snapshot(all, ignored, bytes + file.entry().size(), folders, beside);
     }
 
     public List<ProjectFile> entries() {

@@ -39,7 +39,8 @@ public record BuildOrder(String taskId, ScannedProject scanned, String projectKe
                 build().profile(),
                 build().version().value(),
                 build().params(),
-                build().request().machine().withAppVersion(scanned.appVersion().described()));
+                build().request().machine().withAppVersion(scanned.appVersion().described()),
+                snapshot().beside().place());
     }
 
     ResolvedBuild build() {

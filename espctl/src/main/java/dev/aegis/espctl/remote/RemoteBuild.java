@@ -6,6 +6,7 @@ import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Interruption;
+import dev.aegis.espctl.project.SourcesBeside;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -168,8 +169,11 @@ public final class RemoteBuild {
         session = fresh;
         statistics.connected();
         listener.on(new BuildEvent.Connected(fresh.agentId(), fresh.path()));
-        recorder.change(
-                task -> task.connected(fresh.agentId(), fresh.path().relayed()).withJob(fresh.jobId()));
+        recorder.change(task -> task.connected(fresh.agentId(), fresh.path().relayed())
+                .withJob(fresh.jobId())
+                .withOutside(order.snapshot().beside().folders().stream()
+                        .map(SourcesBeside.Folder::path)
+                        .toList()));
         return fresh;
     }
 

@@ -4,14 +4,17 @@ import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.project.SourcesBeside;
 import dev.aegis.peer.LinkException;
 import dev.aegis.peer.transfer.BlobSender;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.ClientMessage;
 import dev.aegis.protocol.session.MachineMessage;
+import dev.aegis.protocol.session.ProjectFile;
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Makes the machine's workspace equal to the project: sends the list of files, then the contents that are missing.
 final class Upload {
@@ -26,6 +29,7 @@ final class Upload {
     }
 
     void run(MachineSession session) throws LinkException, InterruptedException {
+        requireLevels(session);
         session.send(new ClientMessage.Sync(order.projectKey(), order.snapshot().entries()));
         MachineMessage.SyncNeed need = receive(session, MachineMessage.SyncNeed.class);
         statistics.needed();
@@ -44,6 +48,25 @@ final class Upload {
             done += file.entry().size() - missing.offset();
         }
         listener.on(new BuildEvent.Synced(receive(session, MachineMessage.SyncDone.class)));
+    }
+
+    /// A machine with an older agent would refuse the whole list, or build without these files.
+    private void requireLevels(MachineSession session) {
+        int needed = order.snapshot().entries().stream()
+                .mapToInt(file -> ProjectFile.levelsAbove(file.path()))
+                .max()
+                .orElse(0);
+        if (needed > session.levelsAbove()) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "machine_too_old",
+                    "the build machine " + session.agentId() + " takes no sources from outside the project ("
+                            + order.snapshot().beside().folders().stream()
+                                    .map(SourcesBeside.Folder::path)
+                                    .collect(Collectors.joining(", "))
+                            + ")",
+                    "ask its operator to update aegis-agent");
+        }
     }
 
     private void send(

@@ -7,6 +7,7 @@ import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
 import dev.aegis.espctl.project.StartedVersion;
+import dev.aegis.espctl.project.Surroundings;
 import dev.aegis.firmware.Chip;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,16 @@ public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot s
     public static ScannedProject of(BuildRequest request, BuildFolder folder, Context context) {
         ResolvedBuild build = ResolvedBuild.of(request, context);
         StartedVersion version = build.project().describe(context.environment());
+        Surroundings surroundings =
+                new Surroundings(name -> context.environment().find(name).orElse(null), context.home(), build.params());
         Snapshot snapshot = build.project()
-                .scan(folder, build.chip(), context.directories().cache(), context.clock(), ScanLimits.standard());
+                .scan(
+                        folder,
+                        build.chip(),
+                        surroundings,
+                        context.directories().cache(),
+                        context.clock(),
+                        ScanLimits.standard());
         return new ScannedProject(build, folder, snapshot, version.decide(build.chip(), build.params()));
     }
 
@@ -41,7 +50,7 @@ public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot s
 
     /// What the user should know before the build.
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(snapshot.beside().notes());
         if (project().changesChip(build.chip())) {
             notes.add("sdkconfig is for another chip; it is not sent, and regenerated for " + build.chip()
                     + ", as idf.py set-target does");

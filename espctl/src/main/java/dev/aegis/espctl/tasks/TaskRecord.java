@@ -8,6 +8,7 @@ import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
 import dev.aegis.protocol.session.TaskResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The record of one task on this computer. In JSON its parts are one flat object, as every version of espctl has
@@ -76,6 +77,11 @@ public record TaskRecord(
 
     public TaskRecord withJob(String jobId) {
         return with(transfer.withJob(jobId));
+    }
+
+    /// @param paths what was sent from outside the project
+    public TaskRecord withOutside(List<String> paths) {
+        return with(transfer.withOutside(paths));
     }
 
     public TaskRecord entered(Phase phase) {

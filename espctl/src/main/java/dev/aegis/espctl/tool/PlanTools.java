@@ -76,12 +76,17 @@ final class PlanTools {
                         + plan.subject().targetFrom() + "), ESP-IDF " + version + " ("
                         + plan.subject().idfVersionFrom() + ")\n"
                         + plan.upload().files() + " files, " + plan.upload().bytes() + " bytes; "
-                        + plan.upload().ignored().size() + " paths stay here\nmachines: "
+                        + plan.upload().ignored().size() + " paths stay here" + outside(plan.upload())
+                        + "\nmachines: "
                         + plan.fleet().detail() + notes(plan.notes()) + (planOnly ? "\n" + mode : ""));
         return planOnly
                 ? result.next("doctor", "project", plan.subject().projectRoot())
                 : result.next(new NextCall(
                         "build", given.json().with("project", plan.subject().projectRoot())));
+    }
+
+    private static String outside(BuildPlan.Upload upload) {
+        return upload.outside().isEmpty() ? "" : "\n" + upload.outsideSentence();
     }
 
     private static String notes(List<String> notes) {

@@ -82,6 +82,9 @@ final class TaskResults {
                         task.transfer().jobIds().isEmpty()
                                 ? null
                                 : task.transfer().jobIds().getLast());
+        if (!task.transfer().outside().isEmpty()) {
+            json = json.with("outside", task.transfer().outside());
+        }
         return task.state().isOver() ? json.merge(outcome(task)) : json;
     }
 

@@ -10,6 +10,7 @@ import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
+import dev.aegis.espctl.project.Surroundings;
 import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.request.ResolvedBuild;
 import dev.aegis.espctl.request.ScannedProject;
@@ -160,7 +161,13 @@ class ArtifactInstallerTest {
 
     private ArtifactInstaller installation(String target, BuildFolder into) {
         Project project = Project.open(root);
-        Snapshot snapshot = project.scan(into, target, folder, Clock.systemUTC(), ScanLimits.standard());
+        Snapshot snapshot = project.scan(
+                into,
+                target,
+                new Surroundings(name -> null, null, List.of()),
+                folder,
+                Clock.systemUTC(),
+                ScanLimits.standard());
         ResolvedBuild build = new ResolvedBuild(
                 BuildRequest.of(new BuildRequest.Place(root, null)),
                 project,

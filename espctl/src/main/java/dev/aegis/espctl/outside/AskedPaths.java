@@ -1,0 +1,43 @@
+package dev.aegis.espctl.outside;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The folders and files of one entry of `include`, which may have `*` in its names.
+final class AskedPaths {
+    private AskedPaths() {}
+
+    static List<Path> of(Path project, String entry) {
+        List<Path> found = List.of(project);
+        for (String part : entry.split("/")) {
+            if (part.equals("**")) {
+                break;
+            }
+            List<Path> next = new ArrayList<>();
+            for (Path at : entry.startsWith("/") && found.equals(List.of(project)) ? List.of(Path.of("/")) : found) {
+                if (part.contains("*") || part.contains("?")) {
+                    next.addAll(matching(at, part));
+                } else if (Files.exists(at.resolve(part))) {
+                    next.add(at.resolve(part).normalize());
+                }
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    private static List<Path> matching(Path folder, String glob) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+            entries.forEach(found::add);
+        } catch (IOException none) {
+            return found;
+        }
+        found.sort(null);
+        return found;
+    }
+}

@@ -1,0 +1,396 @@
+package dev.aegis.espctl.outside;
+
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.protocol.session.ProjectPlace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Finds the sources outside a project that its build needs: reads the CMake files and manifests that the build will
+/// read, and follows what they name.
+public final class OutsideFinder {
+    private static final int MOST_COMPONENTS = 2_000;
+
+    private final Path project;
+    private final OutsideSettings settings;
+    private final UserEnvironment environment;
+    private final OutsideLimit limit;
+    private final UnknownPaths unknown;
+    private final CMakeVariables variables;
+    private final Deque<Need> open = new ArrayDeque<>();
+    private final Set<Path> componentsRead = new HashSet<>();
+    private final Set<Path> paths = new TreeSet<>();
+    private final Map<Path, Path> links = new TreeMap<>();
+    private final Map<String, String> values = new TreeMap<>();
+    private final Set<Path> namedComponents = new TreeSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    /// @param project its folder, without links
+    /// @param environment the user's
+    public OutsideFinder(Path project, OutsideSettings settings, UserEnvironment environment) {
+        this.project = project;
+        this.settings = settings;
+        this.environment = environment;
+        this.limit = new OutsideLimit(project, settings);
+        this.unknown = new UnknownPaths(project);
+        this.variables = new CMakeVariables(environment);
+    }
+
+    /// @return what was found
+    /// @throws Failure when something is missing, or may not be sent
+    public OutsideSources find() {
+        asked();
+        CMakeDirectories.setProject(variables, project, settings.target());
+        CMakePaths collect = new CMakePaths(project, open::add, unknown);
+        params(collect);
+        Path top = project.resolve("CMakeLists.txt");
+        CMakeDirectories.setSource(variables, project);
+        CMakeDirectories.setList(variables, top);
+        new CMakeReader(variables, collect).read(top, project, 0);
+        if (!variables.has("COMPONENT_DIRS")) {
+            components(project.resolve("main"));
+            components(project.resolve("components"));
+            components(project.resolve("managed_components"));
+        }
+        for (String name : List.of("sdkconfig", "sdkconfig.defaults", "sdkconfig.defaults." + settings.target())) {
+            open.addAll(SdkconfigPaths.in(project.resolve(name), project));
+        }
+        follow();
+        return sources();
+    }
+
+    /// Follows a link of the project, or of a folder that is sent, that leads out of it.
+    ///
+    /// @param target what it leads to
+    /// @return what was found, with that of before
+    public OutsideSources link(Path link, Path target) {
+        open.add(new Need(target, Need.Use.LINK, target.toString(), new Origin(link, 0), false, Set.of()));
+        follow();
+        return sources();
+    }
+
+    /// Returns what a link leads to, without further links if it exists.
+    public static Path target(Path link) throws IOException {
+        return LinkWalk.target(link);
+    }
+
+    private OutsideSources sources() {
+        List<String> told = new ArrayList<>(notes);
+        told.addAll(unknown.notes());
+        return new OutsideSources(List.copyOf(paths), links, values, List.copyOf(namedComponents), told);
+    }
+
+    /// Takes what the user named in `.espctl.toml`.
+    private void asked() {
+        Origin origin = new Origin(project.resolve(".espctl.toml"), 0);
+        for (String entry : settings.include()) {
+            List<Path> named = AskedPaths.of(project, entry);
+            if (named.isEmpty()) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "outside_missing",
+                        ".espctl.toml: include of [upload] names " + entry + ", which does not exist",
+                        "correct or remove it");
+            }
+            for (Path path : named) {
+                open.add(new Need(path, Need.Use.ASKED, entry, origin, true, Set.of()));
+            }
+        }
+        Path root = limit.root();
+        if (root != null) {
+            paths.add(root);
+        }
+    }
+
+    private void params(CMakePaths collect) {
+        Origin origin = new Origin(project.resolve("-D"), 0);
+        for (String param : settings.params()) {
+            String name = param.substring(0, param.indexOf('='));
+            List<CMakeItem> items = Stream.of(param.substring(name.length() + 1).split(";"))
+                    .filter(text -> !text.isBlank())
+                    .map(text -> new CMakeItem(
+                            text,
+                            origin,
+                            true,
+                            text.startsWith("/") ? Set.of(CMakeVariables.ABSOLUTE) : Set.of(),
+                            Set.of()))
+                    .toList();
+            variables.set(name, items, true);
+            collect.assigned(name, items, new CMakeReader.Place(origin.file(), project, 0), Set.of());
+        }
+    }
+
+    private void follow() {
+        while (!open.isEmpty()) {
+            Need need = open.removeFirst();
+            if (need.path().startsWith(project)) {
+                inside(need);
+            } else if (!isIgnored(need.path())) {
+                outside(need);
+            }
+        }
+    }
+
+    private void inside(Need need) {
+        Path path = need.path();
+        if (need.use() == Need.Use.COMPONENTS || need.use() == Need.Use.COMPONENT) {
+            if (!Files.exists(path)) {
+                notes.add(need.origin().shown(project) + ": " + project.relativize(path) + " does not exist");
+            }
+            components(path);
+        } else if (need.use() == Need.Use.SUBDIRECTORY) {
+            subdirectory(path);
+        } else if (need.use() == Need.Use.LONE_FILE && isDefaults(path)) {
+            open.addAll(SdkconfigPaths.in(path, project));
+        }
+        keepVariables(need);
+    }
+
+    private static boolean isDefaults(Path path) {
+        return String.valueOf(path.getFileName()).contains("sdkconfig");
+    }
+
+    private void outside(Need need) {
+        Path real;
+        LinkWalk walk = new LinkWalk(project);
+        try {
+            real = walk.resolve(need.path());
+        } catch (IOException loop) {
+            real = need.path();
+        }
+        if (!Files.exists(real)) {
+            missing(need);
+            return;
+        }
+        boolean byName = need.use() == Need.Use.ARGUMENT || need.variables().contains(CMakeVariables.ABSOLUTE);
+        if (byName && !isWorthSending(need, real)) {
+            return;
+        }
+        if (need.use() == Need.Use.ASKED) {
+            limit.ask(real);
+        }
+        if (project.startsWith(real) && need.use() == Need.Use.LINK) {
+            limit.check(real, need);
+            return;
+        }
+        for (Path link : walk.links()) {
+            keepLink(link);
+        }
+        if (!real.startsWith(project)) {
+            limit.check(real, need);
+            take(need, real);
+        }
+        keepVariables(need);
+        read(need, real);
+    }
+
+    /// An argument of any command may be no path of the project at all. A path that was written in absolute form leads
+    /// nowhere on a build machine.
+    private boolean isWorthSending(Need need, Path real) {
+        boolean absolute = need.variables().contains(CMakeVariables.ABSOLUTE);
+        if (need.use() == Need.Use.ARGUMENT) {
+            return !absolute && !project.startsWith(real);
+        }
+        if (real.startsWith("/usr") || (real.startsWith("/tmp") && !project.startsWith("/tmp"))) {
+            return false;
+        }
+        throw new Failure(
+                ExitCode.USAGE,
+                "outside_absolute",
+                need.origin().shown(project) + " names " + need.written()
+                        + " by its absolute path, which a build machine does not have",
+                "write it relative to the project: ${CMAKE_SOURCE_DIR}/" + project.relativize(real));
+    }
+
+    private void missing(Need need) {
+        if (need.use() == Need.Use.LINK) {
+            notes.add("the link " + need.origin().shown(project) + " leads to " + need.written()
+                    + ", which does not exist");
+        }
+        if (!need.use().isRequired() || (need.use() == Need.Use.LONE_FILE && !need.certain())) {
+            return;
+        }
+        String sentence = need.origin().shown(project) + " names " + need.written() + ", and "
+                + project.relativize(need.path()) + " does not exist";
+        if (need.certain()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "outside_missing",
+                    sentence,
+                    "correct the path, or create what it names; a git submodule is fetched with:"
+                            + " git submodule update --init");
+        }
+        notes.add(sentence);
+    }
+
+    private void take(Need need, Path real) {
+        boolean folder = Files.isDirectory(real);
+        Path parent = Objects.requireNonNull(real.getParent(), "a file lies in a folder");
+        boolean lone = need.use() == Need.Use.LONE_FILE
+                || need.use() == Need.Use.LINK
+                || need.use() == Need.Use.ASKED
+                || project.startsWith(parent)
+                || !limit.allows(parent);
+        if (folder || isBelowSent(real)) {
+            paths.add(real);
+        } else if (lone) {
+            paths.add(real);
+            paths.addAll(need.use() == Need.Use.LONE_FILE ? variants(real) : QuotedIncludes.of(real, limit::allows));
+        } else {
+            paths.add(parent);
+        }
+    }
+
+    private boolean isBelowSent(Path file) {
+        return paths.stream().anyMatch(sent -> !sent.equals(file) && file.startsWith(sent));
+    }
+
+    /// Returns the companions for one chip, such as `sdkconfig.defaults.esp32c3`.
+    private List<Path> variants(Path file) {
+        Path variant = file.resolveSibling(file.getFileName() + "." + settings.target());
+        return Files.isRegularFile(variant) ? List.of(variant) : List.of();
+    }
+
+    private void read(Need need, Path real) {
+        switch (need.use()) {
+            case COMPONENTS, COMPONENT -> {
+                if (project.startsWith(real) && isComponent(real)) {
+                    namedComponents.add(real);
+                }
+                components(need.path());
+            }
+            case SUBDIRECTORY -> subdirectory(need.path());
+            case LONE_FILE -> {
+                if (isDefaults(real)) {
+                    open.addAll(SdkconfigPaths.in(real, project));
+                }
+            }
+            default -> {
+                // Nothing that names further paths.
+            }
+        }
+    }
+
+    private void keepLink(Path link) {
+        try {
+            Path target = LinkWalk.target(link);
+            Path parent = Objects.requireNonNull(link.getParent(), "a link lies in a folder");
+            links.put(link, parent.relativize(target));
+        } catch (IOException gone) {
+            // The path behind it is missing then, which is told.
+        }
+    }
+
+    /// Gives the build the user's variables that lead to a folder here.
+    private void keepVariables(Need need) {
+        for (String name : need.variables()) {
+            String value = environment.find(name);
+            if (name.equals(CMakeVariables.ABSOLUTE) || value == null || ProjectPlace.isOfTheBuild(name)) {
+                continue;
+            }
+            List<String> elements = new ArrayList<>();
+            for (String element : value.split(";")) {
+                elements.add(
+                        element.startsWith("/")
+                                ? ProjectPlace.PROJECT + "/"
+                                        + project.relativize(Path.of(element).normalize())
+                                : element);
+            }
+            values.put(name, String.join(";", elements));
+        }
+    }
+
+    private void subdirectory(Path folder) {
+        Path file = folder.resolve("CMakeLists.txt");
+        if (componentsRead.add(folder) && Files.isRegularFile(file)) {
+            readIn(folder, file);
+        }
+    }
+
+    /// Reads a component, or each component in a folder of them.
+    private void components(Path folder) {
+        if (isComponent(folder)) {
+            component(folder);
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (isComponent(entry) && !entry.equals(project)) {
+                    component(entry);
+                }
+            }
+        } catch (IOException unreadable) {
+            notes.add(folder + " cannot be read");
+        }
+    }
+
+    private static boolean isComponent(Path folder) {
+        return Files.isRegularFile(folder.resolve("CMakeLists.txt"))
+                || Files.isRegularFile(folder.resolve("idf_component.yml"));
+    }
+
+    private void component(Path folder) {
+        if (!componentsRead.add(folder) || componentsRead.size() > MOST_COMPONENTS) {
+            return;
+        }
+        for (String name : List.of("project_include.cmake", "CMakeLists.txt")) {
+            readIn(folder, folder.resolve(name));
+        }
+        manifest(folder.resolve("idf_component.yml"));
+    }
+
+    private void readIn(Path folder, Path file) {
+        CMakeVariables scope = variables.copy();
+        CMakeDirectories.setSource(scope, folder);
+        CMakeDirectories.setList(scope, file);
+        CMakeDirectories.setComponent(scope, folder);
+        new CMakeReader(scope, new CMakePaths(project, open::add, unknown)).read(file, folder, 0);
+    }
+
+    private void manifest(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            Path folder = Objects.requireNonNull(file.getParent(), "a manifest lies in a folder");
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            for (ComponentManifest.LocalPath local : ComponentManifest.read(text)) {
+                Path path = folder.resolve(local.path()).normalize();
+                open.add(new Need(
+                        path,
+                        Need.Use.COMPONENT,
+                        local.path(),
+                        new Origin(file, local.line()),
+                        !local.conditional() && !local.override(),
+                        Set.of()));
+            }
+        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
+            // The component manager tells what is wrong with it.
+        }
+    }
+
+    private boolean isIgnored(Path path) {
+        String relative = project.relativize(path).toString();
+        return settings.ignore().stream()
+                .map(entry -> entry.endsWith("/") ? entry.substring(0, entry.length() - 1) : entry)
+                .anyMatch(entry -> relative.equals(entry) || relative.startsWith(entry + "/"));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.aegis.espctl.outside;
+
+import org.jspecify.annotations.Nullable;
+
+/// The user's environment variables, as a local build would read them.
+public interface UserEnvironment {
+    /// Returns the value; null when it is unset.
+    @Nullable
+    String find(String name);
+}

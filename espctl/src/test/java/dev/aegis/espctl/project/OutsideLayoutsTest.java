@@ -1,0 +1,540 @@
+package dev.aegis.espctl.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aegis.espctl.failure.Failure;
+import dev.aegis.protocol.session.ProjectFile;
+import dev.aegis.protocol.session.ProjectPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Layouts of repositories, each with the folders outside the project that its build needs.
+class OutsideLayoutsTest {
+    private static final String IDF = "include($ENV{IDF_PATH}/tools/cmake/project.cmake)\nproject(app)\n";
+
+    @TempDir
+    Path temporary;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private Path repository;
+    private Path project;
+
+    @BeforeEach
+    void repository() throws IOException {
+        repository = Files.createDirectory(temporary.toRealPath().resolve("repo"));
+        Files.createDirectory(repository.resolve(".git"));
+        project = Files.createDirectories(repository.resolve("apps/sensor"));
+        write("apps/sensor/main/main.c", "void app_main(void) {}\n");
+        write("apps/sensor/main/CMakeLists.txt", "idf_component_register(SRCS \"main.c\")\n");
+        cmake("");
+    }
+
+    @Test
+    void nothingOutside() {
+        assertEquals(List.of(), outside());
+        assertNull(scan().beside().place());
+        assertEquals("", scan().beside().sentence());
+    }
+
+    @Test
+    void aFolderOfComponentsBesideTheProject() throws IOException {
+        component("apps/components/led");
+        cmake("set(EXTRA_COMPONENT_DIRS ../components)\n");
+
+        assertEquals(List.of("../components"), outside());
+        assertTrue(sent().containsAll(List.of("../components/led/led.c", "../components/led/CMakeLists.txt")));
+        assertFalse(sent().stream().anyMatch(path -> path.startsWith("../../")));
+    }
+
+    @Test
+    void oneComponentByName() throws IOException {
+        component("components/led");
+        component("components/unused");
+        cmake("set(EXTRA_COMPONENT_DIRS \"${CMAKE_CURRENT_LIST_DIR}/../../components/led\")\n");
+
+        assertEquals(List.of("../../components/led"), outside());
+        assertFalse(sent().stream().anyMatch(path -> path.contains("unused")));
+    }
+
+    @Test
+    void appendedOverSeveralLinesWithComments() throws IOException {
+        component("components/led");
+        component("libs/motor");
+        cmake("""
+                list(APPEND EXTRA_COMPONENT_DIRS
+                    # the light
+                    "${CMAKE_SOURCE_DIR}/../../components/led"  # quoted
+                    ${CMAKE_CURRENT_SOURCE_DIR}/../../libs/motor
+                )
+                """);
+
+        assertEquals(List.of("../../components/led", "../../libs/motor"), outside());
+    }
+
+    @Test
+    void aVariableSetInTheSameFile() throws IOException {
+        component("shared/one");
+        cmake("""
+                set(REPO_ROOT ${CMAKE_CURRENT_LIST_DIR}/../..)
+                get_filename_component(SHARED "${REPO_ROOT}/shared" ABSOLUTE)
+                set(EXTRA_COMPONENT_DIRS ${SHARED})
+                """);
+
+        assertEquals(List.of("../../shared"), outside());
+    }
+
+    @Test
+    void listSeparatedBySemicolons() throws IOException {
+        component("a/one");
+        component("b/two");
+        cmake("set(EXTRA_COMPONENT_DIRS \"../../a;../../b\")\n");
+
+        assertEquals(List.of("../../a", "../../b"), outside());
+    }
+
+    @Test
+    void anIncludedCMakeFileNamesTheFolders() throws IOException {
+        component("components/led");
+        write("cmake/common.cmake", "set(EXTRA_COMPONENT_DIRS ${CMAKE_CURRENT_LIST_DIR}/../components)\n");
+        write("cmake/helper.py", "print()\n");
+        cmake("include(../../cmake/common.cmake)\n");
+
+        assertEquals(List.of("../../cmake", "../../components"), outside());
+        assertTrue(sent().contains("../../cmake/helper.py"));
+    }
+
+    @Test
+    void anIncludedCMakeFileAtTheTopTravelsAlone() throws IOException {
+        write("common.cmake", "set(VERSION 1)\n");
+        write("secret.txt", "x");
+        cmake("include(${CMAKE_CURRENT_LIST_DIR}/../../common.cmake)\n");
+
+        assertEquals(List.of("../../common.cmake"), outside());
+        assertFalse(sent().contains("../../secret.txt"));
+    }
+
+    @Test
+    void aManifestWithALocalPath() throws IOException {
+        component("lib");
+        write("apps/sensor/main/idf_component.yml", """
+                dependencies:
+                  idf: ">=5.0"
+                  lib:
+                    path: ../../../lib
+                  remote:
+                    git: https://example.org/x.git
+                    path: ../../sub
+                """);
+
+        assertEquals(List.of("../../lib"), outside());
+    }
+
+    @Test
+    void manifestsOfOutsideComponentsToo() throws IOException {
+        component("lib/a");
+        component("lib/b");
+        component("vendor/c");
+        write("lib/a/idf_component.yml", "dependencies:\n  b: {version: '*', override_path: '../b'}\n");
+        write("lib/b/idf_component.yml", "dependencies:\n  \"org/c\":\n    override_path: \"../../vendor/c\" # ours\n");
+        write("apps/sensor/main/idf_component.yml", "dependencies:\n  a:\n    path: ../../../lib/a\n");
+
+        assertEquals(List.of("../../lib/a", "../../lib/b", "../../vendor/c"), outside());
+    }
+
+    @Test
+    void sourcesAndHeadersOfAComponent() throws IOException {
+        write("common/src/x.c", "#include \"x.h\"\n");
+        write("common/src/x.h", "\n");
+        write("common/include/y.h", "\n");
+        write(
+                "apps/sensor/main/CMakeLists.txt",
+                "idf_component_register(SRCS \"main.c\" \"../../../common/src/x.c\"\n    INCLUDE_DIRS \".\" \"../../../common/include\")\n");
+
+        assertEquals(List.of("../../common/include", "../../common/src"), outside());
+    }
+
+    @Test
+    void aSourceAtTheTopTravelsWithItsIncludesOnly() throws IOException {
+        write("x.c", "#include \"x.h\"\n#include <stdio.h>\n");
+        write("x.h", "#include \"deep/z.h\"\n");
+        write("deep/z.h", "\n");
+        write("other.c", "\n");
+        write("apps/sensor/main/CMakeLists.txt", "idf_component_register(SRCS main.c ../../../x.c)\n");
+
+        assertEquals(List.of("../../deep/z.h", "../../x.c", "../../x.h"), outside());
+    }
+
+    @Test
+    void aLinkToASiblingFolder() throws IOException {
+        component("shared/led");
+        Files.createDirectories(project.resolve("components"));
+        Files.createSymbolicLink(project.resolve("components/led"), Path.of("../../../shared/led"));
+
+        assertEquals(List.of("../../shared/led"), outside());
+        assertEquals("../../../shared/led", link("components/led"));
+    }
+
+    @Test
+    void anAbsoluteLinkToAFile() throws IOException {
+        Path file = write("common/sdkconfig.defaults", "CONFIG_X=y\n");
+        write("common/other.txt", "x");
+        Files.createSymbolicLink(project.resolve("sdkconfig.defaults"), file);
+
+        assertEquals(List.of("../../common/sdkconfig.defaults"), outside());
+        assertEquals("../../common/sdkconfig.defaults", link("sdkconfig.defaults"));
+    }
+
+    @Test
+    void aPathThroughALinkBesideTheProject() throws IOException {
+        component("vendor/v2/led");
+        Files.createSymbolicLink(repository.resolve("current"), Path.of("vendor/v2"));
+        cmake("set(EXTRA_COMPONENT_DIRS ../../current)\n");
+
+        assertEquals(List.of("../../vendor/v2"), outside());
+        assertEquals("vendor/v2", link("../../current"));
+    }
+
+    @Test
+    void anEnvironmentVariable() throws IOException {
+        component("shared/led");
+        environment.put("SHARED", repository.resolve("shared").toString());
+        cmake("set(EXTRA_COMPONENT_DIRS $ENV{SHARED})\n");
+
+        assertEquals(List.of("../../shared"), outside());
+        assertEquals(Map.of("SHARED", "${PROJECT}/../../shared"), place().environment());
+    }
+
+    @Test
+    void anEnvironmentVariableThatIsPartOfAPath() throws IOException {
+        component("boards/devkit");
+        component("boards/other");
+        environment.put("BOARD", "devkit");
+        cmake("set(EXTRA_COMPONENT_DIRS ${CMAKE_SOURCE_DIR}/../../boards/$ENV{BOARD})\n");
+
+        assertEquals(List.of("../../boards/devkit"), outside());
+        assertEquals(Map.of("BOARD", "devkit"), place().environment());
+    }
+
+    @Test
+    void anUnsetVariableIsToldWithItsLine() {
+        cmake("set(EXTRA_COMPONENT_DIRS $ENV{SHARED}/x)\n");
+
+        Failure failure = refused("outside_variable_unset");
+        assertTrue(failure.sentence().contains("CMakeLists.txt:1 uses the environment variable SHARED"));
+        assertTrue(String.valueOf(failure.hint()).contains("export SHARED="));
+    }
+
+    @Test
+    void anUnsetVariableThatIsAskedForIsNoFailure() {
+        cmake("if(DEFINED ENV{SHARED})\n  list(APPEND EXTRA_COMPONENT_DIRS $ENV{SHARED})\nendif()\n");
+
+        assertEquals(List.of(), outside());
+        assertEquals(List.of(), scan().beside().notes());
+    }
+
+    @Test
+    void theExamplesOfEspIdfAreOnEveryMachine() {
+        cmake("set(EXTRA_COMPONENT_DIRS $ENV{IDF_PATH}/examples/common_components/protocol_examples_common)\n");
+
+        assertEquals(List.of(), outside());
+    }
+
+    @Test
+    void bothBranchesOfACondition() throws IOException {
+        component("boards/a");
+        component("boards/b");
+        cmake("""
+                if(${IDF_TARGET} STREQUAL "esp32c3")
+                    set(BOARD ../../boards/a)
+                else()
+                    set(BOARD ../../boards/b)
+                endif()
+                list(APPEND EXTRA_COMPONENT_DIRS ${BOARD})
+                """);
+
+        assertEquals(List.of("../../boards/a", "../../boards/b"), outside());
+    }
+
+    @Test
+    void aLoopOverNames() throws IOException {
+        component("components/a");
+        component("components/b");
+        component("components/c");
+        cmake("foreach(name a b)\n  list(APPEND EXTRA_COMPONENT_DIRS ../../components/${name})\nendforeach()\n");
+
+        assertEquals(List.of("../../components/a", "../../components/b"), outside());
+    }
+
+    @Test
+    void aFolderThatDoesNotExist() {
+        cmake("\n\nset(EXTRA_COMPONENT_DIRS ../nowhere)\n");
+
+        Failure failure = refused("outside_missing");
+        assertTrue(failure.sentence().startsWith("CMakeLists.txt:3 names ../nowhere"), failure.sentence());
+    }
+
+    @Test
+    void aFolderThatDoesNotExistInABranchIsANote() {
+        cmake("if(CONFIG_X)\nset(EXTRA_COMPONENT_DIRS ../nowhere)\nendif()\n");
+
+        assertEquals(List.of(), outside());
+        assertTrue(scan().beside().notes().getFirst().startsWith("CMakeLists.txt:2 names ../nowhere"));
+    }
+
+    @Test
+    void aboveTheRepositoryIsRefusedWithTheLineToWrite() throws IOException {
+        Files.createDirectories(temporary.resolve("elsewhere/led"));
+        cmake("set(EXTRA_COMPONENT_DIRS ../../../elsewhere)\n");
+
+        Failure failure = refused("outside_refused");
+        assertTrue(failure.sentence().contains("outside the project's git repository " + repository));
+        assertTrue(String.valueOf(failure.hint()).contains("include = [\"../../../elsewhere\"]"), failure.hint());
+
+        write("apps/sensor/.espctl.toml", "[upload]\ninclude = [\"../../../elsewhere\"]\n");
+        write("../elsewhere/led/led.c", "\n");
+        assertEquals(List.of("../../../elsewhere"), outside());
+    }
+
+    @Test
+    void withoutARepositoryEverythingOutsideIsAskedFor() throws IOException {
+        Files.delete(repository.resolve(".git"));
+        component("apps/components/led");
+        cmake("set(EXTRA_COMPONENT_DIRS ../components)\n");
+
+        refused("outside_refused");
+        write("apps/sensor/.espctl.toml", "[upload]\nroot = \"..\"\n");
+        assertEquals(List.of(".."), outside());
+        assertTrue(sent().contains("../components/led/led.c"));
+    }
+
+    @Test
+    void aRootByHandSendsEverythingBelowIt() throws IOException {
+        component("components/led");
+        write("apps/other/main.c", "\n");
+        write("docs/manual.pdf", "x");
+        write(".gitignore", "*.pdf\n");
+        write("apps/sensor/.espctl.toml", "[upload]\nroot = \"../..\"\n");
+
+        assertEquals(List.of("../.."), outside());
+        assertTrue(sent().containsAll(List.of("../../components/led/led.c", "../other/main.c", "main/main.c")));
+        assertFalse(sent().stream().anyMatch(path -> path.endsWith(".pdf") || path.contains("/sensor/main")));
+    }
+
+    @Test
+    void neverTheHomeFolderNorItsPrivateFolders() throws IOException {
+        write("apps/sensor/.espctl.toml", "[upload]\ninclude = [\"../..\"]\n");
+        Failure failure = refused("outside_private", repository);
+        assertTrue(failure.sentence().contains("your home folder"), failure.sentence());
+
+        write(".ssh/id_ed25519", "secret");
+        write("apps/sensor/.espctl.toml", "[upload]\ninclude = [\"../../.ssh\"]\n");
+        refused("outside_private", repository);
+
+        write("apps/sensor/.espctl.toml", "");
+        Files.createSymbolicLink(project.resolve("keys"), repository.resolve(".ssh"));
+        refused("link_out_of_project", repository);
+    }
+
+    @Test
+    void eachFolderHasItsOwnIgnoreRules() throws IOException {
+        component("components/led");
+        write("components/.gitignore", "*.o\n/out/\n!keep.o\nlog[0-9].txt\n");
+        write("components/led/.espctlignore", "docs/\n");
+        write("components/led/a.o", "x");
+        write("components/led/keep.o", "x");
+        write("components/out/x.c", "x");
+        write("components/led/docs/x.md", "x");
+        write("components/led/log1.txt", "x");
+        write("components/led/.git/HEAD", "x");
+        cmake("set(EXTRA_COMPONENT_DIRS ../../components)\n");
+
+        assertEquals(
+                List.of(
+                        "../../components/.gitignore",
+                        "../../components/led/.espctlignore",
+                        "../../components/led/CMakeLists.txt",
+                        "../../components/led/keep.o",
+                        "../../components/led/led.c"),
+                sent().stream()
+                        .filter(path -> path.contains("components/"))
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void aComponentAboveTheProjectKeepsItsName() throws IOException {
+        component("");
+        cmake("set(EXTRA_COMPONENT_DIRS \"../..\")\n");
+
+        assertEquals(List.of("../.."), outside());
+        assertEquals(List.of("_", "repo"), place().parents());
+    }
+
+    @Test
+    void defaultsAndPartitionTableBesideTheProject() throws IOException {
+        write("common/sdkconfig.defaults", "CONFIG_PARTITION_TABLE_CUSTOM_FILENAME=\"../../tables/parts.csv\"\n");
+        write("common/sdkconfig.defaults.esp32c3", "CONFIG_X=y\n");
+        write("common/unrelated", "x");
+        write("tables/parts.csv", "nvs,data,nvs,,0x4000\n");
+        write("tables/other.csv", "x");
+        cmake("set(SDKCONFIG_DEFAULTS \"${CMAKE_CURRENT_LIST_DIR}/../../common/sdkconfig.defaults\")\n");
+
+        assertEquals(
+                List.of(
+                        "../../common/sdkconfig.defaults",
+                        "../../common/sdkconfig.defaults.esp32c3",
+                        "../../tables/parts.csv"),
+                outside());
+    }
+
+    @Test
+    void aSubdirectoryAndAPrebuiltLibrary() throws IOException {
+        write("native/CMakeLists.txt", "add_library(native STATIC n.c ../third/t.c)\n");
+        write("native/n.c", "\n");
+        write("third/t.c", "\n");
+        write("blobs/libx.a", "x");
+        write(
+                "apps/sensor/main/CMakeLists.txt",
+                "idf_component_register(SRCS main.c)\nadd_subdirectory(../../../native native)\n"
+                        + "add_prebuilt_library(x \"../../../blobs/libx.a\")\n");
+
+        assertEquals(List.of("../../blobs", "../../native", "../../third"), outside());
+    }
+
+    @Test
+    void anAbsolutePathIsToldWithTheRelativeOne() throws IOException {
+        component("components/led");
+        cmake("set(EXTRA_COMPONENT_DIRS " + repository + "/components)\n");
+
+        Failure failure = refused("outside_absolute");
+        assertTrue(String.valueOf(failure.hint()).endsWith("${CMAKE_SOURCE_DIR}/../../components"), failure.hint());
+    }
+
+    @Test
+    void commentsBracketsAndOtherCommandsNameNothing() throws IOException {
+        component("components/led");
+        cmake("""
+                # set(EXTRA_COMPONENT_DIRS ../../components)
+                #[[ set(EXTRA_COMPONENT_DIRS ../../components) ]]
+                message("../../components")
+                execute_process(COMMAND git describe WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/../..)
+                set(NOTE [[ ../../components ]])
+                """);
+
+        assertEquals(List.of(), outside());
+    }
+
+    @Test
+    void twoProjectsOfOneRepositoryFindTheSameFolder() throws IOException {
+        component("components/led");
+        write("apps/display/main/CMakeLists.txt", "idf_component_register(SRCS main.c)\n");
+        write("apps/display/CMakeLists.txt", "set(EXTRA_COMPONENT_DIRS ../../components)\n" + IDF);
+        cmake("set(EXTRA_COMPONENT_DIRS ../../components)\n");
+
+        List<String> here = outside();
+        project = repository.resolve("apps/display");
+        assertEquals(here, outside());
+    }
+
+    @Test
+    void namesLeadBackDown() throws IOException {
+        component("components/led");
+        cmake("set(EXTRA_COMPONENT_DIRS ../../components)\n");
+
+        assertEquals("_", link("../sensor"));
+        assertEquals("_", link("../../apps"));
+    }
+
+    @Test
+    void whatIsLeftOutByHandIsNotMissed() throws IOException {
+        component("components/led");
+        write("apps/sensor/.espctl.toml", "[upload]\nignore = [\"../../components\"]\n");
+        cmake("set(EXTRA_COMPONENT_DIRS ../../components)\n");
+
+        assertEquals(List.of(), outside());
+    }
+
+    private void cmake(String before) {
+        try {
+            write("apps/sensor/CMakeLists.txt", before + IDF);
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private void component(String folder) throws IOException {
+        String name = folder.isEmpty() ? "top" : Path.of(folder).getFileName().toString();
+        String below = folder.isEmpty() ? "" : folder + "/";
+        write(below + name + ".c", "int " + name + ";\n");
+        write(below + "CMakeLists.txt", "idf_component_register(SRCS " + name + ".c)\n");
+    }
+
+    private Path write(String path, String text) throws IOException {
+        Path file = repository.resolve(path).normalize();
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        return Files.writeString(file, text);
+    }
+
+    private Snapshot scan() {
+        return scan(temporary.resolve("home"));
+    }
+
+    private Snapshot scan(Path home) {
+        return Project.open(project)
+                .scan(
+                        "esp32c3",
+                        new Surroundings(environment::get, home, List.of()),
+                        temporary.resolve("cache"),
+                        Clock.systemUTC(),
+                        ScanLimits.standard());
+    }
+
+    private List<String> outside() {
+        return scan().beside().folders().stream()
+                .map(SourcesBeside.Folder::path)
+                .sorted()
+                .toList();
+    }
+
+    private List<String> sent() {
+        return scan().entries().stream().map(ProjectFile::path).toList();
+    }
+
+    private String link(String path) {
+        return scan().entries().stream()
+                .filter(file -> file.path().equals(path))
+                .map(ProjectFile::link)
+                .findFirst()
+                .orElse("not sent");
+    }
+
+    private ProjectPlace place() {
+        ProjectPlace place = scan().beside().place();
+        assertNotNull(place);
+        return place;
+    }
+
+    private Failure refused(String code) {
+        return refused(code, temporary.resolve("home"));
+    }
+
+    private Failure refused(String code, Path home) {
+        Failure failure = assertThrows(Failure.class, () -> scan(home));
+        assertEquals(code, failure.code(), failure.sentence());
+        return failure;
+    }
+}
