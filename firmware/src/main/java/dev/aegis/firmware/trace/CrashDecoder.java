@@ -19,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Looks up the addresses of a panic in the ELF file that the application was made from.
 public final class CrashDecoder {
+    /// The project's path on a build machine, where it lies ten directories deep.
+    private static final Pattern SANDBOX = Pattern.compile("^/src/_(?:/[^/]+){8}/_/");
+
     private static final int MOST_STACK_FRAMES = 24;
 
     private final ElfFile elf;
@@ -168,6 +172,7 @@ public final class CrashDecoder {
     }
 
     private String shown(String file) {
-        return file.startsWith(projectRoot) ? file.substring(projectRoot.length()) : file;
+        String inProject = SANDBOX.matcher(file).replaceFirst("");
+        return inProject.startsWith(projectRoot) ? inProject.substring(projectRoot.length()) : inProject;
     }
 }
