@@ -51,13 +51,6 @@ final class FrameMeaning {
 
     private static Explanation with(Explanation told, CrashKind kind, String meaning) {
         return new Explanation(
-                kind,
-                meaning,
-                told.core(),
-                told.task(),
-                told.address(),
-                told.tasks(),
-                told.details(),
-                told.restarts());
+                kind, meaning, told.core(), told.task(), told.address(), told.tasks(), told.details(), told.restarts());
     }
 }

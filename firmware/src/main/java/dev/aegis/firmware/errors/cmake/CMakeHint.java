@@ -110,9 +110,9 @@ record CMakeHint(Category category, String hint, boolean infrastructure) {
                     "a submodule of ESP-IDF is missing on the build machine; " + ASK_OPERATOR),
             new Known(
                     "Python depend|No module named|Python interpreter|(?:Invalid|Unable to (?:find|determine))"
-                        + " IDF_PATH|IDF_PATH .*(?:not set|does not exist)|idf_tools|ESP-IDF"
-                        + " (?:environment|tools|Python)|CMAKE_MAKE_PROGRAM|unable to find a build program|Ninja.*not"
-                        + " found|CMake [\\d.]+ or higher is required",
+                            + " IDF_PATH|IDF_PATH .*(?:not set|does not exist)|idf_tools|ESP-IDF"
+                            + " (?:environment|tools|Python)|CMAKE_MAKE_PROGRAM|unable to find a build program|Ninja.*not"
+                            + " found|CMake [\\d.]+ or higher is required",
                     Category.TOOLCHAIN,
                     "the ESP-IDF of the build machine is incomplete; " + ASK_OPERATOR),
             new Known(

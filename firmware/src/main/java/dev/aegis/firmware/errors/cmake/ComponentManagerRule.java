@@ -17,10 +17,10 @@ public final class ComponentManagerRule implements ErrorRule {
     private static final Pattern MANIFEST = Pattern.compile("Cannot parse the manifest file\\..*");
     private static final Pattern REGISTRY = Pattern.compile(
             "(?:(?:ERROR|FATAL|error|[\\w.]*(?:Error|Timeout|Exception)): )?(Cannot establish a connection to the"
-                + " component registry\\.(?! Skipping).*|Internal server error happened while processing"
-                + " request.*|HTTP request error.*|Error during request.*|API Endpoint returned unexpected"
-                + " .*|HTTPS?ConnectionPool\\(.*|<urlopen error .*|[45]\\d\\d (?:Client|Server) Error.*|(?i:component"
-                + " ['\"]?[\\w.-]+/[\\w.-]+['\"]? (?:was |is )?(?:not found|doesn't exist|does not exist).*))");
+                    + " component registry\\.(?! Skipping).*|Internal server error happened while processing"
+                    + " request.*|HTTP request error.*|Error during request.*|API Endpoint returned unexpected"
+                    + " .*|HTTPS?ConnectionPool\\(.*|<urlopen error .*|[45]\\d\\d (?:Client|Server) Error.*|(?i:component"
+                    + " ['\"]?[\\w.-]+/[\\w.-]+['\"]? (?:was |is )?(?:not found|doesn't exist|does not exist).*))");
     private static final Pattern GIT = Pattern.compile(
             "fatal: (unable to access '.*|unable to connect to .*|could not read Username for .*|Could not read from"
                     + " remote repository.*|repository '(?:https?|git|ssh)://.*' not found.*)");

@@ -16,8 +16,8 @@ public final class ManifestHints {
     private static final Pattern REQUIRED_BY = Pattern.compile("\\(requires in ([\\w./-]+(?:, [\\w./-]+)*)\\)");
     private static final Pattern OTHERS = Pattern.compile(
             "(Component \"[^\"]+\"(?: \\(requires in [^)]*\\))? has (?:suitable versions for other targets:?|some"
-                + " pre-release versions:?|versions) ?.*?)(?= ?(?:Is your current target|ERROR: |HINT: |Please check"
-                + " manifest|$))");
+                    + " pre-release versions:?|versions) ?.*?)(?= ?(?:Is your current target|ERROR: |HINT: |Please check"
+                    + " manifest|$))");
     private static final Pattern SPEC =
             Pattern.compile("project depends on ([\\w./-]+) \\(([^)]+)\\).*version solving failed", Pattern.DOTALL);
     private static final int MOST = 6;

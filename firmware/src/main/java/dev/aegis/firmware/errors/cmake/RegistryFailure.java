@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryFailure {
     private static final Pattern UNREACHABLE = Pattern.compile(
             "(?i)Cannot establish a connection to the component registry|Internal server error happened while"
-                + " processing|HTTP request error|Error during request|status(?:[ _]code|):? ?[45]\\d\\d|HTTP/?[\\d.]*"
-                + " ?(?:status |error |code )*[45]\\d\\d|[45]\\d\\d (?:Client|Server) Error|\\b(?:403 Forbidden|404"
-                + " Not Found|429 Too Many|50\\d [A-Z])|Max retries exceeded|NameResolutionError|Temporary failure in"
-                + " name resolution|Could not resolve (?:host|proxy)|Name or service not known|getaddrinfo"
-                + " failed|Connection(?:Error| refused| reset| aborted| timed out)|Read ?timed"
-                + " ?out|(?:Read|Connect)Timeout|time-?out (?:was"
-                + " )?reached|CERTIFICATE_VERIFY_FAILED|SSLError|ProxyError|Network is unreachable|API Endpoint"
-                + " returned unexpected|unable to access '|Operation too slow|RemoteDisconnected|(?:Cannot|Failed"
-                + " to|Unable to) download|Error downloading|returned error: [45]\\d\\d|Timeout while"
-                + " waiting|requests? to .*timed out|IncompleteRead|Couldn't connect to server");
+                    + " processing|HTTP request error|Error during request|status(?:[ _]code|):? ?[45]\\d\\d|HTTP/?[\\d.]*"
+                    + " ?(?:status |error |code )*[45]\\d\\d|[45]\\d\\d (?:Client|Server) Error|\\b(?:403 Forbidden|404"
+                    + " Not Found|429 Too Many|50\\d [A-Z])|Max retries exceeded|NameResolutionError|Temporary failure in"
+                    + " name resolution|Could not resolve (?:host|proxy)|Name or service not known|getaddrinfo"
+                    + " failed|Connection(?:Error| refused| reset| aborted| timed out)|Read ?timed"
+                    + " ?out|(?:Read|Connect)Timeout|time-?out (?:was"
+                    + " )?reached|CERTIFICATE_VERIFY_FAILED|SSLError|ProxyError|Network is unreachable|API Endpoint"
+                    + " returned unexpected|unable to access '|Operation too slow|RemoteDisconnected|(?:Cannot|Failed"
+                    + " to|Unable to) download|Error downloading|returned error: [45]\\d\\d|Timeout while"
+                    + " waiting|requests? to .*timed out|IncompleteRead|Couldn't connect to server");
     private static final Pattern UNKNOWN = Pattern.compile(
             "(?i)component ['\"]?([\\w.-]+/[\\w.-]+)['\"]? (?:was |is )?(?:not found|doesn't exist|does not exist)"
                     + "|(?:cannot|could not|unable to) find (?:the )?component ['\"]?([\\w.-]+/[\\w.-]+)");

@@ -81,7 +81,7 @@ final class CompilerHints {
 
     private static final Pattern PICOLIBC = Pattern.compile(
             "_reent\\b|__getreent|_impure_ptr|_REENT|__sdidinit|__sglue|__errno_t|cookie_io_functions_t|fopencookie|__sFILE|_CLOCKS_PER_SEC_|[`']?_?FILE'?"
-                + " .*incomplete|reent\\.h");
+                    + " .*incomplete|reent\\.h");
     private static final String LIBRARY = "since v6.0 the C library is picolibc, which has no such name of newlib: set"
             + " CONFIG_LIBC_PICOLIBC_NEWLIB_COMPATIBILITY=y or CONFIG_LIBC_NEWLIB=y in sdkconfig.defaults";
 

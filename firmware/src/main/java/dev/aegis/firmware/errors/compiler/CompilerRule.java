@@ -28,7 +28,8 @@ public final class CompilerRule implements ErrorRule {
     private static final String INCOMPLETE = "a source of ESP-IDF does not find a header that every version has: the"
             + " ESP-IDF of the build machine is incomplete; ask its operator to verify its store";
 
-    private record Place(String path, @Nullable Integer line, @Nullable Integer column) {}
+    private record Place(
+            String path, @Nullable Integer line, @Nullable Integer column) {}
 
     private final ProjectPaths paths;
     private final SourceContext context;

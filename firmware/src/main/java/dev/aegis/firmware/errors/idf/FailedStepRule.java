@@ -64,9 +64,10 @@ public final class FailedStepRule implements ErrorRule {
     }
 
     private Optional<BuildError> linked(List<String> output) {
-        return first(output, LINKER).map(words -> first(output, LINKED)
-                .map(place -> at(place, Category.LINK))
-                .orElse(BuildError.of(Category.LINK, words.group(1), HINT)));
+        return first(output, LINKER)
+                .map(words -> first(output, LINKED)
+                        .map(place -> at(place, Category.LINK))
+                        .orElse(BuildError.of(Category.LINK, words.group(1), HINT)));
     }
 
     private static Optional<Matcher> first(List<String> output, Pattern pattern) {

@@ -24,7 +24,7 @@ public final class IdfCommandRule implements ErrorRule {
             Pattern.compile("CMake Error: The (?:current CMakeCache|source \".*\" does not match).*");
     private static final Pattern USAGE = Pattern.compile(
             "(?:(?:[\\w.]+: )?[Ee]rror: |[|\u2502\u2503] *)((?:Invalid value for|No such (?:option|command)|Got"
-                + " unexpected|Missing (?:option|argument|parameter)|unrecognized arguments).*?) *[|\u2502\u2503]?");
+                    + " unexpected|Missing (?:option|argument|parameter)|unrecognized arguments).*?) *[|\u2502\u2503]?");
     private static final Pattern UNKNOWN = Pattern.compile("command \"(.+?)\" is not known to idf\\.py.*");
 
     private static final Pattern PREVIEW = Pattern.compile("(\\w+) is still in preview\\..*");

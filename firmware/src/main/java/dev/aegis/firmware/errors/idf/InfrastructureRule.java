@@ -21,9 +21,9 @@ public final class InfrastructureRule implements ErrorRule {
             ".*(No space left on device|Disk quota exceeded|There is not enough space on the disk|ENOSPC).*");
     private static final Pattern KILLED = Pattern.compile(
             ".*(Killed signal terminated program|ld terminated with signal 9|virtual memory exhausted|out of memory"
-                + " allocating|Cannot allocate memory|[Mm]emory exhausted|ld: final link failed: memory|terminated by"
-                + " signal 9|oom-kill|Out of memory: Kill|signal: 9, SIGKILL|SIGKILL \\(Out of"
-                + " memory\\)|\\(OOMKilled|^MemoryError|std::bad_alloc).*|.*\\bKilled\\s*$");
+                    + " allocating|Cannot allocate memory|[Mm]emory exhausted|ld: final link failed: memory|terminated by"
+                    + " signal 9|oom-kill|Out of memory: Kill|signal: 9, SIGKILL|SIGKILL \\(Out of"
+                    + " memory\\)|\\(OOMKilled|^MemoryError|std::bad_alloc).*|.*\\bKilled\\s*$");
     private static final Pattern TOOL = Pattern.compile("ERROR: tool (\\S+) has no installed versions.*");
     private static final Pattern BROKEN_TOOL =
             Pattern.compile("(?:ERROR: )?tool (\\S+) version (\\S+) is installed, but (?:cannot be run|has"

@@ -27,7 +27,7 @@ public final class PythonRule implements ErrorRule {
     private static final Pattern MODULE = Pattern.compile("No module named '?([\\w.]+)'?.*");
     private static final Pattern BROKEN = Pattern.compile(
             "(?:\\w+\\.)*(?:AttributeError|ImportError|NameError|SyntaxError|IndentationError|DistributionNotFound|VersionConflict"
-                + "|PackageNotFoundError|PermissionError|RecursionError)");
+                    + "|PackageNotFoundError|PermissionError|RecursionError)");
     private static final int MOST_LINES = 400;
 
     private final ProjectPaths paths;

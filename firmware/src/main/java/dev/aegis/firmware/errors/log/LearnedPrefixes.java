@@ -13,13 +13,13 @@ final class LearnedPrefixes {
     private static final String PATH =
             "(?<=\\s|^)(?:[A-Za-z]:[\\\\/]|/|\\.\\./)[^\\s:][^:]*:\\d+:(?:\\d+:)? (?:fatal error|error|warning|note): ";
     private static final Pattern ANCHOR = Pattern.compile("CMake (?:Error|Warning)(?: \\(dev\\))?(?: at |:| in"
-        + " )|FAILED: (?=\\S+/)|ninja: (?:build stopped|error: )|In file included from (?=\\S)|Traceback \\(most"
-        + " recent call last\\)|collect2: error: |cc1(?:plus)?: (?:all|some) warnings|-- (?:Configuring"
-        + " (?:done|incomplete)|Generating done|Build files have|The C(?:XX)? compiler|Detecting C|Found Git|Building"
-        + " ESP-IDF|Project sdkconfig)|Running (?:cmake|ninja) in directory|Executing (?:action:"
-        + " |\"(?:cmake|ninja))|Project build complete|\\[\\d+/\\d+]"
-        + " (?:Building|Linking|Generating|Performing|Re-running)|make(?:\\[\\d+])?: \\*\\*\\* |Call Stack \\(most"
-        + " recent|" + PATH);
+            + " )|FAILED: (?=\\S+/)|ninja: (?:build stopped|error: )|In file included from (?=\\S)|Traceback \\(most"
+            + " recent call last\\)|collect2: error: |cc1(?:plus)?: (?:all|some) warnings|-- (?:Configuring"
+            + " (?:done|incomplete)|Generating done|Build files have|The C(?:XX)? compiler|Detecting C|Found Git|Building"
+            + " ESP-IDF|Project sdkconfig)|Running (?:cmake|ninja) in directory|Executing (?:action:"
+            + " |\"(?:cmake|ninja))|Project build complete|\\[\\d+/\\d+]"
+            + " (?:Building|Linking|Generating|Performing|Re-running)|make(?:\\[\\d+])?: \\*\\*\\* |Call Stack \\(most"
+            + " recent|" + PATH);
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern PART_OF_MESSAGE =
             Pattern.compile(".*(?:[Ee]rror|ERROR|[Ww]arning|WARNING|fatal|HINT|note): +");

@@ -73,14 +73,13 @@ final class LinePrefixes {
         if (first == ' ') {
             return 0;
         }
-        List<Pattern> prefixes =
-                switch (first) {
-                    case '[' -> BRACKETED;
-                    case '#' -> HASHED;
-                    case '>', '|' -> QUOTED;
-                    case ':' -> COMMANDED;
-                    default -> Character.isDigit(first) ? NUMBERED : Character.isLetter(first) ? NAMED : List.of();
-                };
+        List<Pattern> prefixes = switch (first) {
+            case '[' -> BRACKETED;
+            case '#' -> HASHED;
+            case '>', '|' -> QUOTED;
+            case ':' -> COMMANDED;
+            default -> Character.isDigit(first) ? NUMBERED : Character.isLetter(first) ? NAMED : List.of();
+        };
         for (Pattern prefix : prefixes) {
             Matcher found = prefix.matcher(line);
             if (found.lookingAt()) {

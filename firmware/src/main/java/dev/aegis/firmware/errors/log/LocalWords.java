@@ -21,12 +21,12 @@ final class LocalWords {
     private static final List<Word> SEVERITIES = List.of(
             new Word(
                     AFTER_PLACE + "(?i:schwerwiegender fehler|erreur fatale|error fatal|errore"
-                                + " (?:fatale|irreversibile)|erro fatal|fatale fout|\u00f6desdigert"
-                                + " fel|\u0444\u0430\u0442\u0430\u043b\u044c\u043d\u0430\u044f"
-                                + " \u043e\u0448\u0438\u0431\u043a\u0430|b\u0142\u0105d"
-                                + " krytyczny|\u00f6l\u00fcmc\u00fcl hata|fatal"
-                                + " fejl|\u81f4\u547d\u7684(?:\u30a8\u30e9\u30fc|\u932f\u8aa4)|\u81f4\u547d\u9519\u8bef|\u56b4\u91cd\u932f\u8aa4|\uce58\uba85\uc801"
-                                + " \uc624\ub958)\\s?[:\uff1a] ?",
+                            + " (?:fatale|irreversibile)|erro fatal|fatale fout|\u00f6desdigert"
+                            + " fel|\u0444\u0430\u0442\u0430\u043b\u044c\u043d\u0430\u044f"
+                            + " \u043e\u0448\u0438\u0431\u043a\u0430|b\u0142\u0105d"
+                            + " krytyczny|\u00f6l\u00fcmc\u00fcl hata|fatal"
+                            + " fejl|\u81f4\u547d\u7684(?:\u30a8\u30e9\u30fc|\u932f\u8aa4)|\u81f4\u547d\u9519\u8bef|\u56b4\u91cd\u932f\u8aa4|\uce58\uba85\uc801"
+                            + " \uc624\ub958)\\s?[:\uff1a] ?",
                     "fatal error: "),
             new Word(
                     AFTER_PLACE
@@ -48,26 +48,26 @@ final class LocalWords {
     private static final List<Word> SENTENCES = List.of(
             new Word(
                     "Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce (?:type|nom)|No existe el"
-                        + " (?:fichero|archivo) o el directorio|No existe el fichero o directorio|File o directory non"
-                        + " esistente|(?:Arquivo|Ficheiro) ou diret[o\u00f3]ri[oa] (?:inexistente|n\u00e3o"
-                        + " encontrad[oa])|Bestand of map bestaat niet|Filen eller katalogen finns"
-                        + " inte|\u041d\u0435\u0442 \u0442\u0430\u043a\u043e\u0433\u043e"
-                        + " \u0444\u0430\u0439\u043b\u0430 \u0438\u043b\u0438"
-                        + " \u043a\u0430\u0442\u0430\u043b\u043e\u0433\u0430|Nie ma takiego pliku ani"
-                        + " katalogu|B\u00f6yle bir dosya ya da dizin yok"
-                        + "|\u6ca1\u6709\u90a3\u4e2a\u6587\u4ef6\u6216\u76ee\u5f55|\u6c92\u6709\u6b64\u4e00\u6a94\u6848\u6216\u76ee\u9304"
-                        + "|\u305d\u306e\u3088\u3046\u306a\u30d5\u30a1\u30a4\u30eb\u3084\u30c7\u30a3\u30ec\u30af\u30c8\u30ea\u306f\u3042\u308a\u307e\u305b\u3093|\uadf8\ub7f0"
-                        + " \ud30c\uc77c\uc774\ub098 \ub514\ub809\ud130\ub9ac\uac00"
-                        + " \uc5c6\uc2b5\ub2c8\ub2e4|Adres\u00e1\u0159 nebo soubor neexistuje",
+                            + " (?:fichero|archivo) o el directorio|No existe el fichero o directorio|File o directory non"
+                            + " esistente|(?:Arquivo|Ficheiro) ou diret[o\u00f3]ri[oa] (?:inexistente|n\u00e3o"
+                            + " encontrad[oa])|Bestand of map bestaat niet|Filen eller katalogen finns"
+                            + " inte|\u041d\u0435\u0442 \u0442\u0430\u043a\u043e\u0433\u043e"
+                            + " \u0444\u0430\u0439\u043b\u0430 \u0438\u043b\u0438"
+                            + " \u043a\u0430\u0442\u0430\u043b\u043e\u0433\u0430|Nie ma takiego pliku ani"
+                            + " katalogu|B\u00f6yle bir dosya ya da dizin yok"
+                            + "|\u6ca1\u6709\u90a3\u4e2a\u6587\u4ef6\u6216\u76ee\u5f55|\u6c92\u6709\u6b64\u4e00\u6a94\u6848\u6216\u76ee\u9304"
+                            + "|\u305d\u306e\u3088\u3046\u306a\u30d5\u30a1\u30a4\u30eb\u3084\u30c7\u30a3\u30ec\u30af\u30c8\u30ea\u306f\u3042\u308a\u307e\u305b\u3093|\uadf8\ub7f0"
+                            + " \ud30c\uc77c\uc774\ub098 \ub514\ub809\ud130\ub9ac\uac00"
+                            + " \uc5c6\uc2b5\ub2c8\ub2e4|Adres\u00e1\u0159 nebo soubor neexistuje",
                     "No such file or directory"),
             new Word(
                     "(?:[Nn]icht definierter Verweis auf|[Rr]\u00e9f\u00e9rence ind\u00e9finie vers|[Rr]iferimento non"
-                        + " definito a|[Rr]efer\u00eancia n\u00e3o definida para|[Rr]eferencia (?:no definida|sin"
-                        + " definir)"
-                        + " a|\u043d\u0435\u043e\u043f\u0440\u0435\u0434\u0435\u043b[\u0435\u0451]\u043d\u043d\u0430\u044f"
-                        + " \u0441\u0441\u044b\u043b\u043a\u0430 \u043d\u0430|[Nn]iezdefiniowane odwo\u0142anie"
-                        + " do|[Oo]ngedefinieerde verwijzing naar|[Oo]definierad referens"
-                        + " till|\u672a\u5b9a\u4e49\u7684\u5f15\u7528) ?" + QUOTED,
+                            + " definito a|[Rr]efer\u00eancia n\u00e3o definida para|[Rr]eferencia (?:no definida|sin"
+                            + " definir)"
+                            + " a|\u043d\u0435\u043e\u043f\u0440\u0435\u0434\u0435\u043b[\u0435\u0451]\u043d\u043d\u0430\u044f"
+                            + " \u0441\u0441\u044b\u043b\u043a\u0430 \u043d\u0430|[Nn]iezdefiniowane odwo\u0142anie"
+                            + " do|[Oo]ngedefinieerde verwijzing naar|[Oo]definierad referens"
+                            + " till|\u672a\u5b9a\u4e49\u7684\u5f15\u7528) ?" + QUOTED,
                     "undefined reference to '$1'"),
             new Word("[Rr]eferencia a " + QUOTED + " sin definir", "undefined reference to '$1'"),
             new Word("\u5bf9 ?" + QUOTED + " ?\u672a\u5b9a\u4e49\u7684\u5f15\u7528", "undefined reference to '$1'"),

@@ -17,7 +17,8 @@ public final class ProjectPaths {
     private static final Pattern ABSOLUTE =
             Pattern.compile("(?<![\\w./:-])(?:/|[A-Za-z]:[\\\\/])[^\\s'\",;()<>:]+(?=[\\s'\",;()<>:]|$)");
     private static final Pattern MSYS = Pattern.compile("/([a-z])/(?:Users|esp|Espressif|work|src)/.*");
-    private static final Pattern COMPONENT = Pattern.compile("((?:\\.\\./)*(?:components|managed_components)/[^/]+|main)/.*");
+    private static final Pattern COMPONENT =
+            Pattern.compile("((?:\\.\\./)*(?:components|managed_components)/[^/]+|main)/.*");
     private static final List<Pattern> FOLDERS = List.of(
             Pattern.compile("(.+/\\.(?:esphome|pioenvs|pio)/(?:build/)?[^/]+)/.+"),
             Pattern.compile("(.+?)/managed_components/.+"),

@@ -55,8 +55,8 @@ class RulePatternsTest {
         for (ErrorRule rule : rules) {
             Arrays.stream(rule.getClass().getDeclaredFields())
                     .filter(field -> field.getType() == Pattern.class && Modifier.isStatic(field.getModifiers()))
-                    .forEach(field -> patterns.put(
-                            rule.getClass().getSimpleName() + "." + field.getName(), value(field)));
+                    .forEach(field ->
+                            patterns.put(rule.getClass().getSimpleName() + "." + field.getName(), value(field)));
         }
         return patterns;
     }
