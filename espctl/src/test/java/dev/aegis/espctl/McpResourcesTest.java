@@ -25,13 +25,72 @@ class McpResourcesTest {
     Path folder;
 
     private Path project;
+    private EspctlProcess espctl;
     private McpExchange server;
 
     @BeforeEach
     void project() throws IOException {
         project = Files.createDirectory(folder.resolve("demö 1"));
         Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
-        server = new McpExchange(new EspctlProcess(Files.createDirectory(folder.resolve("home")), project));
+        espctl = new EspctlProcess(Files.createDirectory(folder.resolve("home")), project);
+        server = new McpExchange(espctl);
+    }
+
+    private String read(String uri) throws Exception {
+        return server.ask("resources/read", JsonObject.of("uri", uri))
+                .object("result")
+                .array("contents")
+                .objects()
+                .getFirst()
+                .text("text");
+    }
+
+    @Test
+    void showsItsOwnViewWithoutSecrets() throws Exception {
+        String nothing = read("install://overview");
+        assertTrue(nothing.contains("mode: plan-only"), nothing);
+        assertTrue(nothing.contains("- CONTROL_BASE_URL: not set"), nothing);
+        assertTrue(nothing.contains("builds of this project: 0"), nothing);
+
+        espctl.with("CONTROL_BASE_URL", "https://me:hidden@build.example.org").with("MCP_AUTH_SECRET", "s3cret-key");
+        String set = read("install://overview");
+        assertFalse(set.contains("s3cret") || set.contains("hidden"), set);
+        assertTrue(set.contains("- MCP_AUTH_SECRET: set, not shown"), set);
+
+        espctl.with("CONTROL_BASE_URL", "https://build.example.org");
+        String remote = read("install://overview");
+        assertTrue(remote.contains("mode: remote build"), remote);
+        assertTrue(remote.contains("build server: https://build.example.org (CONTROL_BASE_URL)"), remote);
+        assertTrue(remote.contains("project: " + project), remote);
+        assertTrue(remote.contains("install://claude-code"), remote);
+    }
+
+    @Test
+    void showsTheCompileCommandsOfTheProjectWithPathsOfThisComputer() throws Exception {
+        Files.createDirectory(project.resolve("build"));
+        String entry = "{\"directory\":\"/project/build\",\"command\":\"cc -I/project/main -I/x/project/y -c"
+                + " %1$s\",\"file\":\"%1$s\"}";
+        Files.writeString(
+                project.resolve("build/compile_commands.json"),
+                "[" + entry.formatted("/project/main/main.c") + "," + entry.formatted("/opt/esp-idf/heap.c") + ","
+                        + entry.formatted("/project/build/made.c") + "]");
+
+        String shown = read("project://compile_commands");
+
+        assertTrue(shown.contains("\"file\":\"" + project + "/main/main.c\""), shown);
+        assertTrue(shown.contains("-I" + project + "/main -I/x/project/y"), shown);
+        assertFalse(shown.contains("heap.c") || shown.contains("made.c"), shown);
+    }
+
+    @Test
+    void repeatsTheOptionsOfABuildInEachPrompt() throws Exception {
+        JsonObject prompt = server.ask(
+                "prompts/get", JsonObject.of("name", "release-check", "arguments", JsonObject.of("target", "esp32c6")));
+
+        String text = prompt.object("result").toString();
+        String call = "all build with profile release and clean true and target esp32c6";
+        assertEquals(3, text.split(call, -1).length, text);
+        assertFalse(text.contains("Call build,"), text);
     }
 
     @Test
@@ -87,7 +146,8 @@ class McpResourcesTest {
                             id, "prompts/get", JsonObject.of("name", prompt.text("name"), "arguments", arguments)));
         }
         Pattern word = Pattern.compile("\\b[a-z]+(?:[._][a-z]+)+\\b");
-        Set<String> words = new HashSet<>(Set.of("task_id", "wait_secs", "output_dir", "sdkconfig.defaults"));
+        Set<String> words =
+                new HashSet<>(Set.of("task_id", "wait_secs", "output_dir", "idf_version", "sdkconfig.defaults"));
         words.addAll(tools);
         for (JsonObject answer : server.ask(requests).values()) {
             String text = answer.object("result")

@@ -37,7 +37,9 @@ import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.espctl.projects.CleanProject;
 import dev.aegis.espctl.projects.CreateComponent;
 import dev.aegis.espctl.publish.ExportRelease;
+import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.settings.McpHttpToken;
+import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.skills.AgentSkills;
 import dev.aegis.espctl.skills.ManageSkills;
@@ -209,6 +211,18 @@ public final class Actions {
 
     public ManageSkills manageSkills(AgentSkills skills) {
         return new ManageSkills(context, skills);
+    }
+
+    /// Returns the chosen build server.
+    ///
+    /// @throws Failure when none is configured
+    public Server server() {
+        return context.servers().choose(null);
+    }
+
+    /// Returns the environment of this process.
+    public Environment environment() {
+        return context.environment();
     }
 
     /// Returns the user's home folder.

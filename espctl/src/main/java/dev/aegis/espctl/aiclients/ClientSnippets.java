@@ -27,14 +27,18 @@ public final class ClientSnippets {
         return KnownClients.named(name).title();
     }
 
-    public String overview() {
-        return "# espctl as an MCP server\n\nCommand: " + String.join(" ", command()) + "\nProject: " + facts.folder()
-                + "\n\nWithout CONTROL_BASE_URL and MCP_AUTH_SECRET (or a saved login) it plans and does not build.\n"
-                + "Ready-made settings, one resource for each client:\n\n"
+    /// Returns the list of the clients with their settings files.
+    public String clients() {
+        return "Ready-made settings, one resource for each client:\n"
                 + KnownClients.all().stream()
                         .map(client -> "- install://" + client.name() + ": " + client.title() + ", " + client.where())
                         .collect(Collectors.joining("\n"))
                 + "\n";
+    }
+
+    /// Returns the command that starts the server, on one line.
+    public String commandLine() {
+        return String.join(" ", command());
     }
 
     public String text(String name) {

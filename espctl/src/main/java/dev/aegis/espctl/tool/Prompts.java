@@ -15,9 +15,9 @@ import java.util.List;
 final class Prompts {
     private static final List<String> CHIPS = Chip.targets(Chip.State.SUPPORTED);
     private static final String BUILD = """
-            Call build{target}, then build.status with the task_id and wait_secs 50 until status is succeeded, failed or \
-            canceled. On failed: parse_build_errors, fix the first error only, build again; stop and ask after three \
-            tries, or when fault is infrastructure.""";
+            Call build{options}, then build.status with its task_id and wait_secs 50 until status is succeeded, failed or \
+            canceled. On failed: parse_build_errors with that task_id, fix the first error only, then call build{options} \
+            again; stop and ask after three tries, or when fault is infrastructure.""";
 
     private static final PromptArgument TARGET = new PromptArgument(
             "target", "chip, such as esp32c3", false, (typed, known) -> Completion.among(CHIPS, typed));
@@ -64,14 +64,15 @@ final class Prompts {
                 2. Call size.run with detail components: note the flash used and left and the largest components; read \
                 project://sdkconfig.
                 3. Propose at most five changes in sdkconfig.defaults, the largest gain first, with what each costs.
-                4. After I agree: make them, build with profile release, call size.run again, and show what each \
-                component has lost: the answer compares with the previous build.""");
+                4. After I agree: make them, then do step 1 again with the same options, call size.run with detail \
+                components again, and show what each component has lost: the answer compares with the previous build.""", " with profile release");
         add(catalog, "migrate-idf-version", "Move to another ESP-IDF version", VERSION, """
-                1. Call idf.versions and make sure that the wanted version{with} is offered for the project's chip.
-                2. Call build.status, and build first if no build has succeeded: it shows that the project compiles.
-                3. Call idf_select_version with the wanted version, then get_clean_plan, then build with clean true.
+                1. Call idf.versions and make sure that {value} is offered for the project's chip.
+                2. Call build.status; if no build has succeeded, build with the old version first: that shows that the \
+                project compiles.
+                3. Call idf_select_version{with}, then get_clean_plan.
                 4. {build}
-                5. Summarize the changes, and how to go back: idf_select_version with the old version.""");
+                5. Summarize the changes, and how to go back: idf_select_version with the old version as idf_version.""", " with clean true");
         add(catalog, "flash-and-verify", "Get firmware ready to flash", task, """
                 1. Call build.status{with}; build first if it has not succeeded.
                 2. Call artifacts.manifest: tell me chip, flash mode, size, frequency, and each offset.
@@ -85,33 +86,48 @@ final class Prompts {
                 1. Call size.run with detail components: it compares the newest build with the previous one of this \
                 project and chip.
                 2. If I mean two other commits: ask which; after I have checked out the older one: {build}
-                Then the same for the newer one, and size.run again.
+                Then the same with the same options for the newer one, and size.run with detail components again.
                 3. For the component that grew most call size.run with detail files.
                 4. Name the sources or settings that changed between the two and likely account for it, with bytes.""");
         add(catalog, "crash-backtrace", "Read a crash", task, """
                 1. Ask for the panic output, if I have not pasted it: all of it, with the line ELF file SHA256.
-                2. Call diag.run with it as panic{with}: it finds the build that the chip runs among those of this \
-                computer, also an old one, and gives functions, files and lines.
-                3. If no build fits, ask which firmware is flashed; it must be built here once, or I decode with its ELF \
-                file: espctl decode --elf.
+                2. Call decode with it as panic{with}: it finds the build that the chip runs among those of this \
+                computer, also an old one, and gives the reason, functions, files and lines.
+                3. If no build fits, ask which firmware is flashed, and call decode again with its ELF file as elf.
                 4. Read the sources at the first frames. Explain the crash, propose a change, and after I agree: {build}""");
         add(catalog, "release-check", "Check a release", TARGET, """
                 1. Call validate_config: chip and ESP-IDF version must be pinned in files, not left to defaults.
-                2. Call build with profile release and clean true{with}. {build}
-                3. Call logs.tail with lines 1000 and list every warning of the project's own sources.
-                4. Call size.run: is enough left in the smallest app partition for the next updates?
-                5. Call artifacts.manifest, firmware.download and sbom.create; tell me digests, versions and paths.
-                6. Say in one line whether it can be released, and if not, why.""");
+                2. {build}
+                3. Call logs.tail with its task_id and lines 1000 and list every warning of the project's own sources.
+                4. Call size.run with its task_id: is enough left in the smallest app partition for the next updates?
+                5. Call artifacts.manifest, firmware.download and sbom.create with its task_id; tell me digests, versions and paths.
+                6. Say in one line whether it can be released, and if not, why.""", " with profile release and clean true");
     }
 
     private static void add(Catalog catalog, String name, String title, PromptArgument argument, String steps) {
+        add(catalog, name, title, argument, steps, "");
+    }
+
+    /// @param options the options of every build of this workflow, in words
+    private static void add(
+            Catalog catalog, String name, String title, PromptArgument argument, String steps, String options) {
         catalog.add(new Prompt(name, title, title + ", step by step", List.of(argument), (given, call) -> {
-            String with = argument.in(given)
-                    .map(value -> " with " + argument.name() + " " + value.strip())
-                    .orElse("");
-            String build = BUILD.replace("{target}", argument.equals(TARGET) ? with : "");
+            String value = argument.in(given).map(String::strip).orElse("");
+            String input = argument.equals(VERSION) ? Inputs.IDF_VERSION.name() : argument.name();
+            String with = value.isEmpty() ? "" : " with " + input + " " + value;
             return List.of(PromptMessage.user(title + " in this ESP-IDF project, with the espctl tools.\n"
-                    + steps.replace("{build}", build).replace("{with}", with)));
+                    + steps.replace("{build}", BUILD.replace("{options}", options(argument, value, options)))
+                            .replace("{with}", with)
+                            .replace("{value}", value)));
         }));
+    }
+
+    /// Returns the arguments of a build in words. They are repeated at each call, or a second build would be another.
+    private static String options(PromptArgument argument, String value, String options) {
+        String target = argument.equals(TARGET) && !value.isEmpty() ? "target " + value : "";
+        if (target.isEmpty()) {
+            return options;
+        }
+        return options.isEmpty() ? " with " + target : options + " and " + target;
     }
 }

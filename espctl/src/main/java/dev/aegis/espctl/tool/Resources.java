@@ -47,8 +47,8 @@ final class Resources {
                 catalog,
                 "install://overview",
                 "install",
-                "How to set this server up in any client",
-                uri -> snippets.overview());
+                "What this server sees: variables, mode, server, project, builds; settings of all clients",
+                uri -> new Overview(actions, snippets).text());
         for (String name : snippets.names()) {
             String description = "Settings for " + snippets.title(name) + ", filled in";
             add(catalog, "install://" + name, "install for " + name, description, uri -> snippets.text(name));
@@ -56,7 +56,15 @@ final class Resources {
         addFile(catalog, "project://config", "project settings", ".espctl.toml", "application/toml");
         addFile(catalog, "project://idf-version", "pinned ESP-IDF version", ".idf-version", PLAIN);
         addFile(catalog, "project://sdkconfig", "sdkconfig", "sdkconfig", PLAIN);
-        addFile(catalog, "project://compile_commands", "compile commands", "build/compile_commands.json", JSON);
+        Path commands = actions.projectFacts().folder().resolve("build/compile_commands.json");
+        catalog.add(new Resource(
+                ResourceEntry.of(
+                        "project://compile_commands",
+                        "compile commands",
+                        "Those of the project's own sources, with this computer's paths",
+                        JSON),
+                (uri, variables, call) -> one(
+                        uri, JSON, new CompileCommands(actions.projectFacts().folder()).of(content(uri, commands)))));
         catalog.add(new Resource(
                 ResourceEntry.of("store://versions", "ESP-IDF versions", "The versions that can be built with", JSON),
                 (uri, variables, call) -> versions(uri)));

@@ -64,7 +64,7 @@ final class PostHandler {
     }
 
     /// Returns whether a message belongs to a session: by its `_meta` if it names a revision or a client, else by
-    /// the header, else by whether it names a session.
+    /// whether it names a session, else by the header. Some clients send the header of another revision.
     private static boolean isOfSession(HttpExchange exchange, Json json) {
         if (json instanceof JsonObject body
                 && body.object("params").object("_meta").names().stream()
@@ -73,12 +73,10 @@ final class PostHandler {
             return false;
         }
         String named = exchange.getRequestHeaders().getFirst("MCP-Protocol-Version");
-        if (named == null) {
+        if (named == null || exchange.getRequestHeaders().containsKey("Mcp-Session-Id")) {
             return true;
         }
-        return Revision.find(named)
-                .map(revision -> !revision.isStateless())
-                .orElse(exchange.getRequestHeaders().containsKey("Mcp-Session-Id"));
+        return Revision.find(named).map(revision -> !revision.isStateless()).orElse(false);
     }
 
     private void inSession(HttpExchange exchange, Json json, int size)

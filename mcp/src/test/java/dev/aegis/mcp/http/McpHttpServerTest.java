@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -142,6 +143,22 @@ final class McpHttpServerTest {
         var end = request().DELETE().header("Mcp-Session-Id", session).build();
         assertEquals(204, client.send(end, BodyHandlers.ofString()).statusCode());
         assertEquals(404, post(PING, "Mcp-Session-Id", session).statusCode());
+    }
+
+    /// Some clients send the header of another revision than that of their session.
+    @Test
+    void servesASessionWhoseHeaderNamesAnotherRevision() throws Exception {
+        String session = openSession();
+        for (String revision : List.of("2024-11-05", "2025-11-25", "2026-07-28")) {
+            var listed = post(
+                    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{}}",
+                    "Mcp-Session-Id",
+                    session,
+                    "MCP-Protocol-Version",
+                    revision);
+            assertEquals(200, listed.statusCode(), listed.body());
+            assertTrue(listed.body().contains("\"tools\""), listed.body());
+        }
     }
 
     @Test
