@@ -32,7 +32,7 @@ class McpBuildTest {
     void buildsAndCopiesFirmware() throws Exception {
         try (McpClient client = user.mcp()) {
             assertEquals(
-                    27,
+                    28,
                     client.ask("tools/list", JsonObject.EMPTY)
                             .array("tools")
                             .items()
