@@ -38,7 +38,7 @@ final class ArgumentSchemaTest {
                 "{'minLength':1} | '' | 'x' must not be empty",
                 "{'maxLength':2} | 'abc' | 'x' takes at most 2 characters, not 3",
                 "{'maxLength':1} | '👋' |",
-                "{'pattern':'^[a-z]+$'} | 'A1' | 'x' must match ^[a-z]+$, unlike 'A1'",
+                "{'pattern':'^[a-z]+$'} | 'A1' | 'x' has a form that is not accepted: 'A1'",
                 "{'type':'array','minItems':1} | [] | 'x' needs at least 1 items, not 0",
                 "{'type':'array','maxItems':1} | [1,2] | 'x' takes at most 1 items, not 2",
                 "{'type':'array','items':{'type':'string'}} | ['a',1] | 'x[1]' must be a string, not a whole number 1",
