@@ -87,6 +87,25 @@ class AnalysisTest {
     }
 
     @Test
+    void measuresABuildThatIsOnlyLargerThanItsBudget() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
+        builds.tasks().change("t-1", task -> task.overBudget("the app is too large", "make it smaller"));
+
+        EspctlProcess.Outcome size = espctl.run("", "size");
+        EspctlProcess.Outcome errors = espctl.run("", "errors", "--json");
+        EspctlProcess.Outcome status = espctl.run("", "status", "t-1");
+
+        assertEquals(0, size.exit(), size.err());
+        assertTrue(size.out().startsWith("task t-1 for esp32c3\nflash 19,536 bytes used"), size.out());
+        assertEquals(1, errors.exit());
+        JsonObject error = json(errors.err()).object("error");
+        assertEquals("size_budget_exceeded", error.text("code"));
+        assertEquals("the app is too large", error.text("message"));
+        assertTrue(status.out().contains("error    the app is too large\nfault    project\n"), status.out());
+        assertTrue(status.out().contains("next     espctl size --components t-1\n"), status.out());
+    }
+
+    @Test
     void failsWhenTheFilesOfABuildAreGone() throws Exception {
         builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
         try (var kept = Files.list(folder.resolve("home/.local/state/espctl/kept"))) {

@@ -93,6 +93,6 @@ final class FinishedBuild {
                 subject,
                 new Follower(1, 1),
                 new Transfer("m-1", "direct", 0, 0, List.of()),
-                new Outcome(result, null, reason, null, null));
+                new Outcome(result, null, reason, null, null, null, null));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.aegis.espctl.remote.BuildEnd;
 import dev.aegis.espctl.remote.InstalledFiles;
+import dev.aegis.espctl.tasks.BuildSize;
 import dev.aegis.espctl.tasks.Outcome;
 import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -43,7 +44,9 @@ import org.jspecify.annotations.Nullable;
     "artifacts",
     "manifest",
     "bundle",
+    "size",
     "fault",
+    "code",
     "reason",
     "hint",
     "errors",
@@ -145,6 +148,18 @@ public record BuildAnswer(
     @JsonProperty
     public @Nullable String bundle() {
         return end.installed().bundle();
+    }
+
+    /// The size of the program and its change since the last build; null unless one was built.
+    @JsonProperty
+    public @Nullable BuildSize size() {
+        return outcome().size();
+    }
+
+    /// A stable word for a failure of this computer's own rules; null for others.
+    @JsonProperty
+    public @Nullable String code() {
+        return outcome().code();
     }
 
     @JsonProperty

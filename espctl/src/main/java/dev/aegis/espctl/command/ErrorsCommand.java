@@ -11,6 +11,7 @@ import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.errors.BuildReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,15 +46,20 @@ final class ErrorsCommand extends Verb {
         return ExitCode.DONE;
     }
 
-    /// A build that failed before a machine worked on it has a reason and no log.
+    /// A build that failed before a machine worked on it has a reason and no log. One that is larger than its budget
+    /// has
+    /// a log without errors.
     private void refuseWithoutLog(TaskRecord found) {
         String reason = found.outcome().reason();
         if (found.state() == TaskState.FAILED
-                && found.result() == null
+                && (found.result() == null || found.hasFirmware())
                 && reason != null
                 && actions().readErrors().ofTask(found.taskId()).errors().isEmpty()) {
             throw new Failure(
-                    ExitCode.FAILED, "build_failed", reason, found.outcome().hint());
+                    ExitCode.FAILED,
+                    Objects.requireNonNullElse(found.outcome().code(), "build_failed"),
+                    reason,
+                    found.outcome().hint());
         }
     }
 

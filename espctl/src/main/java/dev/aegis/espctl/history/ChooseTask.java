@@ -6,7 +6,6 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.RealFolder;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -145,7 +144,7 @@ public final class ChooseTask {
         return all.stream()
                 .filter(task -> isOf(task, root))
                 .filter(wanted::fits)
-                .filter(task -> !succeeded || task.state() == TaskState.SUCCEEDED)
+                .filter(task -> !succeeded || task.hasFirmware())
                 .findFirst()
                 .orElseThrow(() -> none(root, wanted, succeeded, all));
     }

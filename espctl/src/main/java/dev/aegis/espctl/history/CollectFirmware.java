@@ -5,7 +5,6 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.FlashBundle;
@@ -115,7 +114,7 @@ public final class CollectFirmware {
     public TaskRecord succeeded(String name) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);
-        if (task.state() != TaskState.SUCCEEDED) {
+        if (!task.hasFirmware()) {
             throw new Failure(
                     ExitCode.FAILED,
                     "no_artifacts",

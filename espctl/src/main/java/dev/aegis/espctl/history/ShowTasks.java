@@ -6,7 +6,6 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskLog;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.TaskResult;
@@ -81,9 +80,7 @@ public final class ShowTasks {
     public Artifacts artifacts(String name) {
         TaskRecord task = tasks.find(name);
         TaskResult result = task.result();
-        if (result == null
-                || task.state() != TaskState.SUCCEEDED
-                || result.artifacts().isEmpty()) {
+        if (result == null || !task.hasFirmware() || result.artifacts().isEmpty()) {
             throw new Failure(
                     ExitCode.FAILED,
                     "no_artifacts",

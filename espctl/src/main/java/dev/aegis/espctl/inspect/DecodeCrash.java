@@ -5,7 +5,6 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.elf.ElfFile;
@@ -108,9 +107,7 @@ public final class DecodeCrash {
     }
 
     private List<TaskRecord> succeeded() {
-        return tasks.all().stream()
-                .filter(task -> task.state() == TaskState.SUCCEEDED)
-                .toList();
+        return tasks.all().stream().filter(TaskRecord::hasFirmware).toList();
     }
 
     private CrashAnswer answer(TaskRecord task, Panic panic, byte[] elf) {

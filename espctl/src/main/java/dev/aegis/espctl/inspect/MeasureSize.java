@@ -5,7 +5,6 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.inspect.SizeAnswer.Detail;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.partitions.Partition;
@@ -82,7 +81,7 @@ public final class MeasureSize {
         List<TaskRecord> earlier = tasks.all().stream()
                 .filter(other ->
                         other.progress().createdAtMs() < task.progress().createdAtMs())
-                .filter(other -> other.state() == TaskState.SUCCEEDED)
+                .filter(TaskRecord::hasFirmware)
                 .filter(other ->
                         other.project().equals(task.project()) && other.target().equals(task.target()))
                 .toList();

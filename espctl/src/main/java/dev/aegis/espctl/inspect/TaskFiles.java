@@ -3,7 +3,6 @@ package dev.aegis.espctl.inspect;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
@@ -29,7 +28,7 @@ final class TaskFiles {
     TaskRecord succeeded(String name) {
         if (name.equals(LATEST)) {
             return tasks.all().stream()
-                    .filter(task -> task.state() == TaskState.SUCCEEDED)
+                    .filter(TaskRecord::hasFirmware)
                     .findFirst()
                     .orElseThrow(() -> new Failure(
                             ExitCode.USAGE,
@@ -38,7 +37,7 @@ final class TaskFiles {
                             "run: espctl build; if it fails: espctl errors"));
         }
         TaskRecord task = tasks.find(name);
-        if (task.state() != TaskState.SUCCEEDED) {
+        if (!task.hasFirmware()) {
             throw new Failure(
                     ExitCode.FAILED,
                     "no_artifacts",

@@ -3,6 +3,7 @@ package dev.aegis.espctl.output;
 import dev.aegis.espctl.builds.BuildAnswer;
 import dev.aegis.espctl.remote.BuildEnd;
 import dev.aegis.espctl.remote.InstalledFiles;
+import dev.aegis.espctl.tasks.BuildSize;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
@@ -29,9 +30,7 @@ public final class BuildText {
             return "unchanged: " + firmware(build) + "\n";
         }
         return "built " + firmware(build) + "\n"
-                + appBytes(build)
-                        .map(bytes -> "size    app " + Sizes.bytes(bytes) + "\n")
-                        .orElse("")
+                + size(build)
                 + (build.bundle() == null ? "" : "bundle  " + TerminalSafe.text(build.bundle()) + "\n")
                 + "next    " + TerminalSafe.text(build.next()) + "\n";
     }
@@ -42,6 +41,15 @@ public final class BuildText {
                 + build.idfVersion() + ", " + build.profile().name().toLowerCase(Locale.ROOT) + ", in "
                 + Sizes.seconds(
                         build.times().stream().mapToLong(BuildEnd.Time::millis).sum());
+    }
+
+    private static String size(BuildAnswer build) {
+        BuildSize size = build.size();
+        return size != null
+                ? "size    " + size.line() + "\n"
+                : appBytes(build)
+                        .map(bytes -> "size    app " + Sizes.bytes(bytes) + "\n")
+                        .orElse("");
     }
 
     private static Optional<Long> appBytes(BuildAnswer build) {
@@ -112,6 +120,7 @@ public final class BuildText {
             if (i == 0) {
                 first(text, error, terminal);
                 hint(text, hints.apply(error.hint()), terminal);
+                table(text, error);
             } else if (i <= OTHER_ERRORS) {
                 text.append(i == 1 ? "also:\n" : "")
                         .append("  ")
@@ -129,6 +138,15 @@ public final class BuildText {
         error.excerpt()
                 .forEach(line ->
                         text.append("  ").append(TerminalSafe.text(line)).append('\n'));
+    }
+
+    /// Prints the table as it can be saved.
+    private static void table(StringBuilder text, BuildError error) {
+        String csv = error.partitionsCsv();
+        if (csv != null) {
+            text.append("partitions.csv:\n");
+            csv.lines().forEach(row -> text.append(TerminalSafe.text(row)).append('\n'));
+        }
     }
 
     private static void hint(StringBuilder text, @Nullable String hint, Terminal terminal) {

@@ -2,6 +2,7 @@ package dev.aegis.espctl.output;
 
 import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.tasks.LiveStatus;
+import dev.aegis.espctl.tasks.Outcome;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.errors.BuildReport;
@@ -35,7 +36,7 @@ final class StatusText {
                                     : ", " + path(task.transfer().path()))
                     .append('\n');
         }
-        firstError(text, task.outcome().errors());
+        firstError(text, task.outcome());
         if (task.outcome().fault() != null && task.state() == TaskState.FAILED) {
             text.append("fault    ")
                     .append(task.outcome().fault().name().toLowerCase(Locale.ROOT))
@@ -85,8 +86,11 @@ final class StatusText {
         return result == null ? List.of() : result.phases();
     }
 
-    private static void firstError(StringBuilder text, @Nullable BuildReport report) {
-        if (report != null) {
+    private static void firstError(StringBuilder text, Outcome outcome) {
+        BuildReport report = outcome.errors();
+        if (outcome.code() != null && outcome.reason() != null) {
+            text.append("error    ").append(TerminalSafe.text(outcome.reason())).append('\n');
+        } else if (report != null) {
             report.first()
                     .ifPresent(error -> text.append("error    ")
                             .append(TerminalSafe.text(
@@ -103,7 +107,8 @@ final class StatusText {
         return switch (task.state()) {
             case PENDING, RUNNING -> "espctl logs -f " + task.taskId();
             case SUCCEEDED -> "espctl firmware download " + task.taskId();
-            case FAILED -> "espctl errors " + task.taskId();
+            case FAILED ->
+                task.hasFirmware() ? "espctl size --components " + task.taskId() : "espctl errors " + task.taskId();
             case CANCELED -> "espctl build -C " + ShellWord.of(task.project()) + " -t " + task.target();
         };
     }

@@ -6,7 +6,6 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.espctl.tasks.TaskRecord;
-import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.BootFiles;
@@ -76,7 +75,7 @@ final class BootFinder {
 
     private Optional<Found> kept(Program program, @Nullable String version) {
         return context.tasks().all().stream()
-                .filter(task -> task.state() == TaskState.SUCCEEDED
+                .filter(task -> task.hasFirmware()
                         && task.project().equals(program.root().toString())
                         && task.target().equals(program.chip().target())
                         && (version == null || version.equals(task.subject().idfVersion())))

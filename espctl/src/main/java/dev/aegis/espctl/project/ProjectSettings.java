@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ignore `ignore` of `[upload]`: patterns of files that are not sent
 /// @param include `include` of `[upload]`: patterns with priority over every ignore rule
 /// @param outside the settings of `[upload]` about sources outside the project
+/// @param budget `budget` of `[size]`: the sizes that a build may have
 public record ProjectSettings(
         @Nullable String name,
         @Nullable String defaultTarget,
@@ -22,7 +23,8 @@ public record ProjectSettings(
         List<String> params,
         List<String> ignore,
         List<String> include,
-        Outside outside) {
+        Outside outside,
+        SizeBudget budget) {
     public static final String FILE = ".espctl.toml";
 
     public ProjectSettings {
@@ -32,7 +34,8 @@ public record ProjectSettings(
     }
 
     static ProjectSettings none() {
-        return new ProjectSettings(null, null, null, null, List.of(), List.of(), List.of(), Outside.NONE);
+        return new ProjectSettings(
+                null, null, null, null, List.of(), List.of(), List.of(), Outside.NONE, SizeBudget.NONE);
     }
 
     /// @param include folders and files outside the project that are sent

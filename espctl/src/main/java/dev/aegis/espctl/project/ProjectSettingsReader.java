@@ -14,15 +14,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /// Reads `.espctl.toml`. An unknown key is a failure, because a misspelt setting would silently have no effect.
 final class ProjectSettingsReader {
     private static final Map<String, Set<String>> KNOWN = Map.of(
-            "", Set.of("name", "default_target", "idf_version", "build", "upload"),
+            "", Set.of("name", "default_target", "idf_version", "build", "upload", "size"),
             "idf_version", Set.of("version"),
             "build", Set.of("profile", "ccache", "params"),
-            "upload", Set.of("ignore", "include", "root"));
+            "upload", Set.of("ignore", "include", "root"),
+            "size", Set.of("budget"));
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Path file;
@@ -39,7 +41,7 @@ final class ProjectSettingsReader {
         }
         TomlParseResult toml = parse();
         checkKeys(toml, "");
-        for (String section : List.of("idf_version", "build", "upload")) {
+        for (String section : List.of("idf_version", "build", "upload", "size")) {
             if (toml.get(List.of(section)) instanceof TomlTable table) {
                 checkKeys(table, section);
             } else if (toml.contains(List.of(section))) {
@@ -58,7 +60,8 @@ final class ProjectSettingsReader {
                 new ProjectSettings.Outside(
                         outside(texts(toml, "upload", "include")),
                         text(toml, "upload", "root"),
-                        outside(texts(toml, "upload", "ignore"))));
+                        outside(texts(toml, "upload", "ignore"))),
+                new SizeBudgetReader(problems(toml)).read(toml.get(List.of("size", "budget"))));
     }
 
     private static List<String> inside(List<String> entries) {
@@ -90,17 +93,37 @@ final class ProjectSettingsReader {
         Set<String> known = KNOWN.getOrDefault(section, Set.of());
         for (String key : table.keySet()) {
             if (!known.contains(key)) {
-                String near = ClosestName.of(key, known)
-                        .map(name -> "did you mean '" + name + "'?")
-                        .orElse("known here: "
-                                + String.join(", ", known.stream().sorted().toList()));
-                var position = table.inputPositionOf(List.of(key));
-                throw failure(
-                        (position == null ? "" : "line " + position.line() + ": ") + "unknown key '" + key + "'"
-                                + (section.isEmpty() ? "" : " in [" + section + "]"),
-                        near);
+                throw unknown(table.inputPositionOf(List.of(key)), section, key, known);
             }
         }
+    }
+
+    private Failure unknown(@Nullable TomlPosition position, String section, String key, Set<String> known) {
+        return failure(
+                (position == null ? "" : "line " + position.line() + ": ") + "unknown key '" + key + "'"
+                        + (section.isEmpty() ? "" : " in [" + section + "]"),
+                ClosestName.of(key, known)
+                        .map(name -> "did you mean '" + name + "'?")
+                        .orElse("known here: "
+                                + String.join(", ", known.stream().sorted().toList())));
+    }
+
+    private SizeBudgetReader.Problems problems(TomlParseResult toml) {
+        return new SizeBudgetReader.Problems() {
+            @Override
+            public RuntimeException wrong(List<String> path, String reason) {
+                return ProjectSettingsReader.this.wrong(toml, path, reason);
+            }
+
+            @Override
+            public RuntimeException unknown(List<String> path, Set<String> known) {
+                return ProjectSettingsReader.this.unknown(
+                        toml.inputPositionOf(path),
+                        String.join(".", path.subList(0, path.size() - 1)),
+                        path.getLast(),
+                        known);
+            }
+        };
     }
 
     private @Nullable Profile profile(TomlParseResult toml) {

@@ -7,6 +7,7 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.project.SourcesBeside;
+import dev.aegis.espctl.tasks.BuildSize;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -237,10 +238,16 @@ public final class RemoteBuild {
         }
         BuildReport explained = errors;
         statistics.add(open);
+        SizeCheck check = new SizeCheck(order, tasks);
+        BuildSize size = state == TaskState.SUCCEEDED ? check.measured(recorder.record(), told) : null;
         recorder.change(task -> {
             TaskRecord over = task.ended(state, told, clock.millis())
                     .withBytes(statistics.uploadedBytes(), statistics.downloadedBytes());
-            return state == TaskState.FAILED ? over.withErrors(explained) : over;
+            return switch (state) {
+                case SUCCEEDED -> check.checked(over, size, told);
+                case FAILED -> over.withErrors(explained);
+                default -> over;
+            };
         });
         return new BuildEnd(recorder.record(), installed, statistics.times(told), canceled);
     }

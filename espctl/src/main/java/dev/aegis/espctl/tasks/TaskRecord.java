@@ -31,6 +31,9 @@ public record TaskRecord(
         @JsonUnwrapped Follower follower,
         @JsonUnwrapped Transfer transfer,
         @JsonUnwrapped Outcome outcome) {
+    /// The code of a build that compiled and is larger than its project allows.
+    public static final String OVER_BUDGET = "size_budget_exceeded";
+
     private static final String BUILD = "build";
 
     /// A task that this process follows and no machine has yet.
@@ -101,6 +104,21 @@ public record TaskRecord(
         return with(transfer.withBytes(uploaded, downloaded));
     }
 
+    public TaskRecord withSize(@Nullable BuildSize size) {
+        return with(outcome.withSize(size));
+    }
+
+    /// Failed because the program is larger than its project allows. Its files are kept as those of a success.
+    public TaskRecord overBudget(String reason, String hint) {
+        return with(progress.with(TaskState.FAILED)).with(outcome.overBudget(reason, hint));
+    }
+
+    /// Whether the build has made a program, although it may be larger than its project allows.
+    @JsonIgnore
+    public boolean hasFirmware() {
+        return state() == TaskState.SUCCEEDED || OVER_BUDGET.equals(outcome.code());
+    }
+
     public TaskRecord withErrors(BuildReport report) {
         return with(outcome.withErrors(report));
     }
@@ -122,7 +140,8 @@ public record TaskRecord(
     public TaskRecord failed(Fault fault, String reason, @Nullable String hint, long atMs) {
         return isOver()
                 ? this
-                : with(progress.over(TaskState.FAILED, atMs)).with(new Outcome(null, fault, reason, hint, null));
+                : with(progress.over(TaskState.FAILED, atMs))
+                        .with(new Outcome(null, fault, reason, hint, null, null, null));
     }
 
     /// Ended because the user canceled it. Replaces a failure that the cancellation itself has caused.

@@ -227,7 +227,8 @@ final class LogTools {
             json = json.with(
                     "excerpt", error.excerpt().stream().map(LogTools::shortened).toList());
         }
-        return json.withPresent("hint", ShortText.sentence(error.hint()));
+        return json.withPresent("hint", ShortText.sentence(error.hint()))
+                .withPresent("partitions_csv", error.partitionsCsv());
     }
 
     private static String shortened(String line) {
@@ -246,6 +247,7 @@ final class LogTools {
                                         error.excerpt().stream()
                                                 .map(LogTools::shortened)
                                                 .toList()))
-                + (hint == null ? "" : "\nhint: " + hint);
+                + (hint == null ? "" : "\nhint: " + hint)
+                + (error.partitionsCsv() == null ? "" : "\npartitions.csv:\n" + error.partitionsCsv());
     }
 }

@@ -2,6 +2,7 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.history.FollowTask.Standing;
+import dev.aegis.espctl.tasks.BuildSize;
 import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
@@ -93,6 +94,8 @@ final class TaskResults {
         Fault fault = task.outcome().fault();
         return JsonObject.EMPTY
                 .withPresent("fault", fault == null ? null : fault.name().toLowerCase(Locale.ROOT))
+                .withPresent("code", task.outcome().code())
+                .withPresent("size", size(task.outcome().size()))
                 .withPresent("reason", ShortText.sentence(task.outcome().reason()))
                 .withPresent("hint", first == null ? Hints.of(task.outcome().hint()) : null)
                 .withPresent("first_error", first);
@@ -166,6 +169,10 @@ final class TaskResults {
             String hint = Hints.of(task.outcome().hint());
             text.append(hint == null ? "" : "\nhint: " + hint);
         }
+        BuildSize size = task.outcome().size();
+        if (size != null) {
+            text.append("\nsize: ").append(size.line());
+        }
         return text.toString();
     }
 
@@ -215,6 +222,10 @@ final class TaskResults {
                         .toList();
     }
 
+    private static @Nullable JsonObject size(@Nullable BuildSize size) {
+        return size == null ? null : RecordJson.of(size);
+    }
+
     private static @Nullable JsonObject firstError(@Nullable BuildReport report) {
         if (report == null) {
             return null;
@@ -238,6 +249,9 @@ final class TaskResults {
 
     private static NextCall next(Standing standing) {
         TaskRecord task = standing.task();
+        if (task.state() == TaskState.FAILED && task.hasFirmware()) {
+            return NextCall.of("size.run", "task_id", task.taskId(), "detail", "components");
+        }
         return switch (task.state()) {
             case PENDING, RUNNING -> follow(task.taskId());
             case SUCCEEDED -> NextCall.of("list_artifacts", "task_id", task.taskId());

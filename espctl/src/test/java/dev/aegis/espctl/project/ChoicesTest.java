@@ -70,6 +70,14 @@ class ChoicesTest {
                 "name = 3, 'name' must be text in quotes, correct that line",
                 "name =, line 1:, see https://toml.io for the format",
                 "upload = [], 'upload' must be a table, correct that line",
+                "`[size]\nbugdet = {}`, line 2: unknown key 'bugdet' in [size], did you mean 'budget'?",
+                "`[size]\nbudget = { app_precent = 1 }`, unknown key 'app_precent' in [size.budget], did you mean 'app_percent'?",
+                "`[size.budget.esp32c33]\napp = 1`, unknown key 'esp32c33' in [size.budget], did you mean 'esp32c3'?",
+                "`[size.budget.esp32c3]\nrom = 1`, unknown key 'rom' in [size.budget.esp32c3], did you mean 'ram'?",
+                "`[size]\nbudget = \"1M\"`, must be a table, correct that line",
+                "`[size.budget]\napp = \"1 GB\"`, 'size.budget.app' must be a number of bytes, correct that line",
+                "`[size.budget]\nram = -5`, 'size.budget.ram' must be a number of bytes, correct that line",
+                "`[size.budget]\napp_percent = 120`, is from 1 to 100, correct that line",
                 "`[upload]\nignore = [1]`, must be a list of texts, correct that line",
             })
     void refusesSettingsThatWouldSilentlyNotHold(String toml, String sentence, String hint) throws IOException {

@@ -47,7 +47,7 @@ public record BootFiles(
                     "the file given as bootloader is an application: "
                             + image.descriptor().projectName());
         }
-        byte[] binary = named("the partition table", () -> binary(partitionTable, tableOffset));
+        byte[] binary = named("the partition table", () -> binary(partitionTable, tableOffset, chip));
         PartitionTable table = named("the partition table", () -> PartitionTable.read(binary));
         return new BootFiles(
                 chip,
@@ -70,9 +70,10 @@ public record BootFiles(
                         "no_app_partition", "the partition table has no partition for an application"));
     }
 
-    private static byte[] binary(byte[] file, @Nullable Long tableOffset) {
+    private static byte[] binary(byte[] file, @Nullable Long tableOffset, Chip chip) {
         return PartitionCsv.isCsv(file)
-                ? PartitionCsv.table(file, tableOffset == null ? USUAL_TABLE_OFFSET : tableOffset)
+                ? PartitionCsv.table(
+                        file, tableOffset == null ? USUAL_TABLE_OFFSET : tableOffset, chip.bootloaderOffset())
                 : file;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param category the kind of error
 /// @param hint the next step, in our words; absent if there is nothing to add to the message
 /// @param fault `project` or `infrastructure`
+/// @param partitionsCsv a partition table that would fit, as it can be saved; absent unless a partition is too small
 public record BuildError(
         @Nullable String file,
         @Nullable Integer line,
@@ -23,7 +24,8 @@ public record BuildError(
         List<String> excerpt,
         Category category,
         @Nullable String hint,
-        String fault) {
+        String fault,
+        @Nullable String partitionsCsv) {
     public static final int MOST_EXCERPT_LINES = 6;
     private static final String ERROR = "error";
     private static final int LONGEST_MESSAGE = 400;
@@ -39,7 +41,8 @@ public record BuildError(
             List<String> excerpt,
             Category category,
             @Nullable String hint,
-            @Nullable String fault) {
+            @Nullable String fault,
+            @Nullable String partitionsCsv) {
         this.file = file;
         this.line = line;
         this.column = column;
@@ -53,6 +56,7 @@ public record BuildError(
         this.hint = hint;
         // A record that an older version wrote has none.
         this.fault = fault == null ? category.fault() : fault;
+        this.partitionsCsv = partitionsCsv;
     }
 
     /// An error without a place in the project and without an excerpt.
@@ -68,27 +72,38 @@ public record BuildError(
             String message,
             Category category,
             @Nullable String hint) {
-        return new BuildError(file, line, column, ERROR, message, List.of(), category, hint, null);
+        return new BuildError(file, line, column, ERROR, message, List.of(), category, hint, null, null);
     }
 
     /// Returns the same error with another excerpt.
     public BuildError showing(List<String> lines) {
-        return new BuildError(file, line, column, severity, message, lines, category, hint, fault);
+        return new BuildError(file, line, column, severity, message, lines, category, hint, fault, partitionsCsv);
+    }
+
+    /// Returns the same error with a partition table that would fit.
+    ///
+    /// @param csv null if none is known
+    /// @param advice how to use it; null if none is known
+    public BuildError withTable(@Nullable String csv, @Nullable String advice) {
+        String longer = advice == null ? hint : hint == null ? advice : hint + "; or " + advice;
+        return new BuildError(file, line, column, severity, message, excerpt, category, longer, fault, csv);
     }
 
     /// Returns the same error with at most so many characters of its message.
     public BuildError shortened(int longest) {
-        return new BuildError(file, line, column, severity, cut(message, longest), excerpt, category, hint, fault);
+        return new BuildError(
+                file, line, column, severity, cut(message, longest), excerpt, category, hint, fault, partitionsCsv);
     }
 
     /// Returns the same error with another hint.
     public BuildError advising(@Nullable String next) {
-        return new BuildError(file, line, column, severity, message, excerpt, category, next, fault);
+        return new BuildError(file, line, column, severity, message, excerpt, category, next, fault, partitionsCsv);
     }
 
     /// Returns the same error, caused by the build machine, its ESP-IDF or its network.
     public BuildError byInfrastructure() {
-        return new BuildError(file, line, column, severity, message, excerpt, category, hint, Category.INFRASTRUCTURE);
+        return new BuildError(
+                file, line, column, severity, message, excerpt, category, hint, Category.INFRASTRUCTURE, partitionsCsv);
     }
 
     /// Returns the phase of the build in which the error happened.

@@ -21,29 +21,19 @@ public final class PartitionCsv {
     private static final int TABLE_BYTES = 0xc00;
     private static final long SECTOR = 0x1000;
     private static final long APP_ALIGNMENT = 0x10000;
-    private static final int UNDEFINED = 6;
+    private static final long OTA_DATA_BYTES = 0x2000;
     private static final int MOST_NAME_BYTES = 16;
-    private static final Pattern NUMBER = Pattern.compile("(0x[0-9a-f]{1,8}|\\d{1,10})([km]?)");
-    private static final Map<String, Integer> TYPES = Map.of("app", 0, "data", 1);
-    private static final Map<String, Integer> FLAGS = Map.of("encrypted", 1, "readonly", 2);
-    private static final Map<String, Integer> APPS = apps();
-    private static final Map<String, Integer> DATA = new TreeMap<>(Map.ofEntries(
-            Map.entry("ota", 0),
-            Map.entry("phy", 1),
-            Map.entry("nvs", 2),
-            Map.entry("coredump", 3),
-            Map.entry("nvs_keys", 4),
-            Map.entry("efuse", 5),
-            Map.entry("undefined", UNDEFINED),
-            Map.entry("esphttpd", 0x80),
-            Map.entry("fat", 0x81),
-            Map.entry("spiffs", 0x82),
-            Map.entry("littlefs", 0x83)));
+    private static final Pattern NUMBER = Pattern.compile("(-?)(0x[0-9a-f]{1,8}|\\d{1,10})([km]?)");
+    private static final String FILLED_IN = "n/a";
 
+    private final long bootloaderOffset;
+    private final long tableOffset;
     private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
     private long end;
 
-    private PartitionCsv(long tableOffset) {
+    private PartitionCsv(long tableOffset, long bootloaderOffset) {
+        this.bootloaderOffset = bootloaderOffset;
+        this.tableOffset = tableOffset;
         this.end = tableOffset + SECTOR;
     }
 
@@ -61,10 +51,14 @@ public final class PartitionCsv {
     }
 
     /// @param tableOffset of the table in flash; partitions without an offset come after it
+    /// @param bootloaderOffset of the bootloader in flash, for rows that describe it
     /// @throws FirmwareException naming the line and the reason
-    public static byte[] table(byte[] csv, long tableOffset) {
-        PartitionCsv table = new PartitionCsv(tableOffset);
-        List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
+    public static byte[] table(byte[] csv, long tableOffset, long bootloaderOffset) {
+        PartitionCsv table = new PartitionCsv(tableOffset, bootloaderOffset);
+        List<String> lines = new String(csv, StandardCharsets.UTF_8)
+                .replaceFirst("^\ufeff", "")
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
@@ -86,27 +80,63 @@ public final class PartitionCsv {
         if (name.length == 0 || name.length > MOST_NAME_BYTES) {
             throw new IllegalArgumentException("a name has 1 to " + MOST_NAME_BYTES + " bytes");
         }
-        int type = word("type", fields.get(1), TYPES);
-        Map<String, Integer> subtypes = type == 0 ? APPS : type == 1 ? DATA : Map.of();
-        if (type == 0 && fields.get(2).isEmpty()) {
+        int type = word("type", fields.get(1), PartitionNames.TYPES);
+        Map<String, Integer> subtypes = PartitionNames.subtypes(type);
+        if (type == PartitionNames.APP && fields.get(2).isEmpty()) {
             throw new IllegalArgumentException("an application partition needs a subtype");
         }
-        int subtype = fields.get(2).isEmpty() ? UNDEFINED : word("subtype", fields.get(2), subtypes);
-        long offset = fields.get(3).isEmpty() ? aligned(type) : number("offset", fields.get(3));
+        int subtype = fields.get(2).isEmpty() ? PartitionNames.UNDEFINED : word("subtype", fields.get(2), subtypes);
+        boolean fixed = isFixed(type);
+        if (fixed && subtype == 0) {
+            long place = type == PartitionNames.TABLE ? tableOffset : bootloaderOffset;
+            rows.writeBytes(row(type, subtype, place, fixedSize(type), name, flags(fields.get(5))));
+            return;
+        }
+        long offset = isBlank(fields.get(3)) ? aligned(type) : number("offset", fields.get(3));
         if (offset < end) {
             throw new IllegalArgumentException("'%s' begins at 0x%x, but what is before it ends at 0x%x"
                     .formatted(fields.getFirst(), offset, end));
         }
-        long size = number("size", fields.get(4));
-        if (type == 0 && size % SECTOR != 0) {
+        long size = fixed && isBlank(fields.get(4)) ? fixedSize(type) : size(fields.get(4), offset);
+        if (type == PartitionNames.APP && size % SECTOR != 0) {
             throw new IllegalArgumentException("the size of an application partition is a multiple of 4K");
+        }
+        if (type == PartitionNames.DATA && subtype == PartitionNames.OTA_DATA && size != OTA_DATA_BYTES) {
+            throw new IllegalArgumentException("the size of an otadata partition is 0x2000");
         }
         end = offset + size;
         rows.writeBytes(row(type, subtype, offset, size, name, flags(fields.get(5))));
     }
 
+    /// Whether the place of a partition of this type is an option of the project.
+    private static boolean isFixed(int type) {
+        return type == PartitionNames.BOOTLOADER || type == PartitionNames.TABLE;
+    }
+
+    private long fixedSize(int type) {
+        return type == PartitionNames.TABLE ? SECTOR : tableOffset - bootloaderOffset;
+    }
+
+    private static boolean isBlank(String field) {
+        return field.isEmpty() || field.equalsIgnoreCase(FILLED_IN);
+    }
+
+    /// Returns the size in bytes. One below 0 means: up to this offset.
+    private static long size(String text, long offset) {
+        long size = number("size", text);
+        long bytes = size < 0 ? -size - offset : size;
+        if (bytes <= 0) {
+            throw new IllegalArgumentException(
+                    size < 0
+                            ? "the size %s means up to 0x%x, but the partition begins at 0x%x"
+                                    .formatted(text, -size, offset)
+                            : "the size is 0");
+        }
+        return bytes;
+    }
+
     private long aligned(int type) {
-        long alignment = type == 0 ? APP_ALIGNMENT : SECTOR;
+        long alignment = type == PartitionNames.APP ? APP_ALIGNMENT : SECTOR;
         return (end + alignment - 1) / alignment * alignment;
     }
 
@@ -128,7 +158,7 @@ public final class PartitionCsv {
         int flags = 0;
         for (String flag : text.split(":")) {
             if (!flag.isEmpty()) {
-                flags |= word("flag", flag, FLAGS);
+                flags |= word("flag", flag, PartitionNames.FLAGS);
             }
         }
         return flags;
@@ -139,7 +169,9 @@ public final class PartitionCsv {
         if (number != null) {
             return number;
         }
-        if (!NUMBER.matcher(text.toLowerCase(Locale.ROOT)).matches() || number(what, text) > 0xff) {
+        if (!NUMBER.matcher(text.toLowerCase(Locale.ROOT)).matches()
+                || number(what, text) > 0xff
+                || number(what, text) < 0) {
             throw new IllegalArgumentException("there is no " + what + " '" + text.replaceAll("\\p{Cntrl}", "?") + "'"
                     + (known.isEmpty() ? "" : "; known are " + String.join(", ", new TreeMap<>(known).keySet())));
         }
@@ -155,9 +187,9 @@ public final class PartitionCsv {
                             : "the " + what + " '" + text.replaceAll("\\p{Cntrl}", "?")
                                     + "' is not like 0x1000, 64K or 1M");
         }
-        String digits = number.group(1);
+        String digits = number.group(2);
         long value = digits.startsWith("0x") ? Long.parseLong(digits.substring(2), 16) : Long.parseLong(digits);
-        long factor = switch (number.group(2)) {
+        long factor = switch (number.group(3)) {
             case "k" -> 1024;
             case "m" -> 1024 * 1024;
             default -> 1;
@@ -165,7 +197,7 @@ public final class PartitionCsv {
         if (value * factor > 0xffff_ffffL) {
             throw new IllegalArgumentException("the " + what + " " + text + " is larger than any flash");
         }
-        return value * factor;
+        return number.group(1).isEmpty() ? value * factor : -value * factor;
     }
 
     private byte[] bytes() {
@@ -188,13 +220,5 @@ public final class PartitionCsv {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has MD5", impossible);
         }
-    }
-
-    private static Map<String, Integer> apps() {
-        Map<String, Integer> apps = new TreeMap<>(Map.of("factory", 0, "test", 0x20));
-        for (int i = 0; i < 16; i++) {
-            apps.put("ota_" + i, 0x10 + i);
-        }
-        return apps;
     }
 }

@@ -53,9 +53,56 @@ class PartitionCsvTest {
                 table.partitions());
     }
 
+    /// A size below 0 is the offset at which the partition ends.
+    @Test
+    void readsASizeBelowZeroAsAnEnd() {
+        PartitionTable table = PartitionTable.read(made("""
+                nvs,     data, nvs, 0x9000,  0x6000
+                factory, app,  factory, 0x10000, -0x200000
+                storage, data, fat, , 1M
+                logs, data, littlefs, , -4M
+                """));
+
+        assertEquals(
+                List.of(
+                        new Partition("nvs", 1, 2, 0x9000, 0x6000, 0),
+                        new Partition("factory", 0, 0, 0x10000, 0x1f0000, 0),
+                        new Partition("storage", 1, 0x81, 0x200000, 0x100000, 0),
+                        new Partition("logs", 1, 0x83, 0x300000, 0x100000, 0)),
+                table.partitions());
+        assertRefused(
+                "line 1: the size -64K means up to 0x10000, but the partition begins at 0x10000",
+                "factory,app,factory,0x10000,-64K");
+        assertRefused("line 1: the size is 0", "storage,data,fat,,0");
+        assertRefused("line 1: the size of an otadata partition is 0x2000", "otadata,data,ota,,8192K");
+    }
+
+    /// Rows for the bootloader and the table itself have their places from the options of the project.
+    @Test
+    void readsRowsOfTheBootloaderAndTheTable() {
+        byte[] made = PartitionCsv.table("""
+                ﻿bootloader, bootloader, primary, N/A, N/A
+                partition_table, partition_table, primary, N/A, N/A
+                nvs, data, nvs, , 0x6000
+                factory, app, factory, , 1M
+                recovery, bootloader, recovery, , N/A
+                """.getBytes(StandardCharsets.UTF_8), 0x8000, 0x1000);
+
+        assertEquals(
+                List.of(
+                        new Partition("bootloader", 2, 0, 0x1000, 0x7000, 0),
+                        new Partition("partition_table", 3, 0, 0x8000, 0x1000, 0),
+                        new Partition("nvs", 1, 2, 0x9000, 0x6000, 0),
+                        new Partition("factory", 0, 0, 0x10000, 0x100000, 0),
+                        new Partition("recovery", 2, 2, 0x110000, 0x7000, 0)),
+                PartitionTable.read(made).partitions());
+    }
+
     @Test
     void namesTheLineThatIsWrong() {
-        assertRefused("line 2: there is no type 'aplication'; known are app, data", "# x\nf,aplication,factory,,1M\n");
+        assertRefused(
+                "line 2: there is no type 'aplication'; known are app, bootloader, data, partition_table",
+                "# x\nf,aplication,factory,,1M\n");
         assertRefused("line 1: an application partition needs a subtype", "f,app,,,1M");
         assertRefused("line 1: the size is missing", "f,app,factory");
         assertRefused("line 1: the size '1G' is not like 0x1000, 64K or 1M", "f,app,factory,,1G");
@@ -84,7 +131,7 @@ class PartitionCsvTest {
                 text[i] = letters[random.nextInt(letters.length)];
             }
             try {
-                PartitionCsv.table(text, 0x8000);
+                PartitionCsv.table(text, 0x8000, 0);
             } catch (FirmwareException refused) {
                 assertEquals("partitions_malformed", refused.code());
             }
@@ -92,7 +139,7 @@ class PartitionCsvTest {
     }
 
     private static byte[] made(String csv) {
-        return PartitionCsv.table(csv.getBytes(StandardCharsets.UTF_8), 0x8000);
+        return PartitionCsv.table(csv.getBytes(StandardCharsets.UTF_8), 0x8000, 0);
     }
 
     private static void assertRefused(String message, String csv) {

@@ -15,6 +15,41 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class BuildLogReaderTest {
+    /// The log holds the table; the table with a larger partition can be saved as it is.
+    @Test
+    void proposesAPartitionTableThatFits() {
+        BuildLogReader reader = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        """
+                Partition table binary generated. Contents:
+                *******************************************************************************
+                # ESP-IDF Partition Table
+                # Name, Type, SubType, Offset, Size, Flags
+                nvs,data,nvs,0x9000,16K,
+                otadata,data,ota,0xd000,8K,
+                ota_0,app,ota_0,0x10000,1M,
+                ota_1,app,ota_1,0x110000,1M,
+                own,0x40,0x1,0x210000,4K,encrypted
+                *******************************************************************************
+                [5/9] esptool elf2image --flash-mode dio --flash-freq 80m --flash-size 4MB -o app.bin app.elf
+                Error: All app partitions are too small for binary app.bin size 0x119a50:
+                  - Part 'ota_0' 0/16 @ 0x10000 size 0x100000 (overflow 0x19a50)
+                  - Part 'ota_1' 0/17 @ 0x110000 size 0x100000 (overflow 0x19a50)
+                ninja: build stopped: subcommand failed.
+                """.lines().forEach(reader::line);
+
+        BuildError error = reader.report().first().orElseThrow();
+
+        assertEquals("""
+                # Name, Type, SubType, Offset, Size, Flags
+                nvs,data,nvs,0x9000,0x4000,
+                otadata,data,ota,0xd000,0x2000,
+                ota_0,app,ota_0,0x10000,0x120000,
+                ota_1,app,ota_1,0x130000,0x120000,
+                own,0x40,0x1,0x250000,0x1000,encrypted
+                """, error.partitionsCsv());
+        assertTrue(String.valueOf(error.hint()).contains("it needs 4 MB of flash"), error.hint());
+    }
+
     @Test
     void keepsTheSourceLinesThatTheCompilerShowed() {
         assertEquals(
