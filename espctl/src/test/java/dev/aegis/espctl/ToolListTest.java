@@ -44,9 +44,9 @@ class ToolListTest {
     }
 
     private List<JsonObject> tools(String... options) throws Exception {
-        JsonObject answer = Objects.requireNonNull(
-                server.ask(Map.of(1, McpExchange.request(1, "tools/list", JsonObject.EMPTY)), options)
-                        .get(1));
+        JsonObject answer = Objects.requireNonNull(server.ask(
+                        Map.of(1, McpExchange.request(1, "tools/list", JsonObject.EMPTY)), options)
+                .get(1));
         int bytes = answer.toString().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes < MAX_LIST, bytes + " bytes");
         return answer.object("result").array("tools").objects();

@@ -89,8 +89,10 @@ class CMakeTargetTest {
                 "set(SDKCONFIG_DEFAULTS \"sdkconfig.defaults;boards/p4/sdkconfig.board\")\n",
                 "set(SDKCONFIG_DEFAULTS sdkconfig.defaults boards/p4/sdkconfig.board)\n",
                 "set(SDKCONFIG_DEFAULTS ${CMAKE_CURRENT_LIST_DIR}/boards/p4/sdkconfig.board CACHE STRING \"\")\n",
-                "set(SDKCONFIG_DEFAULTS \"sdkconfig.defaults\")\n"
-                        + "list(APPEND SDKCONFIG_DEFAULTS \"boards/p4/sdkconfig.board\")\n",
+                """
+                set(SDKCONFIG_DEFAULTS "sdkconfig.defaults")
+                list(APPEND SDKCONFIG_DEFAULTS "boards/p4/sdkconfig.board")
+                """,
                 "set(BOARD p4)\nset(SDKCONFIG_DEFAULTS \"${CMAKE_SOURCE_DIR}/boards/${BOARD}/sdkconfig.board\")\n",
             })
     void isReadFromTheListOfDefaults(String begin) throws IOException {

@@ -68,7 +68,7 @@ class ChoicesTest {
                 "`[build]\nprofile = \"fast\"`, must be \"debug\" or \"release\", correct that line",
                 "`[build]\nccache = false`, line 2: 'build.ccache' cannot be false, correct that line",
                 "name = 3, 'name' must be text in quotes, correct that line",
-                "name =, line 1:, see https://toml.io for the format",
+                "name =, `line 1, column 7 is not valid TOML`, see https://toml.io for the format",
                 "upload = [], 'upload' must be a table, correct that line",
                 "`[size]\nbugdet = {}`, line 2: unknown key 'bugdet' in [size], did you mean 'budget'?",
                 "`[size]\nbudget = { app_precent = 1 }`, unknown key 'app_precent' in [size.budget], did you mean 'app_percent'?",

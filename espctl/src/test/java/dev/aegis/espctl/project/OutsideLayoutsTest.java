@@ -407,10 +407,11 @@ class OutsideLayoutsTest {
         write("native/n.c", "\n");
         write("third/t.c", "\n");
         write("blobs/libx.a", "x");
-        write(
-                "apps/sensor/main/CMakeLists.txt",
-                "idf_component_register(SRCS main.c)\nadd_subdirectory(../../../native native)\n"
-                        + "add_prebuilt_library(x \"../../../blobs/libx.a\")\n");
+        write("apps/sensor/main/CMakeLists.txt", """
+                idf_component_register(SRCS main.c)
+                add_subdirectory(../../../native native)
+                add_prebuilt_library(x "../../../blobs/libx.a")
+                """);
 
         assertEquals(List.of("../../blobs", "../../native", "../../third"), outside());
     }
