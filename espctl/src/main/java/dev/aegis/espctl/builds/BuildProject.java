@@ -16,12 +16,15 @@ import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
+import dev.aegis.espctl.tasks.TaskFolder;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.protocol.session.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,27 @@ public final class BuildProject {
     private final Context context;
     private final Function<ServerAddress, PeerEngine> engines;
     private final ControlC interrupts;
+    private final List<TaskFolder> owners;
 
     /// @param engines makes the WebRTC engine for sessions through this server
     public BuildProject(Context context, Function<ServerAddress, PeerEngine> engines, ControlC interrupts) {
+        this(context, engines, interrupts, List.of());
+    }
+
+    private BuildProject(
+            Context context,
+            Function<ServerAddress, PeerEngine> engines,
+            ControlC interrupts,
+            List<TaskFolder> owners) {
         this.context = context;
         this.engines = engines;
         this.interrupts = interrupts;
+        this.owners = owners;
+    }
+
+    /// Builds for another task, whose cancellation cancels the build too.
+    public BuildProject ownedBy(TaskFolder owner) {
+        return new BuildProject(context, engines, interrupts, List.of(owner));
     }
 
     /// @return the end, also of a build that failed
@@ -125,7 +143,9 @@ public final class BuildProject {
                 context.clock());
         TaskRecord record = PendingTask.of(taskId, scanned.build(), server, bornMs);
         BuildEnd end;
-        try (var _ = new CancelWatch(tasks.folder(taskId), build::cancel)) {
+        List<TaskFolder> canceledBy = new ArrayList<>(owners);
+        canceledBy.add(tasks.folder(taskId));
+        try (var _ = new CancelWatch(canceledBy, build::cancel)) {
             end = series.watched(build, () -> build.run(record));
         }
         if (startsClean && end.record().state() != TaskState.CANCELED) {

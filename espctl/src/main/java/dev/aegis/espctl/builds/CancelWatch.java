@@ -1,6 +1,7 @@
 package dev.aegis.espctl.builds;
 
 import dev.aegis.espctl.tasks.TaskFolder;
+import java.util.List;
 
 /// Cancels a build when another process asks for it, in whatever the build waits for. The request is a file of the
 /// task, so that it reaches one of several builds of a process.
@@ -9,13 +10,14 @@ final class CancelWatch implements AutoCloseable {
 
     private final Thread thread;
 
-    CancelWatch(TaskFolder task, Runnable cancel) {
-        this.thread = Thread.ofVirtual().name("cancel-watch").start(() -> watch(task, cancel));
+    /// @param tasks a request in one of them cancels the build
+    CancelWatch(List<TaskFolder> tasks, Runnable cancel) {
+        this.thread = Thread.ofVirtual().name("cancel-watch").start(() -> watch(tasks, cancel));
     }
 
-    private static void watch(TaskFolder task, Runnable cancel) {
+    private static void watch(List<TaskFolder> tasks, Runnable cancel) {
         try {
-            while (!task.isCancelRequested()) {
+            while (tasks.stream().noneMatch(TaskFolder::isCancelRequested)) {
                 Thread.sleep(LOOK_EVERY_MS);
             }
             cancel.run();

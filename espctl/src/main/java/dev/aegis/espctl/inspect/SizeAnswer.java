@@ -6,7 +6,8 @@ import dev.aegis.firmware.size.SizeReport;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The size of a build, and the difference to the previous one.
+/// The size of a build, and the difference to the previous one. `SizeText` is its text and this record its JSON; the
+/// structured answer of the MCP tool is made by `tool.SizeResults`.
 ///
 /// @param detail whether components and files are listed
 /// @param previous null if no earlier build of this project and chip can be compared with

@@ -60,6 +60,7 @@ final class BootBuild {
                 }
                 Path project = prepared(chip, version);
                 return Optional.of(new BuildProject(aside(folder), engines, interrupts)
+                        .ownedBy(context.tasks().folder(taskId))
                         .run(taskId, build(project, chip, request), listener));
             }
         } catch (IOException broken) {
