@@ -184,7 +184,9 @@ class EspctlRoundsTest {
             assertEquals(
                     "0 of 2 built, 2 canceled", ended.out().lines().toList().getLast());
             assertTrue(
-                    ended.err().endsWith("hint: run: espctl build (it continues from the files on the machine)\n"),
+                    ended.err()
+                            .endsWith(
+                                    "hint: run: espctl build -t esp32c3,esp32c6 (it continues from the files on the machine)\n"),
                     ended.err());
         }
         assertTrue(user.run("status", "latest").out().contains("state    canceled"));

@@ -220,9 +220,9 @@ class SessionTest {
         client.sendRaw("{\"type\":\"dance\"}");
         client.failure("malformed_message");
         client.sendRaw(
-                "{\"type\":\"sync\",\"project_key\":\"p\",\"files\":[{\"path\":\"../x\",\"size\":0,\"executable\":false,"
+                "{\"type\":\"sync\",\"project_key\":\"p\",\"files\":[{\"path\":\"a/../x\",\"size\":0,\"executable\":false,"
                         + "\"link\":\"y\"}]}");
-        assertTrue(client.failure("malformed_message").message().contains("'../x'"));
+        assertTrue(client.failure("malformed_message").message().contains("'a/../x'"));
         client.send(new ClientMessage.Hello(List.of(1), "again", 1 << 20));
         client.failure("out_of_order");
         client.send(new ClientMessage.Fetch("t-1", Digest.of(new byte[0]), 0));

@@ -34,8 +34,27 @@ public final class InstallationId {
         }
         try {
             String fresh = hex(16);
-            PrivateFiles.write(file, fresh.getBytes(StandardCharsets.UTF_8));
-            return fresh;
+            return created(fresh) ? fresh : known().orElseGet(() -> replaced(fresh));
+        } catch (IOException broken) {
+            throw unusable(broken);
+        }
+    }
+
+    /// Two builds that start at the same time must get the same id, or one of them would not find its workspace again.
+    private boolean created(String id) throws IOException {
+        try {
+            return PrivateFiles.create(file, id.getBytes(StandardCharsets.UTF_8));
+        } catch (UnsupportedOperationException noHardLinks) {
+            replaced(id);
+            return true;
+        }
+    }
+
+    /// For a damaged file.
+    private String replaced(String id) {
+        try {
+            PrivateFiles.write(file, id.getBytes(StandardCharsets.UTF_8));
+            return id;
         } catch (IOException broken) {
             throw unusable(broken);
         }

@@ -3,6 +3,7 @@ package dev.aegis.espctl.settings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +33,23 @@ public final class PrivateFiles {
         try {
             Files.write(temporary, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// Creates the file atomically, with its content, if there is none. Of several processes one creates it.
+    ///
+    /// @return whether this call created it
+    public static boolean create(Path file, byte[] content) throws IOException {
+        Path temporary = Files.createTempFile(
+                folder(file), "." + file.getFileName(), ".new", PosixFilePermissions.asFileAttribute(FILE));
+        try {
+            Files.write(temporary, content);
+            Files.createLink(file, temporary);
+            return true;
+        } catch (FileAlreadyExistsException other) {
+            return false;
         } finally {
             Files.deleteIfExists(temporary);
         }
