@@ -107,12 +107,12 @@ class DoctorFleetTest {
     @Test
     void reportsThatNoMachineHasTheVersion() throws Exception {
         known();
-        answer("/grant/preview", noMachine(1, "no machine has esp32c3 with v9.9"));
-        espctl.with("DEFAULT_IDF_VERSION", "9.9");
+        answer("/grant/preview", noMachine(1, "no machine has esp32c3 with v5.5"));
+        espctl.with("DEFAULT_IDF_VERSION", "5.5");
         assertFault(
                 DoctorReport.of(espctl).check("idf_version"),
                 "version_missing",
-                "no machine has ESP-IDF v9.9; machines have v5.3");
+                "no machine has ESP-IDF v5.5; machines have v5.3");
     }
 
     @Test

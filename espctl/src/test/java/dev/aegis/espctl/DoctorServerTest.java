@@ -196,7 +196,7 @@ class DoctorServerTest {
             assertEquals("ok", report.check("control_plane").status());
             assertEquals("ok", report.check("clock").status());
             assertEquals(
-                    "belongs to ada, 5 permissions left",
+                    "belongs to ada, 5 permissions a minute left",
                     report.check("access_key").detail());
             assertEquals(
                     "1 of 3 online can build esp32c3, 1 free",

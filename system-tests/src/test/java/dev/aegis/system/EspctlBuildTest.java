@@ -169,7 +169,7 @@ class EspctlBuildTest {
             EspctlUser.Outcome canceled = user.run("cancel");
 
             assertEquals(0, canceled.exit(), canceled.err());
-            assertEquals(1, build.outcome().exit(), build.outcome().err());
+            assertEquals(130, build.outcome().exit(), build.outcome().err());
         }
     }
 
