@@ -21,7 +21,7 @@ class EnvironmentCheckTest {
         Set<String> read = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (file.endsWith("EnvironmentCheck.java")) {
+                if (file.endsWith("EnvironmentCheck.java") || file.endsWith("KnownVariables.java")) {
                     continue;
                 }
                 Matcher variable = OURS.matcher(Files.readString(file));

@@ -40,7 +40,11 @@ class TroubleshootingTest {
             "idf_version_wrong",
             "project_missing",
             "project_empty",
-            "session_ended");
+            "session_ended",
+            "no_task",
+            "target_conflict",
+            "task_of_other_project",
+            "task_of_other_target");
 
     @Test
     void hasASectionForEachCheckInTheOrderOfTheChecks() throws IOException {
@@ -77,8 +81,8 @@ class TroubleshootingTest {
     void hasASectionForEachFailureThatTheProductMustExplain() throws IOException {
         String first = section("## By what you see");
         // The others have a table in its place.
-        assertEquals(12, count(first, "Why: "));
-        assertEquals(12, count(first, "What to do: "));
+        assertEquals(13, count(first, "Why: "));
+        assertEquals(13, count(first, "What to do: "));
         assertTrue(count(first, "### ") >= 12, first);
     }
 

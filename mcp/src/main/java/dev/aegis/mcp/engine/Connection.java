@@ -109,8 +109,7 @@ public final class Connection implements ClientConnection, AutoCloseable {
         }
         return switch (request.method()) {
             case "initialize", "ping" -> Caller.of(Session.UNINITIALIZED);
-            // A client that probes for the newest revision may not name itself yet.
-            case "server/discover" -> Caller.UNKNOWN;
+            case "server/discover" -> Caller.stateless(request);
             default ->
                 throw ProtocolError.invalidParams("no session yet: send initialize first, or " + Caller.REVISION
                         + " and the client's capabilities in each request's _meta");

@@ -18,9 +18,6 @@ public record Caller(Client client, @Nullable LogLevel logLevel) {
     static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
     private static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
 
-    /// A client that has not named itself, served under the newest revision.
-    public static final Caller UNKNOWN = new Caller(new Client("", "", Revision.NEWEST, JsonObject.EMPTY), null);
-
     /// The revisions without sessions.
     static final List<String> STATELESS = List.of(Revision.NEWEST.toString());
 
