@@ -79,6 +79,31 @@ class McpExportTest {
     }
 
     @Test
+    void bundlesWhatALinkLeadsTo() throws Exception {
+        Path program = Files.createDirectories(folder.resolve("packaged/bin")).resolve("espctl");
+        Files.writeString(program, "#!/bin/sh\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(Files.createDirectory(folder.resolve("shared")).resolve("data"), "data");
+        Files.createSymbolicLink(folder.resolve("packaged/lib"), Path.of("../shared"));
+        run("mcp", "export", "bundle", "espctl.mcpb", "--program", "packaged");
+        unpack(folder.resolve("espctl.mcpb"), folder.resolve("unpacked"));
+        assertEquals("data", Files.readString(folder.resolve("unpacked/server/lib/data")));
+
+        Files.createSymbolicLink(folder.resolve("shared/loop"), Path.of("../packaged"));
+        EspctlProcess.Outcome loop = espctl.run("", "mcp", "export", "bundle", "espctl.mcpb", "--program", "packaged");
+        assertEquals(1, loop.exit(), loop.err());
+        assertFalse(loop.err().contains("Exception"), loop.err());
+    }
+
+    @Test
+    void refusesABundleInsideItsProgram() throws Exception {
+        Path program = Files.createDirectories(folder.resolve("packaged/bin")).resolve("espctl");
+        Files.writeString(program, "#!/bin/sh\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        refused("is inside", "mcp", "export", "bundle", "packaged/espctl.mcpb", "--program", "packaged");
+    }
+
+    @Test
     void writesARegistryEntryForTheBundle() throws Exception {
         Path bundle = Files.writeString(folder.resolve("espctl.mcpb"), "a bundle");
         String url = "https://example.org/releases/espctl.mcpb";

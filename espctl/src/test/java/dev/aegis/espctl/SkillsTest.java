@@ -189,6 +189,25 @@ class SkillsTest {
     }
 
     @Test
+    void doesNotTakeTheFolderOfABuildServiceForAnAgent() throws Exception {
+        Files.createDirectories(project.resolve(".github/workflows"));
+        EspctlProcess.Outcome none = espctl.run("", "skills", "install", "--in-project");
+        assertEquals(1, none.exit(), none.out());
+
+        Files.writeString(project.resolve(".github/copilot-instructions.md"), "Use tabs.\n");
+        run("skills", "install", "--in-project");
+        assertTrue(Files.exists(project.resolve(".github/skills/sdkconfig/SKILL.md")));
+    }
+
+    @Test
+    void refusesAFolderTogetherWithAnAgent() throws Exception {
+        EspctlProcess.Outcome both = espctl.run("", "skills", "install", "--folder", "x", "--agent", "claude-code");
+        assertEquals(2, both.exit());
+        assertTrue(both.err().contains("give --folder or --agent"), both.err());
+        assertFalse(Files.exists(project.resolve("x")));
+    }
+
+    @Test
     void writesNothingInADryRun() throws Exception {
         Files.createDirectories(home.resolve(".claude"));
         String said = run("skills", "install", "--dry-run");

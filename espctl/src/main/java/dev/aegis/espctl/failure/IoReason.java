@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class IoReason {
             case NoSuchFileException missing -> "no such file or folder" + named(missing);
             case AccessDeniedException denied -> "permission denied" + named(denied);
             case NotDirectoryException file -> "not a folder" + named(file);
+            case FileSystemLoopException loop -> "a link leads back to its own folder" + named(loop);
             case FileSystemException system
             when system.getReason() != null ->
                 String.valueOf(system.getReason()).toLowerCase(Locale.ROOT) + named(system);

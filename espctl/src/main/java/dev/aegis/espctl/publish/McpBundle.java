@@ -3,9 +3,11 @@ package dev.aegis.espctl.publish;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,7 +32,15 @@ final class McpBundle {
                     program.resolve(PROGRAM) + " is not an executable file",
                     "give the folder of a packaged espctl: --program DIR");
         }
-        Path fresh = Files.createTempFile(Objects.requireNonNull(bundle.getParent()), "espctl", ".mcpb");
+        Path folder = Objects.requireNonNull(bundle.getParent()).toRealPath();
+        if (folder.startsWith(program.toRealPath())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "bundle_in_program",
+                    bundle + " is inside " + program + ", which it would contain",
+                    "write the bundle to another folder");
+        }
+        Path fresh = Files.createTempFile(folder, "espctl", ".mcpb");
         Files.delete(fresh);
         URI zip = URI.create("jar:" + fresh.toUri());
         try {
@@ -47,8 +57,10 @@ final class McpBundle {
 
     private static void copy(Path from, Path to) throws IOException {
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(from)) {
+        try (Stream<Path> walk = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
             files = walk.sorted().toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         for (Path file : files) {
             Path copied = to.resolve(from.relativize(file).toString());

@@ -84,6 +84,13 @@ public final class ManageSkills {
     }
 
     private Set<Path> folders(Place place) {
+        if (place.folder() != null && (place.inProject() || !place.agents().isEmpty())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "place_ambiguous",
+                    "--folder names the folder of skills itself",
+                    "give --folder or --agent, --in-project and --project, not both");
+        }
         if (place.folder() != null) {
             return Set.of(context.resolve(place.folder()).normalize());
         }

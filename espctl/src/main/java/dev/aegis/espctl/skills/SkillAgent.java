@@ -10,19 +10,31 @@ import java.util.List;
 
 /// The folders in which AI agents look for skills, from their documentation.
 public enum SkillAgent {
-    CLAUDE_CODE("claude-code", "Claude Code", ".claude"),
-    SHARED("agents", "Codex, Cursor, OpenCode, Cline and others", ".agents"),
-    CURSOR("cursor", "Cursor", ".cursor"),
-    COPILOT("copilot", "GitHub Copilot", ".github");
+    CLAUDE_CODE("claude-code", "Claude Code", ".claude", ""),
+    SHARED("agents", "Codex, Cursor, OpenCode, Cline and others", ".agents", ""),
+    CURSOR("cursor", "Cursor", ".cursor", ""),
+    // Build services have files in .github too.
+    COPILOT(
+            "copilot",
+            "GitHub Copilot",
+            ".github",
+            "copilot-instructions.md",
+            "instructions",
+            "prompts",
+            "agents",
+            "skills");
 
     private final String word;
     private final String title;
     private final String folder;
+    private final List<String> signs;
 
-    SkillAgent(String word, String title, String folder) {
+    /// @param signs paths in the folder; one of them shows that the agent is used
+    SkillAgent(String word, String title, String folder, String... signs) {
         this.word = word;
         this.title = title;
         this.folder = folder;
+        this.signs = List.of(signs);
     }
 
     /// Returns the name for the command line.
@@ -39,9 +51,8 @@ public enum SkillAgent {
         return base.resolve(folder).resolve("skills");
     }
 
-    /// Whether the agent has a folder here.
     private boolean isIn(Path base) {
-        return Files.isDirectory(base.resolve(folder));
+        return signs.stream().anyMatch(sign -> Files.exists(base.resolve(folder).resolve(sign)));
     }
 
     /// GitHub Copilot reads skills only from a project.
