@@ -12,7 +12,7 @@ final class CMakeVariables {
     /// The marker for a path of ESP-IDF, which every machine has.
     static final String IDF = "${IDF_PATH}";
 
-    /// Stands among the variables of an item that was written as an absolute path.
+    /// The marker, among the variables of an item, that its path was written in absolute form.
     static final String ABSOLUTE = "/";
 
     private static final int MOST = 64;

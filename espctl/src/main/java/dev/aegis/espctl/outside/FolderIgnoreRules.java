@@ -11,8 +11,8 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// The rules for files that are not sent of a folder outside the project: its `.gitignore` and `.espctlignore` and
-/// those
-/// of the folders in it, as git reads them, and what no build needs.
+/// those of
+/// the folders in it, as git reads them, and what no build needs.
 public final class FolderIgnoreRules {
     private static final List<String> BUILT_IN = List.of(
             ".git",
@@ -41,8 +41,24 @@ public final class FolderIgnoreRules {
     /// Returns the rules for a folder that is sent.
     public static FolderIgnoreRules of(Path folder) {
         List<Rule> rules = new ArrayList<>();
-        BUILT_IN.forEach(line -> add(rules, folder, line, "built in: "));
+        BUILT_IN.forEach(line -> add(rules, folder, line, "built in: " + line));
         return new FolderIgnoreRules(rules).in(folder);
+    }
+
+    /// Returns the rules for entries of `ignore` of `[upload]` that lead outside the project, such as
+    /// `../components/big`.
+    static FolderIgnoreRules named(Path project, List<String> entries) {
+        List<Rule> rules = new ArrayList<>();
+        for (String entry : entries) {
+            Path base = entry.startsWith("/") ? project.resolve("/") : project;
+            String rest = entry;
+            while (rest.equals("..") || rest.startsWith("../")) {
+                base = base.resolve("..").normalize();
+                rest = rest.substring(Math.min(3, rest.length()));
+            }
+            add(rules, base, rest.startsWith("/") ? rest : "/" + rest, ".espctl.toml: " + entry);
+        }
+        return new FolderIgnoreRules(rules);
     }
 
     /// Returns the rules for a folder inside, with its own.
@@ -56,7 +72,7 @@ public final class FolderIgnoreRules {
             try {
                 new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                         .lines()
-                        .forEach(line -> add(all, folder, line, name + ": "));
+                        .forEach(line -> add(all, folder, line, name + ": " + line.strip()));
             } catch (IOException unreadable) {
                 // The scan reports the file.
             }
@@ -92,7 +108,7 @@ public final class FolderIgnoreRules {
         String plain = body.startsWith("/") ? body.substring(1) : body;
         try {
             Pattern pattern = Pattern.compile((anchored ? "" : "(?:.*/)?") + translate(plain), Pattern.DOTALL);
-            rules.add(new Rule(base, pattern, negated, directoryOnly, from + text));
+            rules.add(new Rule(base, pattern, negated, directoryOnly, from));
         } catch (PatternSyntaxException odd) {
             // git ignores a pattern that it cannot read, too.
         }

@@ -50,6 +50,12 @@ final class LinkWalk {
                 : link.resolveSibling(Files.readSymbolicLink(link)).normalize();
     }
 
+    /// Returns the text of a link in this folder; an empty one is none.
+    static String text(Path folder, Path target) {
+        String text = folder.relativize(target).toString();
+        return text.isEmpty() ? "." : text;
+    }
+
     private Path common(Path path) {
         Path common = project;
         while (!path.startsWith(common)) {

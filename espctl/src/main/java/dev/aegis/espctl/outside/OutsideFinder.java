@@ -4,14 +4,11 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.protocol.session.ProjectPlace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +16,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the sources outside a project that its build needs: reads the CMake files and manifests that the build will
 /// read, and follows what they name.
 public final class OutsideFinder {
-    private static final int MOST_COMPONENTS = 2_000;
-
     private final Path project;
     private final OutsideSettings settings;
     private final UserEnvironment environment;
     private final OutsideLimit limit;
     private final UnknownPaths unknown;
-    private final CMakeVariables variables;
+    private final FolderIgnoreRules excluded;
+    private final ComponentReader reader;
     private final Deque<Need> open = new ArrayDeque<>();
-    private final Set<Path> componentsRead = new HashSet<>();
     private final Set<Path> paths = new TreeSet<>();
-    private final Map<Path, Path> links = new TreeMap<>();
+    private final Map<Path, String> links = new TreeMap<>();
     private final Map<String, String> values = new TreeMap<>();
     private final Set<Path> namedComponents = new TreeSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -48,40 +43,28 @@ public final class OutsideFinder {
         this.environment = environment;
         this.limit = new OutsideLimit(project, settings);
         this.unknown = new UnknownPaths(project);
-        this.variables = new CMakeVariables(environment);
+        this.excluded = FolderIgnoreRules.named(project, settings.ignore());
+        this.reader = new ComponentReader(project, new CMakeVariables(environment), unknown, open::add, notes::add);
     }
 
-    /// @return what was found
+    /// Reads the project.
+    ///
     /// @throws Failure when something is missing, or may not be sent
-    public OutsideSources find() {
+    public void find() {
         asked();
-        CMakeDirectories.setProject(variables, project, settings.target());
-        CMakePaths collect = new CMakePaths(project, open::add, unknown);
-        params(collect);
-        Path top = project.resolve("CMakeLists.txt");
-        CMakeDirectories.setSource(variables, project);
-        CMakeDirectories.setList(variables, top);
-        new CMakeReader(variables, collect).read(top, project, 0);
-        if (!variables.has("COMPONENT_DIRS")) {
-            components(project.resolve("main"));
-            components(project.resolve("components"));
-            components(project.resolve("managed_components"));
-        }
+        reader.project(settings.target(), settings.params());
         for (String name : List.of("sdkconfig", "sdkconfig.defaults", "sdkconfig.defaults." + settings.target())) {
             open.addAll(SdkconfigPaths.in(project.resolve(name), project));
         }
         follow();
-        return sources();
     }
 
     /// Follows a link of the project, or of a folder that is sent, that leads out of it.
     ///
     /// @param target what it leads to
-    /// @return what was found, with that of before
-    public OutsideSources link(Path link, Path target) {
+    public void link(Path link, Path target) {
         open.add(new Need(target, Need.Use.LINK, target.toString(), new Origin(link, 0), false, Set.of()));
         follow();
-        return sources();
     }
 
     /// Returns what a link leads to, without further links if it exists.
@@ -89,7 +72,24 @@ public final class OutsideFinder {
         return LinkWalk.target(link);
     }
 
-    private OutsideSources sources() {
+    /// Returns the text of a link in this folder.
+    public static String linkText(Path folder, Path target) {
+        return LinkWalk.text(folder, target);
+    }
+
+    /// Returns the entry of `ignore` of `[upload]` that excludes the path or a folder above it; null if none does.
+    public @Nullable String excludedBy(Path path) {
+        for (Path at = path; at != null; at = at.getParent()) {
+            String rule = excluded.ignoredBy(at, !at.equals(path) || Files.isDirectory(path));
+            if (rule != null) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /// Returns what was found so far.
+    public OutsideSources sources() {
         List<String> told = new ArrayList<>(notes);
         told.addAll(unknown.notes());
         return new OutsideSources(List.copyOf(paths), links, values, List.copyOf(namedComponents), told);
@@ -117,30 +117,12 @@ public final class OutsideFinder {
         }
     }
 
-    private void params(CMakePaths collect) {
-        Origin origin = new Origin(project.resolve("-D"), 0);
-        for (String param : settings.params()) {
-            String name = param.substring(0, param.indexOf('='));
-            List<CMakeItem> items = Stream.of(param.substring(name.length() + 1).split(";"))
-                    .filter(text -> !text.isBlank())
-                    .map(text -> new CMakeItem(
-                            text,
-                            origin,
-                            true,
-                            text.startsWith("/") ? Set.of(CMakeVariables.ABSOLUTE) : Set.of(),
-                            Set.of()))
-                    .toList();
-            variables.set(name, items, true);
-            collect.assigned(name, items, new CMakeReader.Place(origin.file(), project, 0), Set.of());
-        }
-    }
-
     private void follow() {
         while (!open.isEmpty()) {
             Need need = open.removeFirst();
             if (need.path().startsWith(project)) {
                 inside(need);
-            } else if (!isIgnored(need.path())) {
+            } else if (excludedBy(need.path()) == null) {
                 outside(need);
             }
         }
@@ -152,9 +134,9 @@ public final class OutsideFinder {
             if (!Files.exists(path)) {
                 notes.add(need.origin().shown(project) + ": " + project.relativize(path) + " does not exist");
             }
-            components(path);
+            reader.components(path);
         } else if (need.use() == Need.Use.SUBDIRECTORY) {
-            subdirectory(path);
+            reader.subdirectory(path);
         } else if (need.use() == Need.Use.LONE_FILE && isDefaults(path)) {
             open.addAll(SdkconfigPaths.in(path, project));
         }
@@ -226,7 +208,8 @@ public final class OutsideFinder {
             return;
         }
         String sentence = need.origin().shown(project) + " names " + need.written() + ", and "
-                + project.relativize(need.path()) + " does not exist";
+                + project.relativize(need.path())
+                + (Files.notExists(need.path()) ? " does not exist" : " cannot be read");
         if (need.certain()) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -257,7 +240,12 @@ public final class OutsideFinder {
     }
 
     private boolean isBelowSent(Path file) {
-        return paths.stream().anyMatch(sent -> !sent.equals(file) && file.startsWith(sent));
+        for (Path above = file.getParent(); above != null; above = above.getParent()) {
+            if (paths.contains(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Returns the companions for one chip, such as `sdkconfig.defaults.esp32c3`.
@@ -269,12 +257,12 @@ public final class OutsideFinder {
     private void read(Need need, Path real) {
         switch (need.use()) {
             case COMPONENTS, COMPONENT -> {
-                if (project.startsWith(real) && isComponent(real)) {
+                if (project.startsWith(real) && ComponentReader.isComponent(real)) {
                     namedComponents.add(real);
                 }
-                components(need.path());
+                reader.components(need.path());
             }
-            case SUBDIRECTORY -> subdirectory(need.path());
+            case SUBDIRECTORY -> reader.subdirectory(need.path());
             case LONE_FILE -> {
                 if (isDefaults(real)) {
                     open.addAll(SdkconfigPaths.in(real, project));
@@ -290,7 +278,7 @@ public final class OutsideFinder {
         try {
             Path target = LinkWalk.target(link);
             Path parent = Objects.requireNonNull(link.getParent(), "a link lies in a folder");
-            links.put(link, parent.relativize(target));
+            links.put(link, LinkWalk.text(parent, target));
         } catch (IOException gone) {
             // The path behind it is missing then, which is told.
         }
@@ -313,84 +301,5 @@ public final class OutsideFinder {
             }
             values.put(name, String.join(";", elements));
         }
-    }
-
-    private void subdirectory(Path folder) {
-        Path file = folder.resolve("CMakeLists.txt");
-        if (componentsRead.add(folder) && Files.isRegularFile(file)) {
-            readIn(folder, file);
-        }
-    }
-
-    /// Reads a component, or each component in a folder of them.
-    private void components(Path folder) {
-        if (isComponent(folder)) {
-            component(folder);
-            return;
-        }
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (isComponent(entry) && !entry.equals(project)) {
-                    component(entry);
-                }
-            }
-        } catch (IOException unreadable) {
-            notes.add(folder + " cannot be read");
-        }
-    }
-
-    private static boolean isComponent(Path folder) {
-        return Files.isRegularFile(folder.resolve("CMakeLists.txt"))
-                || Files.isRegularFile(folder.resolve("idf_component.yml"));
-    }
-
-    private void component(Path folder) {
-        if (!componentsRead.add(folder) || componentsRead.size() > MOST_COMPONENTS) {
-            return;
-        }
-        for (String name : List.of("project_include.cmake", "CMakeLists.txt")) {
-            readIn(folder, folder.resolve(name));
-        }
-        manifest(folder.resolve("idf_component.yml"));
-    }
-
-    private void readIn(Path folder, Path file) {
-        CMakeVariables scope = variables.copy();
-        CMakeDirectories.setSource(scope, folder);
-        CMakeDirectories.setList(scope, file);
-        CMakeDirectories.setComponent(scope, folder);
-        new CMakeReader(scope, new CMakePaths(project, open::add, unknown)).read(file, folder, 0);
-    }
-
-    private void manifest(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return;
-        }
-        try {
-            Path folder = Objects.requireNonNull(file.getParent(), "a manifest lies in a folder");
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            for (ComponentManifest.LocalPath local : ComponentManifest.read(text)) {
-                Path path = folder.resolve(local.path()).normalize();
-                open.add(new Need(
-                        path,
-                        Need.Use.COMPONENT,
-                        local.path(),
-                        new Origin(file, local.line()),
-                        !local.conditional() && !local.override(),
-                        Set.of()));
-            }
-        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
-            // The component manager tells what is wrong with it.
-        }
-    }
-
-    private boolean isIgnored(Path path) {
-        String relative = project.relativize(path).toString();
-        return settings.ignore().stream()
-                .map(entry -> entry.endsWith("/") ? entry.substring(0, entry.length() - 1) : entry)
-                .anyMatch(entry -> relative.equals(entry) || relative.startsWith(entry + "/"));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param notes what the user should know
 public record OutsideSources(
         List<Path> paths,
-        Map<Path, Path> links,
+        Map<Path, String> links,
         Map<String, String> environment,
         List<Path> components,
         List<String> notes) {

@@ -15,27 +15,27 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Walks the folders outside the project that its build needs, each with its own ignore rules. A link in them that
-/// leads
-/// out of them is followed like one of the project.
+/// leads out of them is followed like one of the project.
 final class BesideScanner {
     private final Path project;
     private final OutsideFinder finder;
     private final FileCollector files;
     private final Map<String, SourcesBeside.Folder> folders = new LinkedHashMap<>();
-    private OutsideSources sources;
 
     BesideScanner(Path project, OutsideFinder finder, FileCollector files) {
         this.project = project;
         this.finder = finder;
         this.files = files;
-        this.sources = finder.find();
+        finder.find();
     }
 
     /// Returns the target of a link as it is sent, and follows it.
@@ -43,49 +43,47 @@ final class BesideScanner {
     /// @throws dev.aegis.espctl.failure.Failure when its target may not be sent
     String follow(Path link) throws IOException {
         Path target = OutsideFinder.target(link);
-        sources = finder.link(link, target);
+        finder.link(link, target);
         Path folder = Objects.requireNonNull(link.getParent(), "a link lies in a folder");
-        return folder.relativize(target).toString();
+        return OutsideFinder.linkText(folder, target);
     }
 
     /// Walks what was found, and what its links lead to.
     SourcesBeside scan() throws IOException {
-        List<Path> done = new ArrayList<>();
-        for (Path next = next(done); next != null; next = next(done)) {
-            take(next, done);
-            done.add(next);
+        Set<Path> done = new HashSet<>();
+        OutsideSources sources = finder.sources();
+        while (done.size() < sources.paths().size()) {
+            for (Path path : sources.paths()) {
+                if (!done.contains(path)) {
+                    take(path, done);
+                    done.add(path);
+                }
+            }
+            sources = finder.sources();
         }
-        for (Map.Entry<Path, Path> link : sources.links().entrySet()) {
+        for (Map.Entry<Path, String> link : sources.links().entrySet()) {
             Path at = link.getKey();
-            files.link(
-                    at,
-                    prefix(Objects.requireNonNull(at.getParent())) + at.getFileName(),
-                    link.getValue().toString());
+            files.link(at, prefix(Objects.requireNonNull(at.getParent())) + at.getFileName(), link.getValue());
         }
-        ProjectPlace place = place();
+        ProjectPlace place = place(sources);
         nameLinks(place);
         return new SourcesBeside(List.copyOf(folders.values()), place, sources.notes());
     }
 
-    private @Nullable Path next(List<Path> done) {
-        return sources.paths().stream()
-                .filter(path -> !done.contains(path))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void take(Path path, List<Path> done) throws IOException {
+    private void take(Path path, Set<Path> done) throws IOException {
         int count = files.count();
         long bytes = files.bytes();
         String shown = project.relativize(path).toString();
-        if (Files.isDirectory(path)) {
+        String rule = finder.excludedBy(path);
+        if (rule != null) {
+            files.ignore(shown, rule);
+        } else if (Files.isDirectory(path)) {
             // Sent with a folder above it, whose rules count too. One that those rules exclude is asked for here.
-            if (done.stream().anyMatch(path::startsWith)
-                    && files.paths().stream().anyMatch(sent -> sent.startsWith(shown + "/"))) {
+            if (files.hasBelow(shown) && isBelow(path, done)) {
                 return;
             }
             walk(path, FolderIgnoreRules.of(path));
-        } else {
+        } else if (!files.has(shown)) {
             // A watch sees a change of the file in its folder.
             files.folder(Objects.requireNonNull(path.getParent(), "a file lies in a folder"));
             visit(path);
@@ -93,6 +91,15 @@ final class BesideScanner {
         if (files.count() > count) {
             folders.put(shown, new SourcesBeside.Folder(shown, files.count() - count, files.bytes() - bytes));
         }
+    }
+
+    private static boolean isBelow(Path path, Set<Path> folders) {
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            if (folders.contains(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void walk(Path folder, FolderIgnoreRules rules) throws IOException {
@@ -104,7 +111,8 @@ final class BesideScanner {
         entries.sort(Comparator.naturalOrder());
         for (Path entry : entries) {
             boolean directory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
-            String rule = rules.ignoredBy(entry, directory);
+            String excluded = finder.excludedBy(entry);
+            String rule = excluded != null ? excluded : rules.ignoredBy(entry, directory);
             if (rule != null) {
                 files.ignore(
                         prefix(folder)
@@ -112,6 +120,7 @@ final class BesideScanner {
                                 + (directory ? "/" : ""),
                         rule);
             } else if (directory) {
+                FileCollector.checkedPath(entry, prefix(folder));
                 if (!entry.equals(project)) {
                     walk(entry, rules.in(entry));
                 }
@@ -148,7 +157,7 @@ final class BesideScanner {
         return project.relativize(folder) + "/";
     }
 
-    private @Nullable ProjectPlace place() {
+    private @Nullable ProjectPlace place(OutsideSources sources) {
         List<String> parents = new ArrayList<>();
         for (Path component : sources.components()) {
             int level = project.getNameCount() - component.getNameCount();

@@ -13,9 +13,11 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The files of one scan, each with its digest, within the limits of what can be sent.
 final class FileCollector {
@@ -25,8 +27,8 @@ final class FileCollector {
     private final DigestCache cache;
     private final Sizes sizes;
     private final List<Snapshot.Scanned> files = new ArrayList<>();
-    private final Set<String> paths = new HashSet<>();
-    private final List<Path> folders = new ArrayList<>();
+    private final NavigableSet<String> paths = new TreeSet<>();
+    private final Set<Path> folders = new LinkedHashSet<>();
     private final List<Snapshot.Ignored> ignored = new ArrayList<>();
 
     FileCollector(DigestCache cache, ScanLimits limits) {
@@ -69,11 +71,21 @@ final class FileCollector {
         return paths;
     }
 
+    boolean has(String path) {
+        return paths.contains(path);
+    }
+
+    /// Whether a file or link below this folder is there already.
+    boolean hasBelow(String folder) {
+        String first = paths.ceiling(folder + "/");
+        return first != null && first.startsWith(folder + "/");
+    }
+
     /// @throws Failure when there is too much, or nothing
     Snapshot snapshot(SourcesBeside beside) {
         sizes.check();
         cache.save();
-        return new Snapshot(files, ignored, sizes.bytes(), folders, beside);
+        return new Snapshot(files, ignored, sizes.bytes(), List.copyOf(folders), beside);
     }
 
     /// Returns the path of an entry as it is sent.

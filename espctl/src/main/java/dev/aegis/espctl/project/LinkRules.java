@@ -2,6 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.outside.OutsideFinder;
 import dev.aegis.protocol.session.ProjectFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +25,8 @@ final class LinkRules {
     String target(Path link, String path) throws IOException {
         Path written = Files.readSymbolicLink(link);
         Path folder = link.toAbsolutePath().normalize().resolveSibling("");
-        Path inside = written.isAbsolute() ? folder.relativize(written.normalize()) : written;
-        String target = inside.toString();
-        if (!folder.resolve(inside).normalize().startsWith(root) || leaves(link)) {
+        String target = written.isAbsolute() ? OutsideFinder.linkText(folder, written.normalize()) : written.toString();
+        if (!folder.resolve(target).normalize().startsWith(root) || leaves(link)) {
             target = beside.follow(link);
         }
         try {

@@ -2,47 +2,19 @@ package dev.aegis.espctl.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.protocol.session.ProjectFile;
-import dev.aegis.protocol.session.ProjectPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Layouts of repositories, each with the folders outside the project that its build needs.
-class OutsideLayoutsTest {
-    private static final String IDF = "include($ENV{IDF_PATH}/tools/cmake/project.cmake)\nproject(app)\n";
-
-    @TempDir
-    Path temporary;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private Path repository;
-    private Path project;
-
-    @BeforeEach
-    void repository() throws IOException {
-        repository = Files.createDirectory(temporary.toRealPath().resolve("repo"));
-        Files.createDirectory(repository.resolve(".git"));
-        project = Files.createDirectories(repository.resolve("apps/sensor"));
-        write("apps/sensor/main/main.c", "void app_main(void) {}\n");
-        write("apps/sensor/main/CMakeLists.txt", "idf_component_register(SRCS \"main.c\")\n");
-        cmake("");
-    }
-
+class OutsideLayoutsTest extends OutsideRepository {
     @Test
     void nothingOutside() {
         assertEquals(List.of(), outside());
@@ -458,84 +430,5 @@ class OutsideLayoutsTest {
 
         assertEquals("_", link("../sensor"));
         assertEquals("_", link("../../apps"));
-    }
-
-    @Test
-    void whatIsLeftOutByHandIsNotMissed() throws IOException {
-        component("components/led");
-        write("apps/sensor/.espctl.toml", "[upload]\nignore = [\"../../components\"]\n");
-        cmake("set(EXTRA_COMPONENT_DIRS ../../components)\n");
-
-        assertEquals(List.of(), outside());
-    }
-
-    private void cmake(String before) {
-        try {
-            write("apps/sensor/CMakeLists.txt", before + IDF);
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private void component(String folder) throws IOException {
-        String name = folder.isEmpty() ? "top" : Path.of(folder).getFileName().toString();
-        String below = folder.isEmpty() ? "" : folder + "/";
-        write(below + name + ".c", "int " + name + ";\n");
-        write(below + "CMakeLists.txt", "idf_component_register(SRCS " + name + ".c)\n");
-    }
-
-    private Path write(String path, String text) throws IOException {
-        Path file = repository.resolve(path).normalize();
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        return Files.writeString(file, text);
-    }
-
-    private Snapshot scan() {
-        return scan(temporary.resolve("home"));
-    }
-
-    private Snapshot scan(Path home) {
-        return Project.open(project)
-                .scan(
-                        "esp32c3",
-                        new Surroundings(environment::get, home, List.of()),
-                        temporary.resolve("cache"),
-                        Clock.systemUTC(),
-                        ScanLimits.standard());
-    }
-
-    private List<String> outside() {
-        return scan().beside().folders().stream()
-                .map(SourcesBeside.Folder::path)
-                .sorted()
-                .toList();
-    }
-
-    private List<String> sent() {
-        return scan().entries().stream().map(ProjectFile::path).toList();
-    }
-
-    private String link(String path) {
-        return scan().entries().stream()
-                .filter(file -> file.path().equals(path))
-                .map(ProjectFile::link)
-                .findFirst()
-                .orElse("not sent");
-    }
-
-    private ProjectPlace place() {
-        ProjectPlace place = scan().beside().place();
-        assertNotNull(place);
-        return place;
-    }
-
-    private Failure refused(String code) {
-        return refused(code, temporary.resolve("home"));
-    }
-
-    private Failure refused(String code, Path home) {
-        Failure failure = assertThrows(Failure.class, () -> scan(home));
-        assertEquals(code, failure.code(), failure.sentence());
-        return failure;
     }
 }

@@ -87,6 +87,9 @@ public record ProjectFile(
     }
 
     private static void checkLink(String path, String link) {
+        if (link.isEmpty()) {
+            throw new IllegalArgumentException("the link " + shown(path) + " has no target");
+        }
         if (link.startsWith("/")) {
             throw new IllegalArgumentException(
                     "the link " + shown(path) + " points to the absolute path " + shown(link));

@@ -48,6 +48,13 @@ class ProjectFileTest {
     }
 
     @Test
+    void refusesALinkWithoutATarget() {
+        var refused = assertThrows(IllegalArgumentException.class, () -> ProjectFile.link("main/here", ""));
+
+        assertEquals("the link 'main/here' has no target", refused.getMessage());
+    }
+
+    @Test
     void refusesAPathLongerThanTheLimit() {
         String longest = "a".repeat(Limits.PATH_BYTES);
 
