@@ -10,31 +10,23 @@ import java.util.List;
 
 /// The folders in which AI agents look for skills, from their documentation.
 public enum SkillAgent {
-    CLAUDE_CODE("claude-code", "Claude Code", ".claude", ""),
-    SHARED("agents", "Codex, Cursor, OpenCode, Cline and others", ".agents", ""),
-    CURSOR("cursor", "Cursor", ".cursor", ""),
-    // Build services have files in .github too.
-    COPILOT(
-            "copilot",
-            "GitHub Copilot",
-            ".github",
-            "copilot-instructions.md",
-            "instructions",
-            "prompts",
-            "agents",
-            "skills");
+    CLAUDE_CODE("claude-code", "Claude Code", ".claude"),
+    SHARED("agents", "Codex, Cursor, OpenCode, Cline and others", ".agents"),
+    CURSOR("cursor", "Cursor", ".cursor"),
+    COPILOT("copilot", "GitHub Copilot", ".github");
+
+    /// Build services have files in .github too, so the folder alone does not show that GitHub Copilot is used.
+    private static final List<String> COPILOT_FILES =
+            List.of("copilot-instructions.md", "instructions", "prompts", "agents", "skills");
 
     private final String word;
     private final String title;
     private final String folder;
-    private final List<String> signs;
 
-    /// @param signs paths in the folder; one of them shows that the agent is used
-    SkillAgent(String word, String title, String folder, String... signs) {
+    SkillAgent(String word, String title, String folder) {
         this.word = word;
         this.title = title;
         this.folder = folder;
-        this.signs = List.of(signs);
     }
 
     /// Returns the name for the command line.
@@ -51,8 +43,11 @@ public enum SkillAgent {
         return base.resolve(folder).resolve("skills");
     }
 
-    private boolean isIn(Path base) {
-        return signs.stream().anyMatch(sign -> Files.exists(base.resolve(folder).resolve(sign)));
+    private boolean isUsedIn(Path base) {
+        Path own = base.resolve(folder);
+        return this == COPILOT
+                ? COPILOT_FILES.stream().anyMatch(name -> Files.exists(own.resolve(name)))
+                : Files.exists(own);
     }
 
     /// GitHub Copilot reads skills only from a project.
@@ -62,7 +57,7 @@ public enum SkillAgent {
 
     static List<SkillAgent> found(Path base, boolean isProject) {
         return Arrays.stream(values())
-                .filter(agent -> (isProject || agent.hasHome()) && agent.isIn(base))
+                .filter(agent -> (isProject || agent.hasHome()) && agent.isUsedIn(base))
                 .toList();
     }
 
