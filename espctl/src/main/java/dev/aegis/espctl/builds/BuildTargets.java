@@ -111,7 +111,7 @@ public final class BuildTargets {
     public Answer run(BuildSeries series, BuildRequest request, List<Cell> cells, Turns turns) {
         cells.forEach(cell -> ResolvedBuild.of(cell.of(request), context));
         series.watch();
-        long birth = context.tasks().nextBirth(context.clock());
+        long birth = context.tasks().nextBirths(context.clock(), cells.size());
         List<Future<Built>> ends = new ArrayList<>();
         // Platform threads, because the native WebRTC library and file locks block their thread.
         try (ExecutorService threads = Executors.newFixedThreadPool(

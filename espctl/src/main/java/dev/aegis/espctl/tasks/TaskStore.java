@@ -11,15 +11,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -34,6 +38,8 @@ public final class TaskStore {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int KEPT = 50;
+    /// Records are read and removed for several builds at once, because each build would wait for it.
+    private static final int BEYOND = 10;
     private static final long LONGEST_RECORD = 8 << 20;
     private static final Comparator<TaskRecord> NEWEST_FIRST = Comparator.comparingLong(
                     (TaskRecord task) -> task.progress().createdAtMs())
@@ -43,13 +49,19 @@ public final class TaskStore {
     private final Path root;
     private final KeptFiles kept;
     private final KeptElfFiles elfFiles;
+    private final CreationTimes creationTimes;
+    /// The records of tasks that are over, as they were read last.
+    private final Map<String, Stored> over = new ConcurrentHashMap<>();
 
     /// @param stateFolder espctl's own, such as `~/.local/state/espctl`
     public TaskStore(Path stateFolder) {
         this.root = stateFolder.resolve("tasks");
         this.kept = new KeptFiles(stateFolder, KeptFiles.BUDGET, Clock.systemUTC());
         this.elfFiles = new KeptElfFiles(stateFolder, KeptElfFiles.BUDGET, Clock.systemUTC());
+        this.creationTimes = new CreationTimes(root, this::newest);
     }
+
+    private record Stored(FileTime changed, long bytes, TaskRecord record) {}
 
     /// Writes a task that begins, and hands out its record. A task that another process has begun goes on with this
     /// record, unless it is over already.
@@ -80,13 +92,17 @@ public final class TaskStore {
                 return after;
             });
         } catch (IOException broken) {
-            throw new Failure(
-                    ExitCode.FAILED,
-                    "state_unwritable",
-                    "cannot write the task's record: " + IoReason.of(broken),
-                    "make " + root + " yours and writable and see that the disk has room, or set XDG_STATE_HOME",
-                    broken);
+            throw unwritable(broken);
         }
+    }
+
+    private Failure unwritable(IOException broken) {
+        return new Failure(
+                ExitCode.FAILED,
+                "state_unwritable",
+                "cannot write the task's record: " + IoReason.of(broken),
+                "make " + root + " yours and writable and see that the disk has room, or set XDG_STATE_HOME",
+                broken);
     }
 
     /// The files of a task beside its record.
@@ -123,25 +139,42 @@ public final class TaskStore {
     /// Returns the creation time for a new task, always later than that of every existing one, even if the clock was
     /// set back.
     public long nextBirth(Clock clock) {
-        long newest = all().stream()
+        return nextBirths(clock, 1);
+    }
+
+    /// Returns the first of several successive creation times for new tasks.
+    public long nextBirths(Clock clock, int count) {
+        try {
+            Files.createDirectories(root, PRIVATE);
+            return creationTimes.next(clock, count);
+        } catch (IOException broken) {
+            throw unwritable(broken);
+        }
+    }
+
+    private long newest() {
+        return all().stream()
                 .mapToLong(task -> task.progress().createdAtMs())
                 .max()
                 .orElse(0);
-        return Math.max(clock.millis(), newest + 1);
     }
 
     /// The newest first.
     public List<TaskRecord> all() {
         List<TaskRecord> found = new ArrayList<>();
+        names().stream().map(this::read).flatMap(Optional::stream).forEach(found::add);
+        found.sort(NEWEST_FIRST);
+        return found;
+    }
+
+    private List<String> names() {
         if (!Files.isDirectory(root)) {
-            return found;
+            return List.of();
         }
         try (var folders = Files.list(root)) {
-            folders.map(folder -> String.valueOf(folder.getFileName()))
+            return folders.map(folder -> String.valueOf(folder.getFileName()))
                     .filter(name -> ID.matcher(name).matches())
-                    .map(this::read)
-                    .flatMap(Optional::stream)
-                    .forEach(found::add);
+                    .toList();
         } catch (IOException broken) {
             throw new Failure(
                     ExitCode.FAILED,
@@ -150,8 +183,6 @@ public final class TaskStore {
                     "make it yours",
                     broken);
         }
-        found.sort(NEWEST_FIRST);
-        return found;
     }
 
     /// The files that builds have left, for later questions.
@@ -164,8 +195,11 @@ public final class TaskStore {
         return elfFiles;
     }
 
-    /// Removes finished tasks beyond the newest fifty.
+    /// Removes finished tasks beyond the newest fifty, once there are some more.
     public void prune() {
+        if (names().size() <= KEPT + BEYOND) {
+            return;
+        }
         all().stream().skip(KEPT).filter(TaskRecord::isOver).forEach(task -> {
             Path folder = path(task.taskId());
             try (var files = Files.list(folder)) {
@@ -182,7 +216,7 @@ public final class TaskStore {
     /// A record that is not over although no process follows the task was left by a killed process. The record is read
     /// once more then, because the process may have written the end just before its own.
     private Optional<TaskRecord> read(String taskId) {
-        Optional<TaskRecord> task = stored(taskId);
+        Optional<TaskRecord> task = lately(taskId);
         if (task.isEmpty() || task.get().isOver() || task.get().follower().isAlive()) {
             return task;
         }
@@ -192,6 +226,25 @@ public final class TaskStore {
                         "espctl ended before the build did",
                         "run: espctl build (it continues from the files on the machine)",
                         left.progress().createdAtMs()));
+    }
+
+    /// Reads a record once and not again while its file stays the same, if the task is over. One build asks several
+    /// times for all tasks.
+    private Optional<TaskRecord> lately(String taskId) {
+        try {
+            BasicFileAttributes file =
+                    Files.readAttributes(path(taskId).resolve(RECORD), BasicFileAttributes.class);
+            Stored known = over.get(taskId);
+            if (known != null && known.changed().equals(file.lastModifiedTime()) && known.bytes() == file.size()) {
+                return Optional.of(known.record());
+            }
+            Optional<TaskRecord> read = stored(taskId);
+            read.filter(TaskRecord::isOver)
+                    .ifPresent(task -> over.put(taskId, new Stored(file.lastModifiedTime(), file.size(), task)));
+            return read;
+        } catch (IOException none) {
+            return Optional.empty();
+        }
     }
 
     private Optional<TaskRecord> stored(String taskId) {

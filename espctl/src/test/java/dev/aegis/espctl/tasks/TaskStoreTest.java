@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,61 @@ class TaskStoreTest {
         TaskRecord left = store.find("t-1");
         assertEquals(TaskState.FAILED, left.state());
         assertEquals(Fault.INFRASTRUCTURE, left.outcome().fault());
+    }
+
+    @Test
+    void creationTimesGrowAlsoWhenTheClockDoesNot() {
+        Clock still = Clock.fixed(Instant.ofEpochMilli(5000), ZoneOffset.UTC);
+        Clock setBack = Clock.fixed(Instant.ofEpochMilli(10), ZoneOffset.UTC);
+
+        assertEquals(5000, new TaskStore(state).nextBirths(still, 3));
+        assertEquals(5003, new TaskStore(state).nextBirth(still));
+        assertEquals(5004, new TaskStore(state).nextBirth(setBack));
+    }
+
+    @Test
+    void creationTimesFollowTheRecordsOfAnEarlierEspctl() throws IOException {
+        Clock clock = Clock.fixed(Instant.ofEpochMilli(10), ZoneOffset.UTC);
+        TaskStore store = new TaskStore(state);
+        store.begin(record("t-1", 1000, ProcessHandle.current()));
+
+        assertEquals(1001, store.nextBirth(clock));
+
+        Files.writeString(state.resolve("tasks/last-created"), "damaged");
+        assertEquals(1001, store.nextBirth(clock));
+    }
+
+    @Test
+    void seesTheChangeThatAnotherProcessMadeToAFinishedTask() {
+        TaskStore store = new TaskStore(state);
+        TaskStore other = new TaskStore(state);
+        store.begin(record("t-1", 1000, ProcessHandle.current()));
+        store.change("t-1", task -> task.failed(Fault.PROJECT, "wrong", "run: espctl build", 2000));
+        assertEquals(0, store.all().getFirst().progress().lastSeq());
+
+        other.change("t-1", task -> task.withLastSeq(1234));
+
+        assertEquals(1234, store.all().getFirst().progress().lastSeq());
+    }
+
+    @Test
+    void keepsTheNewestFiftyTasksAndAFewMore() {
+        TaskStore store = new TaskStore(state);
+        for (int task = 1; task <= 61; task++) {
+            store.begin(record("t-" + task, task, ProcessHandle.current())
+                    .failed(Fault.PROJECT, "wrong", "run: espctl build", task));
+            if (task < 61) {
+                store.prune();
+                assertEquals(task, store.all().size());
+            }
+        }
+
+        store.prune();
+
+        List<String> kept = store.all().stream().map(TaskRecord::taskId).toList();
+        assertEquals(50, kept.size());
+        assertEquals("t-61", kept.getFirst());
+        assertEquals("t-12", kept.getLast());
     }
 
     @Test
