@@ -1,5 +1,6 @@
 package dev.aegis.espctl.outside;
 
+import dev.aegis.espctl.cmake.CMakeCommand;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,8 +1,7 @@
 package dev.aegis.espctl.outside;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.aegis.espctl.cmake.CMakeCommand;
+import dev.aegis.espctl.cmake.CMakeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,19 +13,7 @@ import java.util.Set;
 /// loops over literal lists and functions are followed. Collects the paths that the commands name.
 final class CMakeReader {
     private static final int DEEPEST = 12;
-    private static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_COMMANDS = 20_000;
-    private static final Map<String, String> BLOCKS = Map.of(
-            "if",
-            "endif",
-            "foreach",
-            "endforeach",
-            "function",
-            "endfunction",
-            "macro",
-            "endmacro",
-            "while",
-            "endwhile");
 
     private final CMakeVariables variables;
     private final CMakePaths paths;
@@ -49,16 +36,7 @@ final class CMakeReader {
         if (depth > DEEPEST) {
             return;
         }
-        String text;
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-                return;
-            }
-            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            return;
-        }
-        run(new Place(file, sourceDirectory, depth), CMakeText.commands(text));
+        run(new Place(file, sourceDirectory, depth), CMakeText.commands(file));
     }
 
     /// @param file the file whose commands are run
@@ -73,7 +51,7 @@ final class CMakeReader {
         int at = 0;
         while (at < commands.size() && commandsRead++ < MOST_COMMANDS) {
             CMakeCommand command = commands.get(at);
-            String end = BLOCKS.get(command.name());
+            String end = command.end();
             if (end == null) {
                 run(place, command);
                 at++;

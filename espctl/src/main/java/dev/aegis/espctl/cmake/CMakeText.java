@@ -1,16 +1,33 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.cmake;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the commands of a CMake file. Text that is no command is skipped, because CMake itself reports it.
-final class CMakeText {
+public final class CMakeText {
+    private static final int MOST_BYTES = 1024 * 1024;
+
     private final String text;
     private int at;
     private int line = 1;
 
     private CMakeText(String text) {
         this.text = text;
+    }
+
+    /// Returns the commands of a file; none if it cannot be read or is too large.
+    public static List<CMakeCommand> commands(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+                    ? commands(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                    : List.of();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     static List<CMakeCommand> commands(String text) {
