@@ -9,7 +9,8 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/// Creation times for new tasks, each later than every earlier one, even if the clock was set back. The last one is kept
+/// Creation times for new tasks, each later than every earlier one, even if the clock was set back. The last one is
+/// kept
 /// in a file, because to read it from fifty records takes longer than to connect to a machine.
 final class CreationTimes {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");

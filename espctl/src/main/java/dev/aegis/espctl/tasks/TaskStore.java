@@ -232,8 +232,7 @@ public final class TaskStore {
     /// times for all tasks.
     private Optional<TaskRecord> lately(String taskId) {
         try {
-            BasicFileAttributes file =
-                    Files.readAttributes(path(taskId).resolve(RECORD), BasicFileAttributes.class);
+            BasicFileAttributes file = Files.readAttributes(path(taskId).resolve(RECORD), BasicFileAttributes.class);
             Stored known = over.get(taskId);
             if (known != null && known.changed().equals(file.lastModifiedTime()) && known.bytes() == file.size()) {
                 return Optional.of(known.record());
