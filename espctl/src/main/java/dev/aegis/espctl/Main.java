@@ -3,11 +3,14 @@ package dev.aegis.espctl;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.Espctl;
 import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.output.AnswerStream;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.settings.Environment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,11 +25,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        PrintStream out = utf8(FileDescriptor.out);
-        PrintStream err = utf8(FileDescriptor.err);
+        AnswerStream answer = new AnswerStream(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = utf8(answer);
+        PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
         if (arguments.length == 1 && List.of("version", "--version", "-V").contains(arguments[0])) {
             out.println("espctl " + Version.current());
             out.flush();
+            if (!complete(answer, err)) {
+                System.exit(ExitCode.FAILED.number());
+            }
             return;
         }
         List<String> words = List.of(arguments);
@@ -44,9 +51,22 @@ public final class Main {
             exit = report(bug, err);
         }
         out.flush();
+        if (!complete(answer, err) && exit == ExitCode.DONE.number()) {
+            exit = ExitCode.FAILED.number();
+        }
         err.flush();
         // The WebRTC library's threads would keep the program alive.
         System.exit(exit);
+    }
+
+    private static boolean complete(AnswerStream answer, PrintStream err) {
+        String loss = answer.loss();
+        if (loss == null) {
+            return true;
+        }
+        err.println("error: cannot write the answer to stdout: " + loss);
+        err.println("hint: free disk space or choose another file, then run it again");
+        return false;
     }
 
     private static boolean asksForHelp(List<String> words) {
@@ -62,7 +82,7 @@ public final class Main {
         return BUG;
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 }
