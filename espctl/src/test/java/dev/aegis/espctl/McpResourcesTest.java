@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.mcp.json.JsonObject;
+import dev.aegis.protocol.session.SandboxPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,18 +69,22 @@ class McpResourcesTest {
 
     @Test
     void showsTheCompileCommandsOfTheProjectWithPathsOfThisComputer() throws Exception {
+        String sandbox = SandboxPaths.PROJECT;
         Files.createDirectory(project.resolve("build"));
-        String entry = "{\"directory\":\"/project/build\",\"command\":\"cc -I/project/main -I/x/project/y -c"
+        String entry = "{\"directory\":\"%2$s/build\",\"command\":\"cc -I%2$s/main -I/x/project/y -c"
                 + " %1$s\",\"file\":\"%1$s\"}";
         Files.writeString(
                 project.resolve("build/compile_commands.json"),
-                "[" + entry.formatted("/project/main/main.c") + "," + entry.formatted("/opt/esp-idf/heap.c") + ","
-                        + entry.formatted("/project/build/made.c") + "]");
+                Stream.of(sandbox + "/main/main.c", "/opt/esp-idf/heap.c", sandbox + "/build/made.c")
+                        .map(file -> entry.formatted(file, sandbox))
+                        .collect(Collectors.joining(",", "[", "]")));
 
         String shown = read("project://compile_commands");
 
         assertTrue(shown.contains("\"file\":\"" + project + "/main/main.c\""), shown);
-        assertTrue(shown.contains("-I" + project + "/main -I/x/project/y"), shown);
+        assertTrue(shown.contains("\"directory\":\"" + project + "/build\""), shown);
+        String inCommand = project.toString().replace(" ", "\\\\ ");
+        assertTrue(shown.contains("-I" + inCommand + "/main -I/x/project/y -c " + inCommand + "/main/main.c"), shown);
         assertFalse(shown.contains("heap.c") || shown.contains("made.c"), shown);
     }
 

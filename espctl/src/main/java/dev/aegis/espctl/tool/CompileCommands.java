@@ -1,10 +1,10 @@
 package dev.aegis.espctl.tool;
 
-import dev.aegis.firmware.errors.log.BuildLogReader;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
 import dev.aegis.mcp.json.JsonObject;
 import dev.aegis.mcp.json.JsonReader;
+import dev.aegis.protocol.session.SandboxPaths;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The compile commands of the project's own sources, with the project's path on this computer in place of that in the
-/// sandbox. Those of ESP-IDF are left out: there are hundreds, and they are not on this computer.
+/// The compile commands of the project's own sources and of those beside it, with the paths of this computer in place of
+/// those in the sandbox. Those of ESP-IDF are left out: there are hundreds, and they are not on this computer.
 final class CompileCommands {
     private static final int MAX_BYTES = 64 << 10;
-    private static final Pattern SANDBOX =
-            Pattern.compile("(?<=^|[\\s\"'=:,]|-I|-L)" + BuildLogReader.SANDBOX_ROOT + "(?=[/\"'\\s]|$)");
+    private static final Pattern SHOWN =
+            Pattern.compile("(?<=^|[\\s\"'=:,]|-I|-L)" + SandboxPaths.SHOWN + "((?:/\\.\\.)*+)(?=[/\"'\\s]|$)");
+    private static final Pattern SPECIAL = Pattern.compile("[\\s\"'\\\\`$&|;<>()*?#~!{}\\[\\]]");
 
-    private final String root;
+    private final Path root;
 
     CompileCommands(Path project) {
-        this.root = project.toString();
+        this.root = project;
     }
 
     /// @param text `compile_commands.json`; returned as it is if it is not the expected JSON
@@ -40,7 +41,7 @@ final class CompileCommands {
         for (JsonObject entry : all.objects()) {
             JsonObject here = here(entry);
             String file = here.text("file", "");
-            if (!file.startsWith(root + "/") || file.startsWith(root + "/build/")) {
+            if (file.equals(entry.text("file", "")) || file.startsWith(root + "/build/")) {
                 continue;
             }
             bytes += here.toString().getBytes(StandardCharsets.UTF_8).length;
@@ -56,9 +57,17 @@ final class CompileCommands {
         JsonObject here = entry;
         for (String name : entry.names()) {
             if (entry.get(name) instanceof Json.Text text) {
-                here = here.with(name, SANDBOX.matcher(text.value()).replaceAll(Matcher.quoteReplacement(root)));
+                here = here.with(name, here(text.value(), name.equals("command")));
             }
         }
         return here;
+    }
+
+    /// @param command whether a shell would split the text at blanks
+    private String here(String text, boolean command) {
+        return SHOWN.matcher(SandboxPaths.shown(text)).replaceAll(found -> {
+            String path = Path.of(root + found.group(1)).normalize().toString();
+            return Matcher.quoteReplacement(command ? SPECIAL.matcher(path).replaceAll("\\\\$0") : path);
+        });
     }
 }
