@@ -3,6 +3,7 @@ package dev.aegis.espctl.history;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.RealFolder;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -177,7 +178,7 @@ public final class ChooseTask {
 
     private Failure none(Path root, Wanted wanted, boolean succeeded, List<TaskRecord> all) {
         boolean built = all.stream().anyMatch(task -> isOf(task, root) && wanted.fits(task));
-        String where = root.equals(RealFolder.of(context.workingFolder())) ? "" : " -C " + root;
+        String where = root.equals(RealFolder.of(context.workingFolder())) ? "" : " -C " + ShellWord.of(root.toString());
         return new Failure(
                 ExitCode.USAGE,
                 "no_task",

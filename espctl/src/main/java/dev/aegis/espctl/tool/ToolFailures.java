@@ -27,7 +27,7 @@ final class ToolFailures {
     }
 
     /// @param given the arguments of the call; the next call is about the same task and project
-    private static ToolFailure of(Failure failure, JsonObject given) {
+    static ToolFailure of(Failure failure, JsonObject given) {
         return new ToolFailure(
                 failure.code(), failure.sentence().replaceAll("\\p{Cntrl}", "?"), fix(failure), next(failure, given));
     }
@@ -47,7 +47,12 @@ final class ToolFailures {
             case "target_missing" ->
                 "call again with target, such as esp32c3, or set it for the project with set_target";
             case "server_missing", "key_missing" -> "a person runs: " + failure.hint();
-            case "no_task" -> "build the project first, or give its folder as project";
+            case "no_task" ->
+                says(failure, "espctl build")
+                        ? "build the project first, or give its folder as project"
+                        : says(failure, "espctl errors")
+                                ? "correct the errors and build again"
+                                : "call again with project set to the folder of an ESP-IDF project";
             case "task_of_other_project" -> failure.hint();
             default -> Hints.of(failure.hint());
         };
@@ -57,7 +62,10 @@ final class ToolFailures {
     private static @Nullable NextCall next(Failure failure, JsonObject given) {
         JsonObject project = JsonObject.EMPTY.withPresent("project", given.get("project"));
         return switch (failure.code()) {
-            case "no_task" -> new NextCall("build", project);
+            case "no_task" ->
+                says(failure, "espctl build")
+                        ? new NextCall("build", project.withPresent("target", given.get("target")))
+                        : says(failure, "espctl errors") ? new NextCall("parse_build_errors", project) : null;
             case "no_artifacts", "task_over" ->
                 new NextCall("build.status", project.withPresent("task_id", given.get("task_id")));
             case "no_such_task", "no_such_job", "task_id_wrong" -> new NextCall("build.status", project);
@@ -71,5 +79,10 @@ final class ToolFailures {
                         ? new NextCall("doctor", project)
                         : null;
         };
+    }
+
+    private static boolean says(Failure failure, String command) {
+        String hint = failure.hint();
+        return hint != null && hint.contains(command);
     }
 }
