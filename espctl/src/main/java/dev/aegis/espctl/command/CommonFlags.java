@@ -7,6 +7,7 @@ import java.util.Set;
 
 /// Options that users of other tools type before the verb: `espctl -q -C robot build` is `espctl build -q -C robot`.
 final class CommonFlags {
+    private static final Set<String> QUIET = Set.of("-q", "--quiet");
     private static final Set<String> FLAGS = Set.of("-q", "--quiet", "--json");
     private static final Set<String> FOLDER = Set.of("-C", "--project");
     private static final Set<String> HELP = Set.of("-h", "--help");
@@ -17,7 +18,12 @@ final class CommonFlags {
         this.verbs = verbs;
     }
 
-    /// Returns the arguments with these options after the verb, and `help VERB` as `VERB --help`.
+    static boolean has(String word) {
+        return FLAGS.contains(word) || FOLDER.contains(word);
+    }
+
+    /// Returns the arguments with these options after the verb, and `help VERB` as `VERB --help`. `-q` and `--json` may
+    /// stand on both sides of the verb.
     String[] afterTheVerb(String... typed) {
         List<String> flags = new ArrayList<>();
         List<String> rest = new ArrayList<>();
@@ -25,7 +31,7 @@ final class CommonFlags {
         boolean before = true;
         boolean folder = false;
         for (String word : typed) {
-            if (before && (folder || FLAGS.contains(word) || FOLDER.contains(word))) {
+            if (before && (folder || has(word))) {
                 folder = !folder && FOLDER.contains(word);
                 flags.add(word);
                 continue;
@@ -41,12 +47,19 @@ final class CommonFlags {
         }
         if (rest.getFirst().equals("help")) {
             rest.removeFirst();
-            rest.add("--help");
+            if (rest.isEmpty() || verbs.containsKey(rest.getFirst())) {
+                rest.add("--help");
+            }
         }
         if (HELP.contains(rest.getFirst())) {
             return rest.toArray(String[]::new);
         }
+        flags.removeIf(flag -> FLAGS.contains(flag) && rest.stream().anyMatch(word -> same(flag, word)));
         rest.addAll(Math.min(verbWords, rest.size()), flags);
         return rest.toArray(String[]::new);
+    }
+
+    private static boolean same(String flag, String word) {
+        return flag.equals(word) || (QUIET.contains(flag) && QUIET.contains(word));
     }
 }

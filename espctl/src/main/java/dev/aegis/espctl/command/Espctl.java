@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -138,18 +139,45 @@ public final class Espctl {
         Screen screen = console.screen(typed.contains("--json") ? Screen.Mode.JSON : Screen.Mode.HUMAN);
         CommandLine command = wrong.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            notKnown(screen, unmatched.getUnmatched().getFirst(), command, help);
-        } else if (!command.getSubcommands().isEmpty()) {
+        Optional<String> stray = stray(wrong);
+        if (stray.isPresent()) {
+            notKnown(screen, stray.get(), command, help);
+        } else if (isGroup(command)) {
             wordMissing(screen, command, help);
         } else {
-            String message = String.valueOf(wrong.getMessage())
-                    .replaceFirst("^Error: ", "")
-                    .replaceFirst(" is not an? (int|long)$", " is not a whole number");
-            screen.error("usage", Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
+            screen.error("usage", sentence(wrong), help);
         }
         return ExitCode.USAGE.number();
+    }
+
+    /// Returns the word that is not expected. An option that seems to be missing is often the one that was misspelt.
+    private static Optional<String> stray(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().stream().findFirst();
+        }
+        return wrong instanceof MissingParameterException
+                ? wrong.getCommandLine().getUnmatchedArguments().stream()
+                        .filter(word -> word.startsWith("-"))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static String sentence(ParameterException wrong) {
+        String message = String.valueOf(wrong.getMessage())
+                .replaceFirst("^Error: ", "")
+                .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+                .replaceFirst("for positional parameter at index \\d+ \\((\\w+)\\)", "for $1")
+                .replaceFirst("expected one of \\[(.*)] \\(case-sensitive\\) but was ('.*')$", "$2 is not one of $1");
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    /// Whether it only holds verbs. `skills` holds some and is one.
+    private static boolean isGroup(CommandLine command) {
+        return hasVerbs(command) && !(command.getCommand() instanceof Verb);
+    }
+
+    private static boolean hasVerbs(CommandLine command) {
+        return !command.getSubcommands().isEmpty();
     }
 
     /// Prints the help of the group, which lists its verbs.
@@ -183,28 +211,34 @@ public final class Espctl {
     }
 
     private void notKnown(Screen screen, String word, CommandLine command, String help) {
-        if (!command.getSubcommands().isEmpty() && command.getParent() != null && word.startsWith("-")) {
+        if (isGroup(command) && CommonFlags.has(word)) {
             wordMissing(screen, command, help);
-            return;
+        } else if (command.getParent() == null || (!word.startsWith("-") && hasVerbs(command))) {
+            verbNotKnown(screen, word, command, help);
+        } else {
+            optionNotKnown(screen, word, command, help);
         }
-        if (!command.getSubcommands().isEmpty()) {
-            String before = command.getCommandSpec().qualifiedName() + " ";
-            boolean top = command.getParent() == null;
-            String near = Optional.<String>empty()
-                    .or(() -> top ? optionFirst(word).or(() -> Habits.ofVerb(word)) : Optional.empty())
-                    .or(() -> ClosestName.of(word, visible(command))
-                            .map(name -> before + name)
-                            .or(() -> top ? inAGroup(word) : Optional.empty())
-                            .map(name -> "did you mean " + name + "?"))
-                    .orElse(help + " lists the verbs");
-            screen.error(
-                    "usage",
-                    word.startsWith("-")
-                            ? "'" + word + "' is not an option of espctl itself"
-                            : "there is no '" + (before + word).replaceFirst("^espctl ", "") + "'",
-                    near);
-            return;
-        }
+    }
+
+    private void verbNotKnown(Screen screen, String word, CommandLine command, String help) {
+        String before = command.getCommandSpec().qualifiedName() + " ";
+        boolean top = command.getParent() == null;
+        String near = Optional.<String>empty()
+                .or(() -> top ? optionFirst(word).or(() -> Habits.ofVerb(word)) : Optional.empty())
+                .or(() -> ClosestName.of(word, visible(command))
+                        .map(name -> before + name)
+                        .or(() -> top ? inAGroup(word) : Optional.empty())
+                        .map(name -> "did you mean " + name + "?"))
+                .orElse(help + " lists the verbs");
+        screen.error(
+                "usage",
+                word.startsWith("-")
+                        ? "'" + word + "' is not an option of espctl itself"
+                        : "there is no '" + (before + word).replaceFirst("^espctl ", "") + "'",
+                near);
+    }
+
+    private static void optionNotKnown(Screen screen, String word, CommandLine command, String help) {
         List<String> options = command.getCommandSpec().optionsMap().keySet().stream()
                 .filter(option -> option.startsWith("--"))
                 .map(option -> option.substring(2))
