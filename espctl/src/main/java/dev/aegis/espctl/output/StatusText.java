@@ -88,9 +88,7 @@ final class StatusText {
 
     private static void firstError(StringBuilder text, Outcome outcome) {
         BuildReport report = outcome.errors();
-        if (outcome.code() != null && outcome.reason() != null) {
-            text.append("error    ").append(TerminalSafe.text(outcome.reason())).append('\n');
-        } else if (report != null) {
+        if (report != null) {
             report.first()
                     .ifPresent(error -> text.append("error    ")
                             .append(TerminalSafe.text(
