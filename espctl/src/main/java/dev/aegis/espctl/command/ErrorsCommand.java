@@ -47,8 +47,7 @@ final class ErrorsCommand extends Verb {
     }
 
     /// A build that failed before a machine worked on it has a reason and no log. One that is larger than its budget
-    /// has
-    /// a log without errors.
+    /// has a log without errors.
     private void refuseWithoutLog(TaskRecord found) {
         String reason = found.outcome().reason();
         if (found.state() == TaskState.FAILED

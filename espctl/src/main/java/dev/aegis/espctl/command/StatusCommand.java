@@ -54,7 +54,7 @@ final class StatusCommand extends Verb {
         return ExitCode.DONE;
     }
 
-    /// The tasks of the project that the user stands in; outside of one, all.
+    /// Returns the tasks of the project of the working folder; outside of a project, all.
     private List<TaskRecord> listed(Screen screen) {
         List<TaskRecord> every = actions().showTasks().list();
         ChooseTask choose = actions().chooseTask();

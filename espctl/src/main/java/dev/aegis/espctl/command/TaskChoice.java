@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The options that name a task, shared by the verbs that read the results of a build or cancel one. Without an id it
-/// is the newest task of the project that the user stands in.
+/// is the newest task of the project of the working folder.
 final class TaskChoice {
     @Parameters(
             arity = "0..1",

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /// The output of a command: the answer goes to stdout, everything else to stderr. With `--json` answer and failure are
-/// JSON and nothing else is printed; with `--quiet` only the answer and failures are.
+/// JSON and nothing else is printed; with `--quiet` only failures and documents are.
 public final class Screen {
     private final PrintStream out;
     private final PrintStream err;
