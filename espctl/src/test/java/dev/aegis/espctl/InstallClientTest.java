@@ -80,7 +80,25 @@ class InstallClientTest {
                 files++;
             }
         }
-        assertEquals(14, files);
+        assertEquals(20, files);
+    }
+
+    @Test
+    void changesTheFileThatTheClientReadsNow() throws Exception {
+        Path old = Files.createDirectory(home.resolve(".deepseek")).resolve("mcp.json");
+        Files.writeString(old, "{\"servers\": {\"mine\": {\"command\": \"x\"}}}\n");
+        Path commented = Files.createDirectory(project.resolve(".kilo")).resolve("kilo.jsonc");
+        Files.writeString(commented, "// mine\n{\n  \"mcp\": {}, // none\n}\n");
+
+        espctl.run("", "mcp", "install", "deepseek-tui", "--yes");
+        EspctlProcess.Outcome kilo = espctl.run("", "mcp", "install", "kilo-code", "--in-project", "--yes");
+
+        assertTrue(Files.readString(old).contains("/opt/espctl"), Files.readString(old));
+        assertFalse(Files.exists(home.resolve(".codewhale")), "a new file would hide the old one");
+        assertEquals(0, kilo.exit(), kilo.err());
+        assertTrue(Files.readString(commented).startsWith("// mine\n"), Files.readString(commented));
+        assertTrue(Files.readString(commented).contains("/opt/espctl"), Files.readString(commented));
+        assertFalse(Files.exists(project.resolve(".kilo/kilo.json")));
     }
 
     @Test

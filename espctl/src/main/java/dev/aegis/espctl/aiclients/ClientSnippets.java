@@ -1,5 +1,6 @@
 package dev.aegis.espctl.aiclients;
 
+import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.mcp.json.Json;
 import dev.aegis.mcp.json.JsonArray;
 import dev.aegis.mcp.json.JsonObject;
@@ -44,7 +45,7 @@ public final class ClientSnippets {
     public String text(String name) {
         AiClient client = KnownClients.named(name);
         return client.title() + ": " + client.where() + "\nLeave both variables of env out after espctl login, or for"
-                + " plan-only mode.\n\n" + snippet(client.shape()) + "\n";
+                + " plan-only mode.\n\n" + snippet(client) + "\n";
     }
 
     private List<String> command() {
@@ -53,69 +54,69 @@ public final class ClientSnippets {
         return command;
     }
 
-    private String snippet(EntryFormat shape) {
-        String program = command().getFirst();
-        List<String> arguments = command().subList(1, command().size());
-        JsonObject environment = JsonObject.of("CONTROL_BASE_URL", SERVER, "MCP_AUTH_SECRET", KEY);
-        JsonObject plain = JsonObject.of("command", program, "args", arguments);
+    private String snippet(AiClient client) {
+        List<String> command = command();
+        if (client.fromAnywhere()) {
+            command.addAll(List.of("--project", facts.folder().toString()));
+        }
+        EntryFormat shape = client.shape();
+        JsonObject entry = JsonObject.EMPTY;
+        for (Map.Entry<String, Object> field : shape.entry(command).entrySet()) {
+            entry = entry.with(field.getKey(), field.getValue());
+        }
+        if ((shape == EntryFormat.SERVERS || shape == EntryFormat.CODEX) && !client.fromAnywhere()) {
+            entry = entry.with("cwd", facts.folder().toString());
+        }
+        entry = entry.with(
+                shape == EntryFormat.LOCAL ? "environment" : "env",
+                JsonObject.of("CONTROL_BASE_URL", SERVER, "MCP_AUTH_SECRET", KEY));
         return switch (shape) {
-            case SERVERS ->
-                pretty(JsonObject.of(
-                        "mcpServers",
-                        JsonObject.of(
-                                "espctl",
-                                plain.with("cwd", facts.folder().toString()).with("env", environment))));
-            case SERVERS_HERE ->
-                pretty(JsonObject.of("mcpServers", JsonObject.of("espctl", plain.with("env", environment))));
-            case VSCODE ->
-                pretty(JsonObject.of(
-                        "servers",
-                        JsonObject.of(
-                                "espctl",
-                                JsonObject.of("type", "stdio").merge(plain).with("env", environment))));
+            case CODEX -> toml(shape.path(), entry);
+            case YAML, YAML_UNDERSCORE -> yaml(shape.path(), entry);
+            case COMMAND -> "openclaw mcp set espctl " + ShellWord.of(entry.toString());
             case CRUSH ->
-                pretty(JsonObject.of(
-                        "$schema",
-                        "https://charm.land/crush.json",
-                        "mcp",
-                        JsonObject.of(
-                                "espctl",
-                                JsonObject.of("type", "stdio")
-                                        .merge(plain)
-                                        .with("env", environment)
-                                        .with("timeout", 120)
-                                        .with("disabled", false))));
-            case LOCAL ->
-                pretty(JsonObject.of(
-                        "mcp",
-                        JsonObject.of(
-                                "espctl",
-                                JsonObject.of(
-                                        "type",
-                                        "local",
-                                        "command",
-                                        command(),
-                                        "enabled",
-                                        true,
-                                        "environment",
-                                        environment))));
-            case CODEX ->
-                "[mcp_servers.espctl]\ncommand = " + Json.of(program) + "\nargs = " + Json.of(arguments) + "\ncwd = "
-                        + Json.of(facts.folder().toString())
-                        + "\n\n[mcp_servers.espctl.env]\nCONTROL_BASE_URL = \"" + SERVER
-                        + "\"\nMCP_AUTH_SECRET = \"" + KEY + "\"";
-            case YAML -> yaml("mcpServers", program, arguments);
-            case YAML_UNDERSCORE -> yaml("mcp_servers", program, arguments);
-            case COMMAND ->
-                "openclaw mcp set espctl '"
-                        + plain.with("env", environment).toString().replace("'", "'\\''") + "'";
+                pretty(JsonObject.of("$schema", "https://charm.land/crush.json")
+                        .merge(nested(shape.path(), entry.with("timeout", 120).with("disabled", false))));
+            case SERVERS, SERVERS_HERE, SERVERS_OF_TOOLS, COPILOT, LOCAL, VSCODE, ZED ->
+                pretty(nested(shape.path(), entry));
         };
     }
 
+    private static JsonObject nested(List<String> path, JsonObject entry) {
+        JsonObject nested = entry;
+        for (String name : path.reversed()) {
+            nested = JsonObject.of(name, nested);
+        }
+        return nested;
+    }
+
+    /// Codex reads the variables most reliably from a table of their own.
+    private static String toml(List<String> path, JsonObject entry) {
+        String table = String.join(".", path);
+        StringBuilder text = new StringBuilder("[" + table + "]\n");
+        entry.fields().forEach((name, value) -> {
+            if (value instanceof JsonObject variables) {
+                text.append("\n[").append(table).append('.').append(name).append("]\n");
+                variables.fields().forEach((variable, is) -> text.append(variable + " = " + is + "\n"));
+            } else {
+                text.append(name + " = " + value + "\n");
+            }
+        });
+        return text.toString().strip();
+    }
+
     /// JSON is valid YAML.
-    private static String yaml(String root, String program, List<String> arguments) {
-        return root + ":\n  espctl:\n    command: " + Json.of(program) + "\n    args: " + Json.of(arguments)
-                + "\n    env:\n      CONTROL_BASE_URL: \"" + SERVER + "\"\n      MCP_AUTH_SECRET: \"" + KEY + "\"";
+    private static String yaml(List<String> path, JsonObject entry) {
+        StringBuilder text = new StringBuilder(path.getFirst() + ":\n  " + path.getLast() + ":\n");
+        entry.fields().forEach((name, value) -> {
+            if (value instanceof JsonObject variables) {
+                text.append("    ").append(name).append(":\n");
+                variables.fields().forEach((variable, is) -> text.append("      " + variable + ": " + is + "\n"));
+            } else {
+                text.append("    " + name + ": " + value + "\n");
+            }
+        });
+        return text.toString().strip();
     }
 
     private static String pretty(JsonObject json) {

@@ -11,6 +11,10 @@ public enum EntryFormat {
     SERVERS("mcpServers"),
     /// `mcpServers` without a working folder: the client must be started in the project.
     SERVERS_HERE("mcpServers"),
+    /// `mcpServers` below `tools`.
+    SERVERS_OF_TOOLS("tools.mcpServers"),
+    /// `mcpServers` with the tools that may be used.
+    COPILOT("mcpServers"),
     CODEX("mcp_servers"),
     /// `mcp` with the command as a list.
     LOCAL("mcp"),
@@ -18,9 +22,11 @@ public enum EntryFormat {
     YAML_UNDERSCORE("mcp_servers"),
     CRUSH("mcp"),
     VSCODE("servers"),
+    ZED("context_servers"),
     /// A command to run; the client has no settings file to edit.
     COMMAND("");
 
+    /// Names from the top, separated by dots.
     private final String root;
 
     EntryFormat(String root) {
@@ -29,7 +35,7 @@ public enum EntryFormat {
 
     /// Returns the path of the entry in the settings file.
     public List<String> path() {
-        return List.of(root, "espctl");
+        return List.of((root + ".espctl").split("\\."));
     }
 
     /// Returns the fields of the entry. They contain no secret.
@@ -45,10 +51,14 @@ public enum EntryFormat {
                 return entry;
             }
             case VSCODE, CRUSH -> entry.put("type", "stdio");
-            case SERVERS, SERVERS_HERE, CODEX, YAML, YAML_UNDERSCORE, COMMAND -> {}
+            case COPILOT -> entry.put("type", "local");
+            case SERVERS, SERVERS_HERE, SERVERS_OF_TOOLS, CODEX, YAML, YAML_UNDERSCORE, ZED, COMMAND -> {}
         }
         entry.put("command", command.getFirst());
         entry.put("args", new ArrayList<>(command.subList(1, command.size())));
+        if (this == COPILOT) {
+            entry.put("tools", List.of("*"));
+        }
         return entry;
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Adds espctl to the settings file of an AI client. Writes no secret: server and key are those of `espctl login`.
@@ -89,8 +90,8 @@ public final class InstallClient {
                 .map(client -> new Known(
                         client.name(),
                         client.title(),
-                        client.inHome() == null ? null : inHome(client.inHome()).toString(),
-                        client.inProject(),
+                        inHome(client).map(Path::toString).orElse(null),
+                        client.inProject().stream().findFirst().orElse(null),
                         client.where()))
                 .toList();
     }
@@ -149,28 +150,28 @@ public final class InstallClient {
         if (wish.file() != null) {
             return context.workingFolder().resolve(wish.file()).normalize();
         }
-        if (client.inHome() == null && client.inProject() == null) {
+        Optional<Path> inHome = inHome(client);
+        if (inHome.isEmpty() && client.inProject().isEmpty()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "client_file_unknown",
                     "the place of " + client.title() + "'s settings is not known: " + client.where(),
                     "name the file: espctl mcp install " + client.name() + " --file FILE");
         }
-        if (wish.inProject() || client.inHome() == null) {
-            return project.resolve(inProject(client));
-        }
-        return inHome(client.inHome());
+        return wish.inProject() || inHome.isEmpty() ? inProject(client, project) : inHome.get();
     }
 
-    private static String inProject(AiClient client) {
-        if (client.inProject() == null) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "client_file_unknown",
-                    client.title() + " has no settings file in a project: " + client.where(),
-                    "omit --in-project");
-        }
-        return client.inProject();
+    private static Path inProject(AiClient client, Path project) {
+        return AiClient.chosen(client.inProject().stream().map(project::resolve).toList())
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "client_file_unknown",
+                        client.title() + " has no settings file in a project: " + client.where(),
+                        "omit --in-project"));
+    }
+
+    private Optional<Path> inHome(AiClient client) {
+        return AiClient.chosen(client.inHome().stream().map(this::inHome).toList());
     }
 
     private Path inHome(String path) {
@@ -206,7 +207,7 @@ public final class InstallClient {
         if (client.fromAnywhere()) {
             notes.add("the entry is for this project; run the same command in another project to change it");
         }
-        if (client.inHome() == null && !wish.inProject() && wish.file() == null) {
+        if (client.inHome().isEmpty() && !wish.inProject() && wish.file() == null) {
             notes.add("this client stores its servers in the project");
         }
         if (!Files.exists(context.credentials().path())) {

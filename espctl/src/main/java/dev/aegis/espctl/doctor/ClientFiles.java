@@ -16,7 +16,7 @@ final class ClientFiles {
     private static final List<String> ALSO_IN_HOME =
             List.of(".claude/settings.json", "Library/Application Support/Claude/claude_desktop_config.json");
 
-    private static final List<String> ALSO_IN_PROJECT = List.of(".claude/settings.json", "kilo.json");
+    private static final List<String> ALSO_IN_PROJECT = List.of(".claude/settings.json");
 
     private ClientFiles() {}
 
@@ -28,18 +28,15 @@ final class ClientFiles {
         Map<Path, Found> files = new LinkedHashMap<>();
         for (AiClient client : KnownClients.all()) {
             String install = "espctl mcp install " + client.name();
-            add(files, home, client.inHome(), install);
-            add(files, project, client.inProject(), install + " --in-project");
+            client.inHome().forEach(name -> add(files, home, name, install));
+            client.inProject().forEach(name -> add(files, project, name, install + " --in-project"));
         }
         ALSO_IN_HOME.forEach(name -> add(files, home, name, null));
         ALSO_IN_PROJECT.forEach(name -> add(files, project, name, null));
         return List.copyOf(files.values());
     }
 
-    private static void add(Map<Path, Found> files, Path folder, @Nullable String name, @Nullable String install) {
-        if (name == null) {
-            return;
-        }
+    private static void add(Map<Path, Found> files, Path folder, String name, @Nullable String install) {
         Path file = folder.resolve(name).normalize();
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             files.putIfAbsent(file, new Found(file, install));

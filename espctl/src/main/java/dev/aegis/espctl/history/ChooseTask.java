@@ -178,7 +178,8 @@ public final class ChooseTask {
 
     private Failure none(Path root, Wanted wanted, boolean succeeded, List<TaskRecord> all) {
         boolean built = all.stream().anyMatch(task -> isOf(task, root) && wanted.fits(task));
-        String where = root.equals(RealFolder.of(context.workingFolder())) ? "" : " -C " + ShellWord.of(root.toString());
+        String where =
+                root.equals(RealFolder.of(context.workingFolder())) ? "" : " -C " + ShellWord.of(root.toString());
         return new Failure(
                 ExitCode.USAGE,
                 "no_task",

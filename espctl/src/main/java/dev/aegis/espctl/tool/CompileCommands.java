@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The compile commands of the project's own sources and of those beside it, with the paths of this computer in place of
+/// The compile commands of the project's own sources and of those beside it, with the paths of this computer in place
+/// of
 /// those in the sandbox. Those of ESP-IDF are left out: there are hundreds, and they are not on this computer.
 final class CompileCommands {
     private static final int MAX_BYTES = 64 << 10;

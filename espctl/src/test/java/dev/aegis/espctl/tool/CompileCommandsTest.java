@@ -36,14 +36,14 @@ class CompileCommandsTest {
     @Test
     void readsTheShortPathOfEarlierMachines() {
         assertEquals(
-                commands(entry("/p/build", "/p/a.c", "cc -I/p/x -I/x/project/y")).toString(),
+                commands(entry("/p/build", "/p/a.c", "cc -I/p/x -I/x/project/y"))
+                        .toString(),
                 shown("/p", entry("/project/build", "/project/a.c", "cc -I/project/x -I/x/project/y")));
     }
 
     @Test
     void leavesOutSourcesOfEspIdfAndOfTheBuild() {
-        assertEquals(
-                "[]", shown("/p", entry(HERE, "/idf/heap.c", "cc")), "those of ESP-IDF are not on this computer");
+        assertEquals("[]", shown("/p", entry(HERE, "/idf/heap.c", "cc")), "those of ESP-IDF are not on this computer");
         assertEquals("[]", shown("/p", entry(HERE, HERE + "/build/made.c", "cc")));
     }
 
