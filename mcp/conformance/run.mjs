@@ -1,9 +1,10 @@
-// Runs every gate and ends with 1 if one fails. `run.mjs suite|inspector|clients` runs some.
+// Runs every gate and ends with 1 if one fails. `run.mjs suite|inspector|clients|published` runs some.
 import { clients } from './clients.mjs';
 import { inspector } from './inspector.mjs';
+import { published } from './published.mjs';
 import { suite } from './suite.mjs';
 
-const parts = { suite, inspector, clients };
+const parts = { suite, inspector, clients, published };
 const wanted = process.argv.slice(2);
 let failures = 0;
 
