@@ -71,12 +71,14 @@ class McpResourcesTest {
     void showsTheCompileCommandsOfTheProjectWithPathsOfThisComputer() throws Exception {
         String sandbox = SandboxPaths.PROJECT;
         Files.createDirectory(project.resolve("build"));
-        String entry = "{\"directory\":\"%2$s/build\",\"command\":\"cc -I%2$s/main -I/x/project/y -c"
-                + " %1$s\",\"file\":\"%1$s\"}";
         Files.writeString(
                 project.resolve("build/compile_commands.json"),
                 Stream.of(sandbox + "/main/main.c", "/opt/esp-idf/heap.c", sandbox + "/build/made.c")
-                        .map(file -> entry.formatted(file, sandbox))
+                        .map(file -> JsonObject.of(
+                                        "directory", sandbox + "/build",
+                                        "command", "cc -I" + sandbox + "/main -I/x/project/y -c " + file,
+                                        "file", file)
+                                .toString())
                         .collect(Collectors.joining(",", "[", "]")));
 
         String shown = read("project://compile_commands");
