@@ -24,7 +24,7 @@ public final class ManifestHints {
 
     private final List<String> before = new ArrayList<>();
 
-    /// Remembers a hint that stands before the error.
+    /// Records a hint that was printed before the error.
     void add(String hint) {
         if (before.size() < MOST) {
             before.add(hint);

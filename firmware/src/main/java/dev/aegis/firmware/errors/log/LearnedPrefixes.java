@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Prefixes of a program that nobody foresaw. Some lines of a build begin with words that no other text contains; what
-/// stands before those words, the same in several lines but for its digits, is a prefix.
+/// The prefixes of unknown programs. Some lines of a build begin with words that no other text contains; the text
+/// before
+/// those words is a prefix if it is the same in several lines, except for its digits.
 final class LearnedPrefixes {
     private static final String PATH =
             "(?<=\\s|^)(?:[A-Za-z]:[\\\\/]|/|\\.\\./)[^\\s:][^:]*:\\d+:(?:\\d+:)? (?:fatal error|error|warning|note): ";

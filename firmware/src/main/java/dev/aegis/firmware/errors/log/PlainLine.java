@@ -1,18 +1,16 @@
 package dev.aegis.firmware.errors.log;
 
-import java.util.regex.Pattern;
+import dev.aegis.firmware.text.TerminalCodes;
 
 /// Removes from a line of a log what only terminals, web pages and locales add.
 final class PlainLine {
-    private static final Pattern COLOUR = Pattern.compile(
-            "\u001b(?:\\[[0-9;?]*[A-Za-z]" + "|[\\]_P][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|[=>()][0-9A-B]?)");
     private static final char LAST_PLAIN = '\u007f';
 
     private PlainLine() {}
 
     /// Returns the line without colours, with straight quotation marks and the compiler's English keywords.
     static String of(String raw) {
-        String text = raw.indexOf('\u001b') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
+        String text = TerminalCodes.remove(raw);
         if (text.indexOf('&') >= 0) {
             text = withoutEntities(text);
         }

@@ -51,6 +51,23 @@ class BuildLogReaderTest {
     }
 
     @Test
+    void keepsTheFirstLetterBehindATimeInBrackets() {
+        BuildLogReader reader = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
+        """
+                [12:00:04]CMake Error at main/CMakeLists.txt:3 (target_link_libraries):
+                [12:00:04]  Cannot specify link libraries for target "foo" which is not built by this
+                [12:00:04]  project.
+                [12:00:04]
+                [12:00:04]-- Configuring incomplete, errors occurred!
+                """.lines().forEach(reader::line);
+
+        BuildError error = reader.report().first().orElseThrow();
+
+        assertEquals("main/CMakeLists.txt", error.file());
+        assertTrue(error.message().contains("Cannot specify link libraries"), error.message());
+    }
+
+    @Test
     void keepsTheSourceLinesThatTheCompilerShowed() {
         assertEquals(
                 List.of("    6 |     return p->x * p->z;", "      |                    ^~"),
