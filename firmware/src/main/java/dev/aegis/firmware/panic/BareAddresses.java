@@ -19,8 +19,8 @@ final class BareAddresses {
 
     private BareAddresses() {}
 
-    static List<Suspect> in(String text) {
-        List<String> lines = text.lines()
+    static List<Suspect> in(List<String> text) {
+        List<String> lines = text.stream()
                 .filter(line -> !line.isBlank())
                 .limit(MOST_LINES + 1L)
                 .toList();
@@ -30,7 +30,7 @@ final class BareAddresses {
         if (log || lines.size() > MOST_LINES || holding * 3 < lines.size()) {
             return suspects;
         }
-        Matcher code = CODE.matcher(text);
+        Matcher code = CODE.matcher(String.join("\n", lines));
         while (code.find() && suspects.size() < MOST_ADDRESSES) {
             suspects.add(new Suspect(Long.parseLong(code.group(1), 16), Origin.PC));
         }

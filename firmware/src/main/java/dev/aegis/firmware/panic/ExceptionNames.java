@@ -1,6 +1,7 @@
 package dev.aegis.firmware.panic;
 
 import dev.aegis.firmware.elf.Architecture;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,48 @@ final class ExceptionNames {
             Map.entry(28L, "LoadProhibited"),
             Map.entry(29L, "StoreProhibited"));
 
+    private static final List<String> WRITES =
+            List.of("storeprohibited", "storeaccess", "store/amoaccess", "storepage", "store/amopage");
+
+    /// Load and store errors of Xtensa do not tell which of both it was.
+    private static final List<String> READS = List.of(
+            "loadprohibited",
+            "loadaccess",
+            "loadpage",
+            "loadstoreerror",
+            "loadstorepif",
+            "loadstoretlb",
+            "loadstoreprivilege");
+
+    private static final List<String> FETCHES = List.of(
+            "instrfetch",
+            "instructionfetch",
+            "instructionaccess",
+            "instructionpage",
+            "instrpif",
+            "instrpd",
+            "insttlb",
+            "instfetch",
+            "pcvalue");
+
+    private static final List<Map.Entry<CrashKind, List<String>>> KINDS = List.of(
+            Map.entry(CrashKind.TASK_WATCHDOG, List.of("taskwdt", "taskwatchdog")),
+            Map.entry(CrashKind.INTERRUPT_WATCHDOG, List.of("wdt", "watchdog")),
+            Map.entry(CrashKind.MISALIGNED, List.of("misaligned", "alignment")),
+            Map.entry(CrashKind.WILD_POINTER, READS),
+            Map.entry(CrashKind.WILD_POINTER, WRITES),
+            Map.entry(CrashKind.WILD_CALL, FETCHES),
+            Map.entry(CrashKind.DIVIDE_BY_ZERO, List.of("dividebyzero")),
+            Map.entry(CrashKind.STACK_OVERFLOW, List.of("stackprotection", "stackcanary")),
+            Map.entry(CrashKind.MEMORY_PROTECTION, List.of("memoryprotection", "pms")),
+            Map.entry(CrashKind.ILLEGAL_INSTRUCTION, List.of("illegal")),
+            Map.entry(CrashKind.CACHE_DISABLED, List.of("cachedisabled")),
+            Map.entry(CrashKind.CACHE_ERROR, List.of("cache")),
+            Map.entry(CrashKind.LOCKUP, List.of("lockup")),
+            Map.entry(CrashKind.DOUBLE_EXCEPTION, List.of("double", "kernelexception")),
+            Map.entry(CrashKind.DEBUG_EXCEPTION, List.of("debug", "breakpoint")),
+            Map.entry(CrashKind.ABORT, List.of("abort")));
+
     private ExceptionNames() {}
 
     /// Returns the exception of a register dump that has no reason.
@@ -50,85 +93,27 @@ final class ExceptionNames {
         return architecture == Architecture.RISC_V ? RISC_V.get(cause) : XTENSA.get(cause);
     }
 
+    /// Returns the kind of the exception. The first entry with a word of the name decides.
     static CrashKind kind(String name) {
-        String low = name.toLowerCase(Locale.ROOT).replace(" ", "").replace("_", "");
-        if (low.contains("wdt") || low.contains("watchdog")) {
-            return low.contains("task") ? CrashKind.TASK_WATCHDOG : CrashKind.INTERRUPT_WATCHDOG;
+        String words = words(name);
+        for (Map.Entry<CrashKind, List<String>> known : KINDS) {
+            if (has(words, known.getValue())) {
+                return known.getKey();
+            }
         }
-        if (low.contains("misaligned") || low.contains("alignment")) {
-            return CrashKind.MISALIGNED;
-        }
-        if (isRead(low) || isWrite(low)) {
-            return CrashKind.WILD_POINTER;
-        }
-        if (isFetch(low)) {
-            return CrashKind.WILD_CALL;
-        }
-        if (low.contains("dividebyzero")) {
-            return CrashKind.DIVIDE_BY_ZERO;
-        }
-        if (low.contains("stackprotection") || low.contains("stackcanary")) {
-            return CrashKind.STACK_OVERFLOW;
-        }
-        if (low.contains("memoryprotection") || low.contains("pms")) {
-            return CrashKind.MEMORY_PROTECTION;
-        }
-        return other(low);
-    }
-
-    private static CrashKind other(String low) {
-        if (low.contains("illegal")) {
-            return CrashKind.ILLEGAL_INSTRUCTION;
-        }
-        if (low.contains("cachedisabled")) {
-            return CrashKind.CACHE_DISABLED;
-        }
-        if (low.contains("cache")) {
-            return CrashKind.CACHE_ERROR;
-        }
-        if (low.contains("lockup")) {
-            return CrashKind.LOCKUP;
-        }
-        if (low.contains("double") || low.contains("kernelexception")) {
-            return CrashKind.DOUBLE_EXCEPTION;
-        }
-        if (low.contains("debug") || low.contains("breakpoint")) {
-            return CrashKind.DEBUG_EXCEPTION;
-        }
-        return low.contains("abort") ? CrashKind.ABORT : CrashKind.OTHER_EXCEPTION;
+        return CrashKind.OTHER_EXCEPTION;
     }
 
     static boolean isWrite(String name) {
-        String low = name.toLowerCase(Locale.ROOT).replace(" ", "");
-        return low.contains("storeprohibited")
-                || low.contains("storeaccess")
-                || low.contains("store/amoaccess")
-                || low.contains("storepage")
-                || low.contains("store/amopage");
+        return has(words(name), WRITES);
     }
 
-    /// Load and store errors of Xtensa do not tell which of both it was.
-    static boolean isRead(String name) {
-        String low = name.toLowerCase(Locale.ROOT).replace(" ", "");
-        return low.contains("loadprohibited")
-                || low.contains("loadaccess")
-                || low.contains("loadpage")
-                || low.contains("loadstoreerror")
-                || low.contains("loadstorepif")
-                || low.contains("loadstoretlb")
-                || low.contains("loadstoreprivilege");
+    private static boolean has(String words, List<String> known) {
+        return known.stream().anyMatch(words::contains);
     }
 
-    static boolean isFetch(String name) {
-        String low = name.toLowerCase(Locale.ROOT).replace(" ", "");
-        return low.contains("instrfetch")
-                || low.contains("instructionfetch")
-                || low.contains("instructionaccess")
-                || low.contains("instructionpage")
-                || low.contains("instrpif")
-                || low.contains("instrpd")
-                || low.contains("insttlb")
-                || low.contains("instfetch")
-                || low.contains("pcvalue");
+    /// ESP-IDF, its core dumps and esp-hal write the same names with and without blanks.
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[ _]", "");
     }
 }

@@ -32,7 +32,7 @@ final class Explainer {
     private Explanation explanation() {
         tasks();
         String meaning = meaning();
-        if (facts.restarts >= 2) {
+        if (facts.looping) {
             meaning += "; the chip started " + (facts.restarts + 1) + " times in this text (boot loop)";
         }
         return new Explanation(

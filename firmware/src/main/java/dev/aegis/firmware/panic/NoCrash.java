@@ -1,11 +1,13 @@
 package dev.aegis.firmware.panic;
 
+import java.util.List;
+
 /// The sentence for a text without a crash.
 final class NoCrash {
     private NoCrash() {}
 
-    static String sentence(String text, ResetReader resets) {
-        if (text.isBlank()) {
+    static String sentence(List<String> lines, ResetReader resets) {
+        if (lines.stream().allMatch(String::isBlank)) {
             return "there is no crash in this text: it is empty";
         }
         String last = resets.last();

@@ -33,6 +33,9 @@ final class PanicFacts {
 
     int restarts;
 
+    /// Whether the program or its crash caused the restarts.
+    boolean looping;
+
     void reason(PanicReasons.Reason found) {
         if (reason == null) {
             reason = found.text();

@@ -4,8 +4,9 @@ import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.elf.Architecture;
 import dev.aegis.firmware.panic.Panic.Origin;
 import dev.aegis.firmware.panic.Panic.Suspect;
+import dev.aegis.firmware.text.LinePrefix;
+import dev.aegis.firmware.text.TerminalCodes;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -29,7 +30,6 @@ public final class PanicReader {
     private static final Pattern GAVE_UP = Pattern.compile(
             "(?:abort\\(\\) was called at PC|ESP_ERROR_CHECK failed: .* at) 0x([0-9a-fA-F]{8})(?: on core (\\d))?");
     private static final Pattern DUMP = Pattern.compile("Core\\s+(\\d+) register dump:");
-    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     private static final int MOST_STACK_WORDS = 16 * 1024;
 
     private final ResetReader resets = new ResetReader();
@@ -49,14 +49,15 @@ public final class PanicReader {
     /// @throws FirmwareException if the text contains no crash
     public static Panic read(String text) {
         PanicReader reader = new PanicReader();
-        for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
-            String line = COLOR.matcher(lines.next()).replaceAll("");
+        List<String> lines =
+                text.lines().map(TerminalCodes::remove).map(LinePrefix::strip).toList();
+        for (String line : lines) {
             reader.resets.line(line);
             if (!reader.ended) {
                 reader.line(line);
             }
         }
-        return reader.panic(text);
+        return reader.panic(lines);
     }
 
     private void line(String line) {
@@ -139,7 +140,7 @@ public final class PanicReader {
         }
     }
 
-    private Panic panic(String text) {
+    private Panic panic(List<String> lines) {
         resets.explain(facts);
         facts.tasks = watchdog.tasks();
         if (facts.kind == CrashKind.TASK_WATCHDOG && facts.tasks != null) {
@@ -154,10 +155,10 @@ public final class PanicReader {
             derive();
         }
         if (suspects.isEmpty() && facts.reason == null) {
-            suspects.addAll(BareAddresses.in(text));
+            suspects.addAll(BareAddresses.in(lines));
         }
         if (suspects.isEmpty() && facts.reason == null) {
-            throw new FirmwareException("no_crash_found", NoCrash.sentence(text, resets));
+            throw new FirmwareException("no_crash_found", NoCrash.sentence(lines, resets));
         }
         return new Panic(
                 facts.reason, Explainer.of(facts), facts.architecture(), facts.registers, suspects, stack, elfSha256);

@@ -13,8 +13,8 @@ final class ResetReader {
     private static final int LOOP = 3;
 
     private final Map<String, Integer> causes = new LinkedHashMap<>();
-    private final java.util.Set<String> seen = new java.util.HashSet<>();
     private int boots;
+    private int ownRestarts;
     private @Nullable String last;
 
     /// @return whether the line is a reset
@@ -25,7 +25,7 @@ final class ResetReader {
         }
         boots++;
         last = "rst:0x" + reset.group(1) + " (" + reset.group(2) + ")";
-        seen.add(last);
+        ownRestarts += boots > 1 && !isFromOutside(last) ? 1 : 0;
         causes.merge(last, 1, Integer::sum);
         return true;
     }
@@ -43,6 +43,7 @@ final class ResetReader {
     /// unless the program restarts itself again and again.
     void explain(PanicFacts facts) {
         facts.restarts = restarts();
+        facts.looping = ownRestarts >= LOOP - 1;
         facts.lastReset = last;
         if (facts.reason != null || facts.hasDump()) {
             return;
@@ -81,6 +82,12 @@ final class ResetReader {
             return rtc ? CrashKind.RTC_WATCHDOG : CrashKind.INTERRUPT_WATCHDOG;
         }
         return null;
+    }
+
+    /// Power, the USB port and the end of a sleep start a chip without a fault of its program.
+    private static boolean isFromOutside(String cause) {
+        String low = cause.toLowerCase(Locale.ROOT);
+        return low.contains("power") || low.contains("usb") || low.contains("sleep");
     }
 
     private static boolean isSoftware(String cause) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,17 @@ class PanicKindsTest {
         return cases.stream();
     }
 
+    /// Serial monitors write the time before each line.
+    static Stream<Case> casesWithTimes() {
+        return Stream.of("2026-11-29 10:00:01 ", "[10:00:01.123] ", "10:00:01.123 -> ", "10:00:01.123 > ")
+                .flatMap(time -> cases().map(given -> new Case(
+                        given.name() + " with " + time,
+                        given.expected(),
+                        given.text().lines().map(line -> time + line).collect(Collectors.joining("\n")))));
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "casesWithTimes"})
     void explains(Case given) {
         List<String> differences = new ArrayList<>();
         Panic panic = panic(given.text());

@@ -10,6 +10,8 @@ import dev.aegis.firmware.panic.Panic.Suspect;
 import dev.aegis.firmware.trace.Crashes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PanicReaderTest {
     @Test
@@ -36,6 +38,61 @@ class PanicReaderTest {
         assertEquals(
                 List.of(0x420083ecL, 0x4038397dL, 0x4038081aL, 0x40383988L),
                 panic.suspects().stream().limit(4).map(Suspect::address).toList());
+    }
+
+    @Test
+    void readsTheLinesBelowAReasonBehindTimes() {
+        Panic panic = PanicReader.read("""
+                2026-11-29 10:00:03 ESP_ERROR_CHECK failed: esp_err_t 0x103 (ESP_ERR_INVALID_STATE) at 0x400d4ae8
+                2026-11-29 10:00:03 expression: i2c_new_master_bus(&cfg, &bus)
+                2026-11-29 10:00:03
+                2026-11-29 10:00:03 abort() was called at PC 0x40087c2b on core 0
+                2026-11-29 10:00:03
+                2026-11-29 10:00:03 Backtrace: 0x40081a86:0x3ffb5310 0x40087c35:0x3ffb5330
+                2026-11-29 10:00:03 0x4008d2ad:0x3ffb5350 0x400d4ae8:0x3ffb53c0
+                """);
+
+        assertEquals(
+                List.of("expression: i2c_new_master_bus(&cfg, &bus)"),
+                panic.explanation().details());
+        assertEquals(4, panic.suspects().size());
+    }
+
+    @Test
+    void readsTheBacktraceOfARustProgramBehindTimes() {
+        Panic panic = PanicReader.read("""
+                10:00:01 panicked at src/main.rs:27:5:
+                10:00:01 index out of bounds: the len is 3 but the index is 7
+                10:00:01
+                10:00:01 Backtrace:
+                10:00:01
+                10:00:01 0x42000b24
+                10:00:01 0x42000c10
+                """);
+
+        assertEquals(
+                List.of(0x42000b24L, 0x42000c10L),
+                panic.suspects().stream().map(Suspect::address).toList());
+    }
+
+    @Test
+    void findsNoCrashInABootLogWithTimes() {
+        assertThrows(FirmwareException.class, () -> PanicReader.read("""
+                2026-11-29 10:00:01 load:0x40078000,len:15584
+                2026-11-29 10:00:01 load:0x40080400,len:4
+                2026-11-29 10:00:01 entry 0x40080654
+                """));
+    }
+
+    /// A chip that was switched on three times is not in a boot loop.
+    @ParameterizedTest
+    @CsvSource({"0x1 (POWERON),false", "0x15 (USB_UART_HPSYS),false", "0xc (RTC_SW_CPU_RST),true"})
+    void callsOnlyRestartsByTheProgramABootLoop(String cause, boolean loop) {
+        String start = "rst:" + cause + ",boot:0x13\nI (1) app: hello\n";
+        Panic panic = PanicReader.read(start.repeat(3) + "Brownout detector was triggered\n");
+
+        assertEquals(loop, panic.explanation().meaning().contains("boot loop"));
+        assertEquals(2, panic.explanation().restarts());
     }
 
     /// Outside of a panic the addresses are printed in capitals, one trace for each core that is late.
