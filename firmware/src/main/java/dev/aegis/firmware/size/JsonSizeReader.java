@@ -17,12 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonSizeReader {
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /// @param lines that it takes
+    private record Document(String json, int lines) {}
+
     private JsonSizeReader() {}
 
     static void read(List<String> lines, ReportBuilder found) {
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).stripLeading().startsWith("{") && read(unbroken(lines.subList(i, lines.size())), found)) {
-                return;
+            if (lines.get(i).stripLeading().startsWith("{")) {
+                Document document = document(lines.subList(i, lines.size()));
+                i += read(document.json(), found) ? document.lines() - 1 : 0;
             }
         }
     }
@@ -32,7 +36,12 @@ final class JsonSizeReader {
         try {
             JsonNode root = MAPPER.readTree(json);
             if (root.path("layout").isArray()) {
-                root.path("layout").forEach(memory -> found.memories.add(layout(memory)));
+                ReportBuilder.replace(
+                        found.memories,
+                        root.path("layout")
+                                .valueStream()
+                                .map(JsonSizeReader::layout)
+                                .toList());
             } else if (root.path("memory_types").isObject()) {
                 RawTreeReader.read(root, found);
             } else if (root.has("total_size")) {
@@ -47,11 +56,12 @@ final class JsonSizeReader {
     }
 
     /// From the first brace to the one that closes it, without the line breaks inside of strings.
-    private static String unbroken(List<String> lines) {
+    private static Document document(List<String> lines) {
         StringBuilder json = new StringBuilder();
         boolean inText = false;
         int depth = 0;
-        for (String line : lines) {
+        for (int taken = 0; taken < lines.size(); taken++) {
+            String line = lines.get(taken);
             for (int i = 0; i < line.length(); i++) {
                 char c = line.charAt(i);
                 json.append(c);
@@ -62,12 +72,12 @@ final class JsonSizeReader {
                 } else if (!inText) {
                     depth += c == '{' ? 1 : c == '}' ? -1 : 0;
                     if (depth == 0 && c == '}') {
-                        return json.toString();
+                        return new Document(json.toString(), taken + 1);
                     }
                 }
             }
         }
-        return json.toString();
+        return new Document(json.toString(), lines.size());
     }
 
     private static Memory layout(JsonNode memory) {
@@ -85,7 +95,8 @@ final class JsonSizeReader {
 
     /// Archives or files: each with its memories.
     private static boolean shares(JsonNode root, ReportBuilder found) {
-        boolean any = false;
+        List<Share> archives = new ArrayList<>();
+        List<Share> files = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
             JsonNode node = entry.getValue();
             if (!node.path("memory_types").isObject()) {
@@ -100,14 +111,16 @@ final class JsonSizeReader {
             }
             String name = node.path("abbrev_name").asString(entry.getKey());
             Share share = new Share(name, node.path("size").asLong(0), memories);
-            (name.endsWith(".a") ? found.components : found.files).add(share);
-            any = true;
+            (name.endsWith(".a") ? archives : files).add(share);
         }
-        return any;
+        ReportBuilder.replace(found.components, archives);
+        ReportBuilder.replace(found.files, files);
+        return !archives.isEmpty() || !files.isEmpty();
     }
 
     private static void flat(JsonNode root, ReportBuilder found) {
         found.imageSize = root.path("total_size").asLong(0);
+        found.memories.clear();
         for (String name : List.of("dram", "iram", "diram")) {
             long used = root.path("used_" + name).asLong(0);
             Long total = number(root.path(name + "_total"));

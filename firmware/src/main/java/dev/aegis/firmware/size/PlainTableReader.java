@@ -25,6 +25,7 @@ final class PlainTableReader {
             if (heading.find() && ROW.matcher(lines.get(i + 1)).matches()) {
                 List<String> columns = columns(heading.group(2));
                 List<Share> shares = heading.group(1).equals("Archive") ? found.components : found.files;
+                shares.clear();
                 for (i++; i < lines.size(); i++) {
                     Matcher row = ROW.matcher(lines.get(i));
                     if (!row.matches()) {

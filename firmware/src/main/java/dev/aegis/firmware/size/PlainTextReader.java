@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /// The text without tables that ESP-IDF printed before v5.3, and still prints with its older size tool.
 final class PlainTextReader {
+    private static final String TITLE = "Total sizes:";
     private static final Pattern USED = Pattern.compile(
             "Used (?:static|stat) (\\S+?)\\s*:\\s*(\\d{1,12}) bytes \\(\\s*(-?\\d{1,12}) (?:remain|available).*");
     private static final Pattern FLASH = Pattern.compile("Used Flash size\\s*:\\s*(\\d{1,12}) bytes.*");
@@ -22,24 +23,29 @@ final class PlainTextReader {
     private PlainTextReader() {}
 
     static void read(List<String> lines, ReportBuilder found) {
+        List<Memory> memories = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(TITLE)) {
+                memories.clear();
+            }
             Matcher used = USED.matcher(lines.get(i));
             if (used.find()) {
                 long size = Long.parseLong(used.group(2));
                 // The tool prints fewer remaining bytes than 0 when the memory overflows.
                 long total = size + Long.parseLong(used.group(3));
-                found.memories.add(Memory.of(used.group(1), size, total, parts(lines, i + 1)));
+                memories.add(Memory.of(used.group(1), size, total, parts(lines, i + 1)));
             }
-            flash(FLASH, "Flash", lines, i, found);
-            flash(FLASH_CODE, MapRegions.FLASH_CODE, lines, i, found);
-            flash(FLASH_DATA, MapRegions.FLASH_DATA, lines, i, found);
+            flash(FLASH, "Flash", lines, i, memories);
+            flash(FLASH_CODE, MapRegions.FLASH_CODE, lines, i, memories);
+            flash(FLASH_DATA, MapRegions.FLASH_DATA, lines, i, memories);
         }
+        ReportBuilder.replace(found.memories, memories);
     }
 
-    private static void flash(Pattern form, String name, List<String> lines, int at, ReportBuilder found) {
+    private static void flash(Pattern form, String name, List<String> lines, int at, List<Memory> memories) {
         Matcher flash = form.matcher(lines.get(at));
         if (flash.find()) {
-            found.memories.add(Memory.of(name, Long.parseLong(flash.group(1)), null, parts(lines, at + 1)));
+            memories.add(Memory.of(name, Long.parseLong(flash.group(1)), null, parts(lines, at + 1)));
         }
     }
 

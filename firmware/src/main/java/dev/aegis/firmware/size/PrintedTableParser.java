@@ -1,5 +1,6 @@
 package dev.aegis.firmware.size;
 
+import dev.aegis.firmware.size.SizeReport.Memory;
 import dev.aegis.firmware.size.SizeReport.Part;
 import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class PrintedTableParser {
     }
 
     private static void memories(List<List<String>> rows, ReportBuilder found) {
+        List<Memory> memories = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i);
             if (row.size() < 5 || row.getFirst().strip().startsWith(".")) {
@@ -51,16 +53,18 @@ final class PrintedTableParser {
                         rows.get(j).getFirst().strip(),
                         zeroIfNone(number(rows.get(j).get(1)))));
             }
-            found.memories.add(ReportBuilder.memory(
+            memories.add(ReportBuilder.memory(
                     row.getFirst().strip(),
                     zeroIfNone(number(row.get(1))),
                     number(row.get(3)),
                     number(row.get(4)),
                     parts));
         }
+        ReportBuilder.replace(found.memories, memories);
     }
 
-    private static void shares(List<String> headings, List<List<String>> rows, List<Share> shares) {
+    private static void shares(List<String> headings, List<List<String>> rows, List<Share> found) {
+        List<Share> shares = new ArrayList<>();
         for (List<String> row : rows) {
             if (row.size() != headings.size()) {
                 continue;
@@ -74,6 +78,7 @@ final class PrintedTableParser {
             }
             shares.add(new Share(row.getFirst().replaceAll("\\s", ""), zeroIfNone(number(row.get(1))), memories));
         }
+        ReportBuilder.replace(found, shares);
     }
 
     static @Nullable Long number(String cell) {

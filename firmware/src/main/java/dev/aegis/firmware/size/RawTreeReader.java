@@ -1,5 +1,6 @@
 package dev.aegis.firmware.size;
 
+import dev.aegis.firmware.size.SizeReport.Memory;
 import dev.aegis.firmware.size.SizeReport.Part;
 import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class RawTreeReader {
 
     static void read(JsonNode root, ReportBuilder found) {
         found.imageSize = JsonSizeReader.number(root.path("image_size"));
+        List<Memory> memories = new ArrayList<>();
         Map<String, Map<String, Long>> archives = new TreeMap<>();
         Map<String, Map<String, Long>> files = new TreeMap<>();
         for (Map.Entry<String, JsonNode> memory : root.path("memory_types").properties()) {
@@ -30,10 +32,11 @@ final class RawTreeReader {
             }
             long used = node.path("used").asLong(0);
             Long total = JsonSizeReader.number(node.path("size"));
-            found.memories.add(ReportBuilder.memory(memory.getKey(), used, null, total, parts));
+            memories.add(ReportBuilder.memory(memory.getKey(), used, null, total, parts));
         }
-        found.components.addAll(shares(archives));
-        found.files.addAll(shares(files));
+        ReportBuilder.replace(found.memories, memories);
+        ReportBuilder.replace(found.components, shares(archives));
+        ReportBuilder.replace(found.files, shares(files));
     }
 
     private static void add(Map<String, Map<String, Long>> sizes, JsonNode node, String memory) {

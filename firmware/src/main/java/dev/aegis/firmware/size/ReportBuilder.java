@@ -38,6 +38,14 @@ final class ReportBuilder {
         return Memory.of(name, used, total == null && free != null ? Long.valueOf(used + free) : total, parts);
     }
 
+    /// Replaces a part of an earlier report, if the later one has it.
+    static <T> void replace(List<T> earlier, List<T> later) {
+        if (!later.isEmpty()) {
+            earlier.clear();
+            earlier.addAll(later);
+        }
+    }
+
     SizeReport report() {
         if (memories.isEmpty() && components.isEmpty() && files.isEmpty()) {
             throw new FirmwareException(

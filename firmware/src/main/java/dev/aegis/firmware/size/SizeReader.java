@@ -1,14 +1,16 @@
 package dev.aegis.firmware.size;
 
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.text.LinePrefix;
+import dev.aegis.firmware.text.TerminalCodes;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads what `idf.py size`, `size-components` or `size-files` printed, in any `--format` (text, csv, json, json2, raw)
-/// of ESP-IDF v4 to v6, or the summary of PlatformIO or Arduino, with any text around it.
+/// of ESP-IDF v4 to v6, or the summary of PlatformIO or Arduino, with any text around it. Of several reports the last
+/// is read, since their sum is the size of no firmware.
 public final class SizeReader {
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
     private static final Pattern IMAGE = Pattern.compile("Total image size:~?\\s*(\\d{1,12}) bytes.*");
     private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
 
@@ -19,7 +21,8 @@ public final class SizeReader {
         if (output.length() > MOST_CHARACTERS) {
             throw new FirmwareException("sizes_too_long", "this is too long for a size report");
         }
-        List<String> lines = COLOUR.matcher(output).replaceAll("").lines().toList();
+        List<String> lines =
+                output.lines().map(TerminalCodes::remove).map(LinePrefix::strip).toList();
         ReportBuilder found = new ReportBuilder();
         AppImageSize.in(lines).ifPresent(app -> {
             found.binarySize = app.imageSize();

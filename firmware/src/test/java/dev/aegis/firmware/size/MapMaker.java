@@ -65,7 +65,7 @@ final class MapMaker {
         }
     }
 
-    /// A name of sixteen characters or more stands on a line of its own.
+    /// A name of sixteen characters or more is on a line of its own.
     private static String line(String name, long address, long size, String behind) {
         String numbers = "0x%08x %10s%s\n".formatted(address, "0x" + Long.toHexString(size), behind);
         return name.length() < 16 ? "%-15s ".formatted(name) + numbers : name + "\n                " + numbers;

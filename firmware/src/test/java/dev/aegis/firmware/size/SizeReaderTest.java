@@ -11,6 +11,7 @@ import dev.aegis.firmware.size.SizeReport.Share;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,85 @@ class SizeReaderTest {
                 Map.of(".text", 45_968L, ".data", 4_952L, ".bss", 3_744L),
                 memory(report, "DRAM").parts().stream()
                         .collect(java.util.stream.Collectors.toMap(Part::name, Part::size)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c3-size",
+                "c3-size_format_csv",
+                "c3-size_format_json",
+                "c3-size_format_json2",
+                "c3-size_format_raw",
+                "c3-sizecomponents",
+                "c3-sizecomponents_format_json2"
+            })
+    void readsLinesWithTimes(String name) {
+        String text = Sizes.text("idf-logs/size/" + name + ".log");
+        String timed =
+                text.lines().map(line -> "2026-11-29T01:00:00.1234567Z " + line).collect(Collectors.joining("\n"));
+
+        assertEquals(SizeReader.read(text), SizeReader.read(timed));
+    }
+
+    @Test
+    void readsAnOldTableWithTimes() {
+        SizeReport report = SizeReader.read("""
+                [2026-11-29T01:00:00.123Z] Per-archive contributions to ELF file:
+                [2026-11-29T01:00:00.123Z]             Archive File DRAM .data & .bss & other   IRAM D/IRAM Flash code & rodata   Total
+                [2026-11-29T01:00:00.123Z]            libnet80211.a       1112    2944       0   9304      0     103312     18124  134796
+                """);
+
+        assertEquals(134_796, report.components().getFirst().size());
+    }
+
+    /// The log of two builds has two reports. Their sum is the size of no firmware.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c3-size",
+                "c3-size_format_csv",
+                "c3-size_format_json",
+                "c3-size_format_json2",
+                "c3-size_format_raw",
+                "c3-sizecomponents",
+                "c3-sizecomponents_format_json2"
+            })
+    void readsTheLastOfTwoReports(String name) {
+        String text = Sizes.text("idf-logs/size/" + name + ".log");
+
+        assertEquals(SizeReader.read(text), SizeReader.read(text + "\n" + text));
+    }
+
+    @Test
+    void readsTheLastOfTwoReportsInText() {
+        SizeReport report = SizeReader.read("""
+                Total sizes:
+                Used static DRAM:   10608 bytes ( 170128 remain, 5.9% used)
+                      .data size:    8536 bytes
+                      .bss  size:    2072 bytes
+                Used static IRAM:   47882 bytes (  83190 remain, 36.5% used)
+                Total image size:  172305 bytes (.bin may be padded larger)
+                Total sizes:
+                Used stat D/IRAM:   20608 bytes ( 160128 remain, 11.4% used)
+                      .data size:    8536 bytes
+                      .bss  size:   12072 bytes
+                Total image size:  182305 bytes (.bin may be padded larger)
+                """);
+
+        assertEquals(182_305, report.flashUsed());
+        assertEquals(20_608, report.ramUsed());
+        assertEquals(
+                List.of("D/IRAM"), report.memories().stream().map(Memory::name).toList());
+    }
+
+    @Test
+    void readsBothOfTwoJsonDocuments() {
+        SizeReport report = SizeReader.read(Sizes.text("idf-logs/size/c3-size_format_json2.log") + "\n"
+                + Sizes.text("idf-logs/size/c3-sizecomponents_format_json2.log"));
+
+        assertEquals(54_776, report.ramUsed());
+        assertEquals(32, report.components().size());
     }
 
     @Test
