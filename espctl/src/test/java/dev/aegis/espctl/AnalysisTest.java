@@ -154,6 +154,22 @@ class AnalysisTest {
         assertTrue(outcome.out().endsWith("elf  task t-1, " + project + "/build/app.elf\n"), outcome.out());
     }
 
+    /// One build for several chips leaves a program for each.
+    @Test
+    void decodesACrashWithoutADigestByTheBuildForItsKindOfProcessor() throws Exception {
+        byte[] map = FinishedBuild.recorded("maps/hello_world.map");
+        byte[] xtensa = FinishedBuild.recorded("crashes/dwarfv5.elf");
+        xtensa[18] = 94;
+        builds.succeeded("t-1", 1000, map);
+        builds.succeeded("t-2", 2000, "esp32", map, xtensa);
+
+        EspctlProcess.Outcome outcome = espctl.run(PANIC.replaceFirst("ELF file SHA256.*", ""), "decode");
+
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertTrue(outcome.out().contains("#0 0x42000410 divide+0x2 at "), outcome.out());
+        assertTrue(outcome.out().contains("elf  task t-1, "), outcome.out());
+    }
+
     /// The list of tasks forgets after some fifty.
     @Test
     void decodesACrashOfABuildWhoseTaskWasForgotten() throws Exception {

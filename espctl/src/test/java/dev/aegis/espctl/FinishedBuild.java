@@ -47,6 +47,10 @@ final class FinishedBuild {
 
     /// @param map the recorded linker map, or a modified one
     void succeeded(String taskId, long createdAtMs, byte[] map) throws IOException {
+        succeeded(taskId, createdAtMs, "esp32c3", map, recorded("crashes/dwarfv5.elf"));
+    }
+
+    void succeeded(String taskId, long createdAtMs, String target, byte[] map, byte[] elf) throws IOException {
         List<Artifact> left = new ArrayList<>();
         left.add(keep(Artifact.Role.FIRMWARE, "build/app.bin", recorded("flash/crash.bin"), 0x10000L));
         left.add(keep(
@@ -54,7 +58,7 @@ final class FinishedBuild {
                 "build/partition_table/partition-table.bin",
                 recorded("flash/partition-table.bin"),
                 0x8000L));
-        left.add(keep(Artifact.Role.ELF, "build/app.elf", recorded("crashes/dwarfv5.elf"), null));
+        left.add(keep(Artifact.Role.ELF, "build/app.elf", elf, null));
         left.add(keep(Artifact.Role.MAP, "build/app.map", map, null));
         left.add(keep(
                 Artifact.Role.PROJECT_DESCRIPTION,
@@ -65,12 +69,13 @@ final class FinishedBuild {
                 taskId,
                 TaskState.SUCCEEDED,
                 createdAtMs,
-                new TaskResult(TaskResult.Status.SUCCEEDED, 0, null, null, null, "esp32c3", "v5.3.1", List.of(), left),
+                target,
+                new TaskResult(TaskResult.Status.SUCCEEDED, 0, null, null, null, target, "v5.3.1", List.of(), left),
                 null));
     }
 
     void failed(String taskId, long createdAtMs, @Nullable String reason) {
-        tasks.begin(record(taskId, TaskState.FAILED, createdAtMs, null, reason));
+        tasks.begin(record(taskId, TaskState.FAILED, createdAtMs, "esp32c3", null, reason));
     }
 
     private Artifact keep(Artifact.Role role, String path, byte[] content, @Nullable Long offset) throws IOException {
@@ -84,9 +89,14 @@ final class FinishedBuild {
     }
 
     private TaskRecord record(
-            String taskId, TaskState state, long createdAtMs, @Nullable TaskResult result, @Nullable String reason) {
+            String taskId,
+            TaskState state,
+            long createdAtMs,
+            String target,
+            @Nullable TaskResult result,
+            @Nullable String reason) {
         Subject subject = new Subject(
-                project.toString(), "demo", "esp32c3", "v5.3.1", ".idf-version", Profile.DEBUG, "http://127.0.0.1:1");
+                project.toString(), "demo", target, "v5.3.1", ".idf-version", Profile.DEBUG, "http://127.0.0.1:1");
         return new TaskRecord(
                 taskId,
                 new Progress(state, null, createdAtMs, createdAtMs + 1000, 0, null),

@@ -18,8 +18,10 @@ import dev.aegis.firmware.trace.Frame;
 import dev.aegis.protocol.session.Artifact;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,26 +71,30 @@ public final class DecodeCrash {
                 .orElseGet(() -> withoutElf(panic, () -> unknown(printed, succeeded())));
     }
 
-    /// Takes the newest build of the project that the user is in, if the crash can be one of it.
+    /// Takes the newest build of the project that the user is in which the crash can be one of. The project may have
+    /// builds for several chips.
     private CrashAnswer unnamed(Panic panic) {
-        for (TaskRecord newest : succeeded()) {
-            Path project = Path.of(newest.project());
-            if (context.workingFolder().startsWith(project)) {
-                Optional<byte[]> content = files.find(newest, Artifact.Role.ELF);
-                Optional<CrashAnswer> fitting = content.flatMap(elf -> fitting(newest, panic, elf));
-                return fitting.orElseGet(() -> withoutElf(panic, DecodeCrash::noBuild));
+        Set<String> targets = new HashSet<>();
+        for (TaskRecord made : succeeded()) {
+            boolean here = context.workingFolder().startsWith(Path.of(made.project()));
+            if (here && targets.add(made.target())) {
+                Optional<CrashAnswer> fitting =
+                        files.find(made, Artifact.Role.ELF).flatMap(elf -> fitting(made, panic, elf));
+                if (fitting.isPresent()) {
+                    return fitting.get();
+                }
             }
         }
         return withoutElf(panic, DecodeCrash::noBuild);
     }
 
-    private Optional<CrashAnswer> fitting(TaskRecord newest, Panic panic, byte[] elf) {
+    private Optional<CrashAnswer> fitting(TaskRecord made, Panic panic, byte[] elf) {
         ElfFile file = read(elf);
         boolean other = panic.architecture() != null && panic.architecture() != file.architecture();
         if (other) {
             return Optional.empty();
         }
-        CrashAnswer answer = answer(newest, panic, elf);
+        CrashAnswer answer = answer(made, panic, elf);
         List<Frame> frames = answer.crash().frames();
         return frames.isEmpty() || frames.stream().anyMatch(frame -> frame.function() != null)
                 ? Optional.of(answer)
