@@ -53,6 +53,7 @@ class AotTrainingTest {
         assertTrue(ended, text);
         assertEquals(0, process.exitValue(), text);
         assertTrue(text.contains("\"state\":\"succeeded\""), text);
+        assertTrue(text.contains("% of its partition; ram "), text);
         assertTrue(Files.exists(place.resolve("project/build/training.bin")), text);
         assertTrue(Files.exists(place.resolve("project/build/manifest.json")), text);
     }

@@ -7,7 +7,9 @@ import dev.aegis.peer.LinkSettings;
 import dev.aegis.peer.PeerChannel;
 import dev.aegis.peer.PeerEngine;
 import dev.aegis.peer.PeerLink;
+import dev.aegis.peer.transfer.BlobReceiver;
 import dev.aegis.peer.transfer.BlobSender;
+import dev.aegis.peer.transfer.TransferProgress;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.Fingerprint;
 import dev.aegis.protocol.ProtocolVersion;
@@ -33,6 +35,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A build machine that compiles nothing: every build returns the same files.
@@ -50,6 +53,7 @@ final class SampleBuildMachine implements AutoCloseable {
     private final BlockingQueue<SignalingEvent> news = new ArrayBlockingQueue<>(MOST_NEWS);
     private final PeerLink link;
     private long seq;
+    private int files;
 
     SampleBuildMachine(
             String jobId,
@@ -135,8 +139,13 @@ final class SampleBuildMachine implements AutoCloseable {
                 say(channel, welcome());
             }
             case ClientMessage.Sync sync -> {
-                say(channel, new MachineMessage.SyncNeed(List.of()));
-                say(channel, new MachineMessage.SyncDone(sync.files().size(), 0, 0, 0));
+                files = sync.files().size();
+                say(channel, new MachineMessage.SyncNeed(firstFile(sync)));
+            }
+            case ClientMessage.Upload upload -> {
+                Path received = firmware.folder().resolve("upload-" + jobId);
+                long bytes = BlobReceiver.receive(channel, upload.blob(), received, received, TransferProgress.NONE);
+                say(channel, new MachineMessage.SyncDone(files, 1, 0, bytes));
             }
             case ClientMessage.Build build -> {
                 say(channel, new MachineMessage.Accepted(build.taskId(), 0));
@@ -154,10 +163,17 @@ final class SampleBuildMachine implements AutoCloseable {
                         (done, total) -> {});
             }
             case ClientMessage.Goodbye ignored -> link.close();
-            case ClientMessage.Upload ignored -> {}
             case ClientMessage.Attach ignored -> {}
             case ClientMessage.Cancel ignored -> {}
         }
+    }
+
+    private static List<MachineMessage.SyncNeed.Missing> firstFile(ClientMessage.Sync sync) {
+        return sync.files().stream()
+                .flatMap(file -> Stream.ofNullable(file.sha256()))
+                .limit(1)
+                .map(digest -> new MachineMessage.SyncNeed.Missing(digest, 0))
+                .toList();
     }
 
     private MachineMessage.Welcome welcome() {
