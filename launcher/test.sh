@@ -19,18 +19,21 @@ test_java() {
     local began=$AEGIS_ROOT/target/test-began counts status=0
     rm -rf "$AEGIS_ROOT"/*/target/surefire-reports
     touch "$began"
-    maven --fail-at-end verify || status=$?
+    # Two modules at a time: tests mostly wait for sockets, deadlines and other processes.
+    maven --threads 2 --fail-at-end verify || status=$?
     mark_built
     counts=$(java_counts "$began")
     add_counts java $counts
     # A build that fails before its tests run counts as a failure.
     if [ "$status" -ne 0 ] && [ "$(cut -d' ' -f2 <<<"$counts")" -eq 0 ]; then
-        add_counts "java build" 0 1 0
+        add_counts java-build 0 1 0
     fi
 }
 
+STARTER_LOG=$AEGIS_ROOT/target/test-starter.txt
+
 test_starter() {
-    local log=$AEGIS_ROOT/target/test-starter.txt ran bad=0
+    local log=$STARTER_LOG ran bad=0
     if ! (cd "$AEGIS_ROOT" && /usr/bin/python3 -m unittest discover -s starter-idf/tests -t starter-idf/tests) 2>&1 | tee "$log"; then
         bad=$(grep -oE '(failures|errors)=[0-9]+' "$log" | cut -d= -f2 | awk '{ sum += $1 } END { print sum + 0 }')
         [ "$bad" -gt 0 ] || bad=1
@@ -78,33 +81,57 @@ test_quickstart() {
     add_counts quickstart "$passed" "$failed" 0
 }
 
-summary=()
-total_passed=0 total_failed=0 total_skipped=0
-add_counts() {
-    summary+=("$(printf '  %-14s %5d passed %5d failed' "$1" "$2" "$3")")
-    total_passed=$((total_passed + $2))
-    total_failed=$((total_failed + $3))
-    total_skipped=$((total_skipped + $4))
+# In a file, because a part may run in a process of its own.
+COUNTS=$AEGIS_ROOT/target/test-counts.txt
+add_counts() { printf '%s %d %d %d\n' "$@" >>"$COUNTS"; }
+
+print_counts() {
+    awk '{
+        printf "  %-14s %5d passed %5d failed\n", $1, $2, $3
+        passed += $2; failed += $3; skipped += $4
+    } END {
+        printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped
+        exit !(failed == 0 && passed > 0)
+    }' "$COUNTS"
+}
+
+# has WORD WORD...: whether the first word is one of the others.
+has() {
+    local word=$1
+    shift
+    case " $* " in
+        *" $word "*) return 0 ;;
+        *) return 1 ;;
+    esac
 }
 
 run_tests() {
-    local parts=("$@") part began=$SECONDS
+    local parts=("$@") part beside='' began=$SECONDS
     [ ${#parts[@]} -gt 0 ] || parts=("${TEST_PARTS[@]}")
     for part in "${parts[@]}"; do
-        case " ${TEST_PARTS[*]} " in
-            *" $part "*) ;;
-            *) complain "unknown part '$part'; the parts are: ${TEST_PARTS[*]}"; return 2 ;;
-        esac
+        if ! has "$part" "${TEST_PARTS[@]}"; then
+            complain "unknown part '$part'; the parts are: ${TEST_PARTS[*]}"
+            return 2
+        fi
     done
     install_packages "the tests" "${BUILD_PACKAGES[@]}" "${WEBRTC_PACKAGES[@]}" "${MACHINE_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     find_jdk
     mkdir -p "$AEGIS_ROOT/target"
+    : >"$COUNTS"
+    if has java "${parts[@]}" && has starter "${parts[@]}"; then
+        say "the starter SDK's tests run beside those of Java"
+        test_starter >/dev/null &
+        beside=$!
+    fi
     for part in "${parts[@]}"; do
         say "tests: $part"
-        "test_$part"
+        if [ "$part" = starter ] && [ -n "$beside" ]; then
+            wait "$beside" || true
+            cat "$STARTER_LOG"
+        else
+            "test_$part"
+        fi
     done
     printf '\nTests, %d s:\n' "$((SECONDS - began))"
-    printf '%s\n' "${summary[@]}"
-    printf '\n%d passed, %d failed, %d skipped\n' "$total_passed" "$total_failed" "$total_skipped"
-    [ "$total_failed" -eq 0 ] && [ "$total_passed" -gt 0 ]
+    print_counts
 }
