@@ -1,7 +1,7 @@
 package dev.aegis.agent;
 
+import dev.aegis.agent.workspace.WorkspaceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,7 +37,7 @@ record Host(String name, int cpuCores, int memoryMb) {
         try {
             return Files.getFileStore(existing).getTotalSpace();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the size of the disk below " + existing, unreadable);
+            throw WorkspaceException.of("reading the size of the disk below " + existing, unreadable);
         }
     }
 }

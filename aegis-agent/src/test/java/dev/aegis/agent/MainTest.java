@@ -142,8 +142,29 @@ class MainTest {
                         "--store=" + folder.resolve("store"),
                         "--state-dir=" + file.resolve("state"),
                         "--control=http://127.0.0.1:1"));
-        assertTrue(text(err).startsWith("aegis-agent: creating the state directory " + file), text(err));
-        assertTrue(text(err).contains("hint: check who owns the directory"), text(err));
+        assertEquals("""
+                aegis-agent: creating the state directory %s/state: not a directory (%s/state)
+                hint: check who owns the directory, and its disk
+                """.formatted(file, file), text(err));
+    }
+
+    @Test
+    void saysWhyASettingsFileOrADescriptionCannotBeRead() throws IOException {
+        assertEquals(ExitCode.WRONG_USAGE, run("--config", folder.toString()));
+        assertTrue(
+                text(err).startsWith("aegis-agent: cannot read the settings file " + folder + ": it is a directory\n"),
+                text(err));
+        err.reset();
+
+        Path tree = Files.createDirectories(folder.resolve("idf/store-entry.json"));
+        String[] provision = {
+            "store", "provision", "--from", folder.resolve("idf").toString(), "--store=" + folder.resolve("store")
+        };
+        assertEquals(ExitCode.FAILED, run(provision));
+        assertEquals("""
+                aegis-agent: the description of a version in %s cannot be used: is a directory
+                hint: compare it with docs/operating.md
+                """.formatted(tree), text(err));
     }
 
     private ExitCode runWithSecret(String... arguments) {

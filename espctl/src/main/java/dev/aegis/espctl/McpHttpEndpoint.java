@@ -2,12 +2,12 @@ package dev.aegis.espctl;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.McpHttpToken;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.engine.Engine;
 import dev.aegis.mcp.http.HttpSettings;
 import dev.aegis.mcp.http.McpHttpServer;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;

@@ -39,6 +39,9 @@ final class EnvFile {
     }
 
     private static List<String> lines(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new SettingsException("cannot read the settings file " + file + ": it is a directory");
+        }
         try {
             return Files.readAllLines(file);
         } catch (NoSuchFileException missing) {
@@ -48,7 +51,7 @@ final class EnvFile {
         } catch (CharacterCodingException binary) {
             throw new SettingsException("cannot read the settings file " + file + ": it is not UTF-8 text");
         } catch (IOException broken) {
-            throw new SettingsException("cannot read the settings file " + file + ": " + broken.getMessage());
+            throw new SettingsException("cannot read the settings file " + file + ": its disk reports an error");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.aegis.store;
 
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -129,7 +130,7 @@ final class LeaseLocks {
             closeQuietly(channel);
             throw new StoreException(
                     "lock_failed",
-                    "locking " + file + ": " + broken.getMessage(),
+                    "locking " + file + ": " + IoReason.of(broken),
                     "give the agent's user read access to the store",
                     broken);
         }

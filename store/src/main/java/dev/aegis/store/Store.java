@@ -1,5 +1,6 @@
 package dev.aegis.store;
 
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.control.IdfVersion;
@@ -49,7 +50,7 @@ public final class Store {
         } catch (IOException broken) {
             throw new StoreException(
                     "install_failed",
-                    "cannot create a store at " + root + ": " + broken.getMessage(),
+                    "cannot create a store at " + root + ": " + IoReason.of(broken),
                     "check who owns the directory, and its disk",
                     broken);
         }
@@ -126,7 +127,7 @@ public final class Store {
         try {
             return WireJson.readStrict(Files.readAllBytes(file), StoreManifest.class);
         } catch (IOException broken) {
-            throw unreadable(root, MANIFEST + " is unreadable: " + broken.getMessage());
+            throw unreadable(root, MANIFEST + " is unreadable: " + IoReason.of(broken));
         } catch (WireException corrupt) {
             throw new StoreException(
                     "manifest_corrupt",

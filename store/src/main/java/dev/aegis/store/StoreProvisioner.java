@@ -1,6 +1,7 @@
 package dev.aegis.store;
 
 import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -180,7 +182,7 @@ public final class StoreProvisioner {
                 problems.add(what + " at " + place + " has the checksum " + found + ", the manifest says " + expected);
             }
         } catch (IOException broken) {
-            problems.add(what + " at " + place + " is unreadable: " + broken.getMessage());
+            problems.add(what + " at " + place + " is unreadable: " + IoReason.of(broken));
         }
     }
 
@@ -226,8 +228,10 @@ public final class StoreProvisioner {
             return step.run();
         } catch (OverlappingFileLockException sameProcess) {
             throw busy(what);
-        } catch (IOException | UncheckedIOException broken) {
+        } catch (IOException broken) {
             throw failed(what, broken);
+        } catch (UncheckedIOException broken) {
+            throw failed(what, Objects.requireNonNull(broken.getCause(), "it wraps one"));
         }
     }
 
@@ -238,9 +242,9 @@ public final class StoreProvisioner {
                 "wait until it has ended, then run the command again");
     }
 
-    private static StoreException failed(String what, Exception broken) {
+    private static StoreException failed(String what, IOException broken) {
         return new StoreException(
-                "install_failed", what + ": " + broken.getMessage(), "check the disk and who owns the store", broken);
+                "install_failed", what + ": " + IoReason.of(broken), "check the disk and who owns the store", broken);
     }
 
     private interface Step<T> {

@@ -1,6 +1,7 @@
 package dev.aegis.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.Required;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -49,12 +50,18 @@ public record VersionSpec(
     public static VersionSpec read(Path file) {
         try {
             return WireJson.readStrict(Files.readAllBytes(file), VersionSpec.class);
-        } catch (IOException | WireException broken) {
-            throw new StoreException(
-                    "bad_entry",
-                    "the description of a version in " + file + " cannot be used: " + broken.getMessage(),
-                    "compare it with docs/operating.md",
-                    broken);
+        } catch (IOException unreadable) {
+            throw unusable(file, IoReason.of(unreadable), unreadable);
+        } catch (WireException wrong) {
+            throw unusable(file, String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private static StoreException unusable(Path file, String reason, Exception cause) {
+        return new StoreException(
+                "bad_entry",
+                "the description of a version in " + file + " cannot be used: " + reason,
+                "compare it with docs/operating.md",
+                cause);
     }
 }

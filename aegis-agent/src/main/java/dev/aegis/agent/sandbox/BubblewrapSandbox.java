@@ -7,6 +7,7 @@ import dev.aegis.agent.sandbox.disk.DiskBreach;
 import dev.aegis.agent.sandbox.disk.DiskGuard;
 import dev.aegis.agent.sandbox.disk.DiskLimits;
 import dev.aegis.agent.sandbox.disk.DiskWatch;
+import dev.aegis.protocol.IoReason;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
         } catch (IOException broken) {
             return stop.isStopped()
                     ? new SandboxExit.Stopped()
-                    : new SandboxExit.Failed("the sandbox did not start: " + broken.getMessage());
+                    : new SandboxExit.Failed("the sandbox did not start: " + IoReason.of(broken));
         }
     }
 
@@ -185,7 +186,7 @@ public final class BubblewrapSandbox implements Sandbox, AutoCloseable {
             Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost build\n::1 localhost build\n");
         } catch (IOException broken) {
             throw new SandboxException(
-                    "cannot prepare the sandbox in " + directory + ": " + broken.getMessage(),
+                    "cannot prepare the sandbox in " + directory + ": " + IoReason.of(broken),
                     "check the directory and its disk",
                     broken);
         }

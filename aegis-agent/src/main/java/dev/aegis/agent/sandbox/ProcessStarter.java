@@ -1,5 +1,6 @@
 package dev.aegis.agent.sandbox;
 
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,10 @@ final class ProcessStarter implements AutoCloseable {
         try {
             return started.get();
         } catch (ExecutionException failed) {
-            throw new IOException("starting the sandbox: " + failed.getMessage(), failed);
+            String reason = failed.getCause() instanceof IOException broken
+                    ? IoReason.of(broken)
+                    : "the program does not accept its arguments";
+            throw new IOException("bubblewrap cannot be started: " + reason, failed);
         } catch (InterruptedException stopped) {
             var _ = started.thenAccept(Process::destroyForcibly);
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package dev.aegis.agent.sandbox;
 import dev.aegis.agent.sandbox.cgroup.ControlGroup;
 import dev.aegis.agent.sandbox.disk.DiskBreach;
 import dev.aegis.agent.sandbox.disk.DiskWatch;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +129,7 @@ final class RunningSandbox {
                 }
                 lines.finish();
             } catch (IOException closed) {
-                end(new SandboxExit.Failed("reading the build's output: " + closed.getMessage()));
+                end(new SandboxExit.Failed("reading the build's output: " + IoReason.of(closed)));
             } catch (RuntimeException refused) {
                 end(new SandboxExit.Failed("keeping the build's output: " + refused.getMessage()));
             }

@@ -1,5 +1,6 @@
 package dev.aegis.agent.server;
 
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class StateDirectory {
             return step.run();
         } catch (IOException broken) {
             throw new StateException(
-                    what + ": " + broken.getMessage(), "check who owns the directory, and its disk", broken);
+                    what + ": " + IoReason.of(broken), "check who owns the directory, and its disk", broken);
         }
     }
 

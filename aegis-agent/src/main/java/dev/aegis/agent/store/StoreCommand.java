@@ -10,6 +10,7 @@ import dev.aegis.store.StoreProvisioner.Verified;
 import dev.aegis.store.VersionSpec;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -56,7 +57,7 @@ public final class StoreCommand {
             if (i + 1 == options.size()) {
                 throw new SettingsException("the flag " + options.get(i) + " needs a value");
             }
-            Path value = Path.of(options.get(i + 1)).toAbsolutePath().normalize();
+            Path value = folder(options.get(i), options.get(i + 1));
             switch (options.get(i)) {
                 case "--from" -> from = value;
                 case "--entry" -> entry = value;
@@ -68,6 +69,14 @@ public final class StoreCommand {
         }
         install(from, entry == null ? from.resolve(SPEC) : entry);
         return true;
+    }
+
+    private static Path folder(String flag, String name) {
+        try {
+            return Path.of(name).toAbsolutePath().normalize();
+        } catch (InvalidPathException notAPath) {
+            throw new SettingsException("the flag " + flag + " needs a path, and '" + name + "' is not one");
+        }
     }
 
     private void install(Path from, Path entry) {

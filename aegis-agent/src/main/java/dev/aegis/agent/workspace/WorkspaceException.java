@@ -1,5 +1,6 @@
 package dev.aegis.agent.workspace;
 
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -37,7 +38,7 @@ public final class WorkspaceException extends RuntimeException {
                         cause)
                 : new WorkspaceException(
                         BROKEN,
-                        attempt + ": " + cause.getMessage(),
+                        attempt + ": " + IoReason.of(cause),
                         "try again; if it fails again, report it to the machine's operator",
                         cause);
     }

@@ -1,5 +1,6 @@
 package dev.aegis.control.grant;
 
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.Required;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
@@ -50,8 +52,13 @@ public final class SigningKeys {
                         file + " has " + keys.size() + " keys; it must have one, or two during a" + " rotation");
             }
             return new SigningKeys(keys);
-        } catch (IOException | WireException unusable) {
-            throw new SigningKeysException("cannot use the signing keys in " + file + ": " + unusable.getMessage());
+        } catch (IOException unreadable) {
+            throw new SigningKeysException("cannot use the signing keys in " + file + ": " + IoReason.of(unreadable)
+                    + "; give this program's user access to the directory");
+        } catch (WireException damaged) {
+            throw new SigningKeysException("cannot use the signing keys in " + file + ": " + damaged.getMessage()
+                    + "; restore the file, or remove it for a new key, which each machine accepts with:"
+                    + " aegis-agent enrol --renew");
         }
     }
 
@@ -99,17 +106,17 @@ public final class SigningKeys {
     /// @param kid its name
     /// @param seed the private key's 32 bytes, base64url without padding
     record Key(String kid, String seed) {
+        private static final Pattern SEED = Pattern.compile("[A-Za-z0-9_-]{43}");
+
         Key {
             Required.text("kid", kid, 64);
-            Required.text("seed", seed, 64);
+            if (!SEED.matcher(Required.text("seed", seed, 64)).matches()) {
+                throw new IllegalArgumentException("field 'seed' is not 32 bytes in base64url");
+            }
         }
 
         Ed25519PrivateKeyParameters parameters() {
-            byte[] raw = Base64.getUrlDecoder().decode(seed);
-            if (raw.length != Ed25519PrivateKeyParameters.KEY_SIZE) {
-                throw new WireException("the seed of key " + kid + " does not have 32 bytes");
-            }
-            return new Ed25519PrivateKeyParameters(raw);
+            return new Ed25519PrivateKeyParameters(Base64.getUrlDecoder().decode(seed));
         }
 
         GrantKey published() {

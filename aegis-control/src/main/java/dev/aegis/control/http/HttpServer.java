@@ -105,7 +105,9 @@ public final class HttpServer {
         if (message.contains("permission")) {
             return "permission denied";
         }
-        return message;
+        return message.contains("family") || message.contains("protocol")
+                ? "this host has no such kind of address"
+                : "the system gave no reason that is known";
     }
 
     /// Answers every new request with `draining`. Requests in progress continue.

@@ -21,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SigningKeysTest {
     private final SecureRandom random = new SecureRandom();
@@ -84,6 +86,28 @@ final class SigningKeysTest {
         Files.writeString(file, "{\"keys\": [");
         assertTrue(complaint().startsWith("cannot use the signing keys in " + file));
         assertEquals("{\"keys\": [", Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c2hvcnQ", "not base64 !", "\u00e9\u00e9\u00e9"})
+    void refusesASeedThatIsNoKey(String seed) throws IOException {
+        SigningKeys.in(directory, random);
+        Files.writeString(file, "{\"keys\":[{\"kid\":\"k-1\",\"seed\":\"" + seed + "\"}]}");
+        assertEquals(
+                "cannot use the signing keys in " + file
+                        + ": field 'seed' is not 32 bytes in base64url at [\"keys\"]->[0];"
+                        + " restore the file, or remove it for a new key, which each machine accepts with:"
+                        + " aegis-agent enrol --renew",
+                complaint());
+    }
+
+    @Test
+    void saysWhyItsDirectoryCannotBeUsed() throws IOException {
+        Files.writeString(directory, "a file");
+        assertEquals(
+                "cannot use the signing keys in " + file + ": a file of this name exists (" + directory
+                        + "); give this program's user access to the directory",
+                complaint());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.project.FolderWatch;
 import dev.aegis.espctl.request.BuildRequest;
 import dev.aegis.espctl.request.ScannedProject;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.session.Artifact;
 import java.io.IOException;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class WatchProject {
             throw new Failure(
                     ExitCode.FAILED,
                     "watch_failed",
-                    "cannot watch the project: " + broken.getMessage(),
+                    "cannot watch the project: " + IoReason.of(broken),
                     "raise fs.inotify.max_user_instances, or build without --watch",
                     broken);
         }

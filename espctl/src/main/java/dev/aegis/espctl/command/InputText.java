@@ -2,9 +2,9 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

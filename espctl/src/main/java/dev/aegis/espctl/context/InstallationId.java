@@ -2,8 +2,8 @@ package dev.aegis.espctl.context;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.PrivateFiles;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.aegis.espctl.doctor;
 
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.settings.Environment;
+import dev.aegis.protocol.IoReason;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

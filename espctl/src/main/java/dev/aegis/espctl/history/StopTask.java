@@ -4,9 +4,9 @@ import dev.aegis.espctl.connect.ConnectListener;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.time.Duration;
 

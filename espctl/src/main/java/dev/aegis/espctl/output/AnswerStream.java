@@ -1,6 +1,6 @@
 package dev.aegis.espctl.output;
 
-import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

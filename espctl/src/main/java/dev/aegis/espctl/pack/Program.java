@@ -2,7 +2,6 @@ package dev.aegis.espctl.pack;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.project.ChipNames;
 import dev.aegis.espctl.request.PackRequest;
 import dev.aegis.firmware.Chip;
@@ -11,6 +10,7 @@ import dev.aegis.firmware.image.FlashSettings;
 import dev.aegis.firmware.image.ImageWriter;
 import dev.aegis.firmware.image.ProgramFile;
 import dev.aegis.firmware.image.WrittenImage;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

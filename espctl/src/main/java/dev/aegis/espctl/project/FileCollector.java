@@ -2,8 +2,8 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.session.ProjectFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,12 +2,12 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
 import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.outside.OutsideFinder;
 import dev.aegis.espctl.outside.OutsideSettings;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.session.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.aegis.espctl.edit.TomlText;
 import dev.aegis.espctl.edit.UnreadableSettings;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.protocol.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.aegis.espctl.project;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.suggestion.ClosestName;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.TaskResult;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,7 +62,7 @@ final class ArtifactKeeper {
         } catch (IOException | Failure full) {
             listener.on(new BuildEvent.Note(
                     "espctl size, sbom and decode will not know this build once build/ has changed: "
-                            + Objects.requireNonNullElse(full.getMessage(), full.toString())));
+                            + (full instanceof IOException broken ? IoReason.of(broken) : full.getMessage())));
         }
     }
 

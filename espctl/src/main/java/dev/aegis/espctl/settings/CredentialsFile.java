@@ -2,7 +2,7 @@ package dev.aegis.espctl.settings;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.Secret;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;

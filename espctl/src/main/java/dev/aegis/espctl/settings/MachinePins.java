@@ -2,7 +2,7 @@ package dev.aegis.espctl.settings;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
-import dev.aegis.espctl.failure.IoReason;
+import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.IOException;
@@ -90,7 +90,10 @@ public final class MachinePins {
             throw new Failure(
                     ExitCode.NOT_CONFIGURED,
                     "machine_pins_unreadable",
-                    "cannot read " + file + ": " + broken.getMessage(),
+                    "cannot read " + file + ": "
+                            + (broken instanceof IOException unreadable
+                                    ? IoReason.of(unreadable)
+                                    : broken.getMessage()),
                     "repair the file; if you remove it, espctl trusts every machine at first use again",
                     broken);
         }

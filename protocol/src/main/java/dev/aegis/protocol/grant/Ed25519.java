@@ -9,10 +9,12 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// Ed25519 signatures (RFC 8032) by the JDK, with keys in their raw form of 32 bytes.
 public final class Ed25519 {
     /// The DER before the 32 bytes of a public key (RFC 8410 section 4).
+    private static final Pattern BASE64URL = Pattern.compile("(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?=?=?");
     private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final int KEY_BYTES = 32;
 
@@ -41,6 +43,9 @@ public final class Ed25519 {
     }
 
     public static byte[] decode(String base64url) {
+        if (!BASE64URL.matcher(base64url).matches()) {
+            throw new IllegalArgumentException("an Ed25519 key is written in base64url, this one is not");
+        }
         byte[] raw = Base64.getUrlDecoder().decode(base64url);
         if (raw.length != KEY_BYTES) {
             throw new IllegalArgumentException("an Ed25519 key has 32 bytes, this one has " + raw.length);
