@@ -38,6 +38,24 @@ class ServerFailuresTest {
     }
 
     @Test
+    void namesTheVerbsThatWorkWithoutTheServer() throws Exception {
+        espctl.with("ESPCTL_SERVER", closedPort());
+        new FinishedBuild(folder.resolve("home"), folder.resolve("demo"))
+                .succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
+        String log = "main/main.c:3:5: error: 'x' undeclared (first use in this function)\n";
+        String panic = "Guru Meditation Error: Core  0 panic'ed (Load access fault). Exception was unhandled.\n";
+
+        EspctlProcess.Outcome outcome = espctl.run("", "build", "-t", "esp32c3");
+
+        assertTrue(outcome.err().endsWith("; plan, errors, decode, size and logs work without it\n"), outcome.err());
+        assertEquals(0, espctl.run("", "plan", "-t", "esp32c3").exit());
+        assertTrue(espctl.run(log, "errors", "--log", "-").out().contains("'x' undeclared"));
+        assertTrue(espctl.run(panic, "decode", "-").out().contains("Load access fault"));
+        assertEquals(0, espctl.run("", "size").exit());
+        assertEquals(0, espctl.run("", "logs", "t-1").exit());
+    }
+
+    @Test
     void printsTheFailureAsJsonOnly() throws Exception {
         EspctlProcess.Outcome outcome = espctl.run("", "build", "-t", "esp32c3", "--json", "--remote", closedPort());
 

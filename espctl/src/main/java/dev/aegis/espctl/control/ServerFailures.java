@@ -8,11 +8,15 @@ import dev.aegis.espctl.settings.Server;
 
 /// Turns a failed request to the build server into a failure for the user: adds the exit code and the next step.
 final class ServerFailures {
+    private static final String STILL_WORKS = "; plan, errors, decode, size and logs work without it";
+
     private ServerFailures() {}
 
     static Failure of(Server server, RequestFailure failed) {
         FailureCause cause = failed.cause();
-        return new Failure(exit(cause), failed.code(), failed.sentence(), hint(server, cause));
+        String hint = hint(server, cause);
+        boolean away = exit(cause) == ExitCode.UNREACHABLE && !(cause instanceof FailureCause.Problem);
+        return new Failure(exit(cause), failed.code(), failed.sentence(), away ? hint + STILL_WORKS : hint);
     }
 
     private static ExitCode exit(FailureCause cause) {

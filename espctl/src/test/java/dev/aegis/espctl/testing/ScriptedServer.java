@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ScriptedServer implements AutoCloseable {
     private final HttpServer http;
     private final List<String> lastEventIds = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     public ScriptedServer() {
         try {
@@ -61,7 +62,13 @@ public final class ScriptedServer implements AutoCloseable {
         return lastEventIds;
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+    /// Returns the path of each request.
+    public List<String> asked() {
+        return asked;
+    }
+
+    private void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        asked.add(exchange.getRequestURI().getPath());
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().set("Content-Type", type);
