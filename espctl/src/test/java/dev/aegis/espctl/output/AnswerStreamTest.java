@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,7 +38,7 @@ class AnswerStreamTest {
         assertEquals("input/output error", lossOf(failing("Input/output error")));
     }
 
-    private static String lossOf(OutputStream target) {
+    private static @Nullable String lossOf(OutputStream target) {
         AnswerStream answer = new AnswerStream(target);
         PrintStream print = new PrintStream(answer, true, StandardCharsets.UTF_8);
         print.print("grün");
