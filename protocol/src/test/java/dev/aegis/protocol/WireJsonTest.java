@@ -68,7 +68,7 @@ class WireJsonTest {
 
         var build = assertInstanceOf(ClientMessage.Build.class, WireJson.read(json, ClientMessage.class));
 
-        assertEquals(new MachineOptions(true, null, null, null), build.options());
+        assertEquals(new MachineOptions(true, null, null, null, null), build.options());
         assertEquals(json, WireJson.text(build));
         assertEquals(
                 json.replace("}", ",\"set_target\":true}"),
@@ -79,7 +79,7 @@ class WireJsonTest {
                         Profile.DEBUG,
                         null,
                         List.of("A=1"),
-                        new MachineOptions(true, true, null, null))));
+                        new MachineOptions(true, true, null, null, null))));
     }
 
     @Test

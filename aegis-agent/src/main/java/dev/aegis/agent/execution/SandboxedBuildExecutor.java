@@ -7,6 +7,7 @@ import dev.aegis.agent.sandbox.StopSignal;
 import dev.aegis.agent.sandbox.disk.DiskGrowth;
 import dev.aegis.agent.workspace.ProjectTree;
 import dev.aegis.agent.workspace.WorkspaceException;
+import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Phase;
@@ -36,7 +37,14 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
         order.workspace().all().requireSpace(0);
         try (StoreLease _ = store.lease(order.sdk())) {
             BuildEnvironment environment = new BuildEnvironment(order, store.root());
-            List<List<String>> steps = new WorkspacePreparation(order, environment, listener).run();
+            WorkspacePreparation preparation = new WorkspacePreparation(order, environment, listener);
+            Optional<Digest> inputs = preparation.inputs();
+            Optional<BuildOutcome> unchanged = unchanged(order, inputs, listener);
+            if (unchanged.isPresent()) {
+                return unchanged.get();
+            }
+            LastSuccess.forget(order.workspace());
+            List<List<String>> steps = preparation.run();
             Optional<PriorLinkerMap> before = mapBefore(order);
             long deadline = System.nanoTime() + order.limits().wallTime().toNanos();
             OutputReader output = new OutputReader(listener);
@@ -50,9 +58,35 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
                     return withFiles(new ExitClassifier(order, output).of(exit), order, before);
                 }
             }
-            return collect(order, output);
+            return collect(order, output, inputs);
         } catch (IOException broken) {
             throw WorkspaceException.of("preparing the build", broken);
+        }
+    }
+
+    /// Returns the files of the last build, if it succeeded with the same inputs and they are still there.
+    private Optional<BuildOutcome> unchanged(BuildOrder order, Optional<Digest> inputs, BuildListener listener)
+            throws IOException {
+        Optional<LastSuccess> last = order.request().options().forces()
+                ? Optional.empty()
+                : LastSuccess.load(order.workspace())
+                        .filter(success ->
+                                inputs.filter(success.inputs()::equals).isPresent());
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ProjectTree project = order.workspace().openProject()) {
+            List<Artifact> artifacts = collector.collect(project, order);
+            if (!artifacts.equals(last.get().artifacts())) {
+                return Optional.empty();
+            }
+            listener.line(
+                    BuildListener.AGENT,
+                    "nothing changed since the last build, so idf.py does not run; to run it: espctl build --force");
+            listener.phase(Phase.PACKAGING);
+            return Optional.of(BuildOutcome.succeeded(artifacts));
+        } catch (UnusableArtifactsException gone) {
+            return Optional.empty();
         }
     }
 
@@ -96,10 +130,13 @@ public final class SandboxedBuildExecutor implements BuildExecutor {
                 growth);
     }
 
-    private BuildOutcome collect(BuildOrder order, OutputReader output) throws IOException {
+    private BuildOutcome collect(BuildOrder order, OutputReader output, Optional<Digest> inputs) throws IOException {
         output.packaging();
         try (ProjectTree project = order.workspace().openProject()) {
             List<Artifact> artifacts = collector.collect(project, order);
+            if (inputs.isPresent()) {
+                new LastSuccess(inputs.get(), artifacts).save(order.workspace());
+            }
             return BuildOutcome.succeeded(artifacts);
         } catch (UnusableArtifactsException refused) {
             return BuildOutcome.projectFailed(

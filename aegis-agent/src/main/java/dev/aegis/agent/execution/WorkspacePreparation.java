@@ -21,26 +21,31 @@ final class WorkspacePreparation {
     private static final String OLD_SETTINGS = "sdkconfig.old";
 
     private final BuildOrder order;
-    private final BuildEnvironment environment;
     private final BuildListener listener;
     private final ProjectIndex index;
+    private final ConfigureInputs inputs;
+    private final BuildConfiguration wanted;
 
     WorkspacePreparation(BuildOrder order, BuildEnvironment environment, BuildListener listener) {
         this.order = order;
-        this.environment = environment;
         this.listener = listener;
         this.index = ProjectIndex.load(order.workspace());
-    }
-
-    /// @return the commands to run
-    List<List<String>> run() throws IOException {
-        ConfigureInputs inputs = ConfigureInputs.of(index);
-        BuildConfiguration wanted = new BuildConfiguration(
+        this.inputs = ConfigureInputs.of(index);
+        this.wanted = new BuildConfiguration(
                 Surroundings.of(order, environment),
                 order.request().profile(),
                 order.request().params(),
                 inputs,
-                settings());
+                settings(index));
+    }
+
+    /// Returns the identity of everything that decides about the result; empty if the project is not known completely.
+    Optional<Digest> inputs() {
+        return LastSuccess.inputs(index, order, wanted);
+    }
+
+    /// @return the commands to run
+    List<List<String>> run() throws IOException {
         try (ProjectTree project = order.workspace().openProject()) {
             removeUnsentSettings(project);
             ProjectState state = ProjectState.of(project, order.request().target());
@@ -82,7 +87,7 @@ final class WorkspacePreparation {
     }
 
     /// The identity of the settings in the user's project.
-    private String settings() {
+    private static String settings(ProjectIndex index) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(index.files()).forEach((path, file) -> {
             if (SETTINGS.matcher(path).matches()) {

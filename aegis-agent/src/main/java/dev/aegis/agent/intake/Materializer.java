@@ -3,6 +3,7 @@ package dev.aegis.agent.intake;
 import dev.aegis.agent.workspace.ProjectTree;
 import dev.aegis.agent.workspace.Workspace;
 import dev.aegis.protocol.Digest;
+import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.ProjectFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Materializer {
         Map<String, KnownFile> known = new HashMap<>(plan.index().files());
         // If the agent dies during the writing, the next sync must know the client's paths.
         plan.changed().forEach(file -> known.put(file.path(), KnownFile.UNSURE));
-        new ProjectIndex(known).save(workspace);
+        new ProjectIndex(known, null).save(workspace);
         int removed = 0;
         try (ProjectTree tree = workspace.openProject()) {
             for (String path : List.copyOf(known.keySet())) {
@@ -51,9 +53,14 @@ final class Materializer {
                 matchExecutable(tree, file);
             }
         }
-        new ProjectIndex(known).save(workspace);
+        new ProjectIndex(known, identity(plan.files())).save(workspace);
         forgetBlobs();
         return new SyncCounts(plan.files().size(), plan.changed().size(), removed);
+    }
+
+    private static Digest identity(List<ProjectFile> files) {
+        return Digest.of(WireJson.bytes(
+                files.stream().sorted(Comparator.comparing(ProjectFile::path)).toList()));
     }
 
     private KnownFile write(ProjectTree tree, ProjectFile file) throws IOException {

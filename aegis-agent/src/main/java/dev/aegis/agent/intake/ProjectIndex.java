@@ -2,6 +2,7 @@ package dev.aegis.agent.intake;
 
 import dev.aegis.agent.workspace.Workspace;
 import dev.aegis.agent.workspace.WorkspaceException;
+import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.WireJson;
 import java.io.IOException;
@@ -10,12 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Every path that syncs wrote into a workspace. Builds created all other paths; syncs do not touch them.
 ///
 /// @param files by path
-public record ProjectIndex(Map<String, KnownFile> files) {
+/// @param project the digest of the client's list of files; absent while a sync writes, and in an older agent's index
+public record ProjectIndex(
+        Map<String, KnownFile> files, @Nullable Digest project) {
     private static final String NAME = "index.json";
+    private static final ProjectIndex EMPTY = new ProjectIndex(Map.of(), null);
 
     public ProjectIndex {
         files = files == null ? Map.of() : Map.copyOf(files);
@@ -25,13 +30,13 @@ public record ProjectIndex(Map<String, KnownFile> files) {
     public static ProjectIndex load(Workspace workspace) {
         Path file = workspace.notes().resolve(NAME);
         if (!Files.exists(file)) {
-            return new ProjectIndex(Map.of());
+            return EMPTY;
         }
         try {
             return WireJson.read(Files.readAllBytes(file), ProjectIndex.class);
         } catch (IOException | WireException damaged) {
             // Without the index every file is compared by its content, and none is removed.
-            return new ProjectIndex(Map.of());
+            return EMPTY;
         }
     }
 
@@ -39,7 +44,7 @@ public record ProjectIndex(Map<String, KnownFile> files) {
         Path file = workspace.notes().resolve(NAME);
         Path next = workspace.notes().resolve(NAME + ".next");
         try {
-            Files.write(next, WireJson.bytes(new ProjectIndex(new TreeMap<>(files))));
+            Files.write(next, WireJson.bytes(new ProjectIndex(new TreeMap<>(files), project)));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException broken) {
             throw WorkspaceException.of("noting what was synced", broken);

@@ -57,7 +57,7 @@ record SyncPlan(
                 }
             }
         }
-        return new SyncPlan(files, changed, new ProjectIndex(known), missing, workspace.incoming());
+        return new SyncPlan(files, changed, new ProjectIndex(known, null), missing, workspace.incoming());
     }
 
     List<MachineMessage.SyncNeed.Missing> missing() throws IOException {

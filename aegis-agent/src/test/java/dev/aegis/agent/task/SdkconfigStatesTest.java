@@ -137,7 +137,7 @@ class SdkconfigStatesTest {
                 Profile.DEBUG,
                 null,
                 List.of(),
-                new MachineOptions(clean, null, null, null))));
+                new MachineOptions(clean, null, null))));
         for (Artifact artifact : ran.result().artifacts()) {
             if (artifact.role() == Artifact.Role.SDKCONFIG) {
                 Path copy = ran.task().artifact(artifact.sha256()).orElseThrow();

@@ -63,6 +63,9 @@ final class BuildCommand extends Verb {
     @Option(names = "--clean", description = "remove build/ on the machine first")
     private boolean clean;
 
+    @Option(names = "--force", description = "run idf.py also when nothing changed since the last build")
+    private boolean force;
+
     @Option(names = "--bundle", description = "write build/flash_bundle.tar.gz too")
     private boolean bundle;
 
@@ -116,7 +119,7 @@ final class BuildCommand extends Verb {
         return new BuildRequest(
                 new BuildRequest.Place(project.project(), remote),
                 what,
-                new MachineOptions(clean, null, jobs),
+                new MachineOptions(clean, null, jobs).withForce(force),
                 new BuildRequest.Limits(memoryMb, waitSecs == null ? null : Duration.ofSeconds(waitSecs)),
                 bundle);
     }

@@ -59,6 +59,7 @@ public final class BuildCommandLine {
         what.params().forEach(param -> line.add("-D", param));
         line.add("--remote", request.place().server());
         line.addFlag("--clean", request.machine().clean());
+        line.addFlag("--force", Boolean.TRUE.equals(request.machine().force()));
         line.addFlag("--bundle", request.bundle());
         line.add("--jobs", request.machine().jobs());
         line.add("--memory-mb", request.limits().memoryMb());
