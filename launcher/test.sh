@@ -57,19 +57,45 @@ test_mcp() {
     add_counts mcp "$passed" "$failed" 0
 }
 
+# Prints a line of README's sample output that the real output has not, in this order. Ids, ports, times and the state
+# folder count as equal. Lines about what is set up already and steps of the build, of which the log keeps some, are left out.
+line_not_printed() {
+    local output=$1 state=$2
+    local same=(-E -e "s#$state#/var/lib/aegis-quickstart#" -e 's/m-[0-9a-f]{32}/m-ID/' -e 's/127\.0\.0\.1:[0-9]+/127.0.0.1:PORT/'
+        -e 's/, in [0-9.]+ m?s$/, in TIME/')
+    awk 'NR == FNR { want[++count] = $0; next }
+        next_line < count {
+            line = want[next_line + 1]
+            begin = substr(line, 1, length(line) - 3)
+            if ($0 == line || (line ~ /[.][.][.]$/ && index($0, begin) == 1)) next_line++
+        }
+        END { if (next_line < count) print want[next_line + 1] }' \
+        <(awk '/^The output, shortened:/ { found = 1 } found && /^```/ { if (inside++) exit; next } inside' "$AEGIS_ROOT/README.md" |
+            grep -vE '^==> (installing|building the programs)|^\[' | sed "${same[@]}") \
+        <(sed "${same[@]}" "$output")
+}
+
 # The first command of the README, with its own state folder.
 test_quickstart() {
-    local state run passed=0 failed=0
+    local state run output missing passed=0 failed=0
     state=$(mktemp -d /var/tmp/aegis-quickstart-test.XXXXXX)
     chmod 755 "$state"
     for run in first second; do
         say "quickstart --once, $run run"
-        if AEGIS_QUICKSTART_DIR=$state "$AEGIS_ROOT/aegis" quickstart --once; then
+        output=$AEGIS_ROOT/target/test-quickstart-$run.txt
+        if AEGIS_QUICKSTART_DIR=$state "$AEGIS_ROOT/aegis" quickstart --once 2>&1 | tee "$output"; then
             passed=$((passed + 1))
         else
             failed=$((failed + 1))
         fi
     done
+    missing=$(line_not_printed "$AEGIS_ROOT/target/test-quickstart-first.txt" "$state")
+    if [ -z "$missing" ]; then
+        passed=$((passed + 1))
+    else
+        complain "quickstart did not print this line of the sample in README.md: $missing"
+        failed=$((failed + 1))
+    fi
     if pgrep -f "$state" >/dev/null; then
         complain "quickstart left processes behind:"
         pgrep -af "$state" >&2
