@@ -66,6 +66,20 @@ class AnalysisToolsTest {
     }
 
     @Test
+    void saysThatTheFilesOfABuildWereReplaced() throws Exception {
+        byte[] map = FinishedBuild.recorded("maps/hello_world.map");
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/ram_overflow.map"));
+        builds.succeeded("t-2", 2000, map);
+        builds.succeeded("t-3", 3000, map);
+
+        JsonObject old = call("list_artifacts", JsonObject.of("task_id", "t-1"));
+        assertEquals("t-3", old.object("structuredContent").text("replaced_by"));
+        assertTrue(text(old).contains("replaced since by the files of task t-3"), text(old));
+        JsonObject equal = call("list_artifacts", JsonObject.of("task_id", "t-2"));
+        assertFalse(equal.object("structuredContent").has("replaced_by"), equal.toString());
+    }
+
+    @Test
     void readsAPrintedSizeReport() throws Exception {
         String printed = new String(
                 FinishedBuild.recorded("idf-logs/size/c3-sizecomponents_format_json2.log"), StandardCharsets.UTF_8);
@@ -94,6 +108,7 @@ class AnalysisToolsTest {
 
     @Test
     void namesTheNextStepWithoutABuild() throws Exception {
+        Files.writeString(project.resolve("CMakeLists.txt"), "project(demo)\n");
         for (String tool : List.of("size.run", "sbom.create", "parse_size_report")) {
             JsonObject result = call(tool, JsonObject.EMPTY);
             assertTrue(result.flag("isError", false), tool);

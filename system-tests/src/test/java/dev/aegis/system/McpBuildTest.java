@@ -82,6 +82,30 @@ class McpBuildTest {
     }
 
     @Test
+    void keepsTheFilesOfEachOfSeveralChips() throws Exception {
+        try (McpClient client = user.mcp()) {
+            JsonObject first = client.call("build", JsonObject.of("target", TARGET, "own_dir", true));
+            JsonObject second = client.call("build", JsonObject.of("target", "esp32c6", "own_dir", true));
+            for (JsonObject begun : List.of(first, second)) {
+                String task = begun.text("task_id");
+                JsonObject ended = McpBuilds.awaitEnd(client, task);
+
+                assertEquals("succeeded", ended.text("status"), ended.toString());
+                String folder = "build_" + begun.text("target");
+                assertTrue(
+                        ended.object("firmware").text("path").endsWith("/" + folder + "/hello_world.bin"),
+                        ended.toString());
+                JsonObject artifacts = client.call("list_artifacts", JsonObject.of("task_id", task));
+                assertFalse(artifacts.has("replaced_by"), artifacts.toString());
+                assertEquals(
+                        begun.text("target"),
+                        client.call("artifacts.manifest", JsonObject.of("task_id", task))
+                                .text("chip"));
+            }
+        }
+    }
+
+    @Test
     void convertsAnElfFileOfAnotherCompilerToFirmware() throws Exception {
         Path elf = LinkedProgram.link("esp32c6", user.project().resolve("rusty"));
         JsonObject order = JsonObject.of("elf", elf.toString(), "target", "esp32c6");

@@ -13,6 +13,7 @@ import dev.aegis.espctl.remote.BuildOrder;
 import dev.aegis.espctl.remote.RemoteBuild;
 import dev.aegis.espctl.request.BuildCommandLine;
 import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.request.ResolvedBuild;
 import dev.aegis.espctl.request.ScannedProject;
 import dev.aegis.espctl.settings.Server;
 import dev.aegis.espctl.settings.ServerAddress;
@@ -77,9 +78,12 @@ public final class BuildProject {
     /// Runs a task that another process has begun, see [TaskProcess]. A failure before the first message to a machine
     /// is
     /// recorded too, because no user watches this process.
-    public BuildAnswer runTask(String taskId, BuildRequest request, BuildListener listener) {
-        try {
-            return run(taskId, request, listener);
+    public BuildAnswer runTask(String taskId, BuildRequest request, boolean ownFolder, BuildListener listener) {
+        try (BuildSeries series = series(request.place().server())) {
+            BuildFolder folder = ownFolder
+                    ? BuildFolder.of(ResolvedBuild.of(request, context).chip())
+                    : BuildFolder.ONLY;
+            return run(taskId, request, folder, born(), series, listener);
         } catch (Failure failure) {
             long now = context.clock().millis();
             Fault fault = Objects.requireNonNullElse(failure.fault(), Fault.INFRASTRUCTURE);

@@ -43,6 +43,6 @@ public final class SetTargetAndBuild {
         BuildRequest request = BuildRequest.of(new BuildRequest.Place(root, null))
                 .with(BuildRequest.What.of(target, null, Profile.DEBUG))
                 .with(MachineOptions.DEFAULT.withSetTarget());
-        return new Begun(startBuild.run(request), changed);
+        return new Begun(startBuild.run(request, false), changed);
     }
 }

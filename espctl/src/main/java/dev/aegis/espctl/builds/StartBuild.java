@@ -34,9 +34,10 @@ public final class StartBuild {
         }
     }
 
+    /// @param ownFolder whether its files get a folder for the chip, so that builds for several chips keep theirs
     /// @return the task, pending
     /// @throws Failure when the build cannot begin
-    public TaskRecord run(BuildRequest request) {
+    public TaskRecord run(BuildRequest request, boolean ownFolder) {
         ResolvedBuild build = ResolvedBuild.of(request, context);
         Server server = context.servers().choose(request.place().server());
         server.requireKey();
@@ -47,6 +48,6 @@ public final class StartBuild {
                                 build,
                                 server,
                                 context.tasks().nextBirth(context.clock())),
-                        TaskRequest.of(build.forOtherProcess()));
+                        TaskRequest.of(build.forOtherProcess(), ownFolder));
     }
 }

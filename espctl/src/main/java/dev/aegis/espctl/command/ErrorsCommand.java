@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  espctl errors                          of the newest build",
-            "  espctl errors --log build.log          any log of idf.py",
+            "  espctl errors build.log                any log of idf.py",
             "  idf.py build 2>&1 | espctl errors -    straight from the build"
         })
 final class ErrorsCommand extends Verb {
@@ -40,10 +40,15 @@ final class ErrorsCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        String given = log == null && choice.written().equals("-") ? "-" : log;
+        String given = log == null && isFile(choice.written()) ? choice.written() : log;
         BuildReport report = given == null ? ofTask(choice.any(actions())) : ofLog(given);
         screen.answer(report, BuildText.errors(report, screen.terminal()));
         return ExitCode.DONE;
+    }
+
+    /// Whether it is no task but a log. The name of a task has neither a dot nor a slash.
+    private static boolean isFile(String written) {
+        return written.equals("-") || written.contains(".") || written.contains("/");
     }
 
     /// A build that failed before a machine worked on it has a reason and no log. One that is larger than its budget

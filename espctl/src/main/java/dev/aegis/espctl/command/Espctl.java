@@ -4,6 +4,7 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.command.tree.CommandNode;
 import dev.aegis.espctl.command.tree.CommandTree;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.output.Screen;
 import dev.aegis.suggestion.ClosestName;
@@ -80,6 +81,12 @@ public final class Espctl {
             return ExitCode.USAGE.number();
         }
         String[] words = withVerb(arguments);
+        Optional<String> empty = EmptyValue.in(words);
+        if (empty.isPresent()) {
+            screen(List.of(typed))
+                    .error("usage", empty.get(), "omit it, or check the variable that its value comes from");
+            return ExitCode.USAGE.number();
+        }
         return commandLine(List.of(words)).execute(words);
     }
 
@@ -136,7 +143,7 @@ public final class Espctl {
     }
 
     private int wrongUsage(ParameterException wrong, List<String> typed) {
-        Screen screen = console.screen(typed.contains("--json") ? Screen.Mode.JSON : Screen.Mode.HUMAN);
+        Screen screen = screen(typed);
         CommandLine command = wrong.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
         Optional<String> stray = stray(wrong);
@@ -148,6 +155,10 @@ public final class Espctl {
             screen.error("usage", sentence(wrong), help);
         }
         return ExitCode.USAGE.number();
+    }
+
+    private Screen screen(List<String> typed) {
+        return console.screen(typed.contains("--json") ? Screen.Mode.JSON : Screen.Mode.HUMAN);
     }
 
     /// Returns the word that is not expected. An option that seems to be missing is often the one that was misspelt.
@@ -166,6 +177,8 @@ public final class Espctl {
         String message = String.valueOf(wrong.getMessage())
                 .replaceFirst("^Error: ", "")
                 .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+                .replaceFirst(
+                        "^([\\w-]+)\\S*, ([\\w-]+)\\S* are mutually exclusive.*$", "$1 and $2 exclude each other")
                 .replaceFirst("for positional parameter at index \\d+ \\((\\w+)\\)", "for $1")
                 .replaceFirst("expected one of \\[(.*)] \\(case-sensitive\\) but was ('.*')$", "$2 is not one of $1");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
@@ -220,6 +233,13 @@ public final class Espctl {
         }
     }
 
+    /// Other tools take the folder without an option.
+    private static Optional<String> folder(String word, List<String> options) {
+        return options.contains("project")
+                ? Optional.of("did you mean -C " + ShellWord.of(word) + "?")
+                : Optional.empty();
+    }
+
     private void verbNotKnown(Screen screen, String word, CommandLine command, String help) {
         String before = command.getCommandSpec().qualifiedName() + " ";
         boolean top = command.getParent() == null;
@@ -245,7 +265,7 @@ public final class Espctl {
                 .toList();
         String near = ClosestName.of(word.replaceFirst("^-+", ""), options)
                 .map(option -> "did you mean --" + option + "? " + help)
-                .or(() -> word.startsWith("-") ? Habits.ofOption(word) : Optional.empty())
+                .or(() -> word.startsWith("-") ? Habits.ofOption(word) : folder(word, options))
                 .orElse(help);
         screen.error(
                 "usage",

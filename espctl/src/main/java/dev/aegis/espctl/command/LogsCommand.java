@@ -2,6 +2,7 @@ package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Interruption;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.output.Console;
@@ -49,23 +50,33 @@ final class LogsCommand extends Verb {
 
     @Override
     ExitCode run(Screen screen) {
-        if (follow) {
-            return follow(screen);
+        if (lines < 0) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "lines_wrong",
+                    "--lines is the number of lines, not " + lines,
+                    "omit it for the last 100");
         }
-        ShowTasks.Logs logs = actions().showTasks().logs(choice.any(actions()).taskId(), Math.max(0, lines), sinceSeq);
+        TaskRecord task = choice.any(actions());
+        if (follow) {
+            return follow(screen, task);
+        }
+        ShowTasks.Logs logs = actions().showTasks().logs(task.taskId(), lines, sinceSeq);
         screen.answer(logs, Texts.logs(logs));
+        if (logs.lines().isEmpty() && lines > 0 && sinceSeq == null) {
+            String reason = task.outcome().reason();
+            screen.news("espctl: task " + task.taskId() + " has no log; it "
+                    + (task.isOver() ? "ended as " : "is ") + task.state().wire()
+                    + (reason == null ? "" : ": " + reason));
+        }
         return ExitCode.DONE;
     }
 
-    private ExitCode follow(Screen screen) {
+    private ExitCode follow(Screen screen, TaskRecord task) {
         try {
             TaskRecord over = actions()
                     .followLog()
-                    .run(
-                            choice.any(actions()).taskId(),
-                            Math.max(0, lines),
-                            sinceSeq,
-                            line -> screen.answer(line, Texts.line(line)));
+                    .run(task.taskId(), lines, sinceSeq, line -> screen.answer(line, Texts.line(line)));
             screen.news("espctl: task " + over.taskId() + " " + over.state().wire());
             return ExitCode.DONE;
         } catch (InterruptedException stop) {

@@ -28,7 +28,10 @@ final class RunTaskCommand extends Verb {
             BuildRequest build = request.build();
             PackRequest pack = request.pack();
             if (build != null) {
-                return actions().buildProject().runTask(task, build, live).succeeded()
+                return actions()
+                                .buildProject()
+                                .runTask(task, build, request.ownFolder(), live)
+                                .succeeded()
                         ? ExitCode.DONE
                         : ExitCode.FAILED;
             }

@@ -6,7 +6,6 @@ import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.request.OfferedNames;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the project's settings and reports chip and version.
@@ -50,8 +49,9 @@ final class ProjectCheck {
             Check check = Check.ok(
                     Topic.PROJECT,
                     project.name() + " for " + chip.value() + " (" + chip.decidedBy() + "), ESP-IDF "
-                            + Objects.requireNonNullElse(version.value(), "the machine's default") + " ("
-                            + version.decidedBy() + ")");
+                            + (version.value() == null
+                                    ? version.decidedBy()
+                                    : version.value() + " (" + version.decidedBy() + ")"));
             return new Seen(check, new WantedBuild(chip.value(), version.value(), key), project);
         } catch (Failure noTarget) {
             return new Seen(

@@ -4,8 +4,10 @@ import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.ShellWord;
+import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.RealFolder;
+import dev.aegis.espctl.request.OfferedNames;
 import dev.aegis.espctl.tasks.TaskRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,7 +149,13 @@ public final class ChooseTask {
                 .filter(wanted::fits)
                 .filter(task -> !succeeded || task.hasFirmware())
                 .findFirst()
-                .orElseThrow(() -> none(root, wanted, succeeded, all));
+                .orElseThrow(() -> none(root, checked(wanted), succeeded, all));
+    }
+
+    /// @throws Failure if there is no such chip
+    private Wanted checked(Wanted wanted) {
+        new OfferedNames(context, null).chip(new Choice(wanted.target(), "--target"));
+        return wanted;
     }
 
     /// A folder belongs to the project that it is in: the nearest folder that was built, or that has a CMakeLists.txt

@@ -10,6 +10,7 @@ import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.TaskResult;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ public final class ShowTasks {
     public record Logs(String taskId, List<LogLine> lines, long nextSeq, boolean more) {}
 
     /// @param buildDir the folder that they lie in
+    /// @param replacedBy the later build that has replaced them; absent if they are there
     /// @param artifacts by what they are for
-    public record Artifacts(String taskId, String buildDir, Sorted artifacts) {}
+    public record Artifacts(
+            String taskId, String buildDir, @Nullable String replacedBy, Sorted artifacts) {}
 
     /// @param firmware flashed with the others; each list may be empty
     public record Sorted(
@@ -90,7 +93,27 @@ public final class ShowTasks {
         return new Artifacts(
                 task.taskId(),
                 Path.of(task.project()).resolve(task.buildFolder()).toString(),
+                replacedBy(task, result),
                 sorted(result.artifacts()));
+    }
+
+    /// Returns the later build with other files in the same folder.
+    private @Nullable String replacedBy(TaskRecord task, TaskResult result) {
+        return tasks.all().stream()
+                .filter(other -> other.project().equals(task.project())
+                        && other.buildFolder().equals(task.buildFolder())
+                        && other.hasFirmware())
+                .max(Comparator.comparingLong(ShowTasks::ended))
+                .filter(last -> ended(last) > ended(task))
+                .filter(last ->
+                        last.result() != null && !last.result().artifacts().equals(result.artifacts()))
+                .map(TaskRecord::taskId)
+                .orElse(null);
+    }
+
+    private static long ended(TaskRecord task) {
+        Long finished = task.progress().finishedAtMs();
+        return finished == null ? task.progress().createdAtMs() : finished;
     }
 
     private static Sorted sorted(List<Artifact> all) {

@@ -117,10 +117,12 @@ public final class DecodeCrash {
     }
 
     private CrashAnswer answer(TaskRecord task, Panic panic, byte[] elf) {
-        String path =
-                TaskFiles.artifact(task, Artifact.Role.ELF).map(Artifact::path).orElse("");
-        return new CrashAnswer(
-                task.taskId(), Path.of(task.project()).resolve(path).toString(), decode(panic, elf));
+        String path = TaskFiles.artifact(task, Artifact.Role.ELF)
+                .filter(artifact -> TaskFiles.isInBuild(task, artifact))
+                .map(artifact ->
+                        Path.of(task.project()).resolve(artifact.path()).toString())
+                .orElse(null);
+        return new CrashAnswer(task.taskId(), path, decode(panic, elf));
     }
 
     /// @param elf a path, relative to the working folder

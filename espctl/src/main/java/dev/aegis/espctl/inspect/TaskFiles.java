@@ -82,6 +82,12 @@ final class TaskFiles {
         return kept.isPresent() ? kept : inBuild(Path.of(task.project()).resolve(artifact.path()), artifact);
     }
 
+    /// Whether the file is still there, and not that of a later build.
+    static boolean isInBuild(TaskRecord task, Artifact artifact) {
+        return inBuild(Path.of(task.project()).resolve(artifact.path()), artifact)
+                .isPresent();
+    }
+
     private static Optional<byte[]> inBuild(Path file, Artifact artifact) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) != artifact.size() || artifact.size() > MOST_BYTES) {

@@ -37,11 +37,10 @@ public final class DiagnosisText {
 
     public static String crash(CrashAnswer answer) {
         String crash = answer.crash().text().lines().map(TerminalSafe::text).collect(Collectors.joining("\n")) + "\n";
-        String elf = answer.elf();
-        if (elf == null) {
-            return crash + "next  espctl decode FILE --elf ELF\n";
-        }
-        String from = answer.taskId() == null ? elf : "task " + answer.taskId() + ", " + elf;
-        return crash + "elf  " + TerminalSafe.text(from) + "\n";
+        String origin = answer.origin();
+        return crash
+                + (origin == null
+                        ? "next  espctl decode FILE --elf ELF\n"
+                        : "elf  " + TerminalSafe.text(origin) + "\n");
     }
 }

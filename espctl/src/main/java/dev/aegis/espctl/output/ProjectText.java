@@ -7,6 +7,7 @@ import dev.aegis.espctl.plan.PlanClean;
 import dev.aegis.espctl.projects.ChangeProject;
 import dev.aegis.espctl.projects.CleanProject;
 import dev.aegis.espctl.projects.CreateComponent;
+import dev.aegis.espctl.tasks.Subject;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,7 @@ public final class ProjectText {
             String versionFrom) {
         return "project  " + TerminalSafe.text(name) + " in " + TerminalSafe.text(root) + "\n"
                 + "target   " + Objects.requireNonNullElse(target, "none") + " (" + targetFrom + ")\n"
-                + "version  " + Objects.requireNonNullElse(version, "the machine's default") + " (" + versionFrom
-                + ")\n";
+                + "version  " + Subject.version(version, versionFrom) + "\n";
     }
 
     private static String changed(List<String> changed) {

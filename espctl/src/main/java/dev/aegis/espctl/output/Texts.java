@@ -7,6 +7,7 @@ import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.plan.BuildPlan;
 import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.LogLine;
+import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.session.Artifact;
 import java.time.Instant;
@@ -34,10 +35,9 @@ public final class Texts {
                 .append(plan.subject().targetFrom())
                 .append(")\n");
         text.append("version  ")
-                .append(Objects.requireNonNullElse(plan.subject().idfVersion(), "the machine's default"))
-                .append(" (")
-                .append(plan.subject().idfVersionFrom())
-                .append(")\n");
+                .append(Subject.version(
+                        plan.subject().idfVersion(), plan.subject().idfVersionFrom()))
+                .append('\n');
         text.append("app      ")
                 .append(TerminalSafe.text(
                         Objects.requireNonNullElse(plan.appVersion().value(), "version is decided by CMake")))
@@ -131,10 +131,9 @@ public final class Texts {
                 .append('\n');
         text.append("target   ").append(task.target()).append('\n');
         text.append("version  ")
-                .append(Objects.requireNonNullElse(task.subject().idfVersion(), "the machine's default"))
-                .append(" (")
-                .append(task.subject().versionFrom())
-                .append(")\n");
+                .append(Subject.version(
+                        task.subject().idfVersion(), task.subject().versionFrom()))
+                .append('\n');
         text.append("machine  ")
                 .append(Objects.requireNonNullElse(
                         task.transfer().agentId(), task.state().isOver() ? "none" : "none yet"))
@@ -175,6 +174,11 @@ public final class Texts {
 
     public static String artifacts(ShowTasks.Artifacts found) {
         StringBuilder text = new StringBuilder(found.buildDir()).append('\n');
+        if (found.replacedBy() != null) {
+            text.append("replaced by the files of task ")
+                    .append(found.replacedBy())
+                    .append('\n');
+        }
         ShowTasks.Sorted sorted = found.artifacts();
         Stream.of(
                         sorted.bootloader(),

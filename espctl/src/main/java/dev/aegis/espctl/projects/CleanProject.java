@@ -6,6 +6,7 @@ import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.project.BuildFolder;
 import dev.aegis.espctl.project.Project;
+import dev.aegis.espctl.request.OfferedNames;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.IoReason;
 import java.io.IOException;
@@ -78,7 +79,9 @@ public final class CleanProject {
         if (target == null) {
             return BuildFolder.ONLY;
         }
-        String chip = project.target(target, context.environment()).value();
+        String chip = new OfferedNames(context, null)
+                .chip(project.target(target, context.environment()))
+                .value();
         BuildFolder own = BuildFolder.of(chip == null ? target : chip);
         return Files.exists(own.in(project.root())) || project.changesChip(target) ? own : BuildFolder.ONLY;
     }

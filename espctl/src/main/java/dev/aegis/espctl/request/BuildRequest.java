@@ -30,6 +30,10 @@ public record BuildRequest(Place place, What what, MachineOptions machine, Limit
         return new BuildRequest(place, what, other, limits, bundle);
     }
 
+    public BuildRequest with(Limits other) {
+        return new BuildRequest(place, what, machine, other, bundle);
+    }
+
     public BuildRequest with(Place other) {
         return new BuildRequest(other, what, machine, limits, bundle);
     }

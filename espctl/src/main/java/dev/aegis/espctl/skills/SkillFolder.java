@@ -105,7 +105,7 @@ final class SkillFolder {
                 ExitCode.FAILED,
                 "skill_not_written",
                 "cannot " + verb + " " + file + ": " + IoReason.of(broken),
-                "correct that, or choose another folder: --folder DIR",
+                "make it writable, or choose another folder: --folder DIR",
                 broken);
     }
 }

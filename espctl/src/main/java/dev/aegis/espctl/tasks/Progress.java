@@ -30,6 +30,10 @@ public record Progress(
         return new Progress(state, entered, createdAtMs, finishedAtMs, lastSeq, rebuilt);
     }
 
+    Progress createdAt(long millis) {
+        return new Progress(state, phase, millis, finishedAtMs, lastSeq, rebuilt);
+    }
+
     Progress withLastSeq(long seq) {
         return new Progress(state, phase, createdAtMs, finishedAtMs, seq, rebuilt);
     }

@@ -20,6 +20,11 @@ public record Subject(
         String versionFrom,
         Profile profile,
         @Nullable String server) {
+    /// Returns a version with the rule that decided it.
+    public static String version(@Nullable String version, String from) {
+        return version == null ? from : version + " (" + from + ")";
+    }
+
     Subject withIdfVersion(@Nullable String used) {
         return new Subject(project, projectName, target, used, versionFrom, profile, server);
     }

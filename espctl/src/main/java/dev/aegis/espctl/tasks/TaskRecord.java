@@ -91,6 +91,10 @@ public record TaskRecord(
         return isOver() ? this : with(progress.with(phase));
     }
 
+    TaskRecord createdAt(long millis) {
+        return with(progress.createdAt(millis));
+    }
+
     public TaskRecord withLastSeq(long seq) {
         return with(progress.withLastSeq(seq));
     }

@@ -64,10 +64,14 @@ public final class TaskStore {
     private record Stored(FileTime changed, long bytes, TaskRecord record) {}
 
     /// Writes a task that begins, and hands out its record. A task that another process has begun goes on with this
-    /// record, unless it is over already.
+    /// record and the time of its beginning, unless it is over already.
     public TaskRecord begin(TaskRecord fresh) {
         return update(
-                fresh.taskId(), stored -> stored.filter(TaskRecord::isOver).orElse(fresh));
+                fresh.taskId(),
+                stored -> stored.map(begun -> begun.isOver()
+                                ? begun
+                                : fresh.createdAt(begun.progress().createdAtMs()))
+                        .orElse(fresh));
     }
 
     /// Reads a record, changes it and writes it, in one step that no other process or thread can come between.

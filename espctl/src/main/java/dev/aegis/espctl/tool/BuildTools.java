@@ -33,6 +33,12 @@ final class BuildTools {
             .describedAs("parallel compiler jobs")
             .atLeast(1)
             .atMost(MachineOptions.MAX_JOBS);
+    private static final OptionalInput<Integer> QUEUE_WAIT_SECS = Input.integer("queue_wait_secs")
+            .describedAs("longest wait for a machine")
+            .atLeast(0)
+            .atMost(86_400);
+    private static final OptionalInput<Boolean> OWN_DIR =
+            Input.flag("own_dir").describedAs("files into build_TARGET/: for several chips");
     private static final Input<Integer> WAIT_SECS = Input.integer("wait_secs")
             .describedAs("longest wait for the end")
             .atLeast(0)
@@ -60,14 +66,23 @@ final class BuildTools {
                         "build",
                         "Build firmware",
                         new Purpose(
-                                "Builds a project on a build machine; files come into build/. Returns a task_id at"
-                                        + " once: then build.status.",
+                                "Builds a project on a build machine; files come into build/. Returns a task_id for"
+                                        + " build.status at once.",
                                 "a project, a login",
                                 "seconds to minutes",
                                 "compile errors, no free machine"),
                         ToolAnnotations.WRITES.withOpenWorld(),
                         (given, call) -> build(given))
-                .takes(Inputs.TARGET, PROFILE, Inputs.IDF_VERSION, CLEAN, JOBS, PARAMS, inputs.project())
+                .takes(
+                        Inputs.TARGET,
+                        PROFILE,
+                        Inputs.IDF_VERSION,
+                        CLEAN,
+                        OWN_DIR,
+                        JOBS,
+                        QUEUE_WAIT_SECS,
+                        PARAMS,
+                        inputs.project())
                 .returns(Field.text("task_id"))
                 .asTask(TaskSupport.KEPT)
                 .alsoNamed("build.start");
@@ -78,7 +93,8 @@ final class BuildTools {
         if (start.isPlanOnly()) {
             return plans.plan(given);
         }
-        return TaskResults.started(actions, start.run(request(given)), List.of());
+        return TaskResults.started(
+                actions, start.run(request(given), Boolean.TRUE.equals(given.find(OWN_DIR))), List.of());
     }
 
     private Tool status() {
@@ -136,6 +152,8 @@ final class BuildTools {
     }
 
     private BuildRequest request(Arguments given) {
-        return plans.request(given, given.find(JOBS));
+        Integer wait = given.find(QUEUE_WAIT_SECS);
+        return plans.request(given, given.find(JOBS))
+                .with(new BuildRequest.Limits(null, wait == null ? null : Duration.ofSeconds(wait)));
     }
 }

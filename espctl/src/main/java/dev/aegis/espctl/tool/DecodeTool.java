@@ -38,9 +38,9 @@ final class DecodeTool {
                         "decode",
                         "Decode a crash",
                         new Purpose(
-                                "Explains a pasted panic, backtrace or serial log: reason, task, address; with the ELF file"
-                                        + " functions, files, lines.",
-                                "the text; better with the build that is on the chip",
+                                "Explains a pasted panic, backtrace or serial log: reason, task, address; with the build's"
+                                        + " ELF file functions and lines.",
+                                "the text",
                                 "1 s",
                                 "no crash in the text"),
                         ToolAnnotations.READS,
@@ -94,6 +94,8 @@ final class DecodeTool {
 
     static String text(CrashAnswer answer) {
         String decoded = answer.crash().text();
-        return decoded.length() > MAX_CRASH ? decoded.substring(0, MAX_CRASH) + "...\n" : decoded;
+        String cut = decoded.length() > MAX_CRASH ? decoded.substring(0, MAX_CRASH) + "...\n" : decoded;
+        String origin = answer.origin();
+        return origin == null ? cut : cut.stripTrailing() + "\nelf: " + origin + "\n";
     }
 }

@@ -58,9 +58,13 @@ record Firmware(String path, @Nullable Long size, @Nullable SizeReport sizes) {
                         .withPresent("ram_remaining", sizes.ramRemaining());
     }
 
-    String text() {
+    /// @param sized whether the sizes are told nowhere else
+    String text(boolean sized) {
         if (size == null) {
             return "files: " + path;
+        }
+        if (!sized) {
+            return "firmware: " + path;
         }
         StringBuilder text = new StringBuilder("firmware: ")
                 .append(path)

@@ -3,6 +3,7 @@ package dev.aegis.espctl.tool;
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.history.CollectFirmware;
 import dev.aegis.espctl.history.ShowTasks;
+import dev.aegis.espctl.request.FlashCommandLine;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.mcp.catalog.Catalog;
@@ -62,7 +63,10 @@ final class FirmwareTools {
     private ToolResult list(Arguments given) {
         ShowTasks.Artifacts found = actions.showTasks().artifacts(task(given).taskId());
         JsonObject json = RecordJson.of(found);
-        StringBuilder text = new StringBuilder("task " + found.taskId() + " left in " + found.buildDir() + ":");
+        StringBuilder text = new StringBuilder("task " + found.taskId() + " left in " + found.buildDir()
+                + (found.replacedBy() == null
+                        ? ":"
+                        : ", replaced since by the files of task " + found.replacedBy() + ":"));
         for (Map.Entry<String, Json> role : json.object("artifacts").fields().entrySet()) {
             json.object("artifacts")
                     .array(role.getKey())
@@ -102,18 +106,26 @@ final class FirmwareTools {
     }
 
     private ToolResult manifest(Arguments given) {
-        String task = inputs.succeeded(given).taskId();
-        FlashManifest manifest = actions.collectFirmware().manifest(task);
+        TaskRecord task = inputs.succeeded(given);
+        FlashManifest manifest = actions.collectFirmware().manifest(task.taskId());
+        Path folder = Path.of(task.project()).resolve(task.buildFolder());
+        String flash = new FlashCommandLine(
+                        manifest.chip(),
+                        null,
+                        manifest.parts().stream()
+                                .map(part -> new FlashCommandLine.Part(part.offset(), folder.resolve(part.path())))
+                                .toList())
+                .text(Path.of(""));
         String parts = manifest.parts().stream()
                 .map(part ->
                         "0x" + Long.toHexString(part.offset()) + "  " + part.path() + "  " + part.size() + " bytes")
                 .collect(Collectors.joining("\n"));
         return ToolResult.structured(
-                        RecordJson.of(manifest),
+                        RecordJson.of(manifest).with("flash_command", flash),
                         manifest.name() + " for " + manifest.chip() + ", ESP-IDF " + manifest.idfVersion() + ", flash "
                                 + manifest.flashMode() + " " + manifest.flashSize() + " " + manifest.flashFreq() + "\n"
-                                + parts)
-                .next("firmware.download", "task_id", task);
+                                + parts + "\na person flashes it with: " + flash)
+                .next("firmware.download", "task_id", task.taskId());
     }
 
     private Tool flashable() {

@@ -15,7 +15,7 @@ final class Inputs {
 
     static final OptionalInput<String> TASK = Input.text("task_id").describedAs("default: the newest");
 
-    static final OptionalInput<String> TARGET = Input.text("target").describedAs("chip, such as esp32c3");
+    static final OptionalInput<String> TARGET = Input.text("target").describedAs("such as esp32c3");
 
     static final Input<String> REQUIRED_TARGET = TARGET.required();
 
@@ -27,7 +27,7 @@ final class Inputs {
 
     Inputs(Actions actions) {
         this.actions = actions;
-        this.project = path("project", "project folder");
+        this.project = path("project", "folder");
     }
 
     OptionalInput<Path> project() {

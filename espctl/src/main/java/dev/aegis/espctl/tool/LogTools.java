@@ -60,7 +60,7 @@ final class LogTools {
         return Toolset.LOGS
                 .tool(
                         "logs.tail",
-                        "Read a build's log",
+                        "Read a log",
                         new Purpose(
                                 "The last lines of a build's log, or those after since_seq; ts: unix milliseconds.",
                                 "a build",
@@ -139,7 +139,7 @@ final class LogTools {
         return Toolset.LOGS
                 .tool(
                         "parse_build_errors",
-                        "Find the errors of a build",
+                        "Find errors",
                         new Purpose(
                                 "Errors of a failed build or a pasted log, the decisive one first: place, message, hint,"
                                         + " whose fault.",
@@ -174,12 +174,16 @@ final class LogTools {
             text.append(text(error)).append('\n');
         }
         int more = report.more() + report.errors().size() - shown.size();
-        JsonObject json = JsonObject.of("errors", shown, "more", more)
+        JsonObject json = JsonObject.EMPTY
+                .withPresent("task_id", task == null ? null : task.taskId())
+                .with("errors", shown)
+                .with("more", more)
                 .withPresent("phase", report.phase())
                 .withPresent("fault", report.fault());
         if (shown.isEmpty()) {
             return withoutErrors(json, task);
         }
+        text.append(task == null ? "" : "task " + task.taskId() + " for " + task.target() + " ");
         text.append("failed while ").append(report.phase()).append("; fault: ").append(report.fault());
         return ToolResult.structured(json, more > 0 ? text + "; " + more + " more errors" : text.toString());
     }

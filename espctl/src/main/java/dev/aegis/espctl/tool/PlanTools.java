@@ -4,6 +4,7 @@ import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.plan.BuildPlan;
 import dev.aegis.espctl.plan.PlanClean;
 import dev.aegis.espctl.request.BuildRequest;
+import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.mcp.catalog.Catalog;
 import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.json.JsonObject;
@@ -66,15 +67,11 @@ final class PlanTools {
         String mode = "this is plan-only mode, nothing was compiled; to build, a person sets CONTROL_BASE_URL and"
                 + " MCP_AUTH_SECRET for this server, or runs: "
                 + plan.next().replaceAll(" && .*", "");
-        String version = plan.subject().idfVersion() == null
-                ? "the machine's default"
-                : plan.subject().idfVersion();
         ToolResult result = ToolResult.structured(
                 planOnly ? json.with("mode", mode) : json,
                 "plan for " + plan.subject().name() + " in " + plan.subject().projectRoot() + "\ntarget "
                         + plan.subject().target() + " ("
-                        + plan.subject().targetFrom() + "), ESP-IDF " + version + " ("
-                        + plan.subject().idfVersionFrom() + ")\n"
+                        + plan.subject().targetFrom() + "), ESP-IDF " + version(plan) + "\n"
                         + plan.upload().files() + " files, " + plan.upload().bytes() + " bytes; "
                         + plan.upload().ignored().size() + " paths stay here" + outside(plan.upload())
                         + "\nmachines: "
@@ -83,6 +80,19 @@ final class PlanTools {
                 ? result.next("doctor", "project", plan.subject().projectRoot())
                 : result.next(new NextCall(
                         "build", given.json().with("project", plan.subject().projectRoot())));
+    }
+
+    /// Returns the version, with those that the machines choose where the project leaves it to them.
+    private static String version(BuildPlan plan) {
+        String version =
+                Subject.version(plan.subject().idfVersion(), plan.subject().idfVersionFrom());
+        List<String> offered = plan.subject().idfVersion() == null
+                ? plan.fleet().machines().stream()
+                        .map(machine -> String.valueOf(machine.idfVersion()))
+                        .distinct()
+                        .toList()
+                : List.of();
+        return offered.isEmpty() ? version : version + ": " + String.join(", ", offered);
     }
 
     private static String outside(BuildPlan.Upload upload) {

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.projects.ChangeProject;
+import dev.aegis.espctl.tasks.Subject;
 import dev.aegis.mcp.tool.Field;
 import dev.aegis.mcp.tool.NextCall;
 import dev.aegis.mcp.tool.ToolResult;
@@ -52,6 +53,6 @@ final class ProjectResults {
             @Nullable String version,
             String versionFrom) {
         return name + " in " + root + " for " + (target == null ? "no chip" : target) + " (" + targetFrom
-                + "), ESP-IDF " + (version == null ? "the machine's default" : version) + " (" + versionFrom + ")";
+                + "), ESP-IDF " + Subject.version(version, versionFrom);
     }
 }

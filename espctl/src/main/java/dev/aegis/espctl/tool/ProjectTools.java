@@ -43,7 +43,7 @@ final class ProjectTools {
         return Toolset.PROJECT
                 .tool(
                         "validate_config",
-                        "Check the project's settings",
+                        "Check settings",
                         new Purpose(
                                 "Checks .espctl.toml, .idf-version and the chip; shows the rule that decided each value.",
                                 "a project",
@@ -87,7 +87,7 @@ final class ProjectTools {
         return Toolset.PROJECT
                 .tool(
                         "idf_select_version",
-                        "Choose the ESP-IDF version",
+                        "Choose ESP-IDF",
                         new Purpose(
                                 "Pins the project's ESP-IDF version in .idf-version.",
                                 "a project",
@@ -104,10 +104,9 @@ final class ProjectTools {
         return Toolset.STORE
                 .tool(
                         "doctor",
-                        "Check everything a build needs",
+                        "Check the set-up",
                         new Purpose(
-                                "Checks project, settings, server, key, clock, versions, machines; failed checks name their"
-                                        + " fix.",
+                                "Checks project, settings, server, key, clock, versions, machines; names fixes.",
                                 "nothing",
                                 "seconds",
                                 "never"),
@@ -154,7 +153,7 @@ final class ProjectTools {
         return Toolset.STORE
                 .tool(
                         "store_versions",
-                        "List versions with their tools",
+                        "List toolchains",
                         new Purpose(
                                 "Installed ESP-IDF versions with toolchains, in this computer's store or on machines.",
                                 "a login or a store",

@@ -32,8 +32,8 @@ final class TargetTools {
                         "set_target",
                         "Choose the chip",
                         new Purpose(
-                                "Writes the project's chip into .espctl.toml, builds nothing; an sdkconfig of another"
-                                        + " chip becomes sdkconfig.old.",
+                                "Writes the chip into .espctl.toml, builds nothing; another chip's sdkconfig becomes"
+                                        + " sdkconfig.old.",
                                 "a project",
                                 "<1 s",
                                 "unknown chip"),
@@ -51,7 +51,7 @@ final class TargetTools {
                         "Choose the chip and build",
                         new Purpose(
                                 "Like idf.py set-target, then builds (debug): writes the chip, clears build/, makes a"
-                                        + " new sdkconfig. Returns a task_id at once.",
+                                        + " new sdkconfig. Returns a task_id.",
                                 "a project, a login",
                                 "as build",
                                 "unknown chip, compile errors"),

@@ -51,7 +51,10 @@ final class TaskResults {
         JsonObject json = json(standing);
         return ToolResult.structured(
                         firmware == null ? json : json.with("firmware", firmware.json()),
-                        text(standing) + (firmware == null ? "" : "\n" + firmware.text()))
+                        text(standing)
+                                + (firmware == null
+                                        ? ""
+                                        : "\n" + firmware.text(task.outcome().size() == null)))
                 .next(next(standing));
     }
 

@@ -16,7 +16,8 @@ public final class ToolCatalog {
             espctl builds ESP32 firmware (ESP-IDF) on build machines; ESP-IDF need not be installed here. It flashes \
             nothing.
             Build: build, then build.status with wait_secs 50 until status is succeeded, failed or canceled (or wait for the \
-            background task). Builds go on without this server. build.cancel stops. set_target.run: change the chip and \
+            background task). Several chips: one build each, with own_dir. Builds go on without this server. build.cancel \
+            stops. set_target.run: change the chip and \
             build. generate_build_plan, get_clean_plan: only look. build.rust_elf: cargo's ELF file to firmware.
             Failed: parse_build_errors (a build, or a pasted log), then logs.tail. fault project: correct the project; \
             fault infrastructure: tell the user, change nothing.

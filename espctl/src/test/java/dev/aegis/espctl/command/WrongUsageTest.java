@@ -1,6 +1,7 @@
 package dev.aegis.espctl.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.Main;
 import dev.aegis.espctl.actions.Actions;
@@ -9,11 +10,14 @@ import dev.aegis.espctl.output.Console;
 import dev.aegis.espctl.process.OwnProgram;
 import dev.aegis.espctl.settings.Environment;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +29,7 @@ class WrongUsageTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             skills --tarqet             | unknown option '--tarqet' | espctl skills --help
             skills --formt json         | unknown option '--formt' | did you mean --format? espctl skills --help
             firmware --tarqet           | unknown option '--tarqet' | espctl firmware --help
@@ -34,6 +38,11 @@ class WrongUsageTest {
             set-target --qiet           | unknown option '--qiet' | did you mean --quiet? espctl set-target --help
             skills instal               | there is no 'skills instal' | did you mean espctl skills install?
             help biuld                  | there is no 'biuld' | did you mean espctl build?
+            build robot                 | 'robot' is not expected | did you mean -C robot?
+            size --components --files   | --components and --files exclude each other | espctl size --help
+            logs -n -1                  | --lines is the number of lines, not -1 | omit it for the last 100
+            build --target=             | the value of --target is empty | omit it, or check the variable that its value comes from
+            errors no/such.log          | cannot read no/such.log: no such file or folder (no/such.log) | name a readable file, or - for stdin
             """)
     void namesTheWordThatIsNotKnown(String typed, String error, String hint) {
         assertEquals("error: " + error + "\nhint: " + hint + "\n", errorOf(typed));
@@ -48,6 +57,26 @@ class WrongUsageTest {
             """)
     void namesTheValuesThatAnOptionTakes(String typed, String error) {
         assertEquals("error: " + error, errorOf(typed).lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void refusesAnEmptyValue() {
+        assertEquals(
+                "error: the value of -C is empty\nhint: omit it, or check the variable that its value comes from\n",
+                errorOf("build", "-C", ""));
+        assertEquals(
+                "error: an argument is empty",
+                errorOf("new", "").lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void namesAChipThatIsNone() throws IOException {
+        Files.writeString(folder.resolve("CMakeLists.txt"), "project(robot)\n");
+        for (String verb : List.of("clean", "size", "firmware list", "logs")) {
+            String error = errorOf(verb + " -t esp32c9 -C " + folder);
+            assertTrue(
+                    error.startsWith("error: 'esp32c9' (--target) is not a chip\nhint: did you mean esp32c2?"), error);
+        }
     }
 
     @ParameterizedTest
@@ -71,6 +100,10 @@ class WrongUsageTest {
     }
 
     private String errorOf(String typed) {
+        return errorOf(typed.split(" "));
+    }
+
+    private String errorOf(String... typed) {
         Environment environment = new Environment(Map.of("HOME", folder.toString()));
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
@@ -79,7 +112,7 @@ class WrongUsageTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment);
         new Espctl(new Actions(Context.of(environment, folder, "0"), new OwnProgram(environment, Main.class)), console)
-                .run(typed.split(" "));
+                .run(typed);
         return err.toString(StandardCharsets.UTF_8);
     }
 }

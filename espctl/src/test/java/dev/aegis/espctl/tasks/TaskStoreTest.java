@@ -52,6 +52,17 @@ class TaskStoreTest {
     }
 
     @Test
+    void theProcessOfATaskKeepsTheTimeAtWhichItWasAskedFor() {
+        TaskStore store = new TaskStore(state);
+        TaskRecord asked = store.begin(record("t-1", 1000, ProcessHandle.current()));
+        TaskRecord taken = store.begin(record("t-1", 9000, ProcessHandle.current()));
+
+        assertEquals(1000, asked.progress().createdAtMs());
+        assertEquals(1000, taken.progress().createdAtMs());
+        assertEquals(taken, store.find("t-1"));
+    }
+
+    @Test
     void creationTimesGrowAlsoWhenTheClockDoesNot() {
         Clock still = Clock.fixed(Instant.ofEpochMilli(5000), ZoneOffset.UTC);
         Clock setBack = Clock.fixed(Instant.ofEpochMilli(10), ZoneOffset.UTC);
