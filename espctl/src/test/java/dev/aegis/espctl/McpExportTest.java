@@ -43,6 +43,8 @@ class McpExportTest {
         JsonObject own = read("out/espctl/.claude-plugin/plugin.json");
         assertTrue(Files.isDirectory(plugin), plugin.toString());
         assertEquals("espctl", own.text("name", ""));
+        assertEquals(own.text("description", ""), market.text("description", ""));
+        assertTrue(Files.readString(plugin.resolve("README.md")).split("\\s+").length >= 40);
         assertEquals(version, own.text("version", ""));
         assertEquals(version, listed.text("version", ""));
         assertEquals(own.text("description", ""), listed.text("description", ""));
