@@ -7,6 +7,10 @@ import java.util.Optional;
 
 /// The chips that ESP-IDF 6.1 builds for, with the number in an image's header and the family as browser flashers write
 /// it. The only list of chips in espctl.
+///
+/// The offset of the bootloader is fixed in the ROM of each chip. It is `ESP_ROM_BOOTLOADER_OFFSET_FLASH` in ESP-IDF's
+/// `components/esp_rom` and `BOOTLOADER_FLASH_OFFSET` in esptool, which agree. The chips with 0x2000 reserve the first
+/// two sectors for the key manager's flash encryption; of the previews these are the esp32h4 and the esp32s31.
 public enum Chip {
     ESP32("esp32", "ESP32", 0x0000, 0x1000),
     ESP32S2("esp32s2", "ESP32-S2", 0x0002, 0x1000),
