@@ -1,5 +1,6 @@
 package dev.aegis.espctl.history;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -11,7 +12,6 @@ import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.IoReason;
 import dev.aegis.protocol.session.Artifact;
-import dev.aegis.protocol.session.TaskResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -31,18 +31,28 @@ public final class CollectFirmware {
     }
 
     /// @param parts what is written into flash, by rising offset
-    public record Flashable(String taskId, String target, String buildDir, List<Artifact> parts) {}
+    public record Flashable(
+            String taskId,
+            String target,
+            String buildDir,
+            @JsonUnwrapped RunsOn runsOn,
+            List<Artifact> parts) {}
 
     /// @param path where it lies now
     public record Copied(String taskId, String path, long size, String sha256) {}
 
     public Flashable list(String name) {
         TaskRecord task = succeeded(name);
-        List<Artifact> parts = artifacts(task).stream()
+        List<Artifact> parts = TaskFiles.artifacts(task).stream()
                 .filter(artifact -> artifact.flashOffset() != null)
                 .sorted((one, other) -> Long.compare(offset(one), offset(other)))
                 .toList();
-        return new Flashable(task.taskId(), task.target(), buildFolder(task).toString(), parts);
+        return new Flashable(
+                task.taskId(),
+                task.target(),
+                buildFolder(task).toString(),
+                new TaskFiles(context.tasks()).runsOn(task),
+                parts);
     }
 
     /// @throws Failure when the manifest in the project is not this task's
@@ -56,7 +66,7 @@ public final class CollectFirmware {
             throw replaced(task, file);
         }
         boolean ours = manifest.parts().stream()
-                .allMatch(part -> artifacts(task).stream()
+                .allMatch(part -> TaskFiles.artifacts(task).stream()
                         .anyMatch(artifact -> artifact.path().equals(task.buildFolder() + "/" + part.path())
                                 && artifact.sha256().hex().equals(part.sha256())));
         if (!ours) {
@@ -85,7 +95,7 @@ public final class CollectFirmware {
     /// @param folder absent to leave the ELF file where the build has put it
     public Copied elf(String name, @Nullable Path folder) {
         TaskRecord task = succeeded(name);
-        Artifact elf = artifacts(task).stream()
+        Artifact elf = TaskFiles.artifacts(task).stream()
                 .filter(artifact -> artifact.role() == Artifact.Role.ELF)
                 .findFirst()
                 .orElseThrow(() -> new Failure(
@@ -122,11 +132,6 @@ public final class CollectFirmware {
                     task.state().isOver() ? "espctl logs " + task.taskId() : "wait until it ends");
         }
         return task;
-    }
-
-    private static List<Artifact> artifacts(TaskRecord task) {
-        TaskResult result = task.result();
-        return result == null ? List.of() : result.artifacts();
     }
 
     private Path folder(TaskRecord task, @Nullable Path asked) {

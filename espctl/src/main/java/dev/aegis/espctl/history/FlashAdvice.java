@@ -5,7 +5,6 @@ import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.request.FlashCommandLine;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.protocol.session.Artifact;
-import dev.aegis.protocol.session.TaskResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class FlashAdvice {
     /// @param port the serial port; absent for the one that esptool finds
     public String flash(TaskRecord task, @Nullable String port) {
         List<FlashCommandLine.Part> parts = new ArrayList<>();
-        for (Artifact artifact : artifacts(task)) {
+        for (Artifact artifact : TaskFiles.artifacts(task)) {
             Long offset = artifact.flashOffset();
             if (offset != null) {
                 parts.add(new FlashCommandLine.Part(offset, file(task, artifact)));
@@ -40,7 +39,7 @@ public final class FlashAdvice {
         String command = "python3 -m esp_idf_monitor"
                 + (port == null ? "" : " --port " + ShellWord.of(port))
                 + " --target " + task.target();
-        return artifacts(task).stream()
+        return TaskFiles.artifacts(task).stream()
                 .filter(artifact -> artifact.role() == Artifact.Role.ELF)
                 .findFirst()
                 .map(elf ->
@@ -50,10 +49,5 @@ public final class FlashAdvice {
 
     private static Path file(TaskRecord task, Artifact artifact) {
         return Path.of(task.project()).resolve(artifact.path());
-    }
-
-    private static List<Artifact> artifacts(TaskRecord task) {
-        TaskResult result = task.result();
-        return result == null ? List.of() : result.artifacts();
     }
 }

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.history;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -33,7 +34,11 @@ public final class ShowTasks {
     /// @param replacedBy the later build that has replaced them; absent if they are there
     /// @param artifacts by what they are for
     public record Artifacts(
-            String taskId, String buildDir, @Nullable String replacedBy, Sorted artifacts) {}
+            String taskId,
+            String buildDir,
+            @Nullable String replacedBy,
+            @JsonUnwrapped RunsOn runsOn,
+            Sorted artifacts) {}
 
     /// @param firmware flashed with the others; each list may be empty
     public record Sorted(
@@ -94,6 +99,7 @@ public final class ShowTasks {
                 task.taskId(),
                 Path.of(task.project()).resolve(task.buildFolder()).toString(),
                 replacedBy(task, result),
+                new TaskFiles(tasks).runsOn(task),
                 sorted(result.artifacts()));
     }
 

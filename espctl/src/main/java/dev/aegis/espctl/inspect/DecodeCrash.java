@@ -3,6 +3,7 @@ package dev.aegis.espctl.inspect;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.history.TaskFiles;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;

@@ -13,7 +13,8 @@ public final class FirmwareText {
                 .append(found.target())
                 .append(" in ")
                 .append(TerminalSafe.text(found.buildDir()))
-                .append('\n');
+                .append('\n')
+                .append(found.runsOn().line());
         found.parts().forEach(part -> text.append(Texts.line(part)));
         return text.toString();
     }

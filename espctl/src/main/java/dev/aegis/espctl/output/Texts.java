@@ -189,6 +189,7 @@ public final class Texts {
                         sorted.map())
                 .flatMap(List::stream)
                 .forEach(artifact -> text.append(line(artifact)));
+        text.append(found.runsOn().line());
         return text.toString();
     }
 

@@ -7,6 +7,7 @@ import dev.aegis.firmware.bundle.FlashBundle;
 import dev.aegis.firmware.bundle.FlashManifest;
 import dev.aegis.firmware.bundle.FlasherArgs;
 import dev.aegis.firmware.image.AppDescriptor;
+import dev.aegis.firmware.image.ChipRevisions;
 import dev.aegis.firmware.image.EspImage;
 import dev.aegis.firmware.image.ImageReader;
 import dev.aegis.protocol.session.Artifact;
@@ -81,21 +82,38 @@ final class FlashFiles {
             parts.add(new FlashManifest.Part(
                     flashed.path(), flashed.offset(), file.size(), file.sha256().hex()));
         }
-        return FlashManifest.of(flasher, order.project().name(), version(files), told.idfVersion(), parts);
+        EspImage app = app(files);
+        return FlashManifest.of(
+                flasher,
+                order.project().name(),
+                version(app),
+                told.idfVersion(),
+                app == null ? null : app.revisions().and(bootloader(files)),
+                parts);
     }
 
-    /// The version in the application's image, if its checksums are right and it is for this chip.
-    private @Nullable String version(List<InstalledFiles.File> files) throws IOException {
-        Optional<InstalledFiles.File> app = files.stream()
-                .filter(file -> file.role() == Artifact.Role.FIRMWARE)
-                .findFirst();
+    /// Returns the application's image, if its checksums are right and it is for this chip.
+    private @Nullable EspImage app(List<InstalledFiles.File> files) throws IOException {
+        Optional<byte[]> app = content(files, Artifact.Role.FIRMWARE);
         Optional<Chip> chip = Chip.ofTarget(order.target());
-        if (app.isEmpty() || chip.isEmpty()) {
-            return null;
+        return app.isEmpty() || chip.isEmpty() ? null : ImageReader.readFor(app.get(), chip.get());
+    }
+
+    private ChipRevisions bootloader(List<InstalledFiles.File> files) throws IOException {
+        return content(files, Artifact.Role.BOOTLOADER).map(ChipRevisions::of).orElse(ChipRevisions.ANY);
+    }
+
+    private Optional<byte[]> content(List<InstalledFiles.File> files, Artifact.Role role) throws IOException {
+        for (InstalledFiles.File file : files) {
+            if (file.role() == role) {
+                return Optional.of(Files.readAllBytes(root.resolve(file.path())));
+            }
         }
-        EspImage image =
-                ImageReader.readFor(Files.readAllBytes(root.resolve(app.get().path())), chip.get());
-        AppDescriptor descriptor = image.descriptor();
+        return Optional.empty();
+    }
+
+    private static @Nullable String version(@Nullable EspImage app) {
+        AppDescriptor descriptor = app == null ? null : app.descriptor();
         return descriptor == null || descriptor.version().isBlank() ? null : descriptor.version();
     }
 

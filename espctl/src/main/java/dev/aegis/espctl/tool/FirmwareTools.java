@@ -2,6 +2,7 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.history.CollectFirmware;
+import dev.aegis.espctl.history.RunsOn;
 import dev.aegis.espctl.history.ShowTasks;
 import dev.aegis.espctl.request.FlashCommandLine;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -79,6 +80,7 @@ final class FirmwareTools {
                             .append(file.whole("size", 0))
                             .append(" bytes"));
         }
+        text.append(sentence(found.runsOn()));
         return ToolResult.structured(json, text.toString()).next("artifacts.manifest", "task_id", found.taskId());
     }
 
@@ -123,7 +125,11 @@ final class FirmwareTools {
         return ToolResult.structured(
                         RecordJson.of(manifest).with("flash_command", flash),
                         manifest.name() + " for " + manifest.chip() + ", ESP-IDF " + manifest.idfVersion() + ", flash "
-                                + manifest.flashMode() + " " + manifest.flashSize() + " " + manifest.flashFreq() + "\n"
+                                + manifest.flashMode() + " " + manifest.flashSize() + " " + manifest.flashFreq()
+                                + manifest.silicon()
+                                        .runsOn()
+                                        .map(sentence -> "\n" + sentence)
+                                        .orElse("") + "\n"
                                 + parts + "\na person flashes it with: " + flash)
                 .next("firmware.download", "task_id", task.taskId());
     }
@@ -150,8 +156,13 @@ final class FirmwareTools {
         String parts = found.parts().stream().map(FirmwareTools::line).collect(Collectors.joining("\n"));
         return ToolResult.structured(
                         RecordJson.of(found),
-                        "task " + found.taskId() + " for " + found.target() + " in " + found.buildDir() + "\n" + parts)
+                        "task " + found.taskId() + " for " + found.target() + " in " + found.buildDir()
+                                + sentence(found.runsOn()) + "\n" + parts)
                 .next("firmware.download", "task_id", found.taskId());
+    }
+
+    private static String sentence(RunsOn chips) {
+        return chips.runsOn() == null ? "" : "\n" + chips.runsOn();
     }
 
     private static String line(Artifact part) {

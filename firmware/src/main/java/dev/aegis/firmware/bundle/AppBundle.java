@@ -4,6 +4,7 @@ import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.Sha256;
 import dev.aegis.firmware.bundle.FlashManifest.Part;
 import dev.aegis.firmware.image.AppDescriptor;
+import dev.aegis.firmware.image.EspImage;
 import dev.aegis.firmware.image.ImageReader;
 import dev.aegis.firmware.partitions.Partition;
 import java.util.ArrayList;
@@ -46,13 +47,16 @@ public record AppBundle(FlashBundle bundle, FlasherArgs args, Partition partitio
                 boot.settings().size(),
                 boot.settings().frequency(boot.chip()),
                 places);
-        AppDescriptor descriptor = ImageReader.readFor(app, boot.chip()).descriptor();
+        EspImage image = ImageReader.readFor(app, boot.chip());
+        AppDescriptor descriptor = image.descriptor();
         FlashBundle bundle = new FlashBundle(
                 FlashManifest.of(
                         args,
                         name,
                         descriptor == null || descriptor.version().isBlank() ? null : descriptor.version(),
                         idfVersion(descriptor, boot),
+                        image.revisions()
+                                .and(ImageReader.read(boot.bootloader()).revisions()),
                         places.stream().map(file -> part(file, files)).toList()),
                 files);
         FlashCheck.check(bundle);

@@ -3,14 +3,17 @@ package dev.aegis.firmware.bundle;
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.FlashManifest.Part;
+import dev.aegis.firmware.image.ChipRevisions;
+import dev.aegis.firmware.image.EspImage;
 import dev.aegis.firmware.image.ImageReader;
 import dev.aegis.firmware.partitions.Partition;
 import dev.aegis.firmware.partitions.PartitionTable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that the files of a bundle belong together: every image is complete and for the manifest's chip, the
-/// partition table is valid and within the flash, and each application is at a partition and no larger. Called before
+/// Checks that the files of a bundle belong together: every image is complete and for the manifest's chip, one revision
+/// of it runs them all, the partition table is valid and within the flash, and each application is at a partition and
+/// no larger. Called before
 /// anything is erased.
 public final class FlashCheck {
     private static final byte IMAGE = (byte) 0xe9;
@@ -31,21 +34,35 @@ public final class FlashCheck {
         Optional<Chip> chip = Chip.ofTarget(bundle.manifest().chip());
         Part tablePart = null;
         PartitionTable table = null;
+        ChipRevisions revisions = ChipRevisions.ANY;
         for (Part part : bundle.manifest().parts()) {
             byte[] content = content(part);
             if (content.length > 1 && content[0] == ROW[0] && content[1] == ROW[1]) {
                 tablePart = part;
                 table = named(part, () -> PartitionTable.read(content));
             } else if (content.length > 0 && content[0] == IMAGE) {
-                named(
+                EspImage image = named(
                         part,
                         () -> chip.isPresent() ? ImageReader.readFor(content, chip.get()) : ImageReader.read(content));
+                revisions = both(revisions, image.revisions(), part);
             }
         }
         if (tablePart != null && table != null) {
             withinFlash(table);
             inPlace(table, tablePart);
         }
+    }
+
+    /// The esp32p4 has two kinds of silicon. An application for one never starts with the bootloader of the other.
+    private static ChipRevisions both(ChipRevisions before, ChipRevisions image, Part part) {
+        ChipRevisions both = before.and(image);
+        if (both.isEmpty()) {
+            throw new FirmwareException(
+                    "images_for_other_revisions",
+                    part.path() + " runs on chip revision " + image.words() + ", the files before it on "
+                            + before.words() + "; no chip runs both");
+        }
+        return both;
     }
 
     private void withinFlash(PartitionTable table) {

@@ -1,7 +1,9 @@
 package dev.aegis.firmware.bundle;
 
-import dev.aegis.firmware.Chip;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.image.ChipRevisions;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,19 +19,28 @@ import org.jspecify.annotations.Nullable;
 /// @param name the project
 /// @param version of the project; absent when unknown
 /// @param idfVersion the ESP-IDF that built it
-/// @param chip such as `esp32c3`
-/// @param chipFamily such as `ESP32-C3`
+/// @param silicon the chip, its family and the revisions of it that the images run on
 /// @param flashMode such as `dio`
 /// @param flashSize such as `4MB`
 /// @param flashFreq such as `80m`
 /// @param parts by rising offset, without overlap
+@JsonPropertyOrder({
+    "manifestVersion",
+    "name",
+    "version",
+    "idfVersion",
+    "silicon",
+    "flashMode",
+    "flashSize",
+    "flashFreq",
+    "parts"
+})
 public record FlashManifest(
         int manifestVersion,
         String name,
         @Nullable String version,
         String idfVersion,
-        String chip,
-        String chipFamily,
+        @JsonUnwrapped FlashedChip silicon,
         String flashMode,
         String flashSize,
         String flashFreq,
@@ -44,8 +55,8 @@ public record FlashManifest(
         }
         present("name", name);
         present("idf_version", idfVersion);
-        present("chip", chip);
-        present("chip_family", chipFamily);
+        present("chip", silicon.chip());
+        present("chip_family", silicon.chipFamily());
         present("flash_mode", flashMode);
         present("flash_size", flashSize);
         present("flash_freq", flashFreq);
@@ -83,17 +94,22 @@ public record FlashManifest(
         }
     }
 
+    /// @param revisions of the chip that all images run on; null when unknown
     /// @throws FirmwareException when the parts overlap or do not fit into the flash
     public static FlashManifest of(
-            FlasherArgs args, String name, @Nullable String version, String idfVersion, List<Part> parts) {
+            FlasherArgs args,
+            String name,
+            @Nullable String version,
+            String idfVersion,
+            @Nullable ChipRevisions revisions,
+            List<Part> parts) {
         try {
             return new FlashManifest(
                     VERSION,
                     name,
                     version,
                     idfVersion,
-                    args.chip(),
-                    Chip.ofTarget(args.chip()).map(Chip::family).orElse(args.chip()),
+                    FlashedChip.of(args.chip(), revisions),
                     args.flashMode(),
                     args.flashSize(),
                     args.flashFreq(),
@@ -106,6 +122,14 @@ public record FlashManifest(
 
     public static FlashManifest read(byte[] json) {
         return FirmwareJson.read(json, FlashManifest.class, "manifest.json");
+    }
+
+    public String chip() {
+        return silicon.chip();
+    }
+
+    public String chipFamily() {
+        return silicon.chipFamily();
     }
 
     public byte[] json() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param chipId the number in the header
 /// @param entryPoint the address that the chip jumps to
+/// @param revisions of the chip that it runs on
 /// @param flashMode `qio`, `qout`, `dio` or `dout`
 /// @param flashSize such as `4MB`
 /// @param flashFrequencyCode the header's four bits; their meaning differs from chip to chip
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record EspImage(
         int chipId,
         long entryPoint,
+        ChipRevisions revisions,
         String flashMode,
         String flashSize,
         int flashFrequencyCode,

@@ -14,8 +14,10 @@ import java.util.List;
 /// Reads and checks an ESP image: segment lengths, the XOR checksum and the appended SHA-256 must all be right. Bytes
 /// after the image, such as a secure-boot signature, are ignored.
 public final class ImageReader {
-    private static final int MAGIC = 0xe9;
-    private static final int HEADER_BYTES = 24;
+    static final int MAGIC = 0xe9;
+    static final int HEADER_BYTES = 24;
+    static final int CHIP_ID = 12;
+
     private static final int SEGMENT_HEADER_BYTES = 8;
     private static final int MOST_SEGMENTS = 16;
     private static final int CHECKSUM_SEED = 0xef;
@@ -57,7 +59,7 @@ public final class ImageReader {
         int sizeAndFrequency = Byte.toUnsignedInt(in.get());
         String size = name(FlashSettings.SIZES, sizeAndFrequency >> 4, "flash size");
         long entry = Integer.toUnsignedLong(in.getInt());
-        int chipId = Short.toUnsignedInt(in.getShort(12));
+        int chipId = Short.toUnsignedInt(in.getShort(CHIP_ID));
         int hasDigest = Byte.toUnsignedInt(in.get(DIGEST_FLAG));
         require(hasDigest <= 1, "image_header_wrong", "the header's digest flag is " + hasDigest + ", neither 0 nor 1");
 
@@ -71,6 +73,7 @@ public final class ImageReader {
         return new EspImage(
                 chipId,
                 entry,
+                ChipRevisions.read(in, chipId),
                 mode,
                 size,
                 sizeAndFrequency & 0xf,

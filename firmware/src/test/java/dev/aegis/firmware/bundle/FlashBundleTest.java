@@ -2,10 +2,13 @@ package dev.aegis.firmware.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.firmware.FirmwareException;
 import dev.aegis.firmware.bundle.FlashManifest.Part;
+import dev.aegis.firmware.image.ChipRevisions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,6 +130,27 @@ class FlashBundleTest {
         assertEquals("ESP32-C3", FlashManifest.read(manifest.json()).chipFamily());
     }
 
+    @Test
+    void manifestHasTheRevisionsOfTheChipBesideItsName() {
+        FlasherArgs args = new FlasherArgs("esp32p4", "dio", "4MB", "80m", List.of());
+        FlashManifest made =
+                FlashManifest.of(args, "hello_world", "1", "v5.5.1", new ChipRevisions(300, 399), manifest.parts());
+        String json = new String(made.json(), StandardCharsets.UTF_8);
+
+        assertTrue(json.contains("\"chip_family\" : \"ESP32-P4\",\n  \"min_rev\" : 300,\n  \"max_rev\" : 399,"), json);
+        assertEquals(made, FlashManifest.read(made.json()));
+        assertEquals(
+                "runs on esp32p4 revision 3.0 or later", made.silicon().runsOn().orElseThrow());
+    }
+
+    @Test
+    void readsAManifestWithoutRevisions() {
+        String json = new String(manifest.json(), StandardCharsets.UTF_8);
+
+        assertFalse(json.contains("_rev"), json);
+        assertEquals(manifest, FlashManifest.read(manifest.json()));
+    }
+
     private Part part(String path, long offset, int size) throws Exception {
         byte[] content = new byte[size];
         Arrays.fill(content, (byte) size);
@@ -140,7 +164,7 @@ class FlashBundleTest {
 
     private static FlashManifest manifest(String flashSize, Part... parts) {
         FlasherArgs args = new FlasherArgs("esp32c3", "dio", flashSize, "80m", List.of());
-        return FlashManifest.of(args, "hello_world", "1", "v5.3.1", List.of(parts));
+        return FlashManifest.of(args, "hello_world", "1", "v5.3.1", null, List.of(parts));
     }
 
     private byte[] written() throws IOException {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.aegis.firmware.Chip;
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.Sha256;
 import dev.aegis.firmware.bundle.FlashManifest.Part;
 import dev.aegis.firmware.elf.ElfFile;
 import dev.aegis.firmware.image.AppDescriptor;
 import dev.aegis.firmware.image.ImageReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +107,29 @@ class FlashCheckTest {
                 bundle("esp32c3", "1MB"));
     }
 
+    /// An esp32p4 has one of two kinds of silicon.
+    @Test
+    void refusesImagesOfDifferentRevisions() {
+        revisions("bootloader.bin", 0, 199);
+        revisions("crash.bin", 300, 399);
+
+        assertRefused(
+                "images_for_other_revisions",
+                "crash.bin runs on chip revision 3.0 to 3.99, the files before it on 0.0 to 1.99; no chip runs both",
+                bundle("esp32c3", "2MB"));
+    }
+
+    /// Changes the header of an image and its digest.
+    private void revisions(String file, int min, int max) {
+        byte[] image = Objects.requireNonNull(files.get(file));
+        ByteBuffer.wrap(image)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(15, (short) min)
+                .putShort(17, (short) max);
+        int end = image.length - 32;
+        System.arraycopy(Sha256.of(image, end), 0, image, end, 32);
+    }
+
     private static void assertRefused(
             String code, @org.jspecify.annotations.Nullable String message, FlashBundle bundle) {
         FirmwareException refused = assertThrows(FirmwareException.class, () -> FlashCheck.check(bundle));
@@ -122,7 +148,7 @@ class FlashCheckTest {
                         "0".repeat(64)))
                 .toList();
         FlasherArgs args = new FlasherArgs(chip, "dio", flashSize, "80m", List.of());
-        return new FlashBundle(FlashManifest.of(args, "crash", "1", "v5.3.1", parts), files);
+        return new FlashBundle(FlashManifest.of(args, "crash", "1", "v5.3.1", null, parts), files);
     }
 
     private void put(String name, long offset) throws IOException {

@@ -1,9 +1,10 @@
-package dev.aegis.espctl.inspect;
+package dev.aegis.espctl.history;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
+import dev.aegis.firmware.image.ChipRevisions;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
 import dev.aegis.protocol.session.TaskResult;
@@ -14,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// The files of a finished task: its kept copies, or those in `build/` if they are unchanged.
-final class TaskFiles {
+public final class TaskFiles {
     private static final int MOST_BYTES = 512 * 1024 * 1024;
     private static final String LATEST = "latest";
 
     private final TaskStore tasks;
 
-    TaskFiles(TaskStore tasks) {
+    public TaskFiles(TaskStore tasks) {
         this.tasks = tasks;
     }
 
     /// @param name a task id, or `latest` for the newest that has succeeded
-    TaskRecord succeeded(String name) {
+    public TaskRecord succeeded(String name) {
         if (name.equals(LATEST)) {
             return tasks.all().stream()
                     .filter(TaskRecord::hasFirmware)
@@ -47,21 +48,33 @@ final class TaskFiles {
         return task;
     }
 
-    static List<Artifact> artifacts(TaskRecord task) {
+    public static List<Artifact> artifacts(TaskRecord task) {
         TaskResult result = task.result();
         return result == null ? List.of() : result.artifacts();
     }
 
-    static Optional<Artifact> artifact(TaskRecord task, Artifact.Role role) {
+    public static Optional<Artifact> artifact(TaskRecord task, Artifact.Role role) {
         return artifacts(task).stream().filter(one -> one.role() == role).findFirst();
     }
 
-    Optional<byte[]> find(TaskRecord task, Artifact.Role role) {
+    /// Returns the revisions of the chip that run the application and the bootloader of a task; unknown if the files
+    /// were
+    /// removed.
+    RunsOn runsOn(TaskRecord task) {
+        ChipRevisions bootloader =
+                find(task, Artifact.Role.BOOTLOADER).map(ChipRevisions::of).orElse(ChipRevisions.ANY);
+        return RunsOn.of(
+                task.target(),
+                find(task, Artifact.Role.FIRMWARE)
+                        .map(app -> ChipRevisions.of(app).and(bootloader)));
+    }
+
+    public Optional<byte[]> find(TaskRecord task, Artifact.Role role) {
         return artifact(task, role).flatMap(artifact -> content(task, artifact));
     }
 
     /// @throws Failure if the file was removed or never existed
-    byte[] need(TaskRecord task, Artifact.Role role, String what) {
+    public byte[] need(TaskRecord task, Artifact.Role role, String what) {
         if (artifact(task, role).isEmpty()) {
             throw new Failure(
                     ExitCode.FAILED,
@@ -77,13 +90,13 @@ final class TaskFiles {
                         "build again, or name a newer task: espctl status lists them"));
     }
 
-    Optional<byte[]> content(TaskRecord task, Artifact artifact) {
+    public Optional<byte[]> content(TaskRecord task, Artifact artifact) {
         Optional<byte[]> kept = tasks.kept().read(artifact.sha256(), MOST_BYTES);
         return kept.isPresent() ? kept : inBuild(Path.of(task.project()).resolve(artifact.path()), artifact);
     }
 
     /// Whether the file is still there, and not that of a later build.
-    static boolean isInBuild(TaskRecord task, Artifact artifact) {
+    public static boolean isInBuild(TaskRecord task, Artifact artifact) {
         return inBuild(Path.of(task.project()).resolve(artifact.path()), artifact)
                 .isPresent();
     }
