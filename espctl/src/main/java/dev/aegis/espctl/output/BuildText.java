@@ -98,8 +98,11 @@ public final class BuildText {
 
     /// Returns the report of the errors in a log.
     public static String errors(BuildReport report, Terminal terminal) {
+        String note = report.note();
         if (report.errors().isEmpty()) {
-            return "no error was found in the log; run: espctl logs, or espctl doctor to check the set-up\n";
+            return note == null
+                    ? "no error was found in the log; run: espctl logs, or espctl doctor to check the set-up\n"
+                    : "no error: " + note + "\n";
         }
         StringBuilder text = new StringBuilder();
         errors(text, report, terminal, hint -> hint);
@@ -109,6 +112,7 @@ public final class BuildText {
                 .append(", while ")
                 .append(report.phase())
                 .append('\n')
+                .append(note == null ? "" : "note    " + note + "\n")
                 .toString();
     }
 

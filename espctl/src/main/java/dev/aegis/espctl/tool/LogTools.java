@@ -179,12 +179,16 @@ final class LogTools {
                 .with("errors", shown)
                 .with("more", more)
                 .withPresent("phase", report.phase())
-                .withPresent("fault", report.fault());
+                .withPresent("fault", report.fault())
+                .withPresent("note", report.note());
         if (shown.isEmpty()) {
-            return withoutErrors(json, task);
+            return withoutErrors(json, task, report.note());
         }
         text.append(task == null ? "" : "task " + task.taskId() + " for " + task.target() + " ");
         text.append("failed while ").append(report.phase()).append("; fault: ").append(report.fault());
+        if (report.note() != null) {
+            text.append("; ").append(report.note());
+        }
         return ToolResult.structured(json, more > 0 ? text + "; " + more + " more errors" : text.toString());
     }
 
@@ -193,9 +197,9 @@ final class LogTools {
     }
 
     /// Says why a build failed whose log has no error.
-    private static ToolResult withoutErrors(JsonObject json, @Nullable TaskRecord task) {
+    private static ToolResult withoutErrors(JsonObject json, @Nullable TaskRecord task, @Nullable String note) {
         if (task == null) {
-            return ToolResult.structured(json, "no error was found in this log");
+            return ToolResult.structured(json, note == null ? "no error was found in this log" : "no error: " + note);
         }
         String state = "task " + task.taskId() + " " + TaskResults.says(task.state());
         if (task.state() != TaskState.FAILED) {

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param more the number of further errors
 /// @param phase the phase in which the build failed; absent without errors
 /// @param fault `project` or `infrastructure`; absent without errors
+/// @param note which of several builds in the log this is about; absent for a log of one
 public record BuildReport(
         List<BuildError> errors,
         int more,
         @Nullable String phase,
-        @Nullable String fault) {
+        @Nullable String fault,
+        @Nullable String note) {
     public BuildReport {
         errors = List.copyOf(errors);
     }

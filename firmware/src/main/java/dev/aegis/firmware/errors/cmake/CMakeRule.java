@@ -25,6 +25,11 @@ public final class CMakeRule implements ErrorRule {
     /// A place that did not fit into the line.
     private static final Pattern NO_PLACE = Pattern.compile("\\s*CMake Error(?: \\(dev\\))? (?:at|in)");
     private static final Pattern PLACE = Pattern.compile("\\s*((?:[A-Za-z]:)?[^:]+?)(?::(\\d+))?(?: \\(\\w+\\))?:");
+    private static final Pattern NEWER_CMAKE = Pattern.compile("CMake [\\d.]+ or higher is required");
+    private static final CMakeHint TOO_NEW = new CMakeHint(
+            Category.CMAKE,
+            "the project asks for a newer CMake than the build machine has; lower the version in"
+                    + " cmake_minimum_required (ESP-IDF v5 asks for 3.16, v6 for 3.22)");
     private static final int MOST_LINES = 40;
 
     private final ProjectPaths paths;
@@ -117,7 +122,7 @@ public final class CMakeRule implements ErrorRule {
         if (unfetched != null) {
             return unfetched;
         }
-        CMakeHint advice = CMakeHint.on(message);
+        CMakeHint advice = path != null && NEWER_CMAKE.matcher(message).find() ? TOO_NEW : CMakeHint.on(message);
         String file = advice.category() == Category.TOOLCHAIN ? null : path;
         if (file == null) {
             Matcher sdkconfig = SDKCONFIG.matcher(said);

@@ -20,8 +20,10 @@ public final class CompilerRule implements ErrorRule {
                     + " unimplemented|[Ee]rror): (.+)");
     private static final Pattern ASSEMBLY = Pattern.compile("/tmp/[^/]+\\.s");
     private static final String COMMAND_LINE = "<command-line>";
-    private static final Pattern HEADER = Pattern.compile("(\\S+): No such file or directory");
+    /// As gcc and as clang say it.
+    private static final Pattern HEADER = Pattern.compile("(\\S+): No such file or directory|'([^']+)' file not found");
 
+    private static final String LFS = "version https://git-lfs.github.com/spec/";
     private static final Pattern FOREIGN = Pattern.compile("[\u00a1-\uffff]");
     private static final String IN_ENGLISH =
             "correct this line as the compiler says; for a hint, build with LC_ALL=C, which makes its messages English";
@@ -63,8 +65,22 @@ public final class CompilerRule implements ErrorRule {
                 ErrorRank.CAUSE,
                 SourceExcerpt.MOST_LINES,
                 excerpt::belongs,
-                lines -> error(
-                        new Place(error.group(1), at, column), error.group(4), error.group(5), way, excerpt, lines));
+                lines -> withoutLfs(
+                        lines,
+                        error(
+                                new Place(error.group(1), at, column),
+                                error.group(4),
+                                error.group(5),
+                                way,
+                                excerpt,
+                                lines)));
+    }
+
+    /// The repository was cloned without the content of its large files.
+    private static BuildError withoutLfs(List<String> lines, BuildError error) {
+        return lines.stream().anyMatch(line -> line.contains(LFS))
+                ? error.advising("the file is a pointer of Git LFS, not its content; run: git lfs pull")
+                : error;
     }
 
     private BuildError error(
@@ -88,10 +104,11 @@ public final class CompilerRule implements ErrorRule {
     private BuildError told(Place place, String reportedIn, String kind, String message, boolean led) {
         Matcher header = HEADER.matcher(message);
         if (header.matches()) {
-            if (!led && !paths.inProject(reportedIn) && headers.isOfIdf(header.group(1))) {
+            String name = header.group(1) == null ? header.group(2) : header.group(1);
+            if (!led && !paths.inProject(reportedIn) && headers.isOfIdf(name)) {
                 return at(place, message, Category.MISSING_HEADER, INCOMPLETE).byInfrastructure();
             }
-            return at(place, message, Category.MISSING_HEADER, headers.missing(header.group(1), place.path()));
+            return at(place, message, Category.MISSING_HEADER, headers.missing(name, place.path()));
         }
         if (kind.startsWith("internal")) {
             return at(

@@ -23,6 +23,7 @@ public final class FailedStepRule implements ErrorRule {
     private static final Pattern WARNING = Pattern.compile(".*(?:\\[-W(?!error)| (?:warning|note): ).*");
     private static final Pattern LINKER = Pattern.compile("\\S*ld(?:\\.[a-z]+)?(?:\\.exe)?: (.+)");
     private static final Pattern OBJECT = Pattern.compile(".*\\.(?:o|obj)");
+    private static final Pattern SAID = Pattern.compile("(?:[\\w.+-]+: )?(?:ERROR|Error|error|FATAL|fatal): (.{8,})");
     private static final String HINT = "the lines below are the output of the tool; correct what they name";
 
     private final ProjectPaths paths;
@@ -46,14 +47,22 @@ public final class FailedStepRule implements ErrorRule {
                         ErrorRank.CONSEQUENCE,
                         BuildError.MOST_EXCERPT_LINES + 1,
                         next -> !next.startsWith("ninja: ") && !next.startsWith("["),
-                        lines -> error(failed.group(1), lines.size() <= 1 ? List.of() : lines.subList(1, lines.size())))
+                        lines -> error(failed.group(1), output(lines)))
                 // Without output, whatever else the log has says more.
                 .rankedBy(error -> error.excerpt().isEmpty() ? ErrorRank.FINAL_MESSAGE : ErrorRank.CONSEQUENCE);
+    }
+
+    /// Returns the lines below the command, which is the first line.
+    private static List<String> output(List<String> lines) {
+        boolean command = !lines.isEmpty() && !SAID.matcher(lines.getFirst()).matches();
+        return command ? lines.subList(1, lines.size()) : lines;
     }
 
     private BuildError error(String made, List<String> output) {
         return placed(made, output)
                 .or(() -> linked(output))
+                .or(() -> first(output, SAID)
+                        .map(said -> BuildError.of(Category.STEP, paths.relativeIn(said.group(1)), HINT)))
                 .orElseGet(() -> BuildError.of(Category.STEP, "the step that makes " + made + " failed", HINT))
                 .showing(output);
     }

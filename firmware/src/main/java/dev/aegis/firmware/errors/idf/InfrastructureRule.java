@@ -104,10 +104,11 @@ public final class InfrastructureRule implements ErrorRule {
 
     @Override
     public @Nullable PendingError read(String line) {
-        if (DISK.matcher(line).matches()) {
+        Matcher disk = DISK.matcher(line);
+        if (disk.matches()) {
             return PendingError.cause(
                     Category.DISK_FULL,
-                    "the disk space of the build is used up",
+                    "the disk space of the build is used up (" + disk.group(1) + ")",
                     "remove old build output with espctl build --clean; if that does not help, ask the operator for"
                             + " more space");
         }

@@ -19,6 +19,9 @@ public final class LinkerRule implements ErrorRule {
             LD + "(?:error: )?(?:cannot (?:find|open linker script file)|unable to find library) (?:-l)?([^\\s:]+).*");
     private static final Pattern INCOMPATIBLE =
             Pattern.compile(".*skipping incompatible (\\S+) when searching for (?:-l)?(\\S+)");
+    private static final Pattern CRASH = Pattern.compile(
+            "(?:\\S*[/\\\\])?(?:lto1|cc1|cc1plus|as|collect2|[\\w.-]*(?:gcc|g\\+\\+|clang|clang\\+\\+))(?:\\.exe)?:"
+                    + " (internal compiler error: .+|fatal error: error in backend: .+)");
     private static final Pattern DRIVER = Pattern.compile("(?:ccache"
             + " )?(?:\\S*[/\\\\])?([\\w.-]*(?:gcc|g\\+\\+|cc1|cc1plus|as|objcopy|clang|clang\\+\\+)(?:\\.exe)?):"
             + " (?:fatal error|[Ee]rror): ((?!(?:ld\\.lld|linker) command failed|Terminated signal|Interrupt"
@@ -33,9 +36,12 @@ public final class LinkerRule implements ErrorRule {
             + " emulation mode: .+)");
     private static final Pattern WARNED = Pattern.compile(LD + "warning: (.+)");
     private static final Pattern PLAIN = Pattern.compile(
-            LD + "(?:error: |fatal error: )((?!undefined symbol|duplicate symbol|linker command|ld returned).+)");
-    private static final Pattern FAR =
-            Pattern.compile("relocation truncated to fit: (\\S+) against [^`']*[`']([^`']+)'");
+            LD
+                    + "(?:error: |fatal error: )((?!undefined symbol|duplicate symbol|linker command|ld returned|lto-wrapper failed).+)");
+    private static final Pattern RELOCATION = Pattern.compile(
+            "(?:" + LD + ")?(?:((?:[A-Za-z]:)?[^\\s:(][^:(]*):(?:(\\d+):)?)?\\(?[^:]*\\+0x[0-9a-f]+\\)?:"
+                    + " (relocation truncated to fit: .+|dangerous relocation: .+)");
+    private static final Pattern TARGET = Pattern.compile("against (?:\\w+ )?[`']([^`']+)'");
 
     private final ProjectPaths paths;
     private @Nullable String skipped;
@@ -62,9 +68,11 @@ public final class LinkerRule implements ErrorRule {
                 "gcc: ",
                 "g++: ",
                 "cc1",
+                "lto1",
                 "as: ",
                 "objcopy: ",
-                "relocation truncated");
+                "relocation truncated",
+                "dangerous relocation");
     }
 
     @Override
@@ -86,21 +94,43 @@ public final class LinkerRule implements ErrorRule {
         if (script.matches()) {
             return script(script.group(1), script.group(2), script.group(3));
         }
+        Matcher crash = CRASH.matcher(line);
+        if (crash.matches()) {
+            return PendingError.cause(
+                    Category.COMPILER_CRASH,
+                    crash.group(1),
+                    "the compiler crashed; try another optimization level or build without -flto, and report it to the"
+                            + " operator");
+        }
         Matcher driver = DRIVER.matcher(line);
         if (driver.matches()) {
             return PendingError.cause(
                     BuildError.of(Category.COMPILE, driver.group(1) + ": " + driver.group(2), driverHint(line)));
         }
-        Matcher far = FAR.matcher(line);
-        if (far.find()) {
-            return PendingError.whole(
-                    ErrorRank.STEP,
-                    BuildError.of(
-                            Category.LINK,
-                            "the code cannot reach '" + far.group(2) + "' (" + far.group(1) + ")",
-                            "check whether the symbol is undefined or in the wrong section"));
-        }
-        return null;
+        Matcher relocation = RELOCATION.matcher(line);
+        return relocation.matches() ? relocation(relocation.group(1), relocation.group(2), relocation.group(3)) : null;
+    }
+
+    /// A jump or load whose target is too far away. An undefined symbol has the address 0 and is reported as too far
+    /// too.
+    private PendingError relocation(@Nullable String path, @Nullable String line, String words) {
+        boolean placed = path != null && paths.inProject(path) && !path.endsWith(".obj") && !path.endsWith(".o");
+        Matcher target = TARGET.matcher(words);
+        String advice = words.startsWith("dangerous")
+                ? "put the function and the constants that it loads into the same section: both with IRAM_ATTR, or neither;"
+                        + " or compile the file with -mtext-section-literals"
+                : "the code cannot reach " + (target.find() ? "'" + target.group(1) + "'" : "the symbol")
+                        + ": check whether it is undefined or in a section far away; call it through a pointer, or place"
+                        + " both in one section";
+        return PendingError.whole(
+                ErrorRank.STEP,
+                BuildError.at(
+                        placed && path != null ? paths.relative(path) : null,
+                        placed ? LineNumber.parse(line) : null,
+                        null,
+                        paths.relativeIn(words).replace('`', '\''),
+                        Category.LINK,
+                        advice));
     }
 
     private @Nullable PendingError words(String line) {

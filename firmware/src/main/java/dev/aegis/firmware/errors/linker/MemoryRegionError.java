@@ -32,7 +32,8 @@ public final class MemoryRegionError {
                 report.errors().stream().map(error -> explained(error, map)).toList(),
                 report.more(),
                 report.phase(),
-                report.fault());
+                report.fault(),
+                report.note());
     }
 
     private static BuildError explained(BuildError error, LinkMap map) {

@@ -106,7 +106,11 @@ public final class BuildLogReader {
             close();
             found.take(sign);
         }
-        if (!isProgress(line) && !SourceExcerpt.isSource(line)) {
+        boolean progress = isProgress(line);
+        if (progress) {
+            found.works();
+        }
+        if (!progress && !SourceExcerpt.isSource(line)) {
             for (long offered = keywords.in(line); offered != 0; offered &= offered - 1) {
                 PendingError begun =
                         rules.get(Long.numberOfTrailingZeros(offered)).read(line);

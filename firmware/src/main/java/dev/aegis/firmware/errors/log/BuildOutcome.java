@@ -9,6 +9,8 @@ final class BuildOutcome {
     /// The meaning of one line.
     enum Sign {
         NONE,
+        /// A build tool was started.
+        STARTED,
         SUCCEEDED,
         FAILED,
         CANCELED,
@@ -24,6 +26,22 @@ final class BuildOutcome {
 
     private static final List<Known> KNOWN = List.of(
             new Known(
+                    Sign.STARTED,
+                    List.of(
+                            "Executing action: ",
+                            "Running cmake in ",
+                            "Running ninja in ",
+                            "Running make in ",
+                            "Executing task: ",
+                            "Executing \"",
+                            "idf.py ",
+                            "cmake --build",
+                            "pio run",
+                            "ninja"),
+                    "Executing action: .*|Running (?:cmake|ninja|make) in .*|.*Executing task: .*"
+                            + "|Executing \"(?:cmake|ninja|make) .*|(?:.*[$#%>] |\\+ |Run )?"
+                            + "(?:idf\\.py (?:-\\S+ )*[a-z].*|cmake --build.*|pio run.*|ninja(?: -.*)?)"),
+            new Known(
                     Sign.SUCCEEDED,
                     List.of("build complete", "[SUCCESS]", "Successfully compiled", "build finished successfully"),
                     "(?:Project|Bootloader|Partition table|App) build complete.*|=+ \\[SUCCESS] .*"
@@ -36,9 +54,11 @@ final class BuildOutcome {
                             "Configuring incomplete",
                             "failed with exit code",
                             "*** [",
+                            "could not compile",
                             "] Error "),
                     "FAILED: .*|ninja: build stopped: (?!interrupted).*|-- Configuring incomplete.*|\\w+ failed with"
-                            + " exit code .*|(?:make|scons|g?make\\[\\d+]|make\\[\\d+]).*\\*\\*\\* .*|\\*\\*\\* \\[.*"),
+                            + " exit code .*|(?:make|scons|g?make\\[\\d+]|make\\[\\d+]).*\\*\\*\\* .*|\\*\\*\\* \\[.*"
+                            + "|error: could not compile .*"),
             new Known(
                     Sign.CANCELED,
                     List.of(
@@ -49,7 +69,7 @@ final class BuildOutcome {
                             "job was canceled",
                             "build was canceled",
                             "Aborted!"),
-                    "ninja: build stopped: interrupted by user\\.?|KeyboardInterrupt|.*[Tt]he operation was"
+                    "(?:\\^C)?ninja: build stopped: interrupted by user\\.?|KeyboardInterrupt|.*[Tt]he operation was"
                             + " canceled\\.?|Aborted by user.*|.*(?:job|build) was canceled.*|Aborted!"),
             new Known(Sign.ONLY_WARNED, List.of("CMake Warning"), "CMake Warning(?: \\(dev\\))? (?:at|in) .*"));
 

@@ -5,6 +5,7 @@ import dev.aegis.firmware.errors.cmake.ComponentManagerRule;
 import dev.aegis.firmware.errors.cmake.KconfigRule;
 import dev.aegis.firmware.errors.cmake.ManifestHints;
 import dev.aegis.firmware.errors.compiler.CompilerRule;
+import dev.aegis.firmware.errors.compiler.RustRule;
 import dev.aegis.firmware.errors.idf.FailedStepRule;
 import dev.aegis.firmware.errors.idf.FinalMessageRule;
 import dev.aegis.firmware.errors.idf.IdfCommandRule;
@@ -43,6 +44,7 @@ final class ErrorRules {
                 new LinkerRule(paths),
                 new MemoryRegionRule(),
                 new CompilerRule(paths),
+                new RustRule(paths),
                 new IdfCommandRule(paths),
                 new ToolErrorRule(),
                 new NinjaRule(paths),

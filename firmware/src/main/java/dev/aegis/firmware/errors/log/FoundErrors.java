@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The errors found in a log so far, by rank. Keeps ten of each rank and counts the rest.
+/// The errors of the last build in a log so far, by rank. Keeps ten of each rank and counts the rest.
 final class FoundErrors {
     private static final int MOST = 10;
     /// The words in a final message's hint that name the file with the reason.
@@ -27,8 +27,26 @@ final class FoundErrors {
     private boolean failed;
     private boolean canceled;
     private int more;
+    private @Nullable BuildReport before;
+    private final BuildCount builds = new BuildCount();
+
+    /// A build has done a step. The first step of another build ends the interest in the one before.
+    void works() {
+        if (builds.isNext()) {
+            before = report();
+            builds.begin(failed);
+            byRank.clear();
+            seen.clear();
+            ofThisBuild.clear();
+            last = null;
+            failed = false;
+            canceled = false;
+            more = 0;
+        }
+    }
 
     void add(PendingError pending) {
+        works();
         if (isFull(ErrorRank.CAUSE)) {
             // Nothing is reported before ten causes.
             more += pending.expectedRank() == ErrorRank.CAUSE ? 1 : 0;
@@ -51,6 +69,10 @@ final class FoundErrors {
 
     /// Takes back what the sign shows to be harmless.
     void take(BuildOutcome.Sign sign) {
+        if (sign != BuildOutcome.Sign.STARTED) {
+            works();
+        }
+        builds.take(sign);
         switch (sign) {
             case FAILED -> {
                 failed = true;
@@ -73,7 +95,7 @@ final class FoundErrors {
                 ofThisBuild.clear();
                 failed = false;
             }
-            case NONE -> {}
+            case NONE, STARTED -> {}
         }
     }
 
@@ -101,11 +123,17 @@ final class FoundErrors {
         }
         List<BuildError> first = ShortReport.fit(errors.stream().limit(MOST).toList());
         if (first.isEmpty()) {
-            return new BuildReport(first, 0, null, null);
+            return before != null && builds.isCutOff()
+                    ? new BuildReport(before.errors(), before.more(), before.phase(), before.fault(), builds.note())
+                    : new BuildReport(first, 0, null, null, builds.note());
         }
         BuildError decisive = first.getFirst();
         return new BuildReport(
-                first, more + errors.size() - first.size(), decisive.category().phase(), decisive.fault());
+                first,
+                more + errors.size() - first.size(),
+                decisive.category().phase(),
+                decisive.fault(),
+                builds.note());
     }
 
     private BuildError withOutputFile(BuildError error) {
@@ -138,8 +166,14 @@ final class FoundErrors {
         return error.category() == Category.STEP || error.category() == Category.TOOLCHAIN;
     }
 
-    /// Returns whether the errors already contain the same message, or the same missing file.
+    /// Returns whether the errors already contain the same message, the same missing file, or a memory that overflowed,
+    /// which puts code out of reach.
     private static boolean isRepeated(BuildError error, List<BuildError> errors) {
+        if (error.category() == Category.LINK
+                && error.message().contains("relocation")
+                && errors.stream().anyMatch(other -> other.category() == Category.MEMORY_REGION)) {
+            return true;
+        }
         return errors.stream()
                 .anyMatch(other -> error.file() == null
                         ? other.message().equals(error.message())

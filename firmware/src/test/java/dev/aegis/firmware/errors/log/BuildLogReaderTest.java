@@ -10,9 +10,13 @@ import dev.aegis.firmware.size.LinkMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildLogReaderTest {
     /// The log holds the table; the table with a larger partition can be saved as it is.
@@ -48,6 +52,40 @@ class BuildLogReaderTest {
                 own,0x40,0x1,0x250000,0x1000,encrypted
                 """, error.partitionsCsv());
         assertTrue(String.valueOf(error.hint()).contains("it needs 4 MB of flash"), error.hint());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'fail,succeed', 'the log holds 2 builds; the last one succeeded, an earlier one failed'",
+        "'succeed,fail', 'the log holds 2 builds; this is about the last one, which failed'",
+        "'fail,succeed,fail', 'the log holds 3 builds; this is about the last one, which failed, an earlier one failed'",
+        "'fail,cancel', 'the log holds 2 builds; the last one was canceled, an earlier one failed'",
+        "fail,"
+    })
+    void saysWhichOfSeveralBuildsItIsAbout(String builds, @Nullable String note) {
+        Map<String, String> logs = Map.of("fail", """
+                        Running ninja in directory /home/kai/lamp/build
+                        [1/4] Building C object esp-idf/main/CMakeFiles/__idf_main.dir/main.c.obj
+                        FAILED: esp-idf/main/CMakeFiles/__idf_main.dir/main.c.obj
+                        /home/kai/lamp/main/main.c:8:5: error: 'y' undeclared (first use in this function)
+                        ninja: build stopped: subcommand failed.
+                        """, "succeed", """
+                        Running ninja in directory /home/kai/lamp/build
+                        [4/4] Generating binary image from built executable
+                        Project build complete. To flash, run:
+                         idf.py flash
+                        """, "cancel", """
+                        Running ninja in directory /home/kai/lamp/build
+                        [1/4] Building C object esp-idf/main/CMakeFiles/__idf_main.dir/main.c.obj
+                        ninja: build stopped: interrupted by user.
+                        """);
+        BuildLogReader reader = new BuildLogReader();
+        for (String build : builds.split(",")) {
+            Objects.requireNonNull(logs.get(build)).lines().forEach(reader::line);
+        }
+
+        assertEquals(note, reader.report().note());
+        assertEquals(builds.endsWith("fail"), reader.report().first().isPresent());
     }
 
     @Test

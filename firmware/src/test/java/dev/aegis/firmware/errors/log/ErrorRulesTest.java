@@ -40,6 +40,7 @@ class ErrorRulesTest {
             Map.entry("LinkerRule", "/opt/bin/ld: cannot find -lmotor"),
             Map.entry("MemoryRegionRule", "ld: region `dram0_0_seg' overflowed by 12 bytes"),
             Map.entry("CompilerRule", "/project/main/main.c:3:1: error: expected ';'"),
+            Map.entry("RustRule", "error[E0425]: cannot find value `led` in this scope"),
             Map.entry("IdfCommandRule", "command \"bild\" is not known to idf.py and is not a Ninja target"),
             Map.entry("ToolErrorRule", "A fatal error occurred: Could not open /dev/ttyUSB0"),
             Map.entry("NinjaRule", "ninja: error: loading 'build.ninja': No such file or directory"),
