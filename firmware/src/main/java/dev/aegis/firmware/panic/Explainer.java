@@ -14,6 +14,7 @@ final class Explainer {
     private static final Pattern RETURNED = Pattern.compile("FreeRTOS Task \"(.+?)\" should not return");
     private static final Pattern DETECTED = Pattern.compile("Detected in task \"(.+?)\"");
     private static final Pattern FAULTING = Pattern.compile("(?i)(?:faulting address:|at address) 0x([0-9a-f]{1,8})");
+    private static final Pattern ACCESSED = Pattern.compile("accessing the address 0x([0-9a-fA-F]{1,8})");
     private static final long SMALL = 0x1000;
 
     private final PanicFacts facts;
@@ -86,6 +87,7 @@ final class Explainer {
             case TASK_WATCHDOG -> taskWatchdog();
             case MEMORY_PROTECTION -> protection();
             case ILLEGAL_INSTRUCTION -> illegal();
+            case CACHE_ERROR -> cache();
             default -> FixedMeanings.of(kind, facts);
         };
     }
@@ -206,10 +208,14 @@ final class Explainer {
 
     private String aborted() {
         KnownAsserts.Known known = KnownAsserts.of(String.valueOf(facts.reason));
-        return known == null
+        if (known != null) {
+            return known.meaning();
+        }
+        return facts.logged.isEmpty()
                 ? "the program called abort() itself: a failed check without a message, an uncaught C++ exception, or no"
                         + " memory left for one" + ownStop()
-                : known.meaning();
+                : "the program called abort() itself, right after it logged: " + String.join("; ", facts.logged)
+                        + ownStop();
     }
 
     private String taskWatchdog() {
@@ -229,6 +235,12 @@ final class Explainer {
         address = at.find() ? Long.valueOf(at.group(1), 16) : null;
         return "a write into code, or a jump into data, that the memory protection does not allow"
                 + (address == null ? "" : ", at " + hex(address));
+    }
+
+    private String cache() {
+        Matcher at = ACCESSED.matcher(String.join("\n", facts.details));
+        address = at.find() ? Long.valueOf(at.group(1), 16) : null;
+        return FixedMeanings.of(kind, facts) + (address == null ? "" : "; the address was " + hex(address));
     }
 
     private String illegal() {

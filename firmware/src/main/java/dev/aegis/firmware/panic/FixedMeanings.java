@@ -39,9 +39,7 @@ final class FixedMeanings {
             case BOOT_LOOP ->
                 "the program restarts itself again and again without a panic: esp_restart() is called, or panics are not"
                         + " printed (CONFIG_ESP_SYSTEM_PANIC_SILENT_REBOOT)";
-            case FLASH_UNREADABLE ->
-                "the boot ROM or bootloader found no valid program in flash: it was erased, flashed at a wrong address, for"
-                        + " another chip, or with a wrong flash mode or size; run: espctl flash";
+            case FLASH_UNREADABLE -> BootRefusals.meaning(String.valueOf(facts.reason));
             case CORE_DUMP ->
                 "a core dump in base64; save these lines to a file and run: idf.py coredump-info -c FILE -t b64";
             case UNKNOWN -> "the text gives addresses without a reason";

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The facts of one crash while its text is read.
 final class PanicFacts {
     private static final int MOST_DETAILS = 12;
+    private static final int MOST_LOGGED = 3;
 
     final Map<String, Long> registers = new LinkedHashMap<>();
     final List<String> details = new ArrayList<>();
@@ -33,6 +34,9 @@ final class PanicFacts {
 
     int restarts;
 
+    /// The errors that the program logged right before it stopped.
+    final List<String> logged = new ArrayList<>();
+
     /// Whether the program or its crash caused the restarts.
     boolean looping;
 
@@ -42,6 +46,16 @@ final class PanicFacts {
             kind = found.kind();
         }
         core(found.core());
+    }
+
+    /// Keeps the errors that end at the line before the crash.
+    void logged(@Nullable String error) {
+        if (reason == null && error != null) {
+            logged.add(error);
+            if (logged.size() > MOST_LOGGED) {
+                logged.removeFirst();
+            }
+        }
     }
 
     void core(@Nullable Integer told) {

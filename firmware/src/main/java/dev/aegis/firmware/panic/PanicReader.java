@@ -29,6 +29,7 @@ public final class PanicReader {
     /// The place where the program itself stopped. Its message is more exact than the registers after it.
     private static final Pattern GAVE_UP = Pattern.compile(
             "(?:abort\\(\\) was called at PC|ESP_ERROR_CHECK failed: .* at) 0x([0-9a-fA-F]{8})(?: on core (\\d))?");
+    private static final Pattern LOGGED = Pattern.compile("E \\([\\d:. -]+\\) ([\\w.-]+: .+)");
     private static final Pattern DUMP = Pattern.compile("Core\\s+(\\d+) register dump:");
     private static final int MOST_STACK_WORDS = 16 * 1024;
 
@@ -93,6 +94,13 @@ public final class PanicReader {
             }
             crashed = true;
             facts.reason(why);
+        } else if (!crashed && !line.isBlank()) {
+            Matcher logged = LOGGED.matcher(line);
+            if (logged.matches()) {
+                facts.logged(logged.group(1));
+            } else {
+                facts.logged.clear();
+            }
         } else if (crashed) {
             facts.detail(PanicReasons.detail(line));
             facts.part(PanicReasons.part(line));

@@ -27,13 +27,21 @@ final class PanicReasons {
             rule("(Undefined behavior of type \\w+)", CrashKind.UNDEFINED_BEHAVIOR),
             rule("((?:thread '.*?' )?(?:\\(\\d+\\) )?panicked at .+)", CrashKind.RUST_PANIC),
             rule("(A panic occured in .+|A panic occurred in .+)", CrashKind.RUST_PANIC),
-            rule("Exception occurred '(.+?)'", CrashKind.OTHER_EXCEPTION),
+            rule("Exception occurr?ed (?:on \\w+ )?'(?:Cause: )?(.+?)'", CrashKind.OTHER_EXCEPTION),
             rule("(FreeRTOS Task \".+?\" should not return)", CrashKind.ABORT),
             rule("(abort\\(\\) was called)", CrashKind.ABORT),
             rule("(Panic handler entered multiple times)", CrashKind.DOUBLE_EXCEPTION),
             rule("(invalid header: 0x[0-9a-f]{8})", CrashKind.FLASH_UNREADABLE),
             rule("(flash read err, \\d+)", CrashKind.FLASH_UNREADABLE),
             rule("(csum err:0x\\w+)", CrashKind.FLASH_UNREADABLE),
+            rule(
+                    "boot_comm: ([Ii]mage requires (?:chip|efuse blk) rev .+|chip revision check failed.+)",
+                    CrashKind.FLASH_UNREADABLE),
+            rule("boot_comm: (mismatch chip ID, expected \\d+, found \\d+)", CrashKind.FLASH_UNREADABLE),
+            rule(
+                    "esp_image: (Checksum failed.*|Image hash failed.*|image at 0x\\w+ has invalid magic byte.*|invalid"
+                            + " segment length.*|.* load address .* doesn't match.*|image at 0x\\w+ (?:segment|has).*)",
+                    CrashKind.FLASH_UNREADABLE),
             rule(
                     "boot(?:\\.\\w+)?: (No bootable app partitions in the partition table|Factory app partition is not"
                             + " bootable|OTA app partition slot \\d+ is not bootable|Failed to verify partition table"
