@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads what `idf.py size`, `size-components` or `size-files` printed, in any `--format` (text, csv, json, json2, raw)
-/// of ESP-IDF v4 to v6, or the summary of PlatformIO or Arduino, with any text around it. Of several reports the last
+/// of ESP-IDF v4 to v6, the summary of PlatformIO or Arduino, or the table of binutils'
+/// `size`, with any text around it. Of several reports the last
 /// is read, since their sum is the size of no firmware.
 public final class SizeReader {
     private static final Pattern IMAGE = Pattern.compile("Total image size:~?\\s*(\\d{1,12}) bytes.*");
@@ -40,6 +41,9 @@ public final class SizeReader {
         PlainTextReader.read(lines, found);
         PlainTableReader.read(lines, found);
         ProgressBarReader.read(lines, found);
+        if (found.memories.isEmpty()) {
+            SectionSumReader.read(lines, found);
+        }
         return found.report();
     }
 }

@@ -343,6 +343,43 @@ class SizeReaderTest {
         assertEquals(312_292L, report.ramRemaining());
     }
 
+    /// The figures tell which sentence it is.
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                Der Sketch verwendet 234567 Bytes (17%) des Programmspeicherplatzes. Das Maximum sind 1310720 Bytes.
+                Globale Variablen verwenden 15288 Bytes (4%) des dynamischen Speichers, 312392 Bytes für lokale Variablen verbleiben. Das Maximum sind 327680 Bytes.
+                """, """
+                项目使用了 234567 字节，占用了 (17%) 程序存储空间。最大为 1310720 字节。
+                全局变量使用了15288字节，(4%)的动态内存，余留312392字节局部变量。最大为327680字节。
+                """, """
+                Le croquis utilise 234567 octets (17%) de l'espace de stockage de programmes. Le maximum est de 1310720 octets.
+                Les variables globales utilisent 15288 octets (4%) de mémoire dynamique, ce qui laisse 312392 octets pour les variables locales. Le maximum est de 327680 octets.
+                """})
+    void readsArduinoInOtherLanguages(String text) {
+        SizeReport report = SizeReader.read(text);
+
+        assertEquals(234_567, report.flashUsed());
+        assertEquals(1_310_720L, report.partitionSize());
+        assertEquals(15_288, report.ramUsed());
+        assertEquals(312_392L, report.ramRemaining());
+    }
+
+    @Test
+    void takesNoSharesOfOtherThingsForSizes() {
+        assertThrows(FirmwareException.class, () -> SizeReader.read("downloaded 4096 bytes (50%) of 9000 bytes"));
+    }
+
+    @Test
+    void readsTheTableOfBinutils() {
+        SizeReport report = SizeReader.read("""
+                   text\t   data\t    bss\t    dec\t    hex\tfilename
+                   1020\t    300\t   4000\t   5320\t   14c8\tbuild/app.elf
+                """);
+
+        assertEquals(1_320, report.flashUsed());
+        assertEquals(4_300, report.ramUsed());
+    }
+
     @Test
     void refusesTextWithoutSizes() {
         assertEquals(
