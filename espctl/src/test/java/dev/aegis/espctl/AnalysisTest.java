@@ -154,6 +154,38 @@ class AnalysisTest {
         assertTrue(outcome.out().endsWith("elf  task t-1, from its kept copy\n"), outcome.out());
     }
 
+    @Test
+    void comparesAnyTwoBuildsOfAProject() throws Exception {
+        byte[] map = FinishedBuild.recorded("maps/hello_world.map");
+        builds.succeeded("t-1", 1000, map);
+        builds.succeeded("t-2", 2000, map);
+        builds.succeeded("t-3", 3000, map);
+
+        EspctlProcess.Outcome text = espctl.run("", "size", "t-2", "--diff", "t-3");
+        EspctlProcess.Outcome json = espctl.run("", "size", "--diff", "t-1", "--json");
+        EspctlProcess.Outcome unknown = espctl.run("", "size", "--diff", "t-9");
+
+        assertTrue(text.out().endsWith("compared with build t-3, debug\n"), text.out());
+        assertTrue(
+                json.out().contains("\"previous\":{\"task_id\":\"t-1\",\"target\":\"esp32c3\",\"profile\":\"debug\","),
+                json.out());
+        assertEquals(2, unknown.exit(), unknown.err());
+    }
+
+    /// The image in the fixture says that it needs an esp32c3 of revision 0.3.
+    @Test
+    void namesTheRevisionsOfTheChipThatRunABuild() throws Exception {
+        builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
+
+        EspctlProcess.Outcome text = espctl.run("", "artifacts");
+        EspctlProcess.Outcome json = espctl.run("", "artifacts", "--json");
+        EspctlProcess.Outcome flashed = espctl.run("", "firmware", "list", "--json");
+
+        assertTrue(text.out().endsWith("runs on esp32c3 revision 0.3 or later\n"), text.out());
+        assertTrue(json.out().contains("\"min_rev\":3,\"max_rev\":199,\"runs_on\":\"runs on esp32c3"), json.out());
+        assertTrue(flashed.out().contains("\"min_rev\":3,\"max_rev\":199,"), flashed.out());
+    }
+
     /// One build for several chips leaves a program for each.
     @Test
     void decodesACrashWithoutADigestByTheBuildForItsKindOfProcessor() throws Exception {

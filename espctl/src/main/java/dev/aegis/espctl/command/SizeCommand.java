@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  espctl size                            the newest successful build",
             "  espctl size --components               with the size of each component",
-            "  espctl size --files --json             every object file, for a script"
+            "  espctl size --files --json             every object file, for a script",
+            "  espctl size --diff TASK                the difference to any other build"
         })
 final class SizeCommand extends Verb {
     @Mixin
@@ -28,6 +29,9 @@ final class SizeCommand extends Verb {
 
     @ArgGroup
     private @Nullable Level level;
+
+    @Option(names = "--diff", paramLabel = "TASK", description = "the build of this project to compare with")
+    private @Nullable String other;
 
     static final class Level {
         @Option(names = "--components", description = "list what each component takes")
@@ -44,7 +48,7 @@ final class SizeCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         SizeAnswer answer =
-                actions().measureSize().run(choice.succeeded(actions()).taskId(), detail());
+                actions().measureSize().run(choice.succeeded(actions()).taskId(), detail(), other);
         screen.answer(answer, SizeText.of(answer));
         return ExitCode.DONE;
     }

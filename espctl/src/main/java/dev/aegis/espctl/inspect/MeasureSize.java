@@ -3,6 +3,7 @@ package dev.aegis.espctl.inspect;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.history.TaskFiles;
 import dev.aegis.espctl.inspect.SizeAnswer.Detail;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -31,9 +32,18 @@ public final class MeasureSize {
         this.files = new TaskFiles(tasks);
     }
 
+    /// Compares with the previous build.
+    ///
     /// @param name a task id, or `latest` for the newest that has succeeded
     public SizeAnswer run(String name, Detail detail) {
+        return run(name, detail, null);
+    }
+
+    /// @param name a task id, or `latest` for the newest that has succeeded
+    /// @param other the task of this project to compare with; null for the previous one of the same chip
+    public SizeAnswer run(String name, Detail detail, @Nullable String other) {
         TaskRecord task = files.succeeded(name);
+        TaskRecord asked = other == null ? null : ofSameProject(task, other);
         Long partition = smallestPartition(task).orElse(null);
         Long image = TaskFiles.artifact(task, Artifact.Role.FIRMWARE)
                 .map(Artifact::size)
@@ -47,7 +57,7 @@ public final class MeasureSize {
                 report.showing(
                         detail == Detail.COMPONENTS ? report.components() : List.of(),
                         detail == Detail.FILES ? report.files() : List.of()),
-                previous(task, report));
+                asked == null ? previous(task, report) : compared(asked, report));
     }
 
     private static SizeReport read(byte[] map) {
@@ -76,6 +86,31 @@ public final class MeasureSize {
         }
     }
 
+    private TaskRecord ofSameProject(TaskRecord task, String other) {
+        TaskRecord asked = files.succeeded(other);
+        if (!asked.project().equals(task.project())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "task_of_other_project",
+                    "task " + asked.taskId() + " is a build of " + asked.project() + ", not of " + task.project(),
+                    "name a build of the same project: espctl status lists them");
+        }
+        return asked;
+    }
+
+    private SizeAnswer.Previous compared(TaskRecord asked, SizeReport report) {
+        return previous(asked, read(files.need(asked, Artifact.Role.MAP, "linker map")), report, true);
+    }
+
+    private static SizeAnswer.Previous previous(TaskRecord task, SizeReport before, SizeReport report, boolean asked) {
+        return new SizeAnswer.Previous(
+                task.taskId(),
+                task.target(),
+                task.subject().profile().name().toLowerCase(Locale.ROOT),
+                asked,
+                SizeDifference.between(before, report));
+    }
+
     /// Returns the newest earlier build that still has its map.
     private SizeAnswer.@Nullable Previous previous(TaskRecord task, SizeReport report) {
         List<TaskRecord> earlier = tasks.all().stream()
@@ -88,10 +123,7 @@ public final class MeasureSize {
         for (TaskRecord other : earlier) {
             Optional<byte[]> map = files.find(other, Artifact.Role.MAP);
             if (map.isPresent()) {
-                return new SizeAnswer.Previous(
-                        other.taskId(),
-                        other.subject().profile().name().toLowerCase(Locale.ROOT),
-                        SizeDifference.between(read(map.get()), report));
+                return previous(other, read(map.get()), report, false);
             }
         }
         return null;

@@ -6,6 +6,8 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.FirmwareException;
+import dev.aegis.firmware.errors.BuildReport;
+import dev.aegis.firmware.errors.log.BuildLogReader;
 import dev.aegis.firmware.size.AppImageSize;
 import dev.aegis.firmware.size.SizeReader;
 import dev.aegis.firmware.size.SizeReport;
@@ -25,10 +27,12 @@ public final class ReadSizes {
     /// @param taskId null for a text
     /// @param room what the build says of its application; null if the text does not
     /// @param report null if the text has only the size of the application
+    /// @param note that the last of several builds in the text failed; else null
     public record Printed(
             @Nullable String taskId,
             @Nullable AppImageSize room,
-            @Nullable SizeReport report) {}
+            @Nullable SizeReport report,
+            @Nullable String note) {}
 
     /// @param name a task id, or `latest`
     public Printed ofTask(String name) {
@@ -47,13 +51,22 @@ public final class ReadSizes {
         return printed(null, text);
     }
 
+    private static @Nullable String note(String text) {
+        BuildLogReader log = new BuildLogReader();
+        text.lines().forEach(log::line);
+        BuildReport report = log.report();
+        return report.note() == null || report.first().isEmpty()
+                ? null
+                : report.note() + "; the sizes are those of the last build that printed them";
+    }
+
     private static Printed printed(@Nullable String taskId, String text) {
         Optional<AppImageSize> room = AppImageSize.in(text.lines().toList());
         try {
-            return new Printed(taskId, room.orElse(null), SizeReader.read(text));
+            return new Printed(taskId, room.orElse(null), SizeReader.read(text), note(text));
         } catch (FirmwareException none) {
             if (room.isPresent()) {
-                return new Printed(taskId, room.get(), null);
+                return new Printed(taskId, room.get(), null, note(text));
             }
             throw new Failure(
                     ExitCode.FAILED,

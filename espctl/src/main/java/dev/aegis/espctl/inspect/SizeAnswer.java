@@ -1,5 +1,6 @@
 package dev.aegis.espctl.inspect;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.aegis.firmware.size.SizeDifference;
 import dev.aegis.firmware.size.SizeReport;
@@ -28,6 +29,18 @@ public record SizeAnswer(
         }
     }
 
+    /// @param target the chip of that build, which may differ if the user named it
     /// @param profile the profile of that build, which may differ
-    public record Previous(String taskId, String profile, SizeDifference difference) {}
+    /// @param asked whether the user named it
+    public record Previous(
+            String taskId,
+            String target,
+            String profile,
+            @JsonIgnore boolean asked,
+            SizeDifference difference) {
+        /// Returns the words behind a change.
+        String words() {
+            return asked ? " against task " + taskId : " since the previous build";
+        }
+    }
 }

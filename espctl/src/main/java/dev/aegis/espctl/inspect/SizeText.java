@@ -25,7 +25,10 @@ public final class SizeText {
                 .append(answer.target())
                 .append('\n');
         SizeAnswer.Previous previous = answer.previous();
-        text.append(of(answer.sizeReport(), previous == null ? null : previous.difference()));
+        text.append(
+                previous == null
+                        ? of(answer.sizeReport(), null)
+                        : of(answer.sizeReport(), previous.difference(), previous.words()));
         @Nullable Long image = answer.sizeReport().imageSize();
         @Nullable Long partition = answer.sizeReport().partitionSize();
         if (image != null && partition != null) {
@@ -40,8 +43,9 @@ public final class SizeText {
             return text.append("no previous build of this project and chip to compare with\n")
                     .toString();
         }
-        return text.append("compared with the previous build ")
+        return text.append(previous.asked() ? "compared with build " : "compared with the previous build ")
                 .append(previous.taskId())
+                .append(previous.target().equals(answer.target()) ? "" : " for " + previous.target())
                 .append(", ")
                 .append(previous.profile())
                 .append('\n')
@@ -52,9 +56,13 @@ public final class SizeText {
     ///
     /// @param difference to the previous build; null for the first
     public static String of(SizeReport report, @Nullable SizeDifference difference) {
+        return of(report, difference, " since the previous build");
+    }
+
+    private static String of(SizeReport report, @Nullable SizeDifference difference, String since) {
         StringBuilder text = new StringBuilder();
-        line(text, "flash", report.flashUsed(), flash(report), difference == null ? 0 : difference.flash());
-        line(text, "ram", report.ramUsed(), ram(report), difference == null ? 0 : difference.ram());
+        line(text, "flash", report.flashUsed(), flash(report) + by(difference == null ? 0 : difference.flash(), since));
+        line(text, "ram", report.ramUsed(), ram(report) + by(difference == null ? 0 : difference.ram(), since));
         for (Memory memory : report.memories()) {
             text.append("  %-12s %s%s\n".formatted(memory.name(), bytes(memory.used()), of(memory)));
         }
@@ -66,7 +74,7 @@ public final class SizeText {
                     .forEach(share -> text.append(SHARE.formatted(share.name(), bytes(share.size()))));
         }
         if (difference != null && !difference.components().isEmpty()) {
-            text.append("changed since the previous build\n");
+            text.append("changed").append(since).append('\n');
             for (Change change :
                     difference.components().stream().limit(MOST_ROWS).toList()) {
                 text.append(SHARE.formatted(change.name(), signed(change.by())));
@@ -75,12 +83,12 @@ public final class SizeText {
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String name, long used, String rest, long by) {
-        text.append("%-5s %s used".formatted(name, bytes(used))).append(rest);
-        if (by != 0) {
-            text.append(", ").append(signed(by)).append(" since the previous build");
-        }
-        text.append('\n');
+    private static void line(StringBuilder text, String name, long used, String rest) {
+        text.append("%-5s %s used".formatted(name, bytes(used))).append(rest).append('\n');
+    }
+
+    private static String by(long bytes, String since) {
+        return bytes == 0 ? "" : ", " + signed(bytes) + since;
     }
 
     private static String flash(SizeReport report) {

@@ -20,6 +20,7 @@ final class AnalysisTools {
     private static final Input<SizeAnswer.Detail> DETAIL = Input.choice("detail", SizeAnswer.Detail.class)
             .describedAs("what is listed")
             .byDefault(SizeAnswer.Detail.SUMMARY);
+    private static final OptionalInput<String> DIFF = Input.text("diff").describedAs("task to compare with");
     private static final OptionalInput<String> REPORT = Input.text("report")
             .describedAs("the printed text, in place of task_id")
             .atMost(4_000_000);
@@ -52,12 +53,13 @@ final class AnalysisTools {
                                 "no such build"),
                         ToolAnnotations.READS,
                         (given, call) -> size(given))
-                .takes(Inputs.TASK, DETAIL, inputs.project())
+                .takes(Inputs.TASK, DETAIL, DIFF, inputs.project())
                 .returns(SizeResults.FIELD);
     }
 
     private ToolResult size(Arguments given) {
-        SizeAnswer answer = actions.measureSize().run(inputs.succeeded(given).taskId(), given.get(DETAIL));
+        SizeAnswer answer =
+                actions.measureSize().run(inputs.succeeded(given).taskId(), given.get(DETAIL), given.find(DIFF));
         return ToolResult.structured(SizeResults.json(answer), SizeText.of(answer));
     }
 

@@ -61,14 +61,18 @@ final class SizeResults {
         JsonObject figures = report != null
                 ? figures(report)
                 : room == null ? JsonObject.EMPTY : flash(room.imageSize(), room.partitionSize(), JsonObject.EMPTY);
-        return JsonObject.EMPTY.withPresent("task_id", printed.taskId()).with("size_report", figures);
+        return JsonObject.EMPTY
+                .withPresent("task_id", printed.taskId())
+                .with("size_report", figures)
+                .withPresent("note", printed.note());
     }
 
     static String text(ReadSizes.Printed printed) {
         SizeReport report = printed.report();
         AppImageSize room = printed.room();
         String image = room == null ? "" : room(room);
-        return report == null ? image : SizeText.of(report, null) + image;
+        String note = printed.note() == null ? "" : "\n" + printed.note();
+        return (report == null ? image : SizeText.of(report, null) + image) + note;
     }
 
     private static String room(AppImageSize room) {
