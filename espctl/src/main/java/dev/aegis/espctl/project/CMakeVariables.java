@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The variables that a project's CMakeLists.txt sets to values that can be read without running CMake.
+/// The variables that a project's CMakeLists.txt sets before `project()`, which runs ESP-IDF, to values that can be read
+/// without running CMake.
 final class CMakeVariables {
     static final String FILE = "CMakeLists.txt";
     private static final Set<String> SOURCE_FOLDERS =
@@ -32,6 +33,9 @@ final class CMakeVariables {
     static CMakeVariables of(Path project) {
         CMakeVariables variables = new CMakeVariables();
         for (CMakeCommands.Command command : CMakeCommands.of(project.resolve(FILE))) {
+            if (command.name().equals("project")) {
+                break;
+            }
             List<String> arguments = command.arguments();
             if (command.name().equals("set") && arguments.size() > 1) {
                 variables.set(arguments.getFirst(), arguments.subList(1, arguments.size()), command.conditional());

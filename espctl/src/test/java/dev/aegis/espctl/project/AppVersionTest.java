@@ -147,13 +147,50 @@ class AppVersionTest {
                 "include(cmake/version.cmake)                        |  | PROJECT_VER in CMakeLists.txt",
                 "include(${CMAKE_CURRENT_LIST_DIR}/cmake/version.cmake) |  | PROJECT_VER in CMakeLists.txt",
                 "set(PROJECT_VERSION 4)                              | v3 | git describe",
+                "set(V 1.2); set(PROJECT_VER ${V}-beta)               | 1.2-beta | CMakeLists.txt",
+                "if(X); set(PROJECT_VER 9); endif()                   |  | PROJECT_VER in CMakeLists.txt",
+                "project(app); set(PROJECT_VER 1.2)                   | v3 | git describe",
+                "project(app); include(cmake/version.cmake)           | v3 | git describe",
             })
     void leavesCMakeItsPriority(String line, @Nullable String value, String decidedBy) throws Exception {
         write(root, "cmake/version.cmake", "string(APPEND PROJECT_VER x)\n");
-        write(root, "CMakeLists.txt", line + "\nproject(app)\n");
+        write(root, "CMakeLists.txt", line.replace("; ", "\n") + "\nproject(app)\n");
         commit(root);
         git(root, "tag", "v3");
         assertEquals(new AppVersion(value, decidedBy, "v3"), decide(root));
+    }
+
+    /// The right answers are those of `file(STRINGS)`, which ESP-IDF calls.
+    @ParameterizedTest
+    @CsvSource({"'1.4\n',1.4", "'1.5\r\n',1.5", "'1.6',1.6", "'v2 beta\n',v2 beta"})
+    void readsVersionTxtLikeCMake(String text, String version) throws IOException {
+        write(root, "version.txt", text);
+        assertEquals(version, decide(root).value());
+    }
+
+    @Test
+    void isThatOfTheRepositoryAroundAnEmptyOne() throws Exception {
+        Path below = Files.createDirectories(root.resolve("apps/two"));
+        write(below, "CMakeLists.txt", "project(two)\n");
+        commit(root);
+        git(root, "tag", "v8");
+        Files.createDirectory(below.resolve(".git"));
+        assertEquals("v8", describes(below));
+    }
+
+    @Test
+    void isThatOfABranchNamedLikeATagAndOfAMergedTag() throws Exception {
+        commit(root);
+        git(root, "tag", "v1");
+        git(root, "checkout", "-q", "-b", "v1");
+        commit(root);
+        describes(root);
+        git(root, "checkout", "-q", "-b", "side", "HEAD~1");
+        commit(root);
+        git(root, "tag", "v2-side");
+        git(root, "checkout", "-q", "heads/v1");
+        git(root, "merge", "-q", "--no-edit", "side");
+        describes(root);
     }
 
     @Test

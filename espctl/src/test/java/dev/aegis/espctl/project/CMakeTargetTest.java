@@ -59,6 +59,14 @@ class CMakeTargetTest {
     }
 
     @Test
+    void oneThatIsSetAfterTheCallOfProjectHasNoEffect() throws IOException {
+        write("CMakeLists.txt", END + "set(IDF_TARGET esp32p4)\n");
+        write("sdkconfig", "CONFIG_IDF_TARGET=\"esp32c3\"\n");
+
+        assertEquals(new Choice("esp32c3", "sdkconfig"), target(null));
+    }
+
+    @Test
     void oneThatIsSetUnderAConditionIsADefault() throws IOException {
         write("CMakeLists.txt", "if(NOT IDF_TARGET)\nset(IDF_TARGET esp32p4)\nendif()\n" + END);
         assertEquals("esp32c3", target("esp32c3").value());
