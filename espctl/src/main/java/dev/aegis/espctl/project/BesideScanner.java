@@ -113,6 +113,9 @@ final class BesideScanner {
             boolean directory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
             String excluded = finder.excludedBy(entry);
             String rule = excluded != null ? excluded : rules.ignoredBy(entry, directory);
+            if (rule == null && directory && Scanner.isMadeByCMake(entry)) {
+                rule = Scanner.MADE_BY_CMAKE;
+            }
             if (rule != null) {
                 files.ignore(
                         prefix(folder)

@@ -30,6 +30,7 @@ final class FileCollector {
     private final NavigableSet<String> paths = new TreeSet<>();
     private final Set<Path> folders = new LinkedHashSet<>();
     private final List<Snapshot.Ignored> ignored = new ArrayList<>();
+    private final List<String> pointers = new ArrayList<>();
 
     FileCollector(DigestCache cache, ScanLimits limits) {
         this.cache = cache;
@@ -54,6 +55,9 @@ final class FileCollector {
     void file(Path entry, String path, PosixFileAttributes attributes) throws IOException {
         if (paths.add(path)) {
             sizes.add(path, attributes.size());
+            if (LfsPointer.isOne(entry, attributes.size())) {
+                pointers.add(path);
+            }
             files.add(new Snapshot.Scanned(read(entry, path, attributes), entry));
         }
     }
@@ -85,7 +89,8 @@ final class FileCollector {
     Snapshot snapshot(SourcesBeside beside) {
         sizes.check();
         cache.save();
-        return new Snapshot(files, ignored, sizes.bytes(), List.copyOf(folders), beside);
+        SourcesBeside told = pointers.isEmpty() ? beside : beside.with(LfsPointer.note(pointers));
+        return new Snapshot(files, ignored, sizes.bytes(), List.copyOf(folders), told);
     }
 
     /// Returns the path of an entry as it is sent.

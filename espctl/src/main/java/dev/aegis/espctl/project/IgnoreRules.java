@@ -27,6 +27,8 @@ final class IgnoreRules {
             "*.swp",
             "*~",
             "/sdkconfig.old",
+            "/CMakePresets.json",
+            "/CMakeUserPresets.json",
             "/espctl-diag.tar.gz");
 
     private final List<Rule> ignore;

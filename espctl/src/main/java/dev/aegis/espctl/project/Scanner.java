@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks a project without following links. Rejects what a build machine would reject, before anything is sent.
 final class Scanner {
+    /// The rule for the build folder of a local build with another name, such as `cmake-build-debug`.
+    static final String MADE_BY_CMAKE = "built in: a folder with CMakeCache.txt";
+
     private final Path root;
     private final IgnoreRules rules;
     private final Set<String> leaveOut;
@@ -58,7 +61,7 @@ final class Scanner {
             throws IOException {
         boolean directory = attributes.isDirectory();
         String lossy = prefix + FileNames.utf8(entry).orElseGet(() -> String.valueOf(entry.getFileName()));
-        String rule = ruleFor(lossy, directory, onlyIncluded);
+        String rule = ruleFor(entry, lossy, directory, onlyIncluded);
         if (rule != null) {
             boolean below = directory && rules.mayIncludeBelow(lossy);
             if (below) {
@@ -80,14 +83,20 @@ final class Scanner {
         }
     }
 
-    private @Nullable String ruleFor(String path, boolean directory, boolean onlyIncluded) {
+    private @Nullable String ruleFor(Path entry, String path, boolean directory, boolean onlyIncluded) {
         if (leaveOut.contains(path)) {
             return "made for another chip";
         }
         if (onlyIncluded) {
             return rules.isIncluded(path, directory) ? null : "in an ignored folder";
         }
-        return rules.ignoredBy(path, directory);
+        String rule = rules.ignoredBy(path, directory);
+        boolean made = rule == null && directory && !rules.isIncluded(path, true) && isMadeByCMake(entry);
+        return made ? MADE_BY_CMAKE : rule;
+    }
+
+    static boolean isMadeByCMake(Path folder) {
+        return Files.exists(folder.resolve("CMakeCache.txt"));
     }
 
     /// Returns a file from another place that is sent under this path.

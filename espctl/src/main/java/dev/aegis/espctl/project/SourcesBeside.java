@@ -1,6 +1,7 @@
 package dev.aegis.espctl.project;
 
 import dev.aegis.protocol.session.ProjectPlace;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folders what is sent, each with its size
 /// @param place how they change the project's place in the sandbox; null for the usual place
-/// @param notes what the user should know about paths that were not found
+/// @param notes what the user should know about the files
 public record SourcesBeside(List<Folder> folders, @Nullable ProjectPlace place, List<String> notes) {
     static final SourcesBeside NONE = new SourcesBeside(List.of(), null, List.of());
 
@@ -26,6 +27,12 @@ public record SourcesBeside(List<Folder> folders, @Nullable ProjectPlace place, 
         String shown() {
             return path + " (" + files + (files == 1 ? " file, " : " files, ") + Sizes.human(bytes) + ")";
         }
+    }
+
+    SourcesBeside with(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new SourcesBeside(folders, place, all);
     }
 
     /// Returns one line for people; empty if nothing outside is sent.

@@ -3,6 +3,7 @@ package dev.aegis.espctl.request;
 import dev.aegis.espctl.context.Context;
 import dev.aegis.espctl.project.AppVersion;
 import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.espctl.project.PresetFiles;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.ScanLimits;
 import dev.aegis.espctl.project.Snapshot;
@@ -51,6 +52,7 @@ public record ScannedProject(ResolvedBuild build, BuildFolder folder, Snapshot s
     /// What the user should know before the build.
     public List<String> notes() {
         List<String> notes = new ArrayList<>(snapshot.beside().notes());
+        PresetFiles.note(project().root()).ifPresent(notes::add);
         if (project().changesChip(build.chip())) {
             notes.add("sdkconfig is for another chip; it is not sent, and regenerated for " + build.chip()
                     + ", as idf.py set-target does");

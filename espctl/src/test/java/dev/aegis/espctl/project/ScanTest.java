@@ -1,6 +1,7 @@
 package dev.aegis.espctl.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,20 @@ class ScanTest {
         assertEquals(List.of("CMakeLists.txt", "main/main.c", "tools/gen.sh"), paths());
         assertTrue(files.getLast().executable());
         assertEquals(4, files.getLast().size());
+    }
+
+    @Test
+    void leavesOutThePresetsOfCMakeAndSaysSo() throws IOException {
+        assertEquals(Optional.empty(), PresetFiles.note(root));
+        write("CMakePresets.json", "{\"version\": 3, \"configurePresets\": [{\"name\": \"default\"}]}");
+        write("docs/CMakePresets.json", "{}");
+
+        assertFalse(paths().contains("CMakePresets.json"));
+        assertTrue(paths().contains("docs/CMakePresets.json"));
+        assertEquals(
+                Optional.of("the presets of CMakePresets.json are not used; write what a build needs of them in"
+                        + " .espctl.toml: [build] params = [\"NAME=VALUE\"]"),
+                PresetFiles.note(root));
     }
 
     @Test
