@@ -7,18 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The folders and files of one entry of `include`, which may have `*` in its names.
+/// The folders and files of a path that may have `*` and `?` in its names.
 final class AskedPaths {
     private AskedPaths() {}
 
-    static List<Path> of(Path project, String entry) {
-        List<Path> found = List.of(project);
+    /// @param folder the folder that a relative entry begins at
+    static List<Path> of(Path folder, String entry) {
+        List<Path> found = List.of(entry.startsWith("/") ? folder.resolve("/") : folder);
         for (String part : entry.split("/")) {
             if (part.equals("**")) {
                 break;
             }
             List<Path> next = new ArrayList<>();
-            for (Path at : entry.startsWith("/") && found.equals(List.of(project)) ? List.of(Path.of("/")) : found) {
+            for (Path at : found) {
                 if (part.contains("*") || part.contains("?")) {
                     next.addAll(matching(at, part));
                 } else if (Files.exists(at.resolve(part))) {

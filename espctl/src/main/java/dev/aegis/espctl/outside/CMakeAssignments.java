@@ -20,7 +20,6 @@ final class CMakeAssignments {
             "return",
             "break",
             "continue",
-            "string",
             "find_package",
             "find_program",
             "set_property",

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.outside;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,6 +33,14 @@ record CMakeItem(String text, Origin origin, boolean certain, Set<String> variab
 
     CMakeItem withText(String other) {
         return new CMakeItem(other, origin, certain, variables, unknown);
+    }
+
+    /// Returns the variables of the environment among the references that could not be replaced.
+    List<String> unsetVariables() {
+        return unknown.stream()
+                .filter(reference -> reference.startsWith("$ENV{"))
+                .map(reference -> reference.substring(5, reference.length() - 1))
+                .toList();
     }
 
     CMakeItem uncertain() {

@@ -1,6 +1,8 @@
 package dev.aegis.espctl.outside;
 
 import dev.aegis.espctl.cmake.CMakeCommand;
+import dev.aegis.espctl.failure.ExitCode;
+import dev.aegis.espctl.failure.Failure;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the arguments of CMake commands into the folders and files that the build needs.
 final class CMakePaths {
+    private static final String PROJECT_CMAKE = "/tools/cmake/project.cmake";
+
     /// Variables that ESP-IDF reads, with paths relative to the project.
     private static final Map<String, Need.Use> PROJECT_VARIABLES = Map.of(
             "EXTRA_COMPONENT_DIRS", Need.Use.COMPONENTS,
@@ -37,6 +42,14 @@ final class CMakePaths {
             "KCONFIG_PROJBUILD", Need.Use.SOURCE,
             "INCLUDE_DIRS", Need.Use.HEADERS,
             "PRIV_INCLUDE_DIRS", Need.Use.HEADERS);
+
+    private static final Set<String> PROPERTY_OPTIONS = Set.of("APPEND", "GENERATOR_EXPRESSION");
+
+    /// The options of compilers and linkers that a path follows without a blank.
+    private static final Pattern OPTION = Pattern.compile("-(?:I|L|T|iquote|isystem|include|Wl,-T,?)(?=[./])");
+
+    private static final Pattern BUILD_INTERFACE = Pattern.compile("^\\$<BUILD_INTERFACE:([^<>]*)>$");
+    private static final Pattern ON_WINDOWS = Pattern.compile("(?s)[A-Za-z]:[/\\\\].*");
 
     private static final Set<String> OTHER_KEYWORDS =
             Set.of("REQUIRES", "PRIV_REQUIRES", "EXCLUDE_SRCS", "REQUIRED_IDF_TARGETS", "WHOLE_ARCHIVE");
@@ -69,16 +82,34 @@ final class CMakePaths {
         if (!item.text().contains("/") && !item.text().endsWith(".cmake")) {
             return null;
         }
+        if (item.text().endsWith(PROJECT_CMAKE)) {
+            refuseOwnIdf(item, place);
+            return null;
+        }
         need(item, Need.Use.INCLUDED, place.sourceDirectory(), conditions);
         Path file = path(item, place.sourceDirectory());
         return file != null && Files.isRegularFile(file) ? file : null;
+    }
+
+    /// Every machine has ESP-IDF; that of the repository would be sent in part only.
+    private void refuseOwnIdf(CMakeItem item, CMakeReader.Place place) {
+        Path file = path(item, place.sourceDirectory());
+        if (file != null && !file.startsWith(project) && item.certain()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "outside_idf",
+                    item.origin().shown(project) + " includes ESP-IDF from " + project.relativize(file)
+                            + ", and a build machine uses its own",
+                    "write: include($ENV{IDF_PATH}" + PROJECT_CMAKE + "); choose the version with: espctl idf select VERSION");
+        }
     }
 
     void command(CMakeCommand command, CMakeReader.Place place, CMakeVariables variables, Set<String> conditions) {
         switch (command.name()) {
             case "idf_component_register" -> register(command, place, variables, conditions);
             case "idf_build_set_property" -> {
-                List<CMakeItem> items = items(command.after(1), place, variables, conditions);
+                List<CMakeItem> items = new ArrayList<>(items(command.after(1), place, variables, conditions));
+                items.removeIf(item -> PROPERTY_OPTIONS.contains(item.text()));
                 assigned(command.text(0), items, place, conditions);
             }
             case "idf_build_component" -> {
@@ -128,9 +159,11 @@ final class CMakePaths {
         for (CMakeCommand.Argument argument : command.arguments()) {
             if (!before.equals("WORKING_DIRECTORY") && !before.equals("OUTPUT")) {
                 for (CMakeItem item : items(List.of(argument), place, variables, conditions)) {
-                    Path path = path(beforeWildcard(item), place.sourceDirectory());
+                    CMakeItem named = beforeWildcard(
+                            item.withText(OPTION.matcher(item.text()).replaceFirst("")));
+                    Path path = path(named, place.sourceDirectory());
                     if (path != null && !path.startsWith(project) && Files.exists(path)) {
-                        need(beforeWildcard(item).uncertain(), use, place.sourceDirectory(), conditions);
+                        need(named.uncertain(), use, place.sourceDirectory(), conditions);
                     }
                 }
             }
@@ -163,15 +196,17 @@ final class CMakePaths {
             return;
         }
         Path path = path(item, base);
-        if (path != null) {
+        boolean optional = conditions.stream().anyMatch(condition -> condition.contains("EXISTS"));
+        if (path != null && !(optional && Files.notExists(path))) {
             needs.accept(new Need(path, use, item.text(), item.origin(), item.certain(), item.variables()));
         }
     }
 
     /// Returns null for a path of ESP-IDF, a generator expression and text that is no path.
     private static @Nullable Path path(CMakeItem item, Path base) {
-        String text = item.text();
+        String text = BUILD_INTERFACE.matcher(item.text()).replaceFirst("$1");
         if (text.isBlank()
+                || ON_WINDOWS.matcher(text).matches()
                 || text.contains("$<")
                 || text.contains(CMakeVariables.IDF)
                 || !item.unknown().isEmpty()) {

@@ -5,9 +5,12 @@ import dev.aegis.espctl.cmake.CMakeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Runs through a CMake file as far as text shows it: variables are replaced, both branches of a condition are read,
 /// loops over literal lists and functions are followed. Collects the paths that the commands name.
@@ -147,11 +150,13 @@ final class CMakeReader {
         }
         switch (command.name()) {
             case "set" -> set(place, command);
-            case "list" -> list(place, command);
+            case "list" -> assigned(new CMakeLists(variables, isCertain()).list(command, place), place);
+            case "string" -> assigned(new CMakeLists(variables, isCertain()).string(command, place), place);
             case "unset" -> variables.set(command.text(0), List.of(), isCertain());
             case "include" -> include(place, command);
             default -> {
                 if (!CMakeAssignments.run(command, place, variables, isCertain())) {
+                    assigned(CMakeGlob.run(command, place, variables, isCertain()), place);
                     paths.command(command, place, variables, Set.copyOf(conditions));
                 }
             }
@@ -184,6 +189,10 @@ final class CMakeReader {
             }
             items.addAll(variables.evaluate(argument, place.at(argument.line()), isCertain()));
         }
+        items.removeIf(item -> item.unsetVariables().stream().anyMatch(this::isAskedFor));
+        if (!isCertain() && isAskedFor(name)) {
+            variables.dropUnset(name);
+        }
         if (name.startsWith("ENV{") && name.endsWith("}")) {
             variables.setEnvironment(name.substring(4, name.length() - 1), items, isCertain());
         } else {
@@ -192,16 +201,16 @@ final class CMakeReader {
         }
     }
 
-    private void list(Place place, CMakeCommand command) {
-        if (!command.text(0).equals("APPEND") && !command.text(0).equals("PREPEND")) {
-            return;
+    private void assigned(@Nullable String name, Place place) {
+        if (name != null) {
+            paths.assigned(name, variables.get(name), place, Set.copyOf(conditions));
         }
-        List<CMakeItem> items = new ArrayList<>();
-        for (CMakeCommand.Argument argument : command.after(2)) {
-            items.addAll(variables.evaluate(argument, place.at(argument.line()), isCertain()));
-        }
-        variables.add(command.text(1), items);
-        paths.assigned(command.text(1), items, place, Set.copyOf(conditions));
+    }
+
+    /// Whether a condition around the command asks for a variable, so that the variable may be unset.
+    private boolean isAskedFor(String name) {
+        Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+        return conditions.stream().anyMatch(condition -> word.matcher(condition).find());
     }
 
     private void include(Place place, CMakeCommand command) {
@@ -211,7 +220,11 @@ final class CMakeReader {
         for (CMakeItem item :
                 variables.evaluate(command.arguments().getFirst(), place.at(command.line()), isCertain())) {
             boolean certain = !command.condition().contains(" OPTIONAL");
-            Path file = paths.included(certain ? item : item.uncertain(), place, Set.copyOf(conditions));
+            Set<String> around = new HashSet<>(conditions);
+            if (!certain) {
+                around.add("EXISTS");
+            }
+            Path file = paths.included(certain ? item : item.uncertain(), place, around);
             if (file != null) {
                 List<CMakeItem> before = variables.get("CMAKE_CURRENT_LIST_DIR");
                 List<CMakeItem> beforeFile = variables.get("CMAKE_CURRENT_LIST_FILE");

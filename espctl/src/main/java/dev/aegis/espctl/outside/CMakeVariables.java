@@ -18,6 +18,9 @@ final class CMakeVariables {
 
     private static final int MOST = 64;
 
+    /// Variables that only a project sets. Others may be ESP-IDF's.
+    private static final Set<String> FOR_PROJECTS = Set.of("EXTRA_COMPONENT_DIRS", "SDKCONFIG_DEFAULTS");
+
     private final UserEnvironment environment;
     private final Map<String, List<CMakeItem>> values;
     private final Map<String, List<CMakeItem>> given;
@@ -55,6 +58,17 @@ final class CMakeVariables {
         List<CMakeItem> all = new ArrayList<>(get(name));
         all.addAll(items);
         values.put(name, List.copyOf(new LinkedHashSet<>(all)));
+    }
+
+    /// Leaves out the values of unset variables, where the file asks whether there is one.
+    void dropUnset(String name) {
+        if (has(name)) {
+            values.put(
+                    name,
+                    get(name).stream()
+                            .filter(item -> item.unsetVariables().isEmpty())
+                            .toList());
+        }
     }
 
     void setEnvironment(String name, List<CMakeItem> items, boolean certain) {
@@ -139,7 +153,7 @@ final class CMakeVariables {
         if (name.equals("IDF_PATH")) {
             return List.of(CMakeItem.of(IDF, origin));
         }
-        List<CMakeItem> known = values.get(name);
+        List<CMakeItem> known = values.getOrDefault(name, FOR_PROJECTS.contains(name) ? List.of() : null);
         if (known == null) {
             return List.of(new CMakeItem("", origin, true, Set.of(), Set.of("${" + name + "}")));
         }
@@ -151,10 +165,15 @@ final class CMakeVariables {
             return List.of(CMakeItem.of(IDF, origin));
         }
         List<CMakeItem> set = given.get(name);
-        if (set != null && !set.isEmpty()) {
+        String value = environment.find(name);
+        if (set != null && !set.isEmpty() && (value == null || set.stream().allMatch(CMakeItem::certain))) {
             return set;
         }
-        String value = environment.find(name);
+        if (set != null && !set.isEmpty()) {
+            List<CMakeItem> all = new ArrayList<>(set);
+            all.add(new CMakeItem(value, origin, false, Set.of(name), Set.of()));
+            return all;
+        }
         return List.of(
                 value == null
                         ? new CMakeItem("", origin, true, Set.of(name), Set.of("$ENV{" + name + "}"))

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.outside;
 
+import dev.aegis.espctl.cmake.CMakeCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads the CMake files and manifests of a project and its components, each component once.
 final class ComponentReader {
     private static final int MOST_COMPONENTS = 2_000;
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
 
     private final Path project;
     private final CMakeVariables variables;
@@ -116,6 +119,7 @@ final class ComponentReader {
             readIn(folder, folder.resolve(name));
         }
         manifest(folder.resolve("idf_component.yml"));
+        KconfigPaths.in(folder, project).forEach(needs);
     }
 
     private void readIn(Path folder, Path file) {
@@ -126,6 +130,12 @@ final class ComponentReader {
         new CMakeReader(scope, new CMakePaths(project, needs, unknown)).read(file, folder, 0);
     }
 
+    /// A manifest writes a variable of the environment as `$NAME` or `${NAME}`.
+    private List<CMakeItem> items(ComponentManifest.LocalPath local, Origin origin, boolean certain) {
+        String text = VARIABLE.matcher(local.path()).replaceAll("\\$ENV{$1$2}");
+        return variables.evaluate(new CMakeCommand.Argument(text, false, local.line()), origin, certain);
+    }
+
     private void manifest(Path file) {
         if (!Files.isRegularFile(file)) {
             return;
@@ -134,14 +144,20 @@ final class ComponentReader {
             Path folder = Objects.requireNonNull(file.getParent(), "a manifest lies in a folder");
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             for (ComponentManifest.LocalPath local : ComponentManifest.read(text)) {
-                Path path = folder.resolve(local.path()).normalize();
-                needs.accept(new Need(
-                        path,
-                        Need.Use.COMPONENT,
-                        local.path(),
-                        new Origin(file, local.line()),
-                        !local.conditional() && !local.override(),
-                        Set.of()));
+                boolean certain = !local.conditional() && !local.override();
+                for (CMakeItem item : items(local, new Origin(file, local.line()), certain)) {
+                    if (item.unknown().isEmpty()) {
+                        needs.accept(new Need(
+                                folder.resolve(item.text()).normalize(),
+                                Need.Use.COMPONENT,
+                                local.path(),
+                                item.origin(),
+                                item.certain(),
+                                item.variables()));
+                    } else {
+                        unknown.add(item, Need.Use.COMPONENT, Set.of());
+                    }
+                }
             }
         } catch (IOException | InvalidPathException unreadable) {
             // The component manager tells what is wrong with it.

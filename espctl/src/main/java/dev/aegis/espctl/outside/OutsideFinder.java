@@ -29,7 +29,9 @@ public final class OutsideFinder {
     private final FolderIgnoreRules excluded;
     private final ComponentReader reader;
     private final Deque<Need> open = new ArrayDeque<>();
-    private final Set<Path> paths = new TreeSet<>();
+    private final SentPaths sent;
+    private final MissingPaths missing;
+    private final AbsolutePaths absolute;
     private final Map<Path, String> links = new TreeMap<>();
     private final Map<String, String> values = new TreeMap<>();
     private final Set<Path> namedComponents = new TreeSet<>();
@@ -43,6 +45,9 @@ public final class OutsideFinder {
         this.environment = environment;
         this.limit = new OutsideLimit(project, settings);
         this.unknown = new UnknownPaths(project);
+        this.sent = new SentPaths(project, settings.target(), limit);
+        this.missing = new MissingPaths(project, notes::add);
+        this.absolute = new AbsolutePaths(project, environment);
         this.excluded = FolderIgnoreRules.named(project, settings.ignore());
         this.reader = new ComponentReader(project, new CMakeVariables(environment), unknown, open::add, notes::add);
     }
@@ -92,7 +97,7 @@ public final class OutsideFinder {
     public OutsideSources sources() {
         List<String> told = new ArrayList<>(notes);
         told.addAll(unknown.notes());
-        return new OutsideSources(List.copyOf(paths), links, values, List.copyOf(namedComponents), told);
+        return new OutsideSources(sent.all(), links, values, List.copyOf(namedComponents), told);
     }
 
     /// Takes what the user named in `.espctl.toml`.
@@ -110,10 +115,6 @@ public final class OutsideFinder {
             for (Path path : named) {
                 open.add(new Need(path, Need.Use.ASKED, entry, origin, true, Set.of()));
             }
-        }
-        Path root = limit.root();
-        if (root != null) {
-            paths.add(root);
         }
     }
 
@@ -155,12 +156,11 @@ public final class OutsideFinder {
         } catch (IOException loop) {
             real = need.path();
         }
-        if (!Files.exists(real)) {
-            missing(need);
+        if (MissingPaths.isMissing(need, real)) {
+            missing.tell(need, real);
             return;
         }
-        boolean byName = need.use() == Need.Use.ARGUMENT || need.variables().contains(CMakeVariables.ABSOLUTE);
-        if (byName && !isWorthSending(need, real)) {
+        if (!absolute.isWorthSending(need, real)) {
             return;
         }
         if (need.use() == Need.Use.ASKED) {
@@ -175,83 +175,10 @@ public final class OutsideFinder {
         }
         if (!real.startsWith(project)) {
             limit.check(real, need);
-            take(need, real);
+            sent.add(need, real);
         }
         keepVariables(need);
         read(need, real);
-    }
-
-    /// An argument of any command may be no path of the project at all. A path that was written in absolute form leads
-    /// nowhere on a build machine.
-    private boolean isWorthSending(Need need, Path real) {
-        boolean absolute = need.variables().contains(CMakeVariables.ABSOLUTE);
-        if (need.use() == Need.Use.ARGUMENT) {
-            return !absolute && !project.startsWith(real);
-        }
-        if (real.startsWith("/usr") || (real.startsWith("/tmp") && !project.startsWith("/tmp"))) {
-            return false;
-        }
-        throw new Failure(
-                ExitCode.USAGE,
-                "outside_absolute",
-                need.origin().shown(project) + " names " + need.written()
-                        + " by its absolute path, which a build machine does not have",
-                "write it relative to the project: ${CMAKE_SOURCE_DIR}/" + project.relativize(real));
-    }
-
-    private void missing(Need need) {
-        if (need.use() == Need.Use.LINK) {
-            notes.add("the link " + need.origin().shown(project) + " leads to " + need.written()
-                    + ", which does not exist");
-        }
-        if (!need.use().isRequired() || (need.use() == Need.Use.LONE_FILE && !need.certain())) {
-            return;
-        }
-        String sentence = need.origin().shown(project) + " names " + need.written() + ", and "
-                + project.relativize(need.path())
-                + (Files.notExists(need.path()) ? " does not exist" : " cannot be read");
-        if (need.certain()) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "outside_missing",
-                    sentence,
-                    "correct the path, or create what it names; a git submodule is fetched with:"
-                            + " git submodule update --init");
-        }
-        notes.add(sentence);
-    }
-
-    private void take(Need need, Path real) {
-        boolean folder = Files.isDirectory(real);
-        Path parent = Objects.requireNonNull(real.getParent(), "a file lies in a folder");
-        boolean lone = need.use() == Need.Use.LONE_FILE
-                || need.use() == Need.Use.LINK
-                || need.use() == Need.Use.ASKED
-                || project.startsWith(parent)
-                || !limit.allows(parent);
-        if (folder || isBelowSent(real)) {
-            paths.add(real);
-        } else if (lone) {
-            paths.add(real);
-            paths.addAll(need.use() == Need.Use.LONE_FILE ? variants(real) : QuotedIncludes.of(real, limit::allows));
-        } else {
-            paths.add(parent);
-        }
-    }
-
-    private boolean isBelowSent(Path file) {
-        for (Path above = file.getParent(); above != null; above = above.getParent()) {
-            if (paths.contains(above)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Returns the companions for one chip, such as `sdkconfig.defaults.esp32c3`.
-    private List<Path> variants(Path file) {
-        Path variant = file.resolveSibling(file.getFileName() + "." + settings.target());
-        return Files.isRegularFile(variant) ? List.of(variant) : List.of();
     }
 
     private void read(Need need, Path real) {
