@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aegis.espctl.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,15 +201,6 @@ class OutsideLayoutsTest extends OutsideRepository {
     }
 
     @Test
-    void anUnsetVariableIsToldWithItsLine() {
-        cmake("set(EXTRA_COMPONENT_DIRS $ENV{SHARED}/x)\n");
-
-        Failure failure = refused("outside_variable_unset");
-        assertTrue(failure.sentence().contains("CMakeLists.txt:1 uses the environment variable SHARED"));
-        assertTrue(String.valueOf(failure.hint()).contains("export SHARED="));
-    }
-
-    @Test
     void anUnsetVariableThatIsAskedForIsNoFailure() {
         cmake("if(DEFINED ENV{SHARED})\n  list(APPEND EXTRA_COMPONENT_DIRS $ENV{SHARED})\nendif()\n");
 
@@ -252,48 +242,6 @@ class OutsideLayoutsTest extends OutsideRepository {
     }
 
     @Test
-    void aFolderThatDoesNotExist() {
-        cmake("\n\nset(EXTRA_COMPONENT_DIRS ../nowhere)\n");
-
-        Failure failure = refused("outside_missing");
-        assertTrue(failure.sentence().startsWith("CMakeLists.txt:3 names ../nowhere"), failure.sentence());
-    }
-
-    @Test
-    void aFolderThatDoesNotExistInABranchIsANote() {
-        cmake("if(CONFIG_X)\nset(EXTRA_COMPONENT_DIRS ../nowhere)\nendif()\n");
-
-        assertEquals(List.of(), outside());
-        assertTrue(scan().beside().notes().getFirst().startsWith("CMakeLists.txt:2 names ../nowhere"));
-    }
-
-    @Test
-    void aboveTheRepositoryIsRefusedWithTheLineToWrite() throws IOException {
-        Files.createDirectories(temporary.resolve("elsewhere/led"));
-        cmake("set(EXTRA_COMPONENT_DIRS ../../../elsewhere)\n");
-
-        Failure failure = refused("outside_refused");
-        assertTrue(failure.sentence().contains("outside the project's git repository " + repository));
-        assertTrue(String.valueOf(failure.hint()).contains("include = [\"../../../elsewhere\"]"), failure.hint());
-
-        write("apps/sensor/.espctl.toml", "[upload]\ninclude = [\"../../../elsewhere\"]\n");
-        write("../elsewhere/led/led.c", "\n");
-        assertEquals(List.of("../../../elsewhere"), outside());
-    }
-
-    @Test
-    void withoutARepositoryEverythingOutsideIsAskedFor() throws IOException {
-        Files.delete(repository.resolve(".git"));
-        component("apps/components/led");
-        cmake("set(EXTRA_COMPONENT_DIRS ../components)\n");
-
-        refused("outside_refused");
-        write("apps/sensor/.espctl.toml", "[upload]\nroot = \"..\"\n");
-        assertEquals(List.of(".."), outside());
-        assertTrue(sent().contains("../components/led/led.c"));
-    }
-
-    @Test
     void aRootByHandSendsEverythingBelowIt() throws IOException {
         component("components/led");
         write("apps/other/main.c", "\n");
@@ -304,21 +252,6 @@ class OutsideLayoutsTest extends OutsideRepository {
         assertEquals(List.of("../.."), outside());
         assertTrue(sent().containsAll(List.of("../../components/led/led.c", "../other/main.c", "main/main.c")));
         assertFalse(sent().stream().anyMatch(path -> path.endsWith(".pdf") || path.contains("/sensor/main")));
-    }
-
-    @Test
-    void neverTheHomeFolderNorItsPrivateFolders() throws IOException {
-        write("apps/sensor/.espctl.toml", "[upload]\ninclude = [\"../..\"]\n");
-        Failure failure = refused("outside_private", repository);
-        assertTrue(failure.sentence().contains("your home folder"), failure.sentence());
-
-        write(".ssh/id_ed25519", "secret");
-        write("apps/sensor/.espctl.toml", "[upload]\ninclude = [\"../../.ssh\"]\n");
-        refused("outside_private", repository);
-
-        write("apps/sensor/.espctl.toml", "");
-        Files.createSymbolicLink(project.resolve("keys"), repository.resolve(".ssh"));
-        refused("link_out_of_project", repository);
     }
 
     @Test
@@ -386,15 +319,6 @@ class OutsideLayoutsTest extends OutsideRepository {
                 """);
 
         assertEquals(List.of("../../blobs", "../../native", "../../third"), outside());
-    }
-
-    @Test
-    void anAbsolutePathIsToldWithTheRelativeOne() throws IOException {
-        component("components/led");
-        cmake("set(EXTRA_COMPONENT_DIRS " + repository + "/components)\n");
-
-        Failure failure = refused("outside_absolute");
-        assertTrue(String.valueOf(failure.hint()).endsWith("${CMAKE_SOURCE_DIR}/../../components"), failure.hint());
     }
 
     @Test

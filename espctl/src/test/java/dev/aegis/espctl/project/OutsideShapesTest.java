@@ -81,19 +81,6 @@ class OutsideShapesTest extends OutsideRepository {
     }
 
     @Test
-    void namesThatDifferInCaseOnly() throws IOException {
-        component("Lib/led");
-        component("lib/motor");
-        cmake("set(EXTRA_COMPONENT_DIRS ../../Lib ../../lib)\n");
-        assertEquals(List.of("../../Lib", "../../lib"), outside());
-
-        cmake("\nset(EXTRA_COMPONENT_DIRS ../../LIB)\n");
-        Failure failure = refused("outside_missing");
-        assertTrue(failure.sentence().startsWith("CMakeLists.txt:2 names ../../LIB"), failure.sentence());
-        assertTrue(String.valueOf(failure.hint()).contains("../../Lib"), failure.hint());
-    }
-
-    @Test
     void aProjectInAFolderNamedBuild() throws IOException {
         component("components/led");
         project = repository.resolve("build");
@@ -143,17 +130,6 @@ class OutsideShapesTest extends OutsideRepository {
     }
 
     @Test
-    void anEmptySubmoduleIsTold() throws IOException {
-        write(".gitmodules", "[submodule \"lib\"]\n\tpath = lib\n\turl = https://example.org/lib\n");
-        Files.createDirectory(repository.resolve("lib"));
-        cmake("set(EXTRA_COMPONENT_DIRS ../../lib)\n");
-
-        Failure failure = refused("outside_missing");
-        assertEquals("CMakeLists.txt:1 names ../../lib, and ../../lib is empty", failure.sentence());
-        assertTrue(String.valueOf(failure.hint()).contains("git submodule update --init"), failure.hint());
-    }
-
-    @Test
     void aFilledSubmoduleIsPartOfTheRepository() throws IOException {
         component("lib/led");
         write("lib/.git", "gitdir: ../.git/modules/lib\n");
@@ -161,16 +137,6 @@ class OutsideShapesTest extends OutsideRepository {
 
         assertEquals(List.of("../../lib"), outside());
         assertFalse(sent().contains("../../lib/.git"));
-    }
-
-    @Test
-    void aProjectThatIsASubmoduleAsksForTheRepositoryAroundIt() throws IOException {
-        component("lib/led");
-        write("apps/sensor/.git", "gitdir: ../../.git/modules/sensor\n");
-        cmake("set(EXTRA_COMPONENT_DIRS ../../lib)\n");
-
-        Failure failure = refused("outside_refused");
-        assertTrue(String.valueOf(failure.hint()).contains("include = [\"../../lib\"]"), failure.hint());
     }
 
     @Test
@@ -212,42 +178,6 @@ class OutsideShapesTest extends OutsideRepository {
                 """);
 
         assertEquals(List.of("../../blobs", "../../inc", "../../ld"), outside());
-    }
-
-    @Test
-    void whatIsIncludedOnlyIfItExistsIsNotMissed() {
-        cmake("""
-                include(../../local.cmake OPTIONAL)
-                if(EXISTS "${CMAKE_CURRENT_LIST_DIR}/../../private/keys.cmake")
-                    include(../../private/keys.cmake)
-                    list(APPEND EXTRA_COMPONENT_DIRS ../../private/components)
-                endif()
-                """);
-
-        assertEquals(List.of(), outside());
-        assertEquals(List.of(), scan().beside().notes());
-    }
-
-    @Test
-    void theHomeFolderInAPathIsToldBeforeAnythingIsSent() throws IOException {
-        write("../esp/lib/led/CMakeLists.txt", "");
-        environment.put("HOME", temporary.toRealPath().toString());
-        cmake("set(EXTRA_COMPONENT_DIRS $ENV{HOME}/esp/lib)\n");
-
-        Failure failure = refused("outside_absolute");
-        assertTrue(String.valueOf(failure.hint()).endsWith("${CMAKE_SOURCE_DIR}/../../../esp/lib"), failure.hint());
-    }
-
-    @Test
-    void espIdfInTheRepositoryIsTold() throws IOException {
-        write("esp-idf/tools/cmake/project.cmake", "include(${CMAKE_CURRENT_LIST_DIR}/idf.cmake)\n");
-        write("esp-idf/tools/cmake/version.cmake", "set(IDF_VERSION_MAJOR 5)\n");
-        write("apps/sensor/CMakeLists.txt", "include(../../esp-idf/tools/cmake/project.cmake)\nproject(app)\n");
-
-        Failure failure = refused("outside_idf");
-        assertTrue(
-                String.valueOf(failure.hint()).contains("include($ENV{IDF_PATH}/tools/cmake/project.cmake)"),
-                failure.hint());
     }
 
     @Test
@@ -295,21 +225,6 @@ class OutsideShapesTest extends OutsideRepository {
                 """);
 
         assertEquals(List.of("../../inc"), outside());
-    }
-
-    @Test
-    void aPointerOfGitLfsIsTold() throws IOException {
-        component("components/led");
-        write(
-                "components/led/logo.bin",
-                "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 1048576\n");
-        cmake("set(EXTRA_COMPONENT_DIRS ../../components)\n");
-
-        assertEquals(
-                List.of("../../components/led/logo.bin is a pointer of Git LFS, not the file itself;"
-                        + " run: git lfs pull"),
-                scan().beside().notes());
-        assertTrue(sent().contains("../../components/led/logo.bin"));
     }
 
     @Test
