@@ -20,8 +20,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /// A project's directory and the directories above it that hold sources of the project, each opened once and walked
-/// step by step with `openat` and O_NOFOLLOW: builds write to it, and may have replaced a directory by a link to `/etc`.
-/// Paths are relative, with `/`, as in the protocol; one that begins with `../` leads to the directory of that level, and
+/// step by step with `openat` and O_NOFOLLOW: builds write to it, and may have replaced a directory by a link to
+/// `/etc`.
+/// Paths are relative, with `/`, as in the protocol; one that begins with `../` leads to the directory of that level,
+/// and
 /// no path leads out of these directories.
 ///
 /// New entries are created in a directory of the agent, get their owner and permissions there, and are renamed into

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The places of a project's entries: walks from an open directory step by step, without following links. Creates missing
+/// The places of a project's entries: walks from an open directory step by step, without following links. Creates
+/// missing
 /// directories in a directory of the agent and renames them into place.
 final class TreePlaces implements AutoCloseable {
     private final Workspace workspace;

@@ -1,4 +1,4 @@
-/// The commands of CMake files, read as text. Used by `outside` and `project`, which decide what the commands mean.
+/// The commands of CMake files, read as text. Used by `needs` and `project`, which decide what the commands mean.
 /// Nothing is expanded and nothing is run.
 @NullMarked
 package dev.aegis.espctl.cmake;

@@ -2,6 +2,9 @@ package dev.aegis.espctl.outside;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.needs.CMakeVariables;
+import dev.aegis.espctl.needs.Need;
+import dev.aegis.espctl.needs.UserEnvironment;
 import dev.aegis.protocol.session.ProjectPlace;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.aegis.espctl.outside;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.needs.Need;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -2,6 +2,14 @@ package dev.aegis.espctl.outside;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.needs.AskedPaths;
+import dev.aegis.espctl.needs.CMakeVariables;
+import dev.aegis.espctl.needs.ComponentReader;
+import dev.aegis.espctl.needs.Need;
+import dev.aegis.espctl.needs.Origin;
+import dev.aegis.espctl.needs.SdkconfigPaths;
+import dev.aegis.espctl.needs.UnknownPaths;
+import dev.aegis.espctl.needs.UserEnvironment;
 import dev.aegis.protocol.session.ProjectPlace;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.outside;
 
+import dev.aegis.espctl.needs.Need;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The folders and lone files outside the project that are sent. A source file is sent with its folder where that may be
+/// The folders and lone files outside the project that are sent. A source file is sent with its folder where that may
+/// be
 /// sent, because it includes its neighbours.
 final class SentPaths {
     private static final Set<Need.Use> ALONE = Set.of(Need.Use.LONE_FILE, Need.Use.LINK, Need.Use.ASKED);
@@ -35,8 +37,7 @@ final class SentPaths {
             paths.add(real);
         } else if (ALONE.contains(need.use()) || project.startsWith(parent) || !limit.allows(parent)) {
             paths.add(real);
-            paths.addAll(
-                    need.use() == Need.Use.LONE_FILE ? variants(real) : QuotedIncludes.of(real, limit::allows));
+            paths.addAll(need.use() == Need.Use.LONE_FILE ? variants(real) : QuotedIncludes.of(real, limit::allows));
         } else {
             paths.add(parent);
         }

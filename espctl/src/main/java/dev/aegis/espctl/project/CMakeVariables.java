@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The variables that a project's CMakeLists.txt sets before `project()`, which runs ESP-IDF, to values that can be read
+/// The variables that a project's CMakeLists.txt sets before `project()`, which runs ESP-IDF, to values that can be
+/// read
 /// without running CMake.
 final class CMakeVariables {
     static final String FILE = "CMakeLists.txt";

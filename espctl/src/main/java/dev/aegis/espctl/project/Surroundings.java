@@ -1,6 +1,6 @@
 package dev.aegis.espctl.project;
 
-import dev.aegis.espctl.outside.UserEnvironment;
+import dev.aegis.espctl.needs.UserEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -40,7 +40,7 @@ class OutsideShapesTest extends OutsideRepository {
 
         assertTrue(
                 sent().containsAll(
-                        List.of("../../lib/led/led.c", "../../lib/motor/motor.c", "../../vendor/pins/pins.c")),
+                                List.of("../../lib/led/led.c", "../../lib/motor/motor.c", "../../vendor/pins/pins.c")),
                 sent().toString());
         assertEquals(List.of(), scan().beside().notes());
     }
@@ -157,7 +157,9 @@ class OutsideShapesTest extends OutsideRepository {
     void aKconfigFileThatAnotherOneReads() throws IOException {
         write("common/Kconfig.pins", "config PIN\n    int \"pin\"\n");
         write("common/Kconfig.more", "config MORE\n    bool\n");
-        write("apps/sensor/main/Kconfig.projbuild", "menu \"x\"\n    rsource \"../../../common/Kconfig.pins\"\nendmenu\n");
+        write(
+                "apps/sensor/main/Kconfig.projbuild",
+                "menu \"x\"\n    rsource \"../../../common/Kconfig.pins\"\nendmenu\n");
         write("apps/sensor/main/Kconfig", "orsource \"../../../common/Kconfig.m*\"\norsource \"../../../none\"\n");
 
         assertTrue(

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The folders and files of a path that may have `*` and `?` in its names.
-final class AskedPaths {
+public final class AskedPaths {
     private AskedPaths() {}
 
     /// @param folder the folder that a relative entry begins at
-    static List<Path> of(Path folder, String entry) {
+    public static List<Path> of(Path folder, String entry) {
         List<Path> found = List.of(entry.startsWith("/") ? folder.resolve("/") : folder);
         for (String part : entry.split("/")) {
             if (part.equals("**")) {

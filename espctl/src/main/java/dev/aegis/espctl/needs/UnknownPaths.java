@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
@@ -9,11 +9,11 @@ import java.util.Set;
 
 /// The paths that cannot be told from the text of the CMake files: of a variable that is not set here, or that CMake
 /// computes.
-final class UnknownPaths {
+public final class UnknownPaths {
     private final Path project;
     private final Set<String> notes = new LinkedHashSet<>();
 
-    UnknownPaths(Path project) {
+    public UnknownPaths(Path project) {
         this.project = project;
     }
 
@@ -41,7 +41,7 @@ final class UnknownPaths {
         }
     }
 
-    List<String> notes() {
+    public List<String> notes() {
         return List.copyOf(notes);
     }
 }

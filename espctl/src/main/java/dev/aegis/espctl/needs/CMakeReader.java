@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import dev.aegis.espctl.cmake.CMakeCommand;
 import dev.aegis.espctl.cmake.CMakeText;

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The files that an sdkconfig names: a partition table and a bundle of certificates, relative to the project.
-final class SdkconfigPaths {
+public final class SdkconfigPaths {
     private static final Pattern OPTION = Pattern.compile(
             "\\s*CONFIG_(?:PARTITION_TABLE_CUSTOM_FILENAME|MBEDTLS_CUSTOM_CERTIFICATE_BUNDLE_PATH)=\"([^\"]+)\"\\s*");
     private static final long MOST_BYTES = 4 * 1024 * 1024;
 
     private SdkconfigPaths() {}
 
-    static List<Need> in(Path sdkconfig, Path project) {
+    public static List<Need> in(Path sdkconfig, Path project) {
         List<Need> found = new ArrayList<>();
         try {
             if (!Files.isRegularFile(sdkconfig) || Files.size(sdkconfig) > MOST_BYTES) {

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import java.util.ArrayList;
 import java.util.List;

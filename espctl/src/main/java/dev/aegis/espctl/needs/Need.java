@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import java.nio.file.Path;
 import java.util.Set;
@@ -11,13 +11,13 @@ import java.util.Set;
 /// @param origin where it was written
 /// @param certain whether every configuration of the build uses it
 /// @param variables the variables of the environment that lead to it
-record Need(Path path, Use use, String written, Origin origin, boolean certain, Set<String> variables) {
-    Need {
+public record Need(Path path, Use use, String written, Origin origin, boolean certain, Set<String> variables) {
+    public Need {
         variables = Set.copyOf(variables);
     }
 
     /// How a build uses a path.
-    enum Use {
+    public enum Use {
         /// A component, or a folder of components.
         COMPONENTS,
         /// One component.
@@ -40,7 +40,7 @@ record Need(Path path, Use use, String written, Origin origin, boolean certain, 
         ASKED;
 
         /// Whether a build cannot go on without it.
-        boolean isRequired() {
+        public boolean isRequired() {
             return this != ARGUMENT && this != LINK;
         }
     }

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import java.nio.file.Path;
 
@@ -6,9 +6,9 @@ import java.nio.file.Path;
 ///
 /// @param file absolute
 /// @param line from 1; 0 when the place has no lines
-record Origin(Path file, int line) {
+public record Origin(Path file, int line) {
     /// Returns the place as a user reads it.
-    String shown(Path project) {
+    public String shown(Path project) {
         return project.relativize(file) + (line > 0 ? ":" + line : "");
     }
 }

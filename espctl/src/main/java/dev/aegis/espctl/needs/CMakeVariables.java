@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import dev.aegis.espctl.cmake.CMakeCommand;
 import java.util.ArrayList;
@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /// The variables of a CMake run, each with all values that it can have.
-final class CMakeVariables {
+public final class CMakeVariables {
     /// The marker for a path of ESP-IDF, which every machine has.
     static final String IDF = "${IDF_PATH}";
 
     /// The marker, among the variables of an item, that its path was written in absolute form.
-    static final String ABSOLUTE = "/";
+    public static final String ABSOLUTE = "/";
 
     private static final int MOST = 64;
 
@@ -25,7 +25,7 @@ final class CMakeVariables {
     private final Map<String, List<CMakeItem>> values;
     private final Map<String, List<CMakeItem>> given;
 
-    CMakeVariables(UserEnvironment environment) {
+    public CMakeVariables(UserEnvironment environment) {
         this(environment, new HashMap<>(), new HashMap<>());
     }
 
@@ -153,8 +153,8 @@ final class CMakeVariables {
         if (name.equals("IDF_PATH")) {
             return List.of(CMakeItem.of(IDF, origin));
         }
-        List<CMakeItem> known = values.getOrDefault(name, FOR_PROJECTS.contains(name) ? List.of() : null);
-        if (known == null) {
+        List<CMakeItem> known = get(name);
+        if (!has(name) && !FOR_PROJECTS.contains(name)) {
             return List.of(new CMakeItem("", origin, true, Set.of(), Set.of("${" + name + "}")));
         }
         return known.isEmpty() ? List.of(CMakeItem.of("", origin)) : known;
@@ -164,20 +164,17 @@ final class CMakeVariables {
         if (name.equals("IDF_PATH")) {
             return List.of(CMakeItem.of(IDF, origin));
         }
-        List<CMakeItem> set = given.get(name);
+        List<CMakeItem> found = new ArrayList<>(given.getOrDefault(name, List.of()));
         String value = environment.find(name);
-        if (set != null && !set.isEmpty() && (value == null || set.stream().allMatch(CMakeItem::certain))) {
-            return set;
+        boolean decided = !found.isEmpty() && (value == null || found.stream().allMatch(CMakeItem::certain));
+        if (decided) {
+            return found;
         }
-        if (set != null && !set.isEmpty()) {
-            List<CMakeItem> all = new ArrayList<>(set);
-            all.add(new CMakeItem(value, origin, false, Set.of(name), Set.of()));
-            return all;
-        }
-        return List.of(
+        found.add(
                 value == null
                         ? new CMakeItem("", origin, true, Set.of(name), Set.of("$ENV{" + name + "}"))
-                        : new CMakeItem(value, origin, true, Set.of(name), Set.of()));
+                        : new CMakeItem(value, origin, found.isEmpty(), Set.of(name), Set.of()));
+        return found;
     }
 
     private static List<CMakeItem> product(List<CMakeItem> left, List<CMakeItem> right) {

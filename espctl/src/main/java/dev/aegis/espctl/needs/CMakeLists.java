@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import dev.aegis.espctl.cmake.CMakeCommand;
 import java.util.ArrayList;
@@ -88,11 +88,15 @@ final class CMakeLists {
             case "PREPEND" ->
                 set(
                         target,
-                        before.stream().map(item -> item.withText(part + item.text())).toList());
+                        before.stream()
+                                .map(item -> item.withText(part + item.text()))
+                                .toList());
             case "APPEND" ->
                 set(
                         target,
-                        before.stream().map(item -> item.withText(item.text() + part)).toList());
+                        before.stream()
+                                .map(item -> item.withText(item.text() + part))
+                                .toList());
             default -> null;
         };
     }
@@ -126,9 +130,8 @@ final class CMakeLists {
         return set(
                 command.text(3),
                 items(command, 4, place).stream()
-                        .map(item -> old.isEmpty()
-                                ? item
-                                : item.withText(item.text().replace(old, other)))
+                        .map(item ->
+                                old.isEmpty() ? item : item.withText(item.text().replace(old, other)))
                         .toList());
     }
 

@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import dev.aegis.espctl.cmake.CMakeCommand;
 import dev.aegis.espctl.failure.ExitCode;
@@ -100,7 +100,8 @@ final class CMakePaths {
                     "outside_idf",
                     item.origin().shown(project) + " includes ESP-IDF from " + project.relativize(file)
                             + ", and a build machine uses its own",
-                    "write: include($ENV{IDF_PATH}" + PROJECT_CMAKE + "); choose the version with: espctl idf select VERSION");
+                    "write: include($ENV{IDF_PATH}" + PROJECT_CMAKE
+                            + "); choose the version with: espctl idf select VERSION");
         }
     }
 

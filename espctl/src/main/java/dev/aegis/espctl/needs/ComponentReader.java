@@ -1,4 +1,4 @@
-package dev.aegis.espctl.outside;
+package dev.aegis.espctl.needs;
 
 import dev.aegis.espctl.cmake.CMakeCommand;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads the CMake files and manifests of a project and its components, each component once.
-final class ComponentReader {
+public final class ComponentReader {
     private static final int MOST_COMPONENTS = 2_000;
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
 
@@ -29,7 +29,7 @@ final class ComponentReader {
 
     /// @param needs takes the paths that the files name
     /// @param notes takes what the user should know
-    ComponentReader(
+    public ComponentReader(
             Path project,
             CMakeVariables variables,
             UnknownPaths unknown,
@@ -45,7 +45,7 @@ final class ComponentReader {
     /// Reads the project's own file, and the components of the project.
     ///
     /// @param params definitions for CMake, each `NAME=VALUE`
-    void project(String target, List<String> params) {
+    public void project(String target, List<String> params) {
         CMakeDirectories.setProject(variables, project, target);
         CMakePaths collect = new CMakePaths(project, needs, unknown);
         params(params, collect);
@@ -79,7 +79,7 @@ final class ComponentReader {
     }
 
     /// Reads a component, or each component in a folder of them.
-    void components(Path folder) {
+    public void components(Path folder) {
         if (isComponent(folder)) {
             component(folder);
             return;
@@ -98,13 +98,13 @@ final class ComponentReader {
         }
     }
 
-    static boolean isComponent(Path folder) {
+    public static boolean isComponent(Path folder) {
         return Files.isRegularFile(folder.resolve("CMakeLists.txt"))
                 || Files.isRegularFile(folder.resolve("idf_component.yml"));
     }
 
     /// Reads a folder that another one adds with `add_subdirectory`.
-    void subdirectory(Path folder) {
+    public void subdirectory(Path folder) {
         Path file = folder.resolve("CMakeLists.txt");
         if (read.add(folder) && Files.isRegularFile(file)) {
             readIn(folder, file);
