@@ -168,6 +168,28 @@ class McpServeTest {
     }
 
     @Test
+    void answersBrieflyToFiveThousandErrors() throws Exception {
+        StringBuilder log = new StringBuilder();
+        for (int i = 1; i <= 2_500; i++) {
+            log.append("/project/components/a/a.c:%d:1: warning: unused variable 'v%d' [-Wunused-variable]\n"
+                    .formatted(i, i));
+        }
+        log.append("/project/main/main.c:3:10: fatal error: led.h: No such file or directory\n");
+        for (int i = 1; i < 5_000; i++) {
+            log.append("/project/components/c%d/f.c:%d:1: error: unknown type name 't%d'\n".formatted(i, i, i));
+        }
+
+        JsonObject result = callOne("parse_build_errors", JsonObject.of("log", log.toString()));
+
+        JsonObject data = result.object("structuredContent");
+        List<JsonObject> shown = data.array("errors").objects();
+        assertEquals("main/main.c", shown.getFirst().text("file"));
+        assertEquals(5_000, shown.size() + data.whole("more", 0));
+        int tokens = text(result).getBytes(StandardCharsets.UTF_8).length / 4;
+        assertTrue(tokens <= 1_500, tokens + " tokens");
+    }
+
+    @Test
     void editsSettingsInPlaceAndChangesNothingTwice() throws Exception {
         Files.writeString(
                 project.resolve(".espctl.toml"),
