@@ -178,7 +178,13 @@ class BuildTasksTest {
 
     private static ClientMessage.Build jobs(String taskId, @Nullable Integer jobs) {
         return new ClientMessage.Build(
-                taskId, "project-1", "esp32c3", Profile.DEBUG, null, List.of(), MachineOptions.DEFAULT.withJobs(jobs).withForce(true));
+                taskId,
+                "project-1",
+                "esp32c3",
+                Profile.DEBUG,
+                null,
+                List.of(),
+                MachineOptions.DEFAULT.withJobs(jobs).withForce(true));
     }
 
     @Test

@@ -177,8 +177,7 @@ public final class Espctl {
         String message = String.valueOf(wrong.getMessage())
                 .replaceFirst("^Error: ", "")
                 .replaceFirst(" is not an? (int|long)$", " is not a whole number")
-                .replaceFirst(
-                        "^([\\w-]+)\\S*, ([\\w-]+)\\S* are mutually exclusive.*$", "$1 and $2 exclude each other")
+                .replaceFirst("^([\\w-]+)\\S*, ([\\w-]+)\\S* are mutually exclusive.*$", "$1 and $2 exclude each other")
                 .replaceFirst("for positional parameter at index \\d+ \\((\\w+)\\)", "for $1")
                 .replaceFirst("expected one of \\[(.*)] \\(case-sensitive\\) but was ('.*')$", "$2 is not one of $1");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);

@@ -189,7 +189,11 @@ final class CMakeReader {
             }
             items.addAll(variables.evaluate(argument, place.at(argument.line()), isCertain()));
         }
-        items.removeIf(item -> item.unsetVariables().stream().anyMatch(this::isAskedFor));
+        boolean onlyUnset =
+                items.removeIf(item -> item.unsetVariables().stream().anyMatch(this::isAskedFor)) && items.isEmpty();
+        if (onlyUnset) {
+            return;
+        }
         if (!isCertain() && isAskedFor(name)) {
             variables.dropUnset(name);
         }

@@ -146,6 +146,9 @@ public final class ComponentReader {
             for (ComponentManifest.LocalPath local : ComponentManifest.read(text)) {
                 boolean certain = !local.conditional() && !local.override();
                 for (CMakeItem item : items(local, new Origin(file, local.line()), certain)) {
+                    if (item.text().contains(CMakeVariables.IDF)) {
+                        continue;
+                    }
                     if (item.unknown().isEmpty()) {
                         needs.accept(new Need(
                                 folder.resolve(item.text()).normalize(),

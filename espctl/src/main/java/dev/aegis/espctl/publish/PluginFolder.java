@@ -40,12 +40,7 @@ final class PluginFolder {
                   ]
                 }
                 """.formatted(
-                        Listing.DESCRIPTION,
-                        Listing.AUTHOR,
-                        Listing.NAME,
-                        Listing.NAME,
-                        Listing.DESCRIPTION,
-                        version);
+                        Listing.DESCRIPTION, Listing.AUTHOR, Listing.NAME, Listing.NAME, Listing.DESCRIPTION, version);
     }
 
     private static String plugin(String version) {

@@ -67,6 +67,14 @@ class OutsideShapesTest extends OutsideRepository {
     }
 
     @Test
+    void aVariableThatOnlyAnUnsetOneDecidesIsNoPath() {
+        cmake("if(NOT LIBS)\nset(LIBS \"$ENV{LIBS}\")\nendif()\ninclude(${LIBS}/ports/common.cmake)\n");
+
+        assertEquals(List.of(), outside());
+        assertEquals(List.of(), scan().beside().notes());
+    }
+
+    @Test
     void namesWithBlanksParenthesesAndAccents() throws IOException {
         component("shared libs (v2)/größe");
         project = repository.resolve("apps/fühler (neu) 2");
@@ -148,6 +156,11 @@ class OutsideShapesTest extends OutsideRepository {
         assertEquals(List.of("../../lib/led"), outside());
         assertEquals(Map.of("LIBS", "${PROJECT}/../../lib"), place().environment());
 
+        write("apps/sensor/main/idf_component.yml", "dependencies:\n  led:\n    path: ${IDF_PATH}/examples/led\n");
+        assertEquals(List.of(), outside());
+        assertEquals(List.of(), scan().beside().notes());
+
+        write("apps/sensor/main/idf_component.yml", "dependencies:\n  led:\n    path: ${LIBS}/led\n");
         environment.clear();
         Failure failure = refused("outside_variable_unset");
         assertTrue(failure.sentence().contains("main/idf_component.yml:3 uses the environment variable LIBS"));
