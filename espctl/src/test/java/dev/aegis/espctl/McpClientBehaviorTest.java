@@ -124,6 +124,30 @@ class McpClientBehaviorTest {
     }
 
     @Test
+    void saysInTheLastResultAloneWhatWasBuiltAndWhereItIs() throws Exception {
+        byte[] image = FinishedBuild.recorded("flash/crash.bin");
+        new FinishedBuild(home, project)
+                .succeeded("t-1-abcd1234", 1000, FinishedBuild.recorded("maps/hello_world.map"));
+
+        try (RawMcpServer server = new RawMcpServer(espctl)) {
+            JsonObject task = server.askModern("tasks/get", JsonObject.of("taskId", "build-esp32c3-1234"))
+                    .object("result");
+
+            assertEquals("completed", task.text("status"));
+            String text = McpExchange.text(task.object("result"));
+            for (String fact : List.of(
+                    "demo",
+                    "esp32c3",
+                    "v5.3.1",
+                    "succeeded",
+                    project.resolve("build/app.bin").toString(),
+                    image.length + " bytes")) {
+                assertTrue(text.contains(fact), fact + " in: " + text);
+            }
+        }
+    }
+
+    @Test
     void givesNoTaskToAClientThatDoesNotAskForTasks() throws Exception {
         try (RawMcpServer server = new RawMcpServer(espctl)) {
             server.initialize();

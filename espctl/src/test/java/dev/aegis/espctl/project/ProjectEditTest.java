@@ -252,7 +252,7 @@ class ProjectEditTest {
     }
 
     @Test
-    void saysThatAFolderStandsInTheFilesPlace() throws IOException {
+    void saysThatAFolderHasTheNameOfTheFile() throws IOException {
         Files.createDirectory(toml);
         Files.createDirectory(root.resolve(".idf-version"));
 
