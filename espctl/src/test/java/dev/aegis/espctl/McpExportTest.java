@@ -15,7 +15,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,12 @@ class McpExportTest {
         Files.writeString(Files.createDirectory(folder.resolve("packaged/lib")).resolve("data"), "data");
         run("mcp", "export", "bundle", "espctl.mcpb", "--program", "packaged");
 
+        try (ZipFile zip = new ZipFile(folder.resolve("espctl.mcpb").toFile())) {
+            assertEquals(
+                    List.of("manifest.json", "server/bin/espctl", "server/lib/data"),
+                    zip.stream().map(ZipEntry::getName).toList(),
+                    "a folder would be unpacked as a file");
+        }
         Path unpacked = folder.resolve("unpacked");
         unpack(folder.resolve("espctl.mcpb"), unpacked);
         JsonObject manifest = (JsonObject) JsonReader.read(Files.readString(unpacked.resolve("manifest.json")));

@@ -23,7 +23,7 @@ final class CommonFlags {
     }
 
     /// Returns the arguments with these options after the verb, and `help VERB` as `VERB --help`. `-q` and `--json` may
-    /// stand on both sides of the verb.
+    /// be on both sides of the verb.
     String[] afterTheVerb(String... typed) {
         List<String> flags = new ArrayList<>();
         List<String> rest = new ArrayList<>();

@@ -178,6 +178,8 @@ public final class Espctl {
                 .replaceFirst("^Error: ", "")
                 .replaceFirst(" is not an? (int|long)$", " is not a whole number")
                 .replaceFirst("^([\\w-]+)\\S*, ([\\w-]+)\\S* are mutually exclusive.*$", "$1 and $2 exclude each other")
+                .replaceFirst(
+                        "(?s)cannot convert ('.*?') to interface java.nio.file.Path.*", "$1 cannot be a file's name")
                 .replaceFirst("for positional parameter at index \\d+ \\((\\w+)\\)", "for $1")
                 .replaceFirst("expected one of \\[(.*)] \\(case-sensitive\\) but was ('.*')$", "$2 is not one of $1");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);

@@ -28,7 +28,7 @@ final class InputText {
         try {
             return Files.newInputStream(Path.of(name));
         } catch (IOException unreadable) {
-            throw unreadable(name, IoReason.of(unreadable), unreadable);
+            throw unreadable(name, IoReason.of(unreadable).replace(" (" + name + ")", ""), unreadable);
         } catch (InvalidPathException odd) {
             throw unreadable(name, "not the name of a file", odd);
         }

@@ -2,24 +2,27 @@ package dev.aegis.espctl.publish;
 
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// An MCP bundle (`.mcpb`, manifest version 0.3): a zip of the manifest and a program that runs without anything else
-/// installed. The zip keeps which files are executable.
+/// installed.
 final class McpBundle {
     private static final String PROGRAM = "bin/espctl";
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
     private McpBundle() {}
 
@@ -42,12 +45,11 @@ final class McpBundle {
         }
         Path fresh = Files.createTempFile(folder, "espctl", ".mcpb");
         Files.delete(fresh);
-        URI zip = URI.create("jar:" + fresh.toUri());
         try {
-            try (FileSystem inside =
-                    FileSystems.newFileSystem(zip, Map.of("create", true, "enablePosixFileAttributes", true))) {
-                Files.writeString(inside.getPath("manifest.json"), manifest(version));
-                copy(program, inside.getPath("server"));
+            try (FileZip zip = new FileZip(fresh)) {
+                byte[] manifest = manifest(version).getBytes(StandardCharsets.UTF_8);
+                zip.add("manifest.json", READABLE, new ByteArrayInputStream(manifest));
+                copy(program, zip);
             }
             Files.move(fresh, bundle, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -55,7 +57,7 @@ final class McpBundle {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    private static void copy(Path from, FileZip zip) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
             files = walk.sorted().toList();
@@ -63,12 +65,10 @@ final class McpBundle {
             throw unreadable.getCause();
         }
         for (Path file : files) {
-            Path copied = to.resolve(from.relativize(file).toString());
-            if (Files.isDirectory(file)) {
-                Files.createDirectories(copied);
-            } else {
-                Files.copy(file, copied);
-                Files.setPosixFilePermissions(copied, Files.getPosixFilePermissions(file));
+            if (!Files.isDirectory(file)) {
+                try (InputStream content = Files.newInputStream(file)) {
+                    zip.add("server/" + from.relativize(file), Files.getPosixFilePermissions(file), content);
+                }
             }
         }
     }

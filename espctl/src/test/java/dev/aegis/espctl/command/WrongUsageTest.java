@@ -1,6 +1,7 @@
 package dev.aegis.espctl.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.espctl.Main;
@@ -42,7 +43,7 @@ class WrongUsageTest {
             size --components --files   | --components and --files exclude each other | espctl size --help
             logs -n -1                  | --lines is the number of lines, not -1 | omit it for the last 100
             build --target=             | the value of --target is empty | omit it, or check the variable that its value comes from
-            errors no/such.log          | cannot read no/such.log: no such file or folder (no/such.log) | name a readable file, or - for stdin
+            errors no/such.log          | cannot read no/such.log: no such file or folder | name a readable file, or - for stdin
             """)
     void namesTheWordThatIsNotKnown(String typed, String error, String hint) {
         assertEquals("error: " + error + "\nhint: " + hint + "\n", errorOf(typed));
@@ -67,6 +68,14 @@ class WrongUsageTest {
         assertEquals(
                 "error: an argument is empty",
                 errorOf("new", "").lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void namesAPathThatNoFileCanHave() {
+        String error = errorOf("size", "-C", "a\0b");
+
+        assertTrue(error.contains("cannot be a file's name\n"), error);
+        assertFalse(error.contains("java"), error);
     }
 
     @Test
