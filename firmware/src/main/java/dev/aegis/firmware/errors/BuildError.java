@@ -95,6 +95,11 @@ public record BuildError(
                 file, line, column, severity, cut(message, longest), excerpt, category, hint, fault, partitionsCsv);
     }
 
+    /// Returns the same error with another message.
+    public BuildError saying(String said) {
+        return new BuildError(file, line, column, severity, said, excerpt, category, hint, fault, partitionsCsv);
+    }
+
     /// Returns the same error with another hint.
     public BuildError advising(@Nullable String next) {
         return new BuildError(file, line, column, severity, message, excerpt, category, next, fault, partitionsCsv);

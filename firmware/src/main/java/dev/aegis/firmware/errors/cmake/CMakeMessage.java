@@ -1,5 +1,6 @@
 package dev.aegis.firmware.errors.cmake;
 
+import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.rule.ErrorRank;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +21,24 @@ final class CMakeMessage {
     private static final Pattern EMPTY_COMPONENT = Pattern.compile(
             "idf_component_register: unknown argument|No source files found for SRC_DIRS|SRCS and SRC_DIRS are both");
 
+    /// What CMake, idf.py and git print on the way; any other line before a failed command is what the command printed.
+    private static final Pattern ON_THE_WAY = Pattern.compile(
+            "\\s*(?:-- |CMake |Executing |Running |Stopping at filesystem|fatal: not a git|See also |Call Stack|\\[\\d+/"
+                    + "|\\S+:\\d+ \\(\\w+\\)$).*");
+    private static final String FAILED_COMMAND = "execute_process failed command";
+
     private CMakeMessage() {}
+
+    /// CMake says of a command that it failed, and not why: the command itself printed the reason just before.
+    static BuildError withReason(BuildError error, String before) {
+        String reason = before.strip();
+        if (!error.message().startsWith(FAILED_COMMAND)
+                || reason.isEmpty()
+                || ON_THE_WAY.matcher(before).matches()) {
+            return error;
+        }
+        return error.saying(error.message() + ": " + reason);
+    }
 
     /// Joins the wrapped lines up to the call stack.
     static String sentence(List<String> words) {

@@ -47,6 +47,11 @@ public final class CMakeRule implements ErrorRule {
 
     @Override
     public @Nullable PendingError read(String line) {
+        return read(line, "");
+    }
+
+    @Override
+    public @Nullable PendingError read(String line, String before) {
         if (NO_PLACE.matcher(line).matches()) {
             return PendingError.open(ErrorRank.STEP, MOST_LINES, new CMakeText()::belongs, this::placedBelow)
                     .rankedBy(CMakeRule::rank);
@@ -63,8 +68,9 @@ public final class CMakeRule implements ErrorRule {
                 inProject && !warning ? ErrorRank.CAUSE : ErrorRank.STEP,
                 MOST_LINES,
                 new CMakeText()::belongs,
-                lines ->
-                        inProject && path != null ? error(path, error.group(3), rest, lines) : calledFrom(rest, lines));
+                lines -> CMakeMessage.withReason(
+                        inProject && path != null ? error(path, error.group(3), rest, lines) : calledFrom(rest, lines),
+                        before));
         if (path != null && path.endsWith("run_serial_tool.cmake")) {
             // The tool has already reported the reason.
             return finding.rankedBy(whole -> ErrorRank.CONSEQUENCE);
@@ -113,6 +119,7 @@ public final class CMakeRule implements ErrorRule {
             words.add(rest.strip());
         }
         lines.stream()
+                .filter(line -> !CMakeText.isOfStdout(line))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty() && !COMMAND.matcher(word).matches())
                 .forEach(words::add);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// downloads of other tools.
 public final class ComponentManagerRule implements ErrorRule {
     private static final Pattern MANIFEST = Pattern.compile("Cannot parse the manifest file\\..*");
+    private static final Pattern FIELD =
+            Pattern.compile("(?:ERROR: |\\s*- )?(Invalid field \"([\\w.:/-]+).*)");
     private static final Pattern REGISTRY = Pattern.compile(
             "(?:(?:ERROR|FATAL|error|[\\w.]*(?:Error|Timeout|Exception)): )?(Cannot establish a connection to the"
                     + " component registry\\.(?! Skipping).*|Internal server error happened while processing"
@@ -45,6 +47,7 @@ public final class ComponentManagerRule implements ErrorRule {
     public List<String> keywords() {
         return List.of(
                 "Cannot parse",
+                "Invalid field",
                 "component registry",
                 "processing request",
                 "HTTP",
@@ -68,6 +71,13 @@ public final class ComponentManagerRule implements ErrorRule {
         if (MANIFEST.matcher(line).matches()) {
             // The file's name is on the next line.
             return PendingError.open(ErrorRank.CAUSE, 1, next -> next.contains("idf_component.yml"), this::manifest);
+        }
+        Matcher field = FIELD.matcher(line);
+        if (field.matches()) {
+            return PendingError.cause(
+                    Category.COMPONENT,
+                    field.group(1),
+                    "correct " + field.group(2).replace(":", " > ") + " in the idf_component.yml that has it");
         }
         Matcher hint = HINT.matcher(line);
         if (hint.matches()) {

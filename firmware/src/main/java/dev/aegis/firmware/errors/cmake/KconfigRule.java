@@ -23,6 +23,10 @@ public final class KconfigRule implements ErrorRule {
     private static final Pattern LOOP = Pattern.compile("(?:[\\w.]*KconfigError: )?Dependency loop");
     private static final Pattern OF_LOOP = Pattern.compile(
             "(?:\\.\\.\\.depends(?: again)? on )?(\\w+) " + "\\(defined at (.+?):(\\d+)(?:, [^,)]++)*+\\).*");
+    private static final Pattern SOURCED = Pattern.compile("not found \\(in '[or]*source ");
+    private static final String SOURCE = "add the file, or correct its path or the variable in it";
+    private static final String SYNTAX =
+            "correct this line; the keywords are config, menu, choice, if, depends on, default, help";
     private static final int MOST_LOOP_LINES = 60;
 
     private final ProjectPaths paths;
@@ -52,10 +56,7 @@ public final class KconfigRule implements ErrorRule {
             return null;
         }
         return PendingError.cause(error(
-                error.group(2),
-                error.group(3),
-                error.group(4),
-                "correct this line; the keywords are config, menu, choice, if, depends on, default, help"));
+                error.group(2), error.group(3), error.group(4), SOURCED.matcher(error.group(4)).find() ? SOURCE : SYNTAX));
     }
 
     /// Returns whether the file is a Kconfig file. A sourced file may have any name; the parser's own error identifies

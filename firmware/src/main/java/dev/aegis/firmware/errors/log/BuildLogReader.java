@@ -29,6 +29,7 @@ public final class BuildLogReader {
     private @Nullable List<String> held = new ArrayList<>();
     private int heldCharacters;
     private @Nullable PendingError pending;
+    private String before = "";
 
     /// @param projectRoots the project's absolute paths as the log writes them, as far as they are known; the log's own
     ///     words are learned
@@ -102,8 +103,12 @@ public final class BuildLogReader {
     private void read(String line) {
         roots.read(line);
         BuildOutcome.Sign sign = outcome.read(line);
+        // The end of CMake's stdout can stand in the middle of an error on stderr.
+        boolean inside = line.startsWith("-- Configuring incomplete") && pending != null && pending.take(line);
         if (sign != BuildOutcome.Sign.NONE) {
-            close();
+            if (!inside) {
+                close();
+            }
             found.take(sign);
         }
         boolean progress = isProgress(line);
@@ -113,15 +118,18 @@ public final class BuildLogReader {
         if (!progress && !SourceExcerpt.isSource(line)) {
             for (long offered = keywords.in(line); offered != 0; offered &= offered - 1) {
                 PendingError begun =
-                        rules.get(Long.numberOfTrailingZeros(offered)).read(line);
+                        rules.get(Long.numberOfTrailingZeros(offered)).read(line, before);
                 if (begun != null) {
-                    close();
-                    pending = begun;
+                    begin(begun, inside);
+                    before = line;
                     return;
                 }
             }
         }
-        if (pending != null && !pending.take(line)) {
+        if (!line.isBlank()) {
+            before = line;
+        }
+        if (!inside && pending != null && !pending.take(line)) {
             close();
         }
     }
@@ -132,6 +140,15 @@ public final class BuildLogReader {
                 && line.charAt(0) == '['
                 && Character.isDigit(line.charAt(1))
                 && !line.contains("rror: ");
+    }
+
+    private void begin(PendingError begun, boolean inside) {
+        if (inside) {
+            found.add(begun);
+            return;
+        }
+        close();
+        pending = begun;
     }
 
     private void close() {

@@ -17,4 +17,11 @@ public interface ErrorRule {
     /// @return the error that begins on this line, or null
     @Nullable
     PendingError read(String line);
+
+    /// Reads one line of which the reason may be on the line before it.
+    ///
+    /// @param before the last line that was not empty; empty at the start of a log
+    default @Nullable PendingError read(String line, String before) {
+        return read(line);
+    }
 }
