@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// downloads of other tools.
 public final class ComponentManagerRule implements ErrorRule {
     private static final Pattern MANIFEST = Pattern.compile("Cannot parse the manifest file\\..*");
-    private static final Pattern FIELD =
-            Pattern.compile("(?:ERROR: |\\s*- )?(Invalid field \"([\\w.:/-]+).*)");
+    private static final Pattern FIELD = Pattern.compile("(?:ERROR: |\\s*- )?(Invalid field \"([\\w.:/-]+).*)");
     private static final Pattern REGISTRY = Pattern.compile(
             "(?:(?:ERROR|FATAL|error|[\\w.]*(?:Error|Timeout|Exception)): )?(Cannot establish a connection to the"
                     + " component registry\\.(?! Skipping).*|Internal server error happened while processing"

@@ -56,7 +56,10 @@ public final class KconfigRule implements ErrorRule {
             return null;
         }
         return PendingError.cause(error(
-                error.group(2), error.group(3), error.group(4), SOURCED.matcher(error.group(4)).find() ? SOURCE : SYNTAX));
+                error.group(2),
+                error.group(3),
+                error.group(4),
+                SOURCED.matcher(error.group(4)).find() ? SOURCE : SYNTAX));
     }
 
     /// Returns whether the file is a Kconfig file. A sourced file may have any name; the parser's own error identifies

@@ -120,9 +120,7 @@ class ConfigureErrorsTest {
                 """);
 
         assertEquals("main/Kconfig.projbuild:2", error.place());
-        assertEquals(
-                "add the file, or correct its path or the variable in it",
-                error.hint());
+        assertEquals("add the file, or correct its path or the variable in it", error.hint());
     }
 
     private static BuildError first(String log) {
