@@ -16,8 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The last build of a workspace, if it succeeded. A build with the same inputs has the same result, so the machine
-/// need
-/// not run `idf.py`, which takes up to a second to find that out.
+/// does not run `idf.py`, which takes up to a second to find that out.
 ///
 /// @param inputs the identity of everything that decides about the result
 /// @param artifacts what the build made

@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// The rules for files that are not sent of a folder outside the project: its `.gitignore` and `.espctlignore` and
-/// those of
-/// the folders in it, as git reads them, and what no build needs.
+/// The rules for files that are not sent of a folder outside the project: its `.gitignore` and `.espctlignore`, those
+/// of the folders in it, as git reads them, and what no build needs.
 public final class FolderIgnoreRules {
     private static final List<String> BUILT_IN = List.of(
             ".git",

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The folders and lone files outside the project that are sent. A source file is sent with its folder where that may
-/// be
-/// sent, because it includes its neighbours.
+/// be sent, because it includes its neighbours.
 final class SentPaths {
     private static final Set<Need.Use> ALONE = Set.of(Need.Use.LONE_FILE, Need.Use.LINK, Need.Use.ASKED);
 

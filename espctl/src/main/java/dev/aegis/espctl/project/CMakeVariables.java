@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The variables that a project's CMakeLists.txt sets before `project()`, which runs ESP-IDF, to values that can be
-/// read
-/// without running CMake.
+/// read without running CMake.
 final class CMakeVariables {
     static final String FILE = "CMakeLists.txt";
     private static final Set<String> SOURCE_FOLDERS =

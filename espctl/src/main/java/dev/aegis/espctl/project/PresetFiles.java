@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The files with presets of CMake. From ESP-IDF 6.0 on, `idf.py` builds a preset of its own choice into the folder
-/// that
-/// the preset names, so a build machine does not get them.
+/// that the preset names, so a build machine does not get them.
 public final class PresetFiles {
     private PresetFiles() {}
 
