@@ -1,6 +1,7 @@
 package dev.aegis.espctl.inspect;
 
 import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.project.ProposedTable;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.firmware.errors.BuildReport;
@@ -9,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /// Finds the errors in a log and puts the decisive one first.
 public final class ReadErrors {
@@ -25,8 +27,9 @@ public final class ReadErrors {
     public BuildReport ofTask(String name) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);
+        ProposedTable tables = new ProposedTable(Path.of(task.project()), task.buildFolder());
         if (task.outcome().errors() != null) {
-            return task.outcome().errors();
+            return tables.complete(task.outcome().errors());
         }
         BuildLogReader errors = new BuildLogReader(BuildLogReader.SANDBOX_ROOT);
         tasks.folder(task.taskId()).log().each(line -> {
@@ -34,7 +37,7 @@ public final class ReadErrors {
                 errors.line(line.text());
             }
         });
-        return errors.report();
+        return tables.complete(errors.report());
     }
 
     /// @param log a log of any size, of a local or a remote build
@@ -43,14 +46,18 @@ public final class ReadErrors {
         in.mark(PEEKED_BYTES);
         String begin = new String(in.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
         in.reset();
-        return BuildLogReader.read(in, roots(begin));
+        return here().complete(BuildLogReader.read(in, roots(begin)));
     }
 
     /// @param log the log of a local or a remote build
     public BuildReport ofText(String log) {
         BuildLogReader errors = new BuildLogReader(roots(log));
         log.lines().forEach(errors::line);
-        return errors.report();
+        return here().complete(errors.report());
+    }
+
+    private ProposedTable here() {
+        return new ProposedTable(context.workingFolder(), "build");
     }
 
     /// A log names its project's folder itself, with few exceptions: then this folder is taken if the log has it.

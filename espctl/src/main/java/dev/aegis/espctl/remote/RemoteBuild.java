@@ -6,6 +6,7 @@ import dev.aegis.espctl.connect.MachineSession;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.failure.Interruption;
+import dev.aegis.espctl.project.ProposedTable;
 import dev.aegis.espctl.project.SourcesBeside;
 import dev.aegis.espctl.tasks.BuildSize;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -230,7 +231,8 @@ public final class RemoteBuild {
             installed = download.run(open, told);
         } else if (state == TaskState.FAILED) {
             download.settings(open, told);
-            errors = new OverflowExplainer(download, keep, tasks.kept()).explain(errors, told, open);
+            errors = new ProposedTable(order.project().root(), order.folder().name())
+                    .complete(new OverflowExplainer(download, keep, tasks.kept()).explain(errors, told, open));
         }
         statistics.downloaded();
         if (state == TaskState.SUCCEEDED) {
