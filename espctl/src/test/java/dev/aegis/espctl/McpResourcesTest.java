@@ -90,6 +90,43 @@ class McpResourcesTest {
         assertFalse(shown.contains("heap.c") || shown.contains("made.c"), shown);
     }
 
+    /// As a build writes them into `build/`.
+    @Test
+    void showsTheCompileCommandsThatHaveThePathsOfThisComputerAlready() throws Exception {
+        Files.createDirectories(project.resolve("build"));
+        Path led = Files.createDirectories(project.resolveSibling("components/led"));
+        Files.writeString(led.resolve("led.c"), "");
+        String entry = "{\"file\":\"%s\"}";
+        Files.writeString(
+                project.resolve("build/compile_commands.json"),
+                "[" + entry.formatted(project + "/main/main.c") + "," + entry.formatted(led + "/led.c") + ","
+                        + entry.formatted("/opt/esp-idf/heap.c") + "]");
+
+        String shown = read("project://compile_commands");
+
+        assertTrue(shown.contains(project + "/main/main.c") && shown.contains(led + "/led.c"), shown);
+        assertFalse(shown.contains("heap.c"), shown);
+    }
+
+    /// As the machine writes them: the project is ten directories deep.
+    @Test
+    void namesSourcesBesideTheProjectByTheirPathsOnThisComputer() throws Exception {
+        String deep = "/src/_/_/_/_/_/_/_/_/_";
+        Files.createDirectories(project.resolve("build"));
+        Files.writeString(
+                project.resolve("build/compile_commands.json"),
+                "[{\"directory\":\"" + deep + "/_/build\",\"command\":\"gcc -I" + deep + "/_/main -I" + deep
+                        + "/components/led -c " + deep + "/components/led/led.c\",\"file\":\"" + deep
+                        + "/components/led/led.c\"}]");
+
+        String shown = read("project://compile_commands");
+
+        Path led = project.resolveSibling("components/led");
+        assertTrue(shown.contains("\"file\":\"" + led + "/led.c\""), shown);
+        assertTrue(shown.contains("-I" + word(project) + "/main -I" + word(led) + " -c "), shown);
+        assertTrue(shown.contains("\"directory\":\"" + project + "/build\""), shown);
+    }
+
     @Test
     void repeatsTheOptionsOfABuildInEachPrompt() throws Exception {
         JsonObject prompt = server.ask(
@@ -174,5 +211,10 @@ class McpResourcesTest {
 
     private static JsonObject answer(Map<Integer, JsonObject> answers, int id) {
         return Objects.requireNonNull(answers.get(id), "question " + id + " has no answer");
+    }
+
+    /// Returns the path as a word of a shell command in JSON.
+    private static String word(Path path) {
+        return path.toString().replace(" ", "\\\\ ");
     }
 }

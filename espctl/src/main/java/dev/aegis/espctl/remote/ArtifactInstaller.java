@@ -78,15 +78,35 @@ final class ArtifactInstaller {
             Path whole = held.get(artifact.sha256());
             if (isSettings(artifact)) {
                 installSettings(artifact, whole);
+            } else if (whole != null && LocalCompileCommands.isOne(artifact)) {
+                putLocal(whole, artifact);
             } else if (whole != null) {
                 put(whole, destination(artifact));
             }
-            files.add(new InstalledFiles.File(
-                    artifact.role(), artifact.path(), artifact.flashOffset(), artifact.size(), artifact.sha256()));
+            files.add(installed(artifact));
         }
         InstalledFiles installed = new FlashFiles(order, listener).write(files, told, !held.isEmpty());
         clear(holdingFolder());
         return installed;
+    }
+
+    /// Returns the file as it is on this computer.
+    private InstalledFiles.File installed(Artifact artifact) throws IOException {
+        Path here = destination(artifact);
+        boolean local = LocalCompileCommands.isOne(artifact);
+        return new InstalledFiles.File(
+                artifact.role(),
+                artifact.path(),
+                artifact.flashOffset(),
+                local ? Files.size(here) : artifact.size(),
+                local ? FileDigest.of(here) : artifact.sha256());
+    }
+
+    private void putLocal(Path whole, Artifact artifact) throws IOException {
+        Path local = Files.createTempFile(holdingFolder(), "local", ".tmp");
+        LocalCompileCommands.write(whole, local, root);
+        put(local, destination(artifact));
+        LocalCompileCommands.put(destination(artifact), artifact);
     }
 
     /// Installs the settings of a failed build. Everything else stays as the last successful build left it.

@@ -46,7 +46,8 @@ final class Download {
             List<Artifact> missing = new ArrayList<>();
             for (Artifact artifact : wanted) {
                 Path here = installation.destination(artifact);
-                if (holds(here, artifact)) {
+                boolean local = LocalCompileCommands.isOne(artifact);
+                if (local ? LocalCompileCommands.holds(here, artifact) : holds(here, artifact)) {
                     continue;
                 }
                 if (held.putIfAbsent(artifact.sha256(), holding.resolve(artifact.sha256() + ".whole")) == null) {

@@ -19,14 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Looks up the addresses of a panic in the ELF file that the application was made from.
 public final class CrashDecoder {
-    /// The project's path on a build machine, where it lies ten directories deep.
-    private static final Pattern SANDBOX = Pattern.compile("^/src/_(?:/[^/]+){8}/_/");
-
     private static final int MOST_STACK_FRAMES = 24;
 
     private final ElfFile elf;
@@ -172,7 +168,7 @@ public final class CrashDecoder {
     }
 
     private String shown(String file) {
-        String inProject = SANDBOX.matcher(file).replaceFirst("");
+        String inProject = SandboxFile.relative(file);
         return inProject.startsWith(projectRoot) ? inProject.substring(projectRoot.length()) : inProject;
     }
 }
