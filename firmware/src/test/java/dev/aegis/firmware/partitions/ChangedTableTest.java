@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ChangedTableTest {
     private static final int ROW = 32;
 
-    /// The bytes that fill the row of the MD5, and what stands behind the end mark, say nothing.
+    /// The bytes that fill the row of the MD5 and the bytes behind the end mark have no meaning.
     private static final Set<Integer> MEANINGLESS = IntStream.concat(
                     IntStream.range(2 * ROW + 2, 2 * ROW + 16), IntStream.range(3 * ROW + 2, 5 * ROW))
             .boxed()
