@@ -34,7 +34,7 @@ public final class RemoteBuild {
     private final BuildOrder order;
     private final BuildListener listener;
     private final Clock clock;
-    private final Thread owner = Thread.currentThread();
+    private final BuildThread owner = new BuildThread();
     private final BuildStatistics statistics = new BuildStatistics();
 
     private volatile @Nullable MachineSession session;
@@ -73,6 +73,8 @@ public final class RemoteBuild {
             } finally {
                 leave();
             }
+        } finally {
+            owner.end();
         }
     }
 
