@@ -67,7 +67,7 @@ class DoctorServerTest {
                 folder.resolve("home/.ssh/config"),
                 "Host other\n  HostName 10.0.0.1\nHost pi.invalid pi\n  HostName 10.0.0.2\n");
 
-        Found bare = doctor("pi").check("settings");
+        Found bare = doctor("pi").check("control_plane");
         assertEquals("server_is_ssh_host", bare.code());
         assertEquals("use the build server's web address, such as https://10.0.0.2", bare.fix());
 
@@ -78,10 +78,18 @@ class DoctorServerTest {
 
     @Test
     void reportsAnAddressThatIsNoUrl() throws Exception {
-        assertFault(doctor("build.example.org"), "settings", "server_url_wrong", "has no http:// or https:// in front");
-        assertFault(doctor("me@build"), "settings", "server_url_wrong", "looks like an SSH destination");
-        assertFault(doctor("ftp://build"), "settings", "server_url_wrong", "begins with ftp://");
-        assertFault(doctor("http://build.example.org"), "settings", "server_insecure", "unencrypted");
+        assertFault(
+                doctor("build.example.org"),
+                "control_plane",
+                "server_url_wrong",
+                "has no http:// or https:// in front");
+        assertFault(doctor("me@build"), "control_plane", "server_url_wrong", "looks like an SSH destination");
+        assertFault(doctor("ftp://build"), "control_plane", "server_url_wrong", "begins with ftp://");
+        assertFault(doctor("http://build.example.org"), "control_plane", "server_insecure", "unencrypted");
+        assertFault(doctor("https://build:99999"), "control_plane", "server_url_wrong", "has a port above 65535");
+        assertEquals(
+                "the address of the build server is wrong",
+                doctor("me@build").check("settings").detail());
     }
 
     @Test

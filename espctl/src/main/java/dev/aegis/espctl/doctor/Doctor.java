@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ public final class Doctor {
     private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
     private static final List<Topic> NEED_A_SERVER =
             List.of(Topic.CONTROL_PLANE, Topic.CLOCK, Topic.ACCESS_KEY, Topic.IDF_VERSION, Topic.MACHINES, Topic.RELAY);
+
+    private static final Set<String> BAD_ADDRESS = Set.of("server_url_wrong", "server_is_ssh_host", "server_insecure");
 
     private final Context context;
     private final List<String> espctl;
@@ -58,7 +61,6 @@ public final class Doctor {
             Server server = server(remote, round);
             here(round, project.project(), server);
             if (server == null) {
-                NEED_A_SERVER.forEach(topic -> round.skip(topic, "no build server is known"));
                 return round.diagnosis();
             }
             try (ControlClient control = new ControlClient(server, context.clock(), SERVER_PATIENCE)) {
@@ -122,9 +124,18 @@ public final class Doctor {
                                             + (server.key() == null ? "no key" : "key from " + server.keyFrom())));
             return server;
         } catch (Failure wrong) {
-            round.ask(Topic.SETTINGS, () -> Check.error(Topic.SETTINGS, wrong));
+            unusable(wrong, round);
             return null;
         }
+    }
+
+    private static void unusable(Failure wrong, DoctorRun round) {
+        boolean address = BAD_ADDRESS.contains(wrong.code());
+        String why = address ? "the address of the build server is wrong" : "no build server is known";
+        Topic cause = address ? Topic.CONTROL_PLANE : Topic.SETTINGS;
+        round.skip(Topic.SETTINGS, why);
+        NEED_A_SERVER.forEach(topic -> round.skip(topic, why));
+        round.ask(cause, () -> Check.error(cause, wrong));
     }
 
     private Check state(@Nullable Project project) {

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 ///
 /// @param uri without the slash
 public record ServerAddress(URI uri) {
+    private static final int LAST_PORT = 65_535;
+    private static final String EXAMPLE = "write it like https://build.example.org or https://build.example.org:8443";
     private static final Pattern SSH_ALIAS = Pattern.compile("[\\w.-]+@[\\w.-]+(:.*)?|[\\w.-]+:(?!\\d).*");
     private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
@@ -22,7 +24,10 @@ public record ServerAddress(URI uri) {
                             text,
                             "looks like an SSH destination, not like a URL",
                             "use the server's web address, such as https://build.example.org")
-                    : wrong(text, "has no http:// or https:// in front", "write https://" + text.strip());
+                    : wrong(
+                            text,
+                            "has no http:// or https:// in front",
+                            text.strip().contains(" ") ? EXAMPLE : "write https://" + text.strip());
         }
         URI uri = uri(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -30,7 +35,13 @@ public record ServerAddress(URI uri) {
             throw wrong(text, "begins with " + scheme + "://", "use http:// or https://");
         }
         if (uri.getHost() == null) {
-            throw wrong(text, "names no host", "write it like https://build.example.org");
+            throw wrong(
+                    text,
+                    uri.getAuthority() == null ? "names no host" : "has a host or port that cannot be one",
+                    EXAMPLE);
+        }
+        if (uri.getPort() > LAST_PORT) {
+            throw wrong(text, "has a port above " + LAST_PORT, EXAMPLE);
         }
         if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
             throw wrong(
@@ -64,7 +75,7 @@ public record ServerAddress(URI uri) {
         try {
             return new URI(text);
         } catch (URISyntaxException broken) {
-            throw wrong(text, "is not a URL: " + broken.getReason(), "write it like https://build.example.org");
+            throw wrong(text, "is not a URL", EXAMPLE);
         }
     }
 
@@ -74,6 +85,8 @@ public record ServerAddress(URI uri) {
     }
 
     private static String shown(String text) {
-        return text.equals("the address") ? "you gave" : "'" + text.replaceAll("\\p{Cntrl}", "?") + "'";
+        return text.equals("the address")
+                ? "you gave"
+                : "'" + text.replaceAll("\\p{Cntrl}", "?").replaceFirst("//.*@", "//...@") + "'";
     }
 }

@@ -25,6 +25,11 @@ class ServerAddressTest {
         "https://, names no host",
         "https:///path, names no host",
         "https://build example.org, is not a URL",
+        "not an address, has no http:// or https:// in front",
+        "https://[::1, is not a URL",
+        "https://my_server:8443, has a host or port that cannot be one",
+        "https://build.example.org:https, has a host or port that cannot be one",
+        "https://build.example.org:99999, has a port above 65535",
         "https://me:secret@build.example.org, has a user",
         "https://build.example.org/?key=1, has a query or",
     })
@@ -36,9 +41,16 @@ class ServerAddressTest {
         assertTrue(wrong.hint() != null);
     }
 
-    @Test
-    void neverShowsASecretInTheAddress() {
-        Failure wrong = assertThrows(Failure.class, () -> ServerAddress.parse("https://me:secret@host", PLAIN));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:secret@host",
+                "https://me:secret@my_host",
+                "https://me:secret@host:99999",
+                "https://me:secret@my host"
+            })
+    void neverShowsASecretInTheAddress(String text) {
+        Failure wrong = assertThrows(Failure.class, () -> ServerAddress.parse(text, PLAIN));
 
         assertTrue(!wrong.sentence().contains("secret"), wrong.sentence());
     }
