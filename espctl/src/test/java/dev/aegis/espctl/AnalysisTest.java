@@ -106,6 +106,27 @@ class AnalysisTest {
     }
 
     @Test
+    void saysWhyABuildHasNoErrors() throws Exception {
+        builds.running("t-1", 1000);
+        assertEquals("""
+                no error was found in the log: task t-1 is pending
+                next    espctl logs -f t-1
+                """, espctl.run("", "errors").out());
+
+        builds.tasks().change("t-1", task -> task.canceled(2000));
+        assertEquals("""
+                no error was found in the log: task t-1 was canceled
+                next    espctl build -C %s -t esp32c3
+                """.formatted(project), espctl.run("", "errors").out());
+
+        builds.failedOnMachine("t-2", 2000, "idf.py ended with code 2");
+        assertEquals("""
+                no error was found in the log: task t-2 failed: idf.py ended with code 2
+                next    espctl logs t-2
+                """, espctl.run("", "errors").out());
+    }
+
+    @Test
     void failsWhenTheFilesOfABuildAreGone() throws Exception {
         builds.succeeded("t-1", 1000, FinishedBuild.recorded("maps/hello_world.map"));
         try (var kept = Files.list(folder.resolve("home/.local/state/espctl/kept"))) {

@@ -10,6 +10,7 @@ import dev.aegis.espctl.tasks.TaskStore;
 import dev.aegis.espctl.tasks.Transfer;
 import dev.aegis.protocol.Digest;
 import dev.aegis.protocol.session.Artifact;
+import dev.aegis.protocol.session.Fault;
 import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskResult;
 import java.io.IOException;
@@ -74,6 +75,31 @@ final class FinishedBuild {
                 null));
     }
 
+    /// A build that this process runs.
+    void running(String taskId, long createdAtMs) {
+        tasks.begin(TaskRecord.pending(taskId, subject("esp32c3"), createdAtMs));
+    }
+
+    /// A build that a machine reports as failed, without an error in its log.
+    void failedOnMachine(String taskId, long createdAtMs, String reason) {
+        tasks.begin(record(
+                taskId,
+                TaskState.FAILED,
+                createdAtMs,
+                "esp32c3",
+                new TaskResult(
+                        TaskResult.Status.FAILED,
+                        2,
+                        Fault.PROJECT,
+                        reason,
+                        null,
+                        "esp32c3",
+                        "v5.3.1",
+                        List.of(),
+                        List.of()),
+                reason));
+    }
+
     void failed(String taskId, long createdAtMs, @Nullable String reason) {
         tasks.begin(record(taskId, TaskState.FAILED, createdAtMs, "esp32c3", null, reason));
     }
@@ -95,14 +121,17 @@ final class FinishedBuild {
             String target,
             @Nullable TaskResult result,
             @Nullable String reason) {
-        Subject subject = new Subject(
-                project.toString(), "demo", target, "v5.3.1", ".idf-version", Profile.DEBUG, "http://127.0.0.1:1");
         return new TaskRecord(
                 taskId,
                 new Progress(state, null, createdAtMs, createdAtMs + 1000, 0, null),
-                subject,
+                subject(target),
                 new Follower(1, 1),
                 new Transfer("m-1", "direct", 0, 0, List.of()),
                 new Outcome(result, null, reason, null, null, null, null));
+    }
+
+    private Subject subject(String target) {
+        return new Subject(
+                project.toString(), "demo", target, "v5.3.1", ".idf-version", Profile.DEBUG, "http://127.0.0.1:1");
     }
 }

@@ -41,8 +41,14 @@ final class ErrorsCommand extends Verb {
     @Override
     ExitCode run(Screen screen) {
         String given = log == null && isFile(choice.written()) ? choice.written() : log;
-        BuildReport report = given == null ? ofTask(choice.any(actions())) : ofLog(given);
-        screen.answer(report, BuildText.errors(report, screen.terminal()));
+        if (given == null) {
+            TaskRecord task = choice.any(actions());
+            BuildReport report = ofTask(task);
+            screen.answer(report, BuildText.errors(report, task, screen.terminal()));
+        } else {
+            BuildReport report = ofLog(given);
+            screen.answer(report, BuildText.errors(report, screen.terminal()));
+        }
         return ExitCode.DONE;
     }
 
@@ -53,12 +59,12 @@ final class ErrorsCommand extends Verb {
 
     /// A build that failed before a machine worked on it has a reason and no log. One that is larger than its budget
     /// has a log without errors.
-    private void refuseWithoutLog(TaskRecord found) {
+    private static void refuseWithoutLog(TaskRecord found, BuildReport report) {
         String reason = found.outcome().reason();
         if (found.state() == TaskState.FAILED
                 && (found.result() == null || found.hasFirmware())
                 && reason != null
-                && actions().readErrors().ofTask(found.taskId()).errors().isEmpty()) {
+                && report.errors().isEmpty()) {
             throw new Failure(
                     ExitCode.FAILED,
                     Objects.requireNonNullElse(found.outcome().code(), "build_failed"),
@@ -68,8 +74,9 @@ final class ErrorsCommand extends Verb {
     }
 
     private BuildReport ofTask(TaskRecord chosen) {
-        refuseWithoutLog(chosen);
-        return actions().readErrors().ofTask(chosen.taskId());
+        BuildReport report = actions().readErrors().ofTask(chosen.taskId());
+        refuseWithoutLog(chosen, report);
+        return report;
     }
 
     private BuildReport ofLog(String name) {

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.command;
 
 import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.failure.Count;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.history.ChooseTask;
 import dev.aegis.espctl.history.FollowTask;
@@ -63,8 +64,8 @@ final class StatusCommand extends Verb {
         }
         List<TaskRecord> ours = choose.ofProject(project.folder());
         if (ours.size() < every.size()) {
-            screen.news("espctl: " + (every.size() - ours.size())
-                    + " builds of other projects are not listed; espctl status --all lists them");
+            screen.news("espctl: not listed: " + Count.of(every.size() - ours.size(), "build")
+                    + " of other projects; espctl status --all lists them");
         }
         return ours;
     }

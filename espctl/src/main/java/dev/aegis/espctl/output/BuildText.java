@@ -4,6 +4,7 @@ import dev.aegis.espctl.builds.BuildAnswer;
 import dev.aegis.espctl.remote.BuildEnd;
 import dev.aegis.espctl.remote.InstalledFiles;
 import dev.aegis.espctl.tasks.BuildSize;
+import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskState;
 import dev.aegis.firmware.errors.BuildError;
 import dev.aegis.firmware.errors.BuildReport;
@@ -114,6 +115,19 @@ public final class BuildText {
                 .append('\n')
                 .append(note == null ? "" : "note    " + note + "\n")
                 .toString();
+    }
+
+    /// Returns the report of the errors of a task. Without an error, the state of the task is the reason.
+    public static String errors(BuildReport report, TaskRecord task, Terminal terminal) {
+        if (!report.errors().isEmpty()) {
+            return errors(report, terminal);
+        }
+        boolean failed = task.state() == TaskState.FAILED;
+        String reason = failed ? task.outcome().reason() : null;
+        return "no error was found in the log: task " + task.taskId() + " "
+                + task.state().words()
+                + (reason == null ? "" : ": " + TerminalSafe.text(reason))
+                + "\nnext    " + (failed ? "espctl logs " + task.taskId() : StatusText.next(task)) + "\n";
     }
 
     /// @param hints changes the hint of the first error

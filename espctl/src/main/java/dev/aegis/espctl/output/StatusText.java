@@ -101,7 +101,7 @@ final class StatusText {
         return wire.equals("relay") ? "relayed" : wire;
     }
 
-    private static String next(TaskRecord task) {
+    static String next(TaskRecord task) {
         return switch (task.state()) {
             case PENDING, RUNNING -> "espctl logs -f " + task.taskId();
             case SUCCEEDED -> "espctl firmware download " + task.taskId();

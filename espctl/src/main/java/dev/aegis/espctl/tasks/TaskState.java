@@ -16,6 +16,15 @@ public enum TaskState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Returns the words after "task ID", such as `was canceled`.
+    public String words() {
+        return switch (this) {
+            case PENDING, RUNNING -> "is " + wire();
+            case SUCCEEDED, FAILED -> wire();
+            case CANCELED -> "was canceled";
+        };
+    }
+
     public boolean isOver() {
         return this != PENDING && this != RUNNING;
     }

@@ -142,12 +142,12 @@ final class BuildTools {
     }
 
     private ToolResult cancel(Arguments given) throws InterruptedException {
-        TaskRecord task = actions.stopTask().run(inputs.task(given).taskId());
+        TaskRecord task = actions.stopTask().run(inputs.running(given).taskId());
         JsonObject json =
                 JsonObject.of("task_id", task.taskId(), "status", task.state().wire(), "project", task.project());
         String of = "task " + task.taskId() + " of " + task.project();
         return task.state().isOver()
-                ? ToolResult.structured(json, of + " " + TaskResults.says(task.state()))
+                ? ToolResult.structured(json, of + " " + task.state().words())
                 : ToolResult.structured(json, of + " was asked to stop").next(TaskResults.follow(task.taskId()));
     }
 

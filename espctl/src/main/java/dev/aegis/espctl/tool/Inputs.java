@@ -1,6 +1,7 @@
 package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
+import dev.aegis.espctl.history.ChooseTask;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.mcp.input.Arguments;
 import dev.aegis.mcp.input.Input;
@@ -37,6 +38,11 @@ final class Inputs {
     /// Returns the build that a call means.
     TaskRecord task(Arguments given) {
         return actions.chooseTask().any(name(given), given.find(project));
+    }
+
+    /// Returns the build to cancel: without an id the newest that is not over.
+    TaskRecord running(Arguments given) {
+        return actions.chooseTask().running(ChooseTask.Wanted.of(name(given), given.find(project)));
     }
 
     /// Returns the finished build that a call means: without an id the newest that has succeeded.

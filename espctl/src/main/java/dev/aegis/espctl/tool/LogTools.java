@@ -101,7 +101,7 @@ final class LogTools {
         text.append("[task ")
                 .append(page.taskId())
                 .append(' ')
-                .append(TaskResults.says(task.state()))
+                .append(task.state().words())
                 .append(kept.isEmpty() ? ", no lines" : "")
                 .append("; next_seq ");
         text.append(next).append(more ? ", there is more]" : "]");
@@ -201,7 +201,7 @@ final class LogTools {
         if (task == null) {
             return ToolResult.structured(json, note == null ? "no error was found in this log" : "no error: " + note);
         }
-        String state = "task " + task.taskId() + " " + TaskResults.says(task.state());
+        String state = "task " + task.taskId() + " " + task.state().words();
         if (task.state() != TaskState.FAILED) {
             return ToolResult.structured(json, "no error was found: " + state)
                     .next("build.status", "task_id", task.taskId());

@@ -114,7 +114,7 @@ final class TaskResults {
                 .append(task.target())
                 .append(version(task))
                 .append(' ')
-                .append(says(task.state()));
+                .append(task.state().words());
         if (!task.state().isOver() && phase(standing) != null) {
             text.append(", ").append(progress(standing));
         }
@@ -138,14 +138,6 @@ final class TaskResults {
     }
 
     /// Returns the state as the verb of a sentence.
-    static String says(TaskState state) {
-        return switch (state) {
-            case PENDING, RUNNING -> "is " + state.wire();
-            case SUCCEEDED, FAILED -> state.wire();
-            case CANCELED -> "was canceled";
-        };
-    }
-
     private static String version(TaskRecord task) {
         return (task.subject().idfVersion() == null
                         ? ""
