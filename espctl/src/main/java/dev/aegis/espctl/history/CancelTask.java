@@ -37,7 +37,7 @@ public final class CancelTask {
         this.engines = engines;
     }
 
-    /// @param name a task id, or `latest`
+    /// @param name a task id or a short name
     /// @return the task's record, now over
     public TaskRecord run(String name, ConnectListener listener) {
         TaskStore tasks = context.tasks();

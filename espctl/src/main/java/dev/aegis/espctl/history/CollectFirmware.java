@@ -120,7 +120,7 @@ public final class CollectFirmware {
 
     /// Returns a task that succeeded.
     ///
-    /// @param name a task id, or `latest`
+    /// @param name a task id or a short name
     public TaskRecord succeeded(String name) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);

@@ -19,7 +19,7 @@ public final class FollowLog {
         this.tasks = context.tasks();
     }
 
-    /// @param name a task id, or `latest`
+    /// @param name a task id or a short name
     /// @param lines how many of the present lines come first
     /// @param sinceSeq in place of `lines`: all after this number
     /// @param reader receives each line once, in order

@@ -46,7 +46,7 @@ public final class FollowTask {
         return new Look(now(name), began);
     }
 
-    /// @param name a task id, or `latest`
+    /// @param name a task id or a short name
     public Standing now(String name) {
         TaskRecord task = tasks.find(name);
         return new Standing(task, tasks.folder(task.taskId()).live().orElse(null));

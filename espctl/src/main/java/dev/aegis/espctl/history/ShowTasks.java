@@ -53,7 +53,7 @@ public final class ShowTasks {
         return tasks.all();
     }
 
-    /// @param name a task id, or `latest`
+    /// @param name a task id or a short name
     public TaskRecord find(String name) {
         return tasks.find(name);
     }
@@ -77,12 +77,9 @@ public final class ShowTasks {
         return new Logs(task.taskId(), page.lines(), page.nextSeq(), page.more());
     }
 
-    /// Where a task's log lies.
-    ///
-    /// @param name a task id, or `latest`
-    public Path logFile(String name) {
-        return tasks.folder(name.equals("latest") ? tasks.find(name).taskId() : name)
-                .logFile();
+    /// Returns the path of a task's log.
+    public Path logFile(String taskId) {
+        return tasks.folder(taskId).logFile();
     }
 
     public Artifacts artifacts(String name) {

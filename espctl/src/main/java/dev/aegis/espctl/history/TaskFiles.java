@@ -17,7 +17,6 @@ import java.util.Optional;
 /// The files of a finished task: its kept copies, or those in `build/` if they are unchanged.
 public final class TaskFiles {
     private static final int MOST_BYTES = 512 * 1024 * 1024;
-    private static final String LATEST = "latest";
 
     private final TaskStore tasks;
 
@@ -25,18 +24,8 @@ public final class TaskFiles {
         this.tasks = tasks;
     }
 
-    /// @param name a task id, or `latest` for the newest that has succeeded
+    /// @param name a task id or a short name
     public TaskRecord succeeded(String name) {
-        if (name.equals(LATEST)) {
-            return tasks.all().stream()
-                    .filter(TaskRecord::hasFirmware)
-                    .findFirst()
-                    .orElseThrow(() -> new Failure(
-                            ExitCode.USAGE,
-                            "no_task",
-                            "no build has succeeded yet",
-                            "run: espctl build; if it fails: espctl errors"));
-        }
         TaskRecord task = tasks.find(name);
         if (!task.hasFirmware()) {
             throw new Failure(

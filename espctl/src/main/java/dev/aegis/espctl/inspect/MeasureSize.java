@@ -34,12 +34,12 @@ public final class MeasureSize {
 
     /// Compares with the previous build.
     ///
-    /// @param name a task id, or `latest` for the newest that has succeeded
+    /// @param name a task id or a short name
     public SizeAnswer run(String name, Detail detail) {
         return run(name, detail, null);
     }
 
-    /// @param name a task id, or `latest` for the newest that has succeeded
+    /// @param name a task id or a short name
     /// @param other the task of this project to compare with; null for the previous one of the same chip
     public SizeAnswer run(String name, Detail detail, @Nullable String other) {
         TaskRecord task = files.succeeded(name);

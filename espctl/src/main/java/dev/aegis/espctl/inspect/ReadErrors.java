@@ -23,7 +23,7 @@ public final class ReadErrors {
         this.context = context;
     }
 
-    /// @param name a task id, or `latest`; the task may still be running
+    /// @param name a task id or a short name; the task may still be running
     public BuildReport ofTask(String name) {
         TaskStore tasks = context.tasks();
         TaskRecord task = tasks.find(name);

@@ -34,7 +34,7 @@ public final class ReadSizes {
             @Nullable SizeReport report,
             @Nullable String note) {}
 
-    /// @param name a task id, or `latest`
+    /// @param name a task id or a short name
     public Printed ofTask(String name) {
         TaskRecord task = tasks.find(name);
         StringBuilder log = new StringBuilder();

@@ -45,7 +45,7 @@ public final class WriteSbom {
     /// @param libraries the number of linked libraries
     public record Written(String taskId, String path, long size, String sha256, int libraries) {}
 
-    /// @param name a task id, or `latest` for the newest that has succeeded
+    /// @param name a task id or a short name
     public Document make(String name) {
         TaskRecord task = files.succeeded(name);
         return new Document(task.taskId(), make(task, libraries(task)));

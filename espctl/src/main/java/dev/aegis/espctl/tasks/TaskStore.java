@@ -29,8 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// The records of all tasks on disk, a folder for each task. A record is replaced in one step, so that a kill leaves
-/// the
-/// one before.
+/// the one before.
 public final class TaskStore {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String RECORD = "record.json";
@@ -114,14 +113,8 @@ public final class TaskStore {
         return new TaskFolder(path(taskId));
     }
 
-    /// @param name a task id, a short name, or `latest`
+    /// @param name a task id or a short name
     public TaskRecord find(String name) {
-        if (name.equals("latest")) {
-            return all().stream()
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new Failure(ExitCode.USAGE, "no_task", "there is no task yet", "run: espctl build"));
-        }
         return read(name).or(() -> TaskName.find(name, all())).orElseThrow(() -> missing(name));
     }
 

@@ -26,12 +26,11 @@ class TaskStoreTest {
     Path state;
 
     @Test
-    void findsTheLatest() {
+    void listsTheNewestFirst() {
         TaskStore store = new TaskStore(state);
         store.begin(record("t-1", 1000, ProcessHandle.current()));
         store.begin(record("t-2", 2000, ProcessHandle.current()));
 
-        assertEquals("t-2", store.find("latest").taskId());
         assertEquals(
                 List.of("t-2", "t-1"),
                 store.all().stream().map(TaskRecord::taskId).toList());
