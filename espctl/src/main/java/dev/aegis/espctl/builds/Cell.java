@@ -1,6 +1,7 @@
 package dev.aegis.espctl.builds;
 
 import dev.aegis.espctl.project.BuildFolder;
+import dev.aegis.espctl.project.VersionRules;
 import dev.aegis.espctl.request.BuildRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,17 @@ public record Cell(
             }
         }
         return cells;
+    }
+
+    /// Returns each version once: `5.3` and `v5.3` are the same.
+    public static List<String> eachOnce(List<String> versions) {
+        List<String> once = new ArrayList<>();
+        for (String version : versions) {
+            if (once.stream().noneMatch(other -> VersionRules.isSame(other, version))) {
+                once.add(version);
+            }
+        }
+        return once;
     }
 
     private static List<@Nullable String> orNull(List<String> names) {

@@ -1,5 +1,6 @@
 package dev.aegis.espctl.command;
 
+import dev.aegis.espctl.builds.Cell;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.request.BuildRequest;
@@ -59,7 +60,7 @@ final class ProjectOptions {
 
     /// Each once, in the order in which they were typed.
     List<String> idfVersions() {
-        return each(idfVersions);
+        return Cell.eachOnce(each(idfVersions));
     }
 
     /// Whether more than one chip or more than one version is named.

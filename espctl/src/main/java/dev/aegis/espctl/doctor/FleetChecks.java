@@ -4,6 +4,7 @@ import dev.aegis.espctl.control.ControlClient;
 import dev.aegis.espctl.doctor.ParallelCalls.Asked;
 import dev.aegis.espctl.failure.ExitCode;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.project.VersionRules;
 import dev.aegis.protocol.ChannelName;
 import dev.aegis.protocol.control.JobSpec;
 import dev.aegis.protocol.control.Preview;
@@ -57,7 +58,7 @@ final class FleetChecks {
         String offered =
                 offer.versions().stream().map(Versions.Offered::version).collect(Collectors.joining(", "));
         String version = wanted.version();
-        if (version == null || offer.versions().stream().anyMatch(has -> isSame(has.version(), version))) {
+        if (version == null || offer.versions().stream().anyMatch(has -> VersionRules.isSame(has.version(), version))) {
             return Check.ok(Topic.IDF_VERSION, "machines have " + offered);
         }
         return Check.error(
@@ -113,7 +114,7 @@ final class FleetChecks {
         String version = wanted.version();
         String target = wanted.target();
         boolean able = offer.versions().stream()
-                .filter(has -> version == null || isSame(has.version(), version))
+                .filter(has -> version == null || VersionRules.isSame(has.version(), version))
                 .anyMatch(has -> target == null || has.targets().contains(target));
         return able
                 ? Check.ok(Topic.MACHINES, "a machine builds" + wanted.words() + unsure)
@@ -123,10 +124,5 @@ final class FleetChecks {
                         "no_machine_able",
                         "no machine online builds" + wanted.words() + unsure,
                         EXTEND);
-    }
-
-    // Both 5.3 and v5.3 are accepted.
-    private static boolean isSame(String one, String other) {
-        return one.replaceFirst("^v", "").equals(other.replaceFirst("^v", ""));
     }
 }

@@ -7,6 +7,7 @@ import dev.aegis.espctl.failure.ShellWord;
 import dev.aegis.espctl.project.Choice;
 import dev.aegis.espctl.project.Project;
 import dev.aegis.espctl.project.RealFolder;
+import dev.aegis.espctl.project.VersionRules;
 import dev.aegis.espctl.request.OfferedNames;
 import dev.aegis.espctl.tasks.TaskRecord;
 import java.nio.file.Path;
@@ -43,11 +44,11 @@ public final class ChooseTask {
         boolean fits(TaskRecord task) {
             String version = idfVersion;
             return (target == null || target.equals(task.target()))
-                    && (version == null || same(version, task.subject().idfVersion()));
+                    && (version == null || isSame(version, task.subject().idfVersion()));
         }
 
-        private static boolean same(String wanted, @Nullable String built) {
-            return built != null && built.replaceFirst("^v", "").equals(wanted.replaceFirst("^v", ""));
+        private static boolean isSame(String wanted, @Nullable String built) {
+            return built != null && VersionRules.isSame(wanted, built);
         }
 
         String words() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules that decide the ESP-IDF version of a build, in this order: `--idf-version`, `.idf-version`,
 /// `.espctl.toml`, `DEFAULT_IDF_VERSION`, the machine's default.
-final class VersionRules {
+public final class VersionRules {
     static final String FILE = ".idf-version";
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:-[0-9A-Za-z.-]{1,32})?)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][0-9A-Za-z._/-]{0,63}");
@@ -36,16 +36,23 @@ final class VersionRules {
         return String.valueOf(choice(version, decidedBy).value());
     }
 
-    /// Returns the normal form: `5.3.1` becomes `v5.3.1`; the name of a branch is not changed.
     static Choice choice(String text, String decidedBy) {
+        String version = normal(text);
+        if (VERSION.matcher(version).matches() || NAME.matcher(version).matches()) {
+            return new Choice(version, decidedBy);
+        }
+        throw IdfReleases.unknown(version, decidedBy, Set.of());
+    }
+
+    /// Returns the normal form: `5.3.1` becomes `v5.3.1`; the name of a branch is not changed.
+    public static String normal(String text) {
         String trimmed = text.strip();
         Matcher release = VERSION.matcher(trimmed);
-        if (release.matches()) {
-            return new Choice("v" + release.group(1), decidedBy);
-        }
-        if (NAME.matcher(trimmed).matches()) {
-            return new Choice(trimmed, decidedBy);
-        }
-        throw IdfReleases.unknown(trimmed, decidedBy, Set.of());
+        return release.matches() ? "v" + release.group(1) : trimmed;
+    }
+
+    /// Whether two spellings mean one version.
+    public static boolean isSame(String one, String other) {
+        return normal(one).equals(normal(other));
     }
 }
