@@ -17,13 +17,16 @@ public sealed interface FailureCause {
     /// The host does not accept connections on this port.
     record Refused() implements FailureCause {}
 
-    /// The certificate is not signed by an authority of this computer's trust store.
-    record UntrustedCertificate() implements FailureCause {}
+    /// This computer's network has no route to the host.
+    record NoRoute() implements FailureCause {}
+
+    /// The server's certificate is not accepted.
+    record BadCertificate(CertificateFlaw flaw) implements FailureCause {}
 
     /// The port answers without TLS.
     record NoTls() implements FailureCause {}
 
-    /// Another failure of TLS, such as an expired certificate or one for another host.
+    /// Another failure of TLS, such as no common version.
     record TlsFailed(String reason) implements FailureCause {}
 
     /// No answer began before the deadline.
@@ -38,9 +41,15 @@ public sealed interface FailureCause {
     /// An HTTP status other than success without a problem document, as a proxy gives.
     ///
     /// @param contentType as it may be shown, or "no content type"
-    record UnexpectedStatus(int status, String contentType) implements FailureCause {}
+    /// @param program the program that answered, by its own header; null when it has none
+    /// @param movedTo the address that it sends on to; null without one
+    record UnexpectedStatus(
+            int status,
+            String contentType,
+            @Nullable String program,
+            @Nullable String movedTo) implements FailureCause {}
 
-    /// Success, but not the JSON or the event stream of our protocol.
+    /// Success, but not the JSON or the event stream of our protocol; or not HTTP at all.
     record NotOurProtocol(String reason) implements FailureCause {}
 
     /// An answer beyond the limit; the rest was not read.

@@ -14,7 +14,8 @@ public record RequestFailure(URI server, FailureCause cause) {
             case FailureCause.BadKey _ -> "key_malformed";
             case FailureCause.UnknownHost _ -> "dns_failed";
             case FailureCause.Refused _ -> "connection_refused";
-            case FailureCause.UntrustedCertificate _, FailureCause.NoTls _, FailureCause.TlsFailed _ -> "tls_failed";
+            case FailureCause.NoRoute _ -> "network_unreachable";
+            case FailureCause.BadCertificate _, FailureCause.NoTls _, FailureCause.TlsFailed _ -> "tls_failed";
             case FailureCause.TimedOut _, FailureCause.Stalled _ -> "timed_out";
             case FailureCause.Broken _ -> "connection_broken";
             case FailureCause.UnexpectedStatus _, FailureCause.NotOurProtocol _, FailureCause.TooLarge _ ->
@@ -30,15 +31,18 @@ public record RequestFailure(URI server, FailureCause cause) {
             case FailureCause.BadKey _ -> "the access key holds a character that no access key has";
             case FailureCause.UnknownHost _ -> "the name " + server.getHost() + " cannot be resolved";
             case FailureCause.Refused _ -> "nothing accepts connections at " + server;
-            case FailureCause.UntrustedCertificate _ ->
-                "the certificate of " + server + " is signed by no authority that this computer trusts";
+            case FailureCause.NoRoute _ -> "this computer's network has no route to " + server.getHost();
+            case FailureCause.BadCertificate bad ->
+                "the certificate of " + server + " " + bad.flaw().words();
             case FailureCause.NoTls _ -> server + " does not use TLS";
             case FailureCause.TlsFailed failed -> "no trusted TLS connection to " + server + ": " + failed.reason();
             case FailureCause.TimedOut _ -> server + " did not answer in time";
             case FailureCause.Stalled _ -> server + " began an answer and did not finish it in time";
             case FailureCause.Broken broken -> "the connection to " + server + " broke: " + broken.reason();
             case FailureCause.UnexpectedStatus answer ->
-                stranger("it answered " + answer.status() + " with " + answer.contentType());
+                stranger("it answered " + answer.status() + " with " + answer.contentType()
+                        + (answer.program() == null ? "" : " by " + answer.program())
+                        + (answer.movedTo() == null ? "" : " and sends on to " + answer.movedTo()));
             case FailureCause.NotOurProtocol answer -> stranger(answer.reason());
             case FailureCause.TooLarge answer ->
                 stranger("its answer is longer than " + answer.limitBytes() + " bytes");

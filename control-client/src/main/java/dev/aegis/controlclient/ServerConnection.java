@@ -175,7 +175,7 @@ public final class ServerConnection implements AutoCloseable {
             }
             return new Answer.Ok<>(value);
         } catch (WireException other) {
-            return failed(new FailureCause.NotOurProtocol("its answer is " + other.getMessage()));
+            return failed(new FailureCause.NotOurProtocol("its answer cannot be used: " + other.getMessage()));
         }
     }
 
@@ -190,7 +190,7 @@ public final class ServerConnection implements AutoCloseable {
             return problem.map(known -> FailureCauses.of(answer.statusCode(), answer.headers(), known))
                     .orElseGet(() -> FailureCauses.unexpected(answer.statusCode(), answer.headers()));
         } catch (WireException broken) {
-            return new FailureCause.NotOurProtocol("its problem document is " + broken.getMessage());
+            return new FailureCause.NotOurProtocol("its problem document cannot be used: " + broken.getMessage());
         }
     }
 

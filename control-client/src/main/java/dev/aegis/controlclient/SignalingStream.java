@@ -71,8 +71,8 @@ public final class SignalingStream implements AutoCloseable {
             }
             return event;
         } catch (WireException broken) {
-            policy.unreadable(
-                    new RequestFailure(server, new FailureCause.NotOurProtocol("its event is " + broken.getMessage())));
+            policy.unreadable(new RequestFailure(
+                    server, new FailureCause.NotOurProtocol("its event cannot be used: " + broken.getMessage())));
             return null;
         }
     }

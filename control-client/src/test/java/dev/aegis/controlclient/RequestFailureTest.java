@@ -23,7 +23,7 @@ class RequestFailureTest {
             Arguments.of(new FailureCause.UnknownHost(), "dns_failed", "the name build.example cannot be resolved"),
             Arguments.of(new FailureCause.Refused(), "connection_refused", "nothing accepts connections at " + SERVER),
             Arguments.of(
-                    new FailureCause.UntrustedCertificate(),
+                    new FailureCause.BadCertificate(CertificateFlaw.UNTRUSTED),
                     "tls_failed",
                     "the certificate of " + SERVER + " is signed by no authority that this computer trusts"),
             Arguments.of(new FailureCause.NoTls(), "tls_failed", SERVER + " does not use TLS"),
@@ -39,9 +39,18 @@ class RequestFailureTest {
                     "connection_broken",
                     "the connection to " + SERVER + " broke: reset"),
             Arguments.of(
-                    new FailureCause.UnexpectedStatus(502, "text/html"),
+                    new FailureCause.UnexpectedStatus(502, "text/html", null, null),
                     "not_a_build_server",
                     SERVER + " does not answer like a build server: it answered 502 with text/html"),
+            Arguments.of(
+                    new FailureCause.UnexpectedStatus(302, "text/html", "nginx", "https://login.example/"),
+                    "not_a_build_server",
+                    SERVER + " does not answer like a build server: it answered 302 with text/html by nginx and sends"
+                            + " on to https://login.example/"),
+            Arguments.of(
+                    new FailureCause.NoRoute(),
+                    "network_unreachable",
+                    "this computer's network has no route to build.example"),
             Arguments.of(
                     new FailureCause.NotOurProtocol("its answer is empty"),
                     "not_a_build_server",

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
@@ -208,7 +209,8 @@ class ServerConnectionTest {
         try (SocketServer proxy = SocketServer.answering(
                         "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n");
                 ServerConnection connection = connection(proxy)) {
-            assertEquals(new FailureCause.UnexpectedStatus(502, "text/html"), cause(whoAmI(connection, LONG)));
+            assertEquals(
+                    new FailureCause.UnexpectedStatus(502, "text/html", null, null), cause(whoAmI(connection, LONG)));
         }
     }
 
@@ -234,7 +236,7 @@ class ServerConnectionTest {
                 "{\"status\":\"draining\",\"version\":\"1\",\"state\":\"ok\",\"machines_online\":0,\"server_time\":5}";
         try (SocketServer server = SocketServer.answering(head(503, health.length()) + health);
                 ServerConnection connection = connection(server)) {
-            assertEquals(new Answer.Ok<>(new Health("draining", "1", "ok", 0, 5)), connection.health(LONG));
+            assertEquals(new Answer.Ok<>(new Health("draining", "1", "ok", 0, List.of(), 5)), connection.health(LONG));
             assertFalse(server.requests().getFirst().contains("Authorization"));
         }
     }

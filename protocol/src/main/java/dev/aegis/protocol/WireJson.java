@@ -94,6 +94,10 @@ public final class WireJson {
         if (cause instanceof IllegalArgumentException) {
             return cause.getMessage() + where;
         }
-        return where.isEmpty() ? "not the expected JSON object" : "a value of the wrong type" + where;
+        if (where.isEmpty()) {
+            return "not the expected JSON object";
+        }
+        boolean isMissing = String.valueOf(databind.getOriginalMessage()).startsWith("Cannot map `null`");
+        return (isMissing ? "no value" : "a value of the wrong type") + where;
     }
 }

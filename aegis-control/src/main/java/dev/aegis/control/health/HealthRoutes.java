@@ -9,6 +9,7 @@ import dev.aegis.control.http.Route;
 import dev.aegis.control.limits.RequestRates;
 import dev.aegis.control.schedule.MachineStatus;
 import dev.aegis.control.state.ServerState;
+import dev.aegis.protocol.ProtocolVersion;
 import dev.aegis.protocol.control.Health;
 import dev.aegis.protocol.control.IdfVersion;
 import dev.aegis.protocol.control.Versions;
@@ -74,6 +75,7 @@ public final class HealthRoutes {
                 serverVersion,
                 failure.orElse("ok"),
                 online,
+                ProtocolVersion.SUPPORTED,
                 clock.instant().getEpochSecond());
         return new Answer.Json(status.equals("ok") ? 200 : 503, health, () -> {});
     }

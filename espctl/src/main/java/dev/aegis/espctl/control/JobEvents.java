@@ -55,7 +55,8 @@ public final class JobEvents implements AutoCloseable {
                         FailureCause.TooLarge _ -> false;
                 case FailureCause.UnknownHost _,
                         FailureCause.Refused _,
-                        FailureCause.UntrustedCertificate _,
+                        FailureCause.NoRoute _,
+                        FailureCause.BadCertificate _,
                         FailureCause.NoTls _,
                         FailureCause.TlsFailed _,
                         FailureCause.TimedOut _,

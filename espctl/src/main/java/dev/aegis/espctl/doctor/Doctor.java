@@ -28,7 +28,9 @@ public final class Doctor {
     /// The time limit for all checks together.
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
-    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
+    /// Less than 5 s, so that a server that does not answer is reported within 5 s.
+    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(4);
+
     private static final List<Topic> NEED_A_SERVER =
             List.of(Topic.CONTROL_PLANE, Topic.CLOCK, Topic.ACCESS_KEY, Topic.IDF_VERSION, Topic.MACHINES, Topic.RELAY);
 

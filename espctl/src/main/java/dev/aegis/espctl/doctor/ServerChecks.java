@@ -8,6 +8,7 @@ import dev.aegis.espctl.failure.Failure;
 import dev.aegis.espctl.settings.Environment;
 import dev.aegis.espctl.settings.ServerAddress;
 import dev.aegis.espctl.settings.SshHosts;
+import dev.aegis.protocol.ProtocolVersion;
 import dev.aegis.protocol.control.Health;
 import dev.aegis.protocol.control.WhoAmI;
 import java.nio.file.Path;
@@ -15,12 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Checks that the build server answers and that it accepts the key.
 final class ServerChecks {
-    private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
+    private static final List<String> PROXIES =
+            List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy");
+
     /// Longer than the deadline of a request, whose failure names the cause.
-    static final Duration PATIENCE = Duration.ofSeconds(6);
+    static final Duration PATIENCE = Duration.ofMillis(4500);
 
     private static final long SOON_SECS = 3 * 24 * 3600L;
 
@@ -63,6 +67,10 @@ final class ServerChecks {
         } catch (Failure failed) {
             return Check.error(Topic.CONTROL_PLANE, explained(failed));
         }
+        List<Integer> versions = answer.protocolVersions();
+        if (!versions.isEmpty() && ProtocolVersion.agree(versions) == 0) {
+            return otherProtocol(answer.version(), versions);
+        }
         return answer.status().equals("ok")
                 ? Check.ok(Topic.CONTROL_PLANE, "version " + answer.version() + " answers")
                 : Check.warning(
@@ -72,6 +80,21 @@ final class ServerChecks {
                         answer.status().equals("draining")
                                 ? "try again in a minute"
                                 : "report it to the operator of the build server");
+    }
+
+    private static Check otherProtocol(String server, List<Integer> versions) {
+        boolean serverIsNewer = versions.stream().allMatch(version -> version > ProtocolVersion.CURRENT);
+        return Check.error(
+                Topic.CONTROL_PLANE,
+                ExitCode.REFUSED,
+                "version_unsupported",
+                "the build server (version " + server + ") has protocol " + list(versions) + ", this espctl has "
+                        + list(ProtocolVersion.SUPPORTED),
+                serverIsNewer ? "update espctl" : "ask the operator to update the build server");
+    }
+
+    private static String list(List<Integer> versions) {
+        return versions.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /// Adds frequent causes: a name that only ssh knows, or a proxy that espctl does not use.
@@ -113,7 +136,7 @@ final class ServerChecks {
         try {
             who = whoAmI.inTime().orElseThrow(control::tooSlow);
         } catch (Failure failed) {
-            return Check.error(Topic.ACCESS_KEY, failed);
+            return failed.code().equals("no_such_route") ? tooOld() : Check.error(Topic.ACCESS_KEY, failed);
         }
         if (who.remaining() != null && who.remaining() <= 0) {
             return Check.error(
@@ -126,6 +149,15 @@ final class ServerChecks {
         }
         String left = who.remaining() == null ? "" : ", " + Quota.left(who.remaining(), who.windowSecs());
         return expiry(who, "belongs to " + who.userId() + left);
+    }
+
+    private static Check tooOld() {
+        return Check.error(
+                Topic.ACCESS_KEY,
+                ExitCode.REFUSED,
+                "server_too_old",
+                "the build server is too old to check an access key",
+                "ask the operator to update the build server");
     }
 
     private Check expiry(WhoAmI who, String detail) {

@@ -22,7 +22,8 @@ public record BuildFolder(String name) {
 
     /// Returns the folder for one of several chips and versions. The name of a branch may hold a slash.
     public static BuildFolder of(String target, String version) {
-        return new BuildFolder(PREFIX + target + "_" + VersionRules.normal(version).replaceAll("[^A-Za-z0-9._-]", "-"));
+        return new BuildFolder(
+                PREFIX + target + "_" + VersionRules.normal(version).replaceAll("[^A-Za-z0-9._-]", "-"));
     }
 
     /// Returns the chip and the version in the name, such as `esp32c3` or `esp32c3_v5.3.1`.
