@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DispatcherTest {
@@ -57,6 +58,20 @@ final class DispatcherTest {
 
         assertEquals(List.of(), jobs.table().queuedJobs());
         assertEquals(List.of(RULES.warmGrace()), scheduled);
+    }
+
+    @Test
+    void prefersTheMachineThatWasHeardLast() {
+        for (String agentId : List.of("earlier", "later")) {
+            machines.register(machine(agentId), clock.instant());
+            machines.seen(agentId, clock.instant().plusSeconds(600));
+            assertNotNull(machines.openPoll(agentId));
+        }
+        jobs.enqueue(job("first"));
+
+        dispatcher.dispatch();
+
+        assertEquals(Map.of("later", 1), jobs.table().heldByMachine());
     }
 
     // The machine with the warm workspace is online and free, but another one polls for a job.
