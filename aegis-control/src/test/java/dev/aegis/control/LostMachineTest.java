@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LostMachineTest {
-    private static final Duration FIRST_LEASE = Duration.ofSeconds(10);
+    private static final Duration FIRST_LEASE = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     @TempDir

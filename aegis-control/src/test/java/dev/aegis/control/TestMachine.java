@@ -13,8 +13,10 @@ import dev.aegis.protocol.control.SessionDescription;
 import dev.aegis.protocol.grant.AgentKey;
 import dev.aegis.protocol.grant.AgentToken;
 import java.net.http.HttpResponse;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.List;
 
 /// A build machine that uses only the HTTP API, without WebRTC.
@@ -22,19 +24,30 @@ final class TestMachine {
     static final List<IdfVersion> C3 = List.of(new IdfVersion("v5.3", List.of("esp32c3"), true));
 
     final TestServer server;
+    final KeyPair keys;
     final AgentKey key;
     final List<IdfVersion> versions;
     final int maxJobs;
 
-    private TestMachine(TestServer server, AgentKey key, List<IdfVersion> versions, int maxJobs) {
+    private TestMachine(TestServer server, KeyPair keys, AgentKey key, List<IdfVersion> versions, int maxJobs) {
         this.server = server;
+        this.keys = keys;
         this.key = key;
         this.versions = versions;
         this.maxJobs = maxJobs;
     }
 
+    private TestMachine(TestServer server, KeyPair keys, List<IdfVersion> versions, int maxJobs) {
+        this(server, keys, new AgentKey(keys, server.clock), versions, maxJobs);
+    }
+
     static TestMachine unregistered(TestServer server) {
-        return new TestMachine(server, newKey(server), C3, 1);
+        return new TestMachine(server, newKeys(), C3, 1);
+    }
+
+    /// Returns the same machine after its clock was set.
+    TestMachine withClock(Clock clock) {
+        return new TestMachine(server, keys, new AgentKey(keys, clock), versions, maxJobs);
     }
 
     static TestMachine registered(TestServer server) {
@@ -42,19 +55,19 @@ final class TestMachine {
     }
 
     static TestMachine registered(TestServer server, List<IdfVersion> versions, int maxJobs) {
-        TestMachine machine = new TestMachine(server, newKey(server), versions, maxJobs);
+        TestMachine machine = new TestMachine(server, newKeys(), versions, maxJobs);
         machine.register();
         return machine;
     }
 
     /// Returns the same machine for another server, as after a restart.
     TestMachine at(TestServer other) {
-        return new TestMachine(other, key, versions, maxJobs);
+        return new TestMachine(other, keys, versions, maxJobs);
     }
 
-    private static AgentKey newKey(TestServer server) {
+    private static KeyPair newKeys() {
         try {
-            return new AgentKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), server.clock);
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 /// Polls the build server for jobs while there are free places. One poll at a time; each takes one job.
 final class JobPoll {
     private static final Logger LOG = LoggerFactory.getLogger(JobPoll.class);
-    private static final Duration POLL = Duration.ofSeconds(25);
+    /// The build server can assign a job to a machine that has failed until the last poll of the machine ends.
+    private static final Duration POLL = Duration.ofSeconds(10);
+
     private static final Duration PLACE = Duration.ofSeconds(5);
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

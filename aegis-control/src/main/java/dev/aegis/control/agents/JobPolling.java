@@ -19,7 +19,7 @@ import java.util.Optional;
 final class JobPolling {
     private static final int FALLBACK_WAIT_SECS = 25;
     private static final int MAX_WAIT_SECS = 50;
-    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(10);
 
     private final Authenticator authenticator;
     private final ServerState state;

@@ -7,11 +7,11 @@ import dev.aegis.control.http.ProblemCode;
 import dev.aegis.control.http.ProblemException;
 import dev.aegis.control.schedule.Machine;
 import dev.aegis.control.state.ServerState;
+import dev.aegis.protocol.Limits;
 import dev.aegis.protocol.Required;
 import dev.aegis.protocol.WireException;
 import dev.aegis.protocol.control.AgentRegistered;
 import dev.aegis.protocol.control.AgentRegistration;
-import dev.aegis.protocol.grant.AgentKey;
 import dev.aegis.protocol.grant.AgentToken;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,8 @@ final class MachineRegistration {
 
     Answer register(Exchange exchange) {
         AgentRegistration registration = exchange.body(AgentRegistration.class);
-        String agentId = provenId(registration);
+        AgentToken proof = proof(registration);
+        String agentId = proof.sub();
         authenticator.requireEnrolment(exchange, agentId);
         exchange.calledBy("machine:" + agentId);
         state.register(new Machine(
@@ -50,6 +51,7 @@ final class MachineRegistration {
                 registration.memoryMb(),
                 registration.maxJobs()));
         state.seen(agentId, ONLINE);
+        observeClock(agentId, registration.name(), proof.clockAheadSecs(clock));
         adopt(agentId, registration);
         return Answer.ok(new AgentRegistered(
                 agentId,
@@ -59,11 +61,20 @@ final class MachineRegistration {
                 clock.instant().getEpochSecond()));
     }
 
-    private String provenId(AgentRegistration registration) {
+    private void observeClock(String agentId, String name, long aheadSecs) {
+        state.clock(agentId, aheadSecs);
+        if (Math.abs(aheadSecs) > Limits.CLOCK_SKEW_SECS) {
+            LOG.atWarn()
+                    .addKeyValue("machine", agentId)
+                    .addKeyValue("name", name)
+                    .addKeyValue("clock_ahead_secs", aheadSecs)
+                    .log("a machine gets no job because of its clock; set it by NTP");
+        }
+    }
+
+    private AgentToken proof(AgentRegistration registration) {
         try {
-            String agentId = AgentKey.idOf(registration.publicKey());
-            AgentToken.verify(registration.proof(), registration.publicKey(), AgentToken.REGISTER, clock);
-            return agentId;
+            return AgentToken.verify(registration.proof(), registration.publicKey(), AgentToken.REGISTER, clock);
         } catch (WireException | IllegalArgumentException invalid) {
             throw ProblemException.of(
                     ProblemCode.INVALID_REQUEST,

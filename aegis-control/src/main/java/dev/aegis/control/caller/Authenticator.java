@@ -120,7 +120,8 @@ public final class Authenticator {
                 return new Caller.Rejected(
                         ProblemCode.AGENT_UNKNOWN, "this server does not know the machine; it must register again");
             }
-            AgentToken.verify(token, machine.get().publicKey(), issuerId, clock);
+            AgentToken proven = AgentToken.verify(token, machine.get().publicKey(), issuerId, clock);
+            machines.clock(agentId, proven.clockAheadSecs(clock));
             return new Caller.Known(new Caller.EnrolledMachine(agentId));
         } catch (WireException invalid) {
             return new Caller.Rejected(ProblemCode.KEY_WRONG, String.valueOf(invalid.getMessage()));

@@ -16,7 +16,7 @@ public sealed interface Placement {
 
     record Nowhere() implements Placement {}
 
-    /// @param waiting machines that wait for a job now, the longest waiting first
+    /// @param waiting machines that wait for a job now, those first that were heard last
     /// @param warm the machine that last had this user's project; null when there is none
     static Placement of(
             Job job, List<MachineStatus> waiting, @Nullable MachineStatus warm, Instant now, Duration grace) {

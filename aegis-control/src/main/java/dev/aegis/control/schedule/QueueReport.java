@@ -5,6 +5,7 @@ import dev.aegis.protocol.control.QueueStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,7 +62,8 @@ public final class QueueReport {
         return ableByRequirements.computeIfAbsent(
                 requirements,
                 needed -> online.stream()
-                        .filter(status -> !status.draining() && status.machine().canTake(needed))
+                        .filter(status ->
+                                status.isTakingJobs() && status.machine().canTake(needed))
                         .toList());
     }
 
@@ -123,20 +125,37 @@ public final class QueueReport {
                             .map(channel -> channel.wire())
                             .collect(Collectors.joining(", "));
         }
+        Optional<MachineStatus> wrongClock =
+                withChannels.stream().filter(MachineStatus::hasWrongClock).findFirst();
+        if (wrongClock.isPresent()) {
+            return wrongClock(wrongClock.get());
+        }
         return count(withChannels.size(), "machine") + " with " + requirements.toolchain()
                 + (withChannels.size() == 1 ? " is about to stop and takes" : " are about to stop and take")
                 + " no new job";
+    }
+
+    private static String wrongClock(MachineStatus status) {
+        return status.clock() + ", so that it can accept no job; its operator must set it by NTP";
     }
 
     private String missingMachine(JobRequirements requirements, String agentId) {
         return online.stream()
                 .filter(status -> status.machine().agentId().equals(agentId))
                 .findFirst()
-                .map(status -> status.draining()
-                        ? "machine " + agentId + " is about to stop and takes no new job"
-                        : "machine " + agentId + " does not have " + requirements.toolchain()
-                                + ", or not the cores, memory or channels that were asked for")
+                .map(status -> unsuitable(status, requirements))
                 .orElse("machine " + agentId + " is not online");
+    }
+
+    private static String unsuitable(MachineStatus status, JobRequirements requirements) {
+        if (status.hasWrongClock()) {
+            return wrongClock(status);
+        }
+        String agentId = status.machine().agentId();
+        return status.draining()
+                ? "machine " + agentId + " is about to stop and takes no new job"
+                : "machine " + agentId + " does not have " + requirements.toolchain()
+                        + ", or not the cores, memory or channels that were asked for";
     }
 
     private String missingToolchain(JobRequirements requirements) {

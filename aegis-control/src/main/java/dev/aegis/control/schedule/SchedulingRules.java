@@ -27,8 +27,11 @@ public record SchedulingRules(
     /// Longer than the pause of a client between two connections.
     private static final Duration RECONNECT = Duration.ofSeconds(3);
 
+    /// A machine follows the events of a job as soon as it has the job.
+    private static final Duration FIRST_LEASE = Duration.ofSeconds(5);
+
     public static SchedulingRules with(Duration lease, Duration queueWait) {
-        Duration firstLease = lease.compareTo(Duration.ofSeconds(10)) < 0 ? lease : Duration.ofSeconds(10);
+        Duration firstLease = lease.compareTo(FIRST_LEASE) < 0 ? lease : FIRST_LEASE;
         return new SchedulingRules(
                 lease,
                 firstLease,

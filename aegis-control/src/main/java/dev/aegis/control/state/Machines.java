@@ -14,6 +14,10 @@ public interface Machines {
     /// Marks the machine as online for this long.
     void seen(String agentId, Duration online);
 
+    /// Records by how many seconds the machine's clock is ahead of this server's. A machine that would refuse every
+    /// grant is given no job.
+    void clock(String agentId, long aheadSecs);
+
     /// Gives the machine no new job until it registers again.
     void drain(String agentId);
 }

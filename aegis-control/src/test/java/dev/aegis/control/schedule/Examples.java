@@ -33,6 +33,6 @@ final class Examples {
     }
 
     static MachineStatus free(Machine machine) {
-        return new MachineStatus(machine, true, false, 0);
+        return new MachineStatus(machine, true, false, 0, 0);
     }
 }

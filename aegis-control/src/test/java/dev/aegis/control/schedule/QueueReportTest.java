@@ -57,15 +57,15 @@ final class QueueReportTest {
     @Test
     void namesTheMachineThatMustTakeIt() {
         JobRequirements pinned = new JobRequirements("esp32c3", "v5.3", 0, 0, List.of(), "m-1");
-        assertEquals("machine m-1 is not online", reason(pinned, new MachineStatus(c3, false, false, 0)));
+        assertEquals("machine m-1 is not online", reason(pinned, new MachineStatus(c3, false, false, 0, 0)));
         assertEquals(
                 "machine m-1 is about to stop and takes no new job",
-                reason(pinned, new MachineStatus(c3, true, true, 0)));
+                reason(pinned, new MachineStatus(c3, true, true, 0, 0)));
     }
 
     @Test
     void estimatesTheWaitFromRecentSessions() {
-        MachineStatus busy = new MachineStatus(c3, true, false, 1);
+        MachineStatus busy = new MachineStatus(c3, true, false, 1, 0);
         List<Job> queued = List.of(job("j-1", "ada", NOON), job("j-2", "ada", NOON));
         QueueReport report = new QueueReport(new QueueSnapshot(queued, List.of(busy), 40.0));
         assertEquals(
@@ -74,7 +74,7 @@ final class QueueReportTest {
 
     @Test
     void countsOnlyJobsForTheSameMachines() {
-        MachineStatus busy = new MachineStatus(c3, true, false, 1);
+        MachineStatus busy = new MachineStatus(c3, true, false, 1, 0);
         Job other = job("j-1", "ada", requirements("esp32c6", "v5.4"), NOON);
         Job mine = job("j-2", "ada", NOON);
         QueueReport report = new QueueReport(new QueueSnapshot(List.of(other, mine), List.of(busy, free(c6)), null));
@@ -91,7 +91,7 @@ final class QueueReportTest {
     @Test
     void freeMachinesAreTheFirstCandidates() {
         QueueReport report = new QueueReport(
-                new QueueSnapshot(List.of(), List.of(new MachineStatus(c3, true, false, 1), free(c6)), null));
+                new QueueSnapshot(List.of(), List.of(new MachineStatus(c3, true, false, 1, 0), free(c6)), null));
         assertEquals(List.of("m-2", "m-1"), report.candidates(requirements("esp32c3", null)));
     }
 

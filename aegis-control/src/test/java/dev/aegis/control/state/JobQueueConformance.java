@@ -239,6 +239,18 @@ public abstract class JobQueueConformance extends ServerStateFixture {
     }
 
     @Test
+    void machineWithAWrongClockGetsNoJob() {
+        Machine machine = newMachine("esp32c3", 1);
+        state.register(machine);
+        state.clock(machine.agentId(), -45);
+        queued("ada");
+        assertEquals(Optional.empty(), state.claim(machine.agentId(), Duration.ZERO));
+
+        state.clock(machine.agentId(), -2);
+        assertTrue(state.claim(machine.agentId(), Duration.ZERO).isPresent());
+    }
+
+    @Test
     void drainingMachineGetsNothingUntilItRegistersAgain() {
         Machine machine = newMachine("esp32c3", 1);
         state.register(machine);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aegis.control.schedule.Job;
+import dev.aegis.control.schedule.MachineStatus;
 import dev.aegis.protocol.control.AgentRegistration.RunningJob;
 import java.time.Duration;
 import java.util.List;
@@ -100,5 +101,25 @@ public abstract class LeaseConformance extends ServerStateFixture {
         assertEquals(clock.instant().getEpochSecond() + 1, kept.id());
         assertEquals(1, state.read("j-before", Side.CLIENT, 7).size());
         assertEquals(List.of(), state.read("j-before", Side.CLIENT, kept.id()));
+    }
+
+    @Test
+    void lostMachineCountsAsOfflineUntilItsNextRequest() {
+        String lost = machine("esp32c3", 1);
+        queued("ada");
+        assertTrue(state.claim(lost, Duration.ZERO).isPresent());
+        clock.advance(RULES.firstLease());
+        state.sweep();
+        assertFalse(status(lost).online());
+
+        state.seen(lost, LONG);
+        assertTrue(status(lost).online());
+    }
+
+    private MachineStatus status(String agentId) {
+        return state.queue().machines().stream()
+                .filter(status -> status.machine().agentId().equals(agentId))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -23,6 +23,11 @@ public record AgentToken(String sub, String aud, long iat, long exp) {
         Required.text("aud", aud, 256);
     }
 
+    /// Returns by how many seconds the machine's clock is ahead, by a token that it has just made.
+    public long clockAheadSecs(Clock clock) {
+        return iat - clock.instant().getEpochSecond();
+    }
+
     /// Returns the machine id from an unverified token, to find the key of the machine.
     public static String claimedAgentId(String compact) {
         return WireJson.readStrict(Jws.read(compact).payload(), AgentToken.class)

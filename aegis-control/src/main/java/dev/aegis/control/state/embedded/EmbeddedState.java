@@ -174,7 +174,7 @@ public final class EmbeddedState implements ServerState {
     @Override
     public void sweep() {
         run(() -> {
-            jobs.sweep();
+            jobs.sweep().forEach(agentId -> machines.lost(agentId, clock.instant()));
             machines.removeLongOffline(jobs.table().heldByMachine(), clock.instant());
             onceOnly.removeExpired(clock.instant());
             dispatcher.dispatch();
@@ -225,6 +225,11 @@ public final class EmbeddedState implements ServerState {
     @Override
     public void seen(String agentId, Duration online) {
         run(() -> machines.seen(agentId, clock.instant().plus(online)));
+    }
+
+    @Override
+    public void clock(String agentId, long aheadSecs) {
+        run(() -> machines.clock(agentId, aheadSecs));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.aegis.protocol.control.SignalingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -182,11 +183,14 @@ final class JobLifecycle {
                 : new PostResult.MailboxFull();
     }
 
-    void sweep() {
+    /// @return the machines whose lease has expired, so that they are lost
+    List<String> sweep() {
         Instant now = clock.instant();
+        List<String> lost = new ArrayList<>();
         for (JobEntry entry : table.held()) {
             if (entry.state instanceof JobState.Held held
                     && !held.lease().expiresAt().isAfter(now)) {
+                lost.add(held.lease().agentId());
                 expireLease(entry, held);
             }
         }
@@ -201,6 +205,7 @@ final class JobLifecycle {
             }
         }
         table.forgetEndedBefore(now.minus(rules.endedKept()));
+        return lost;
     }
 
     private void expireLease(JobEntry entry, JobState.Held held) {

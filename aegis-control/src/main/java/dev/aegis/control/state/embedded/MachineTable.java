@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Registered machines, their polls for jobs, and the machine with the warm workspace of each project. Guarded by the
@@ -21,7 +22,7 @@ final class MachineTable {
 
     private final Map<String, Known> machines = new HashMap<>();
     private boolean stopping;
-    private final Map<String, Poll> polls = new LinkedHashMap<>();
+    private final SequencedMap<String, Poll> polls = new LinkedHashMap<>();
     private final Map<String, String> machineByProject = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
@@ -31,7 +32,11 @@ final class MachineTable {
 
     void register(Machine machine, Instant now) {
         Known before = machines.get(machine.agentId());
-        machines.put(machine.agentId(), new Known(machine, before == null ? now : before.onlineUntil, false));
+        machines.put(
+                machine.agentId(),
+                before == null
+                        ? new Known(machine, now, false, 0)
+                        : new Known(machine, before.onlineUntil, false, before.clockAheadSecs));
     }
 
     @Nullable
@@ -45,11 +50,23 @@ final class MachineTable {
                 agentId,
                 (id, known) -> known.onlineUntil.isAfter(onlineUntil)
                         ? known
-                        : new Known(known.machine, onlineUntil, known.draining));
+                        : new Known(known.machine, onlineUntil, known.draining, known.clockAheadSecs));
+    }
+
+    /// Counts the machine as offline until its next request.
+    void lost(String agentId, Instant now) {
+        machines.computeIfPresent(
+                agentId, (id, known) -> new Known(known.machine, now, known.draining, known.clockAheadSecs));
+    }
+
+    void clock(String agentId, long aheadSecs) {
+        machines.computeIfPresent(
+                agentId, (id, known) -> new Known(known.machine, known.onlineUntil, known.draining, aheadSecs));
     }
 
     void drain(String agentId) {
-        machines.computeIfPresent(agentId, (id, known) -> new Known(known.machine, known.onlineUntil, true));
+        machines.computeIfPresent(
+                agentId, (id, known) -> new Known(known.machine, known.onlineUntil, true, known.clockAheadSecs));
     }
 
     /// Opens a poll of the machine, and ends its earlier one.
@@ -87,8 +104,9 @@ final class MachineTable {
     }
 
     List<MachineStatus> waiting(Map<String, Integer> heldByMachine, Instant now) {
+        // A machine that has failed since its poll began is less likely among those that began to poll last.
         List<MachineStatus> waiting = new ArrayList<>();
-        polls.keySet().forEach(agentId -> {
+        polls.sequencedKeySet().reversed().forEach(agentId -> {
             Known known = machines.get(agentId);
             if (known != null) {
                 waiting.add(status(known, heldByMachine, now));
@@ -126,12 +144,13 @@ final class MachineTable {
     private MachineStatus status(Known known, Map<String, Integer> heldByMachine, Instant now) {
         String agentId = known.machine.agentId();
         boolean online = known.onlineUntil.isAfter(now) || polls.containsKey(agentId);
-        return new MachineStatus(known.machine, online, known.draining, heldByMachine.getOrDefault(agentId, 0));
+        return new MachineStatus(
+                known.machine, online, known.draining, heldByMachine.getOrDefault(agentId, 0), known.clockAheadSecs);
     }
 
     private static String projectName(Job job) {
         return job.userId() + "\n" + job.projectKey();
     }
 
-    private record Known(Machine machine, Instant onlineUntil, boolean draining) {}
+    private record Known(Machine machine, Instant onlineUntil, boolean draining, long clockAheadSecs) {}
 }
