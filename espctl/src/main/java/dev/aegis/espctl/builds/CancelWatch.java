@@ -1,13 +1,12 @@
 package dev.aegis.espctl.builds;
 
+import dev.aegis.espctl.tasks.FilePoll;
 import dev.aegis.espctl.tasks.TaskFolder;
 import java.util.List;
 
 /// Cancels a build when another process asks for it, in whatever the build waits for. The request is a file of the
 /// task, so that it reaches one of several builds of a process.
 final class CancelWatch implements AutoCloseable {
-    private static final long LOOK_EVERY_MS = 150;
-
     private final Thread thread;
 
     /// @param tasks a request in one of them cancels the build
@@ -18,7 +17,7 @@ final class CancelWatch implements AutoCloseable {
     private static void watch(List<TaskFolder> tasks, Runnable cancel) {
         try {
             while (tasks.stream().noneMatch(TaskFolder::isCancelRequested)) {
-                Thread.sleep(LOOK_EVERY_MS);
+                FilePoll.pause();
             }
             cancel.run();
         } catch (InterruptedException over) {

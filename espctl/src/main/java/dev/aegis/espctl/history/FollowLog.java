@@ -1,6 +1,7 @@
 package dev.aegis.espctl.history;
 
 import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.tasks.FilePoll;
 import dev.aegis.espctl.tasks.LogLine;
 import dev.aegis.espctl.tasks.TaskLog;
 import dev.aegis.espctl.tasks.TaskRecord;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The log of a task as it grows, until the task is over.
 public final class FollowLog {
-    private static final long LOOK_EVERY_MS = 200;
     private static final int AT_ONCE = 10_000;
 
     private final TaskStore tasks;
@@ -38,8 +38,7 @@ public final class FollowLog {
                 return task;
             }
             if (page.lines().isEmpty()) {
-                // The build is another process, which writes its log to a file.
-                Thread.sleep(LOOK_EVERY_MS);
+                FilePoll.pause();
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.aegis.espctl.history;
 
 import dev.aegis.espctl.context.Context;
+import dev.aegis.espctl.tasks.FilePoll;
 import dev.aegis.espctl.tasks.LiveStatus;
 import dev.aegis.espctl.tasks.TaskRecord;
 import dev.aegis.espctl.tasks.TaskStore;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// The progress of tasks, from the files of the process that follows each. One instance serves many callers at the same
 /// time.
 public final class FollowTask {
-    private static final long LOOK_EVERY_MS = 200;
     private static final long TELL_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
@@ -62,8 +62,7 @@ public final class FollowTask {
         long told = begin;
         try {
             while (!standing.task().state().isOver() && System.nanoTime() - begin < patience.toNanos()) {
-                // The build is another process, which tells its progress by its files only.
-                Thread.sleep(LOOK_EVERY_MS);
+                FilePoll.pause();
                 standing = together(taskId, System.nanoTime() - FRESH_NANOS);
                 if (System.nanoTime() - told >= TELL_EVERY_NANOS) {
                     told = System.nanoTime();

@@ -2,14 +2,13 @@ package dev.aegis.espctl.tool;
 
 import dev.aegis.espctl.actions.Actions;
 import dev.aegis.espctl.failure.Failure;
+import dev.aegis.espctl.tasks.FilePoll;
 import dev.aegis.mcp.catalog.ResourceWatch;
 import java.nio.file.Path;
 
-/// Watches the log of a build for its subscribers. The build is another process, so this polls the length of the
-/// file, as often as the engine sends notifications.
+/// Watches the log of a build for its subscribers, by the length of the file.
 final class LogWatch implements ResourceWatch {
     private static final String LOGS = "build://log/";
-    private static final long PAUSE_MS = 250;
 
     private final Actions actions;
 
@@ -27,7 +26,7 @@ final class LogWatch implements ResourceWatch {
         long before = length(task);
         try {
             while (true) {
-                Thread.sleep(PAUSE_MS);
+                FilePoll.pause();
                 long now = length(task);
                 if (now != before) {
                     before = now;
