@@ -15,8 +15,8 @@ import java.time.Duration;
 public final class StopTask {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /// A follower that does not look for the request within this time gets a signal.
-    private static final Duration UNHEARD = Duration.ofSeconds(3);
+    /// A follower that has no machine and does not look for the request within this time gets a signal.
+    private static final Duration UNHEARD = Duration.ofMillis(1500);
 
     private final Context context;
     private final CancelTask cancelTask;

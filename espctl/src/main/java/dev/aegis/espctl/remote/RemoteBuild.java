@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// One build, from sync to artifacts. The machine continues the build after the connection broke; this reconnects and
 /// resumes the interrupted step.
 public final class RemoteBuild {
-    private static final Duration CANCEL_WAIT = Duration.ofSeconds(10);
+    /// The wait for the machine to confirm a cancellation. It has the request, or its connection is lost.
+    private static final Duration CANCEL_WAIT = Duration.ofMillis(1500);
+
+    private static final Duration PARTING = Duration.ofMillis(300);
 
     private final Connector connector;
     private final TaskStore tasks;
@@ -125,14 +128,30 @@ public final class RemoteBuild {
             return;
         }
         Thread.ofVirtual().name("cancel").start(() -> {
-            try {
-                open.send(new ClientMessage.Cancel(order.taskId()));
-                Thread.sleep(CANCEL_WAIT);
-            } catch (LinkException | InterruptedException lost) {
-                // The machine cannot be reached; it ends the task when its time is over.
-            }
-            owner.interrupt();
+            send(open, new ClientMessage.Cancel(order.taskId()), CANCEL_WAIT);
+            owner.interruptAfter(CANCEL_WAIT);
         });
+    }
+
+    /// Sends a message to a machine that may be out of reach, where sending takes until the connection counts as lost.
+    private static void send(MachineSession open, ClientMessage message, Duration atMost) {
+        Thread sending = Thread.ofVirtual().name("last message").start(() -> {
+            try {
+                open.send(message);
+            } catch (LinkException | InterruptedException gone) {
+                // The machine notices that the session has ended, and ends the task when its time is over.
+            }
+        });
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean _ = sending.join(atMost);
+        } catch (InterruptedException hurry) {
+            interrupted = true;
+        }
+        sending.interrupt();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private BuildEnd drive(TaskRecorder recorder) throws InterruptedException {
@@ -141,10 +160,15 @@ public final class RemoteBuild {
         Reconnector back = new Reconnector(connector, order, listener);
         while (true) {
             try {
-                if (result == null) {
-                    result = order.folder().local(follow(open, recorder));
+                TaskResult told = result;
+                if (told == null) {
+                    told = order.folder().local(follow(open, recorder));
+                    result = told;
                 }
-                return end(open, recorder, result);
+                if (canceled && told.status() == TaskResult.Status.SUCCEEDED) {
+                    throw new InterruptedException("canceled at its end");
+                }
+                return end(open, recorder, told);
             } catch (LinkException lost) {
                 statistics.add(open);
                 open.close();
@@ -269,11 +293,7 @@ public final class RemoteBuild {
         if (open == null) {
             return;
         }
-        try {
-            open.send(new ClientMessage.Goodbye("done"));
-        } catch (LinkException | InterruptedException gone) {
-            // Closing the session has the same effect.
-        }
+        send(open, new ClientMessage.Goodbye("done"), PARTING);
         open.close();
     }
 }
