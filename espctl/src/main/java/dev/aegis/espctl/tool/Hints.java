@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// builds.
 final class Hints {
     private static final List<String> FOR_TERMINALS = List.of(
-            "--wait",
             "--clean",
             "--task",
             "--elf",
@@ -30,7 +29,8 @@ final class Hints {
         if (hint == null) {
             return null;
         }
-        String kept = Arrays.stream(hint.split("; "))
+        String kept = Arrays.stream(
+                        hint.replace("--wait SECS", "queue_wait_secs").split("; "))
                 .filter(part -> FOR_TERMINALS.stream().noneMatch(part::contains))
                 .collect(Collectors.joining("; "));
         return kept.isBlank() ? null : ShortText.sentence(kept);

@@ -86,6 +86,7 @@ final class TaskResults {
                         task.transfer().jobIds().isEmpty()
                                 ? null
                                 : task.transfer().jobIds().getLast());
+        json = json.withPresent("rebuilt", task.progress().rebuilt());
         if (!task.transfer().outside().isEmpty()) {
             json = json.with("outside", task.transfer().outside());
         }
