@@ -53,11 +53,14 @@ class DetachedBuildTest {
                     assertTrue(connected.isConnected());
                     assertEquals(List.of(), processesThatShow(SECRET));
                     assertEquals(List.of(), openFilesThatHold(SECRET));
-                } finally {
-                    client.call("build.cancel", JsonObject.of("task_id", task.text("task_id")));
+                    assertEquals("canceled", cancel(client, task.text("task_id")));
                 }
             }
         }
+    }
+
+    private static String cancel(McpClient client, String taskId) throws Exception {
+        return client.call("build.cancel", JsonObject.of("task_id", taskId)).text("status");
     }
 
     private static List<String> processesThatShow(String secret) {
