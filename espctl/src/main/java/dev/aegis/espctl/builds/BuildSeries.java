@@ -58,7 +58,7 @@ public final class BuildSeries implements AutoCloseable {
         try {
             return step.get();
         } catch (Failure failure) {
-            throw isStopped() ? interrupted() : failure;
+            throw isStopped() && !failure.code().equals(RemoteBuild.CANCELED) ? interrupted() : failure;
         } finally {
             synchronized (this) {
                 running.remove(Thread.currentThread());

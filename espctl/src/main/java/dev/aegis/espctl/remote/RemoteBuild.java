@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// One build, from sync to artifacts. The machine continues the build after the connection broke; this reconnects and
 /// resumes the interrupted step.
 public final class RemoteBuild {
+    /// The code of the failure when the build was canceled.
+    public static final String CANCELED = "canceled";
+
     /// The wait for the machine to confirm a cancellation. It has the request, or its connection is lost.
     private static final Duration CANCEL_WAIT = Duration.ofMillis(1500);
 
@@ -84,7 +87,7 @@ public final class RemoteBuild {
     private static Failure canceled() {
         return new Failure(
                 ExitCode.INTERRUPTED,
-                "canceled",
+                CANCELED,
                 "the build was canceled",
                 "run: espctl build (it continues from the files on the machine)");
     }
