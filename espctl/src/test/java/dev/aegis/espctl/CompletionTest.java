@@ -3,6 +3,7 @@ package dev.aegis.espctl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aegis.protocol.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,8 +67,16 @@ class CompletionTest {
             assertEquals(0, script.exit(), script.err());
             Files.writeString(script(shell), script.out());
         }
-        Files.createDirectories(folder.resolve(".local/state/espctl/tasks/t-20260101-000000-aaaa"));
+        task("t-20260101-000000-aaaa", folder.toRealPath());
+        task("t-20260101-000000-bbbb", Path.of("/elsewhere"));
         Files.createDirectories(folder.resolve("my project"));
+    }
+
+    private static void task(String id, Path project) throws Exception {
+        Path task = Files.createDirectories(
+                folder.resolve(".local/state/espctl/tasks").resolve(id));
+        Files.writeString(
+                task.resolve("record.json"), WireJson.pretty(Map.of("task_id", id, "project", project.toString())));
     }
 
     @ParameterizedTest
@@ -108,7 +117,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void offersTasksOfThisComputer(Shell shell) throws Exception {
+    void offersTasksOfThisProject(Shell shell) throws Exception {
         assertOffers(shell, List.of("t-20260101-000000-aaaa"), "espctl", "logs", "t-");
     }
 

@@ -28,12 +28,18 @@ public final class BashCompletion {
                 COMPREPLY=($(compgen "$1" -- "$2"))
             }
 
-            # Without starting espctl: a task is a folder.
+            # Without starting espctl: a task is a folder, and its record names the project.
             _espctl_tasks() {
-                local folder ids=latest
+                local folder record project ids=latest
                 for folder in "${XDG_STATE_HOME:-$HOME/.local/state}"/espctl/tasks/*/; do
                     folder=${folder%/}
-                    [[ $folder == *'*' ]] || ids+=" ${folder##*/}"
+                    [[ -r $folder/record.json ]] || continue
+                    record=$(<"$folder/record.json")
+                    project=$(pwd -P)
+                    while [[ $project && $record != *"\\"project\\" : \\"$project\\""* ]]; do
+                        project=${project%/*}
+                    done
+                    [[ $project ]] && ids+=" ${folder##*/}"
                 done
                 _espctl_words "$ids" "$1"
             }

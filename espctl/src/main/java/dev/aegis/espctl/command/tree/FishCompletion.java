@@ -20,13 +20,20 @@ public final class FishCompletion {
                 test $place = $argv[1]
             end
 
-            # Without starting espctl: a task is a folder.
+            # Without starting espctl: a task is a folder, and its record names the project.
             function __espctl_tasks
                 set -l state $HOME/.local/state
                 set -q XDG_STATE_HOME; and set state $XDG_STATE_HOME
                 echo latest
                 for folder in $state/espctl/tasks/*/
-                    basename $folder
+                    set -l project (pwd -P)
+                    while test -n "$project"
+                        if grep -qsF "\\"project\\" : \\"$project\\"" $folder/record.json
+                            basename $folder
+                            break
+                        end
+                        set project (string replace -r '/[^/]*$' '' -- $project)
+                    end
                 end
             end
 

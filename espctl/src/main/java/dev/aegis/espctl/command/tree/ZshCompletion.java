@@ -10,10 +10,20 @@ public final class ZshCompletion {
             #compdef espctl
             # zsh completion for espctl, written by: espctl completion zsh
 
-            # Without starting espctl: a task is a folder.
+            # Without starting espctl: a task is a folder, and its record names the project.
             _espctl_tasks() {
+                local folder record project
                 local -a ids
-                ids=(latest ${XDG_STATE_HOME:-$HOME/.local/state}/espctl/tasks/*(N/On:t))
+                ids=(latest)
+                for folder in ${XDG_STATE_HOME:-$HOME/.local/state}/espctl/tasks/*(N/On); do
+                    [[ -r $folder/record.json ]] || continue
+                    record=$(<$folder/record.json)
+                    project=${PWD:A}
+                    while [[ -n $project && $record != *"\\"project\\" : \\"$project\\""* ]]; do
+                        project=${project%/*}
+                    done
+                    [[ -n $project ]] && ids+=(${folder:t})
+                done
                 compadd "$@" -a ids
             }
 
