@@ -14,6 +14,8 @@ import dev.aegis.agent.sandbox.disk.SmallDisk;
 import dev.aegis.agent.workspace.WorkspaceException;
 import dev.aegis.protocol.WireJson;
 import dev.aegis.protocol.session.Fault;
+import dev.aegis.protocol.session.MachineOptions;
+import dev.aegis.protocol.session.Profile;
 import dev.aegis.protocol.session.TaskEvent;
 import dev.aegis.protocol.session.TaskResult;
 import java.io.IOException;
@@ -134,7 +136,11 @@ class FullDiskTest {
             for (int number = 0; number < 15_000; number++) {
                 Files.createFile(others.resolve(Integer.toString(number)));
             }
-            BuildBench.Ran ran = machine.bench().build();
+            machine.bench().sync();
+            BuildBench.Ran ran = BuildBench.await(machine.bench()
+                    .start(machine.bench()
+                            .request("esp32c3", Profile.DEBUG)
+                            .with(MachineOptions.DEFAULT.withForce(true))));
             assertEquals(Fault.INFRASTRUCTURE, ran.result().fault(), ran.text());
             assertTrue(String.valueOf(ran.result().reason()).contains("inodes are free"), ran.text());
             assertTrue(Files.exists(machine.bench().workspace().project().resolve("build")));
