@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentedNumbersTest {
     private static final String ROOT = "dev.aegis.espctl.";
     private static final Pattern NUMBER =
-            Pattern.compile("\\b(\\d[\\d,]*|two|three|four|five|ten|fifty)\\s(s|ms|KB|KiB|MB|MiB"
+            Pattern.compile("(?<![.\\d])\\b(\\d[\\d,]*|two|three|four|five|ten|fifty)\\s(s|ms|KB|KiB|MB|MiB"
                     + "|GiB|seconds|minutes|hours|days|files|levels|lines|builds|attempts|errors)\\b");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`]*`");
     private static final Map<Long, String> WORDS = Map.of(3L, "three", 50L, "fifty");

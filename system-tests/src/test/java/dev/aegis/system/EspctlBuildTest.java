@@ -68,7 +68,8 @@ class EspctlBuildTest {
                         .out(),
                 Copied.class);
 
-        assertEquals(4, list.out().lines().count(), list.out());
+        assertEquals(5, list.out().lines().count(), list.out());
+        assertTrue(list.out().contains("runs on esp32c3 revision 0.3 or later"), list.out());
         assertTrue(list.out().contains("build/bootloader/bootloader.bin"), list.out());
         assertEquals(elf.sha256(), Digest.of(Files.readAllBytes(Path.of(elf.path()))));
         assertEquals(bundle.sha256(), Digest.of(Files.readAllBytes(Path.of(bundle.path()))));
