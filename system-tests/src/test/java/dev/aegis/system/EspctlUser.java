@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// A user of espctl, with a home and a copy of the example project. Each command runs in a process of its own.
 final class EspctlUser implements AutoCloseable {
     private static final long TIMEOUT_SECS = 180;
+    private static final long LAST_RECORD_SECS = 20;
 
     private final TemporaryFolder folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -165,6 +166,26 @@ final class EspctlUser implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        ProcessHandle.allProcesses().filter(this::isOurs).forEach(EspctlUser::awaitEnd);
         folder.close();
+    }
+
+    /// A build that an AI client began has a process of its own, which still writes its last record when the client has
+    /// the answer.
+    private boolean isOurs(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1)
+                    .contains("HOME=" + home() + "\0");
+        } catch (IOException over) {
+            return false;
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        process.onExit()
+                .completeOnTimeout(process, LAST_RECORD_SECS, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 }
